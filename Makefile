@@ -1,0 +1,49 @@
+# Everything sets itself up on a fresh machine; `make run` and `make test` are all you need.
+PORT ?= 8000
+DATA ?= $(CURDIR)/data
+DEMO ?= yes
+export PORT DATA
+BIN := .venv/bin
+READY := .venv/ready
+READY_TO_TEST := .venv/ready-to-test
+
+.PHONY: run test check bench soak messages
+.DELETE_ON_ERROR:
+
+$(READY): requirements.txt pyproject.toml
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hand in Hand needs Python 3.11 or newer."; exit 2; }
+	@test -x $(BIN)/python || python3 -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(READY_TO_TEST): $(READY) requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	@touch $@
+
+run: $(READY)
+	@exec $(BIN)/handinhand serve $(if $(filter no,$(DEMO)),,--demo)
+
+test: $(READY_TO_TEST)
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "both and not soak"
+
+soak: $(READY_TO_TEST)
+	$(BIN)/python -m pytest -n 2 -m soak
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "not soak and not browser"
+
+bench: $(READY_TO_TEST)
+	$(BIN)/python -m bench
+
+check: $(READY_TO_TEST)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet handinhand
+	$(BIN)/python -m tools.kept_true
+	DATA=$(CURDIR)/build/check $(BIN)/handinhand makemigrations --check --dry-run
+
+messages: $(READY_TO_TEST)
+	$(BIN)/python -m tools.messages

@@ -1,0 +1,1 @@
+"""Hand in Hand: the place where a co-production group works."""

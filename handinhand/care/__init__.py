@@ -1,0 +1,1 @@
+"""Care: how I am."""

@@ -1,0 +1,1 @@
+"""Circles: members, standing, invitations, what was adopted, and powers."""

@@ -1,0 +1,109 @@
+"""Members, invitations, and what a circle made its own."""
+
+from django.db import models
+from django.db.models import Q
+
+from handinhand.circles.choices import Adopts, Colour, Shape, Standing
+from handinhand.ground.models import Circle, Person, Row
+from handinhand.ground.sealed import Lookup, SealedText
+
+
+class Member(Row):
+    """A person in a circle, with a name of its own there."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    name = SealedText()
+    shape = models.CharField(max_length=10, choices=Shape, default=Shape.WAVE)
+    colour = models.CharField(max_length=10, choices=Colour, default=Colour.LEAF)
+    standing = models.CharField(max_length=20, choices=Standing, default=Standing.FOR_MYSELF)
+    organisation = SealedText(null=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "person"], name="once_in_a_circle"),
+            models.CheckConstraint(
+                condition=Q(standing="for_myself", organisation__isnull=True)
+                | Q(standing="for_organisation", organisation__isnull=False),
+                name="organisation_is_named",
+            ),
+            models.CheckConstraint(condition=Q(shape__in=Shape.values), name="shape_known"),
+            models.CheckConstraint(condition=Q(colour__in=Colour.values), name="colour_known"),
+        ]
+        indexes = [models.Index(fields=["circle", "left_at"], name="member_circle_left")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Invitation(Row):
+    """A way in: a link, and a code that can be read out loud. It runs out and can be withdrawn."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    token = SealedText()
+    token_lookup = Lookup(of="token", unique=True)
+    code = SealedText()
+    code_lookup = Lookup(of="code", unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "ends_at"], name="invitation_circle_ends")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("made_at")), name="invitation_ends_later")
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class AdoptedVersion(Row):
+    """One version of what a circle made its own; earlier ones are kept."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Adopts)
+    number = models.PositiveIntegerField()
+    adopted_at = models.DateTimeField()
+    decision_id = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circle", "kind", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class AdoptedLine(Row):
+    """One line of one version: the circle's own text, which no author's taking back removes."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(AdoptedVersion, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    text = SealedText()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="line_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class DecisionRule(models.Model):
+    """How many must take part in a decision, as the circle says: a share of all, and so many for themselves."""
+
+    circle = models.OneToOneField(Circle, on_delete=models.CASCADE, related_name="decision_rule")
+    share_percent = models.PositiveSmallIntegerField(default=50)
+    for_themselves = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(share_percent__gte=1, share_percent__lte=100), name="share_is_a_share"),
+            models.CheckConstraint(condition=Q(for_themselves__gte=1), name="never_without_lived_experience"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.share_percent} % and {self.for_themselves}"

@@ -1,0 +1,196 @@
+"""Settings, read from the environment by a few small typed readers; everything has a default that works."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from handinhand.ui.first_style import FIRST_STYLE_HASH
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def read_text(name: str, default: str = "") -> str:
+    """A setting as text, without outer spaces."""
+    return os.environ.get(name, default).strip()
+
+
+def read_yes(name: str, default: bool) -> bool:
+    """A setting that is yes or no; raises ImproperlyConfigured, with the fix, for anything else."""
+    value = read_text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"{name} is '{value}'. Write 'yes' or 'no'.")
+    return value == "yes"
+
+
+def read_number(name: str, default: int, *, least: int, most: int) -> int:
+    """A setting that is a whole number; raises ImproperlyConfigured, with the fix, for anything else."""
+    value = read_text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} is '{value}'. Write a whole number from {least} to {most}.")
+    return int(value)
+
+
+def read_list(name: str) -> list[str]:
+    """A setting that is several words with commas between them."""
+    return [part.strip() for part in read_text(name).split(",") if part.strip()]
+
+
+def data_folder() -> Path:
+    """Where everything is kept: DATA, or `data` beside the checkout, or `data` in the current folder."""
+    checkout = PACKAGE.parent
+    home = checkout if (checkout / "pyproject.toml").exists() else Path.cwd()
+    return Path(read_text("DATA") or home / "data").resolve()
+
+
+def read_secret(folder: Path) -> str:
+    """The secret that signs cookies and tickets: made once, readable by its owner alone."""
+    path = folder / "secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+DATA = data_folder()
+PORT = read_number("PORT", 8000, least=1, most=65535)
+KEY_FILE = read_text("HANDINHAND_KEY_FILE") or str(DATA / "key")
+SECRET_KEY = read_secret(DATA)
+DEBUG = False
+
+# In the open means: any host but this machine is named. Then a server says who is responsible for it.
+HOSTS = read_list("HANDINHAND_HOSTS")
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*LOOPBACK, *HOSTS]
+IN_THE_OPEN = bool(HOSTS)
+RESPONSIBLE_NAME = read_text("HANDINHAND_RESPONSIBLE_NAME")
+RESPONSIBLE_CONTACT = read_text("HANDINHAND_RESPONSIBLE_CONTACT")
+RESPONSIBLE_COUNTRY = read_text("HANDINHAND_RESPONSIBLE_COUNTRY")
+ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY", "This place is for adults, 18 and over.")
+PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS") or (f"https://{HOSTS[0]}" if HOSTS else f"http://127.0.0.1:{PORT}")
+NEUTRAL_SITE = read_text("HANDINHAND_NEUTRAL_SITE", "https://www.bbc.co.uk/weather")
+BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", IN_THE_OPEN)
+
+INSTALLED_APPS = [
+    "handinhand.config",
+    "handinhand.home",
+    "handinhand.meetings",
+    "handinhand.decisions",
+    "handinhand.promises",
+    "handinhand.circles",
+    "handinhand.care",
+    "handinhand.words",
+    "handinhand.people",
+    "handinhand.notices",
+    "handinhand.ledger",
+    "handinhand.live",
+    "handinhand.ui",
+    "handinhand.ground",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "handinhand.people.middleware.VisitorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "handinhand.config.urls"
+APPEND_SLASH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
+                "handinhand.ui.context.every_page",
+            ],
+        },
+    }
+]
+
+DATABASE_ADDRESS = read_text("HANDINHAND_DATABASE") or f"sqlite:///{DATA / 'handinhand.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(DATABASE_ADDRESS, conn_max_age=None, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        " PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+    }
+
+SESSION_ENGINE = "handinhand.people.visits"
+SESSION_COOKIE_NAME = "visit"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IN_THE_OPEN
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "handinhand.ui.problems.sent_from_elsewhere"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IN_THE_OPEN else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'", FIRST_STYLE_HASH],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+}
+
+EMAIL_HOST = read_text("HANDINHAND_MAIL_HOST")
+EMAIL_PORT = read_number("HANDINHAND_MAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = read_text("HANDINHAND_MAIL_USER")
+EMAIL_HOST_PASSWORD = read_text("HANDINHAND_MAIL_PASSWORD")
+EMAIL_USE_TLS = read_yes("HANDINHAND_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
+
+# Logs say that something happened, never what anybody wrote, who they are, or where from.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["screen"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,20 @@
+"""Every address of the house."""
+
+from django.urls import include, path
+
+from handinhand.ui import problems
+
+handler400 = problems.not_readable
+handler404 = problems.not_here
+handler500 = problems.our_fault
+
+urlpatterns = [
+    path("", include("handinhand.home.urls")),
+    path("", include("handinhand.people.urls")),
+    path("", include("handinhand.circles.urls")),
+    path("", include("handinhand.care.urls")),
+    path("words/", include("handinhand.words.urls")),
+    path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
+    path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
+    path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
+]

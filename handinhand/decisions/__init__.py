@@ -1,0 +1,1 @@
+"""Decisions by consent: proposals, positions, concerns and results."""

@@ -1,0 +1,85 @@
+"""Proposals, what was asked about them, and where everybody stands."""
+
+from django.db import models
+from django.db.models import Q
+
+from handinhand.circles.choices import Adopts
+from handinhand.circles.models import Member
+from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.ground.models import Circle, Row
+from handinhand.ground.sealed import SealedText
+from handinhand.words.models import Scope, Words
+
+
+class Proposal(Row):
+    """Something to decide. `members` and `for_themselves` are who could take part when positions closed."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="proposal")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    adopts = models.CharField(max_length=20, choices=Adopts, blank=True)
+    replaces = models.CharField(max_length=12, blank=True)
+    share_percent = models.PositiveSmallIntegerField(null=True)
+    at_least_for_themselves = models.PositiveSmallIntegerField(null=True)
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.PROPOSED)
+    made_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    members = models.PositiveIntegerField(null=True)
+    members_for_themselves = models.PositiveIntegerField(null=True)
+    rule_share_percent = models.PositiveSmallIntegerField(null=True)
+    rule_for_themselves = models.PositiveSmallIntegerField(null=True)
+    adopted_at = models.DateTimeField(null=True)
+    adopted_text = SealedText(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "state"], name="proposal_circle_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="adopted", adopted_text__isnull=False, adopted_at__isnull=False)
+                | (~Q(state="adopted") & Q(adopted_text__isnull=True, adopted_at__isnull=True)),
+                name="adopted_text_is_kept",
+            ),
+            models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Question(Row):
+    """A question about a proposal, or an answer to one, said before positions are taken."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="questions")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="proposal_question")
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Position(Row):
+    """Where one member stands. Shown to nobody else until positions are closed."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="positions")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=PositionKind)
+    words = models.ForeignKey(Words, null=True, on_delete=models.SET_NULL, related_name="+")
+    concern_state = models.CharField(max_length=10, choices=ConcernState, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "member"], name="one_position_each"),
+            models.CheckConstraint(condition=Q(kind__in=PositionKind.values), name="position_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="concern", concern_state__in=ConcernState.values)
+                | (~Q(kind="concern") & Q(concern_state="")),
+                name="only_concerns_have_a_concern_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,0 +1,118 @@
+"""The keys that seal words, names and contacts; kept in one file outside the database.
+
+Values are sealed with AES-256-GCM (NIST SP 800-38D). A key file holds one key a line, the one in use first:
+an id of eight hexadecimal letters, a space, 32 bytes in base64.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+FORMAT = b"\x01"
+ID_BYTES = 4
+NONCE_BYTES = 12
+HEADER = "# Hand in Hand: the key to everybody's words. Keep it safe, apart from back-ups. Without it nothing can be read.\n"
+
+
+class SealBroken(Exception):
+    """A sealed value could not be opened: another key, another row, or changed bytes."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """All keys by id, which one seals, and the key for lookups (derived from the one that seals)."""
+
+    current: bytes
+    ciphers: dict[bytes, AESGCM]
+    lookup_key: bytes
+
+    def seal(self, plain: bytes, *, place: bytes) -> bytes:
+        """Seal `plain` for one place (table, column and row), so that it opens nowhere else."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self.ciphers[self.current].encrypt(nonce, plain, FORMAT + self.current + place)
+        return FORMAT + self.current + nonce + sealed
+
+    def unseal(self, sealed: bytes, *, place: bytes) -> bytes:
+        """Open a sealed value; raises SealBroken when key, place or bytes do not fit."""
+        key_id = sealed[1 : 1 + ID_BYTES]
+        cipher = self.ciphers.get(key_id)
+        if sealed[:1] != FORMAT or cipher is None:
+            raise SealBroken(f"{place!r} was sealed with a key that is not in the key file")
+        start = 1 + ID_BYTES
+        nonce, body = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
+        try:
+            return cipher.decrypt(nonce, body, FORMAT + key_id + place)
+        except InvalidTag as broken:
+            raise SealBroken(f"{place!r} does not open: its bytes were changed or moved") from broken
+
+    def lookup(self, text: str, *, purpose: str) -> str:
+        """A keyed fingerprint (HMAC-SHA-256, RFC 2104) by which a sealed value can be found again."""
+        message = purpose.encode() + b"\x00" + text.encode()
+        return hmac.new(self.lookup_key, message, hashlib.sha256).hexdigest()
+
+
+def new_line() -> str:
+    """A line for the key file with a fresh key."""
+    return f"{secrets.token_hex(ID_BYTES)} {base64.b64encode(os.urandom(32)).decode()}\n"
+
+
+def write_lines(path: Path, lines: list[str]) -> None:
+    """Replace the key file in one step, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(HEADER + "".join(lines))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    keyring.cache_clear()
+
+
+def read_lines(path: Path) -> list[str]:
+    """The key lines of a key file; raises ImproperlyConfigured, with the fix, when there is none to read."""
+    try:
+        text = path.read_text()
+    except (OSError, UnicodeDecodeError) as missing:
+        raise ImproperlyConfigured(
+            f"There is no key at {path}. Put the key file back there, or set HANDINHAND_KEY_FILE to where it is."
+        ) from missing
+    return [f"{line.strip()}\n" for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def parse(lines: list[str]) -> Keyring:
+    """Make a keyring of key lines; raises ImproperlyConfigured, with the fix, when one is not a key."""
+    ciphers: dict[bytes, AESGCM] = {}
+    first: tuple[bytes, bytes] | None = None
+    for number, line in enumerate(lines, 1):
+        try:
+            name, encoded = line.split()
+            key_id, key = bytes.fromhex(name), base64.b64decode(encoded, validate=True)
+        except (ValueError, binascii.Error):
+            key_id, key = b"", b""
+        if len(key_id) != ID_BYTES or len(key) != 32:
+            raise ImproperlyConfigured(f"Line {number} of the key file is not a key. Put your kept copy of it back.")
+        ciphers[key_id] = AESGCM(key)
+        first = first or (key_id, key)
+    if first is None:
+        raise ImproperlyConfigured("The key file is empty. Put your kept copy of it back.")
+    lookup_key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"handinhand lookups").derive(first[1])
+    return Keyring(current=first[0], ciphers=ciphers, lookup_key=lookup_key)
+
+
+@lru_cache(maxsize=1)
+def keyring() -> Keyring:
+    """The keys of this server, read once."""
+    return parse(read_lines(Path(settings.KEY_FILE)))

@@ -1,0 +1,59 @@
+"""The bare rows that every other table points to."""
+
+import secrets
+
+from django.db import models
+
+from handinhand.ground.sealed import SealedText
+
+# No vowels and no look-alikes: an address spells no word and can be read aloud.
+ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+
+
+def new_public_id() -> str:
+    """A random name for a row in addresses: 12 letters, about 57 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+class Row(models.Model):
+    """What every row has: a random public id. Sealed fields are bound to it, so it never changes."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Person(Row):
+    """Somebody. Nothing is known here but that they exist; raising `sign_in_round` ends all their visits."""
+
+    began_at = models.DateTimeField()
+    sign_in_round = models.PositiveIntegerField(default=0)
+    is_demonstration = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Circle(Row):
+    """A group that works together; the unit of everything that is kept."""
+
+    name = SealedText()
+    purpose = SealedText()
+    limits = SealedText()
+    time_zone = models.CharField(max_length=64)
+    began_at = models.DateTimeField()
+    is_demonstration = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class KeyCheck(Row):
+    """One sealed sentence, by which a server and a back-up notice the wrong key before anything else does."""
+
+    sentence = SealedText()
+    only = models.BooleanField(default=True, unique=True)
+
+    def __str__(self) -> str:
+        return "key check"

@@ -1,0 +1,115 @@
+"""Fields whose text is encrypted in the database, and fields by which such text can be found again."""
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
+
+from handinhand.ground.keys import keyring
+
+if TYPE_CHECKING:
+    AnyField = models.Field[Any, Any]
+    LettersField = models.CharField[str, str]
+else:
+    AnyField, LettersField = models.Field, models.CharField
+
+
+class SealedBytes(bytes):
+    """Bytes as the database keeps them: sealed, not yet opened."""
+
+
+class SealedAttribute:
+    """Opens a sealed value when it is first asked for, and never before."""
+
+    def __init__(self, field: "SealedText") -> None:
+        self.field = field
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        if instance is None:
+            return self
+        kept = instance.__dict__
+        name = self.field.attname
+        if name not in kept:
+            instance.refresh_from_db(fields=[name])
+        value = kept[name]
+        if isinstance(value, SealedBytes):
+            value = kept[name] = keyring().unseal(value, place=self.field.place(instance)).decode()
+        return value
+
+    def __set__(self, instance: models.Model, value: object) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class SealedText(AnyField):
+    """Text that is kept with AES-256-GCM, bound to its table, column and row; it can be neither sorted nor searched."""
+
+    descriptor_class = SealedAttribute
+    empty_strings_allowed = True
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def place(self, instance: models.Model) -> bytes:
+        """The one place where this value opens."""
+        return f"{self.model._meta.db_table}.{self.column}:{instance.public_id}".encode()  # type: ignore[attr-defined]
+
+    def from_db_value(self, value: bytes | None, expression: object, connection: object) -> SealedBytes | None:
+        return None if value is None else SealedBytes(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> SealedBytes | None:
+        value = model_instance.__dict__.get(self.attname)
+        if value is None or isinstance(value, SealedBytes):
+            return value
+        return SealedBytes(keyring().seal(str(value).encode(), place=self.place(model_instance)))
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        if value is None or isinstance(value, Expression):
+            return value
+        if not isinstance(value, SealedBytes):
+            raise TypeError(f"{self.name} is sealed: save the row it belongs to instead of updating or searching by it.")
+        return connection.Database.Binary(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def to_python(self, value: Any) -> Any:
+        """Of a back-up's text, the sealed bytes; anything else stays as it is."""
+        if isinstance(value, str) and value.startswith("sealed:"):
+            return SealedBytes(base64.b64decode(value.removeprefix("sealed:")))
+        return value
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        """The sealed bytes as text for a back-up: nothing is opened."""
+        value = self.pre_save(obj, add=False)
+        return None if value is None else "sealed:" + base64.b64encode(value).decode()
+
+
+def folded(text: str) -> str:
+    """Text as people mean it when they type it again: outer spaces and letter case do not matter."""
+    return " ".join(text.split()).casefold()
+
+
+class Lookup(LettersField):
+    """A keyed fingerprint of a sealed field of the same row, made at every save, so that the row can be found."""
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        self.of = of
+        kwargs.setdefault("max_length", 64)
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["of"] = self.of
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = self.fingerprint(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def fingerprint(self, text: str) -> str:
+        """What `text` would be kept as here."""
+        return keyring().lookup(folded(text), purpose=f"{self.model._meta.db_table}.{self.column}")

@@ -1,0 +1,1 @@
+"""Which powers were used; append-only."""

@@ -1,0 +1,1 @@
+"""Meetings: the plan, the room, turns, and the summary."""

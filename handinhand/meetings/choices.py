@@ -1,0 +1,62 @@
+"""Kinds of parts, answers, and how far a meeting has come."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartKind(models.TextChoices):
+    """What happens in a part of a meeting."""
+
+    ARRIVING = "arriving", _("arriving")
+    TALK = "talk", _("a talk")
+    ROUND = "round", _("a round")
+    IDEAS = "ideas", _("ideas")
+    DECISION = "decision", _("a decision")
+    BREAK = "break", _("a break")
+    LEAVING = "leaving", _("leaving")
+
+
+class AnswerKind(models.TextChoices):
+    """How somebody will take part. No reason is ever asked."""
+
+    COMING = "coming", _("I will come")
+    PART = "part", _("For part of it")
+    WRITING = "writing", _("In writing")
+    NOT_THIS_TIME = "not_this_time", _("Not this time")
+
+
+class MeetingState(models.TextChoices):
+    """How far a meeting has come."""
+
+    DRAFT = "draft", _("Being planned")
+    INVITED = "invited", _("Everyone is invited")
+    OPEN = "open", _("Happening now")
+    CLOSED = "closed", _("It has been")
+
+
+class Changed(models.TextChoices):
+    """What about a plan changed."""
+
+    TITLE = "title", _("The name")
+    WHY = "why", _("Why we meet")
+    TIME = "time", _("The time")
+    PLACE = "place", _("The place")
+    QUESTION = "question", _("The opening question")
+    PARTS = "parts", _("What will happen")
+
+
+class Outcome(models.TextChoices):
+    """What a seat in a round has come to. Forgotten when the part ends."""
+
+    NOT_YET = "", _("not asked yet")
+    TOOK = "took", _("took the turn")
+    PASSED = "passed", _("passed once, will be asked again")
+    PASSED_AGAIN = "passed_again", _("passed")
+
+
+class Wider(models.TextChoices):
+    """Whether words may go beyond those who were in the meeting. Only their author says."""
+
+    NOT_ASKED = "", _("not asked yet")
+    YES = "yes", _("The circle can read it")
+    NO = "no", _("Keep it in the meeting")

@@ -1,0 +1,1 @@
+"""Messages that leave the house: composed elsewhere, kept sealed until sent."""

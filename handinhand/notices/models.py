@@ -1,0 +1,23 @@
+"""Letters that wait to leave the house."""
+
+from django.db import models
+
+from handinhand.ground.models import Row
+from handinhand.ground.sealed import SealedText
+
+
+class Letter(Row):
+    """One message to one address, sealed until it is sent and removed afterwards."""
+
+    to = SealedText()
+    subject = SealedText()
+    body = SealedText()
+    due_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["given_up_at", "due_at"], name="letter_due")]
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,0 +1,1 @@
+"""A person: coming back, comfort, and limits in rate."""

@@ -1,0 +1,84 @@
+"""How a person comes back, what is comfortable for them, and what was sent once already."""
+
+from django.db import models
+
+from handinhand.ground.models import Person, Row
+from handinhand.ground.sealed import Lookup, SealedText
+from handinhand.people.choices import Letters, Light, Motion
+
+
+class Comfort(models.Model):
+    """How pages look for one person."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="comfort")
+    light = models.CharField(max_length=10, choices=Light, default=Light.LIGHT)
+    letters = models.CharField(max_length=10, choices=Letters, default=Letters.USUAL)
+    motion = models.CharField(max_length=10, choices=Motion, default=Motion.USUAL)
+    language = models.CharField(max_length=10, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.light} {self.letters} {self.motion}"
+
+
+class Address(Row):
+    """An e-mail address somebody gave to come back by. Nothing else is ever sent there unasked."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="address")
+    email = SealedText()
+    email_lookup = Lookup(of="email", unique=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class SignInLetter(Row):
+    """A link and a short code that were sent to an address; each works once, for a short while."""
+
+    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="letters")
+    link_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class SignInCard(Row):
+    """A printed card with a code; making a new one ends the old one."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="card")
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Tries(models.Model):
+    """How often something was tried in a stretch of time, counted for all processes together."""
+
+    what = models.CharField(max_length=64)
+    stretch = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["what", "stretch"], name="tries_once_a_stretch")]
+
+    def __str__(self) -> str:
+        return f"{self.count}"
+
+
+class SentOnce(models.Model):
+    """A form that took effect: a phone that sends it again is shown the same answer and changes nothing."""
+
+    key = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    location = models.CharField(max_length=300)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.location

@@ -1,0 +1,39 @@
+"""What somebody said they would do, and the answer."""
+
+from django.db import models
+from django.db.models import Q
+
+from handinhand.circles.models import Member
+from handinhand.ground.models import Circle, Row
+from handinhand.ground.sealed import SealedText
+from handinhand.promises.choices import AnswerKind
+from handinhand.words.models import Scope, Words
+
+
+class Promise(Row):
+    """What, who, by when; in view until answered. Without `by`, it was asked and nobody has taken it on yet."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="promise")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_when = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    answer_kind = models.CharField(max_length=20, choices=AnswerKind, blank=True)
+    answer = SealedText(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    follows = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "answered_at", "by_when"], name="promise_circle_open")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_kind="", answered_at__isnull=True, answer__isnull=True)
+                | Q(answer_kind__in=AnswerKind.values, answered_at__isnull=False, answer__isnull=False),
+                name="answer_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

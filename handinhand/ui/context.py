@@ -1,0 +1,35 @@
+"""What every page's template is given."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+
+from handinhand.ui.first_style import FIRST_STYLE
+
+SAFE_FIRST_STYLE: SafeString = mark_safe(FIRST_STYLE)  # noqa: S308 - our own style sheet, no input
+
+
+@lru_cache(maxsize=1)
+def addresses() -> dict[str, str]:
+    """Where the style and the scripts are; their names change when they do."""
+    return {
+        "rest_style": static("ui/rest.css"),
+        "follow_script": static("ui/follow.js"),
+        "plain_icon": static("ui/icon.svg"),
+    }
+
+
+def every_page(request: HttpRequest) -> dict[str, Any]:
+    """Who is looking, what is comfortable for them, and where the style is."""
+    comfort = getattr(request, "comfort", None)
+    chosen = [comfort.light, comfort.letters, comfort.motion] if comfort else []
+    return {
+        "person": getattr(request, "person", None),
+        "comfort": " ".join(str(each) for each in chosen),
+        "holds_still": bool(comfort and comfort.motion == "calm"),
+        "first_style": SAFE_FIRST_STYLE,
+        **addresses(),
+    }

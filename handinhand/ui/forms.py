@@ -1,0 +1,149 @@
+"""The form every form is made from: plain sentences, nothing lost, and a key so that it takes effect once."""
+
+import secrets
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+WORDS_LIMIT = 4000
+TITLE_LIMIT = 200
+NAME_LIMIT = 60
+
+
+def new_key() -> str:
+    """A key for one filled-in form."""
+    return secrets.token_urlsafe(12)
+
+
+def check_plain(value: str) -> None:
+    """Refuse what is not text for people: control characters other than tabs and new lines, and lone surrogates."""
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\r\t" for letter in value):
+        raise ValidationError(_("There is a letter in here that we cannot keep. Please write it again by hand."))
+
+
+def check_seen(value: str) -> None:
+    """Refuse text of which nothing can be seen."""
+    if value and not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
+        raise ValidationError(_("There is nothing to read in here yet. Please write some letters."))
+
+
+def plain_text(value: str) -> str:
+    """Text in one spelling (Unicode NFC) with one kind of line end."""
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class TextField(forms.CharField):
+    """Text of people, with sentences for what we cannot take."""
+
+    def __init__(self, *, limit: int = TITLE_LIMIT, lines: int = 1, seen_by: str | Promise = "", **kwargs: Any) -> None:
+        self.limit = limit
+        self.seen_by = seen_by
+        if lines > 1:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(**kwargs)
+        self.validators = [check_plain, check_seen, self.check_length]
+        self.error_messages["required"] = _("Please write something here.")
+
+    def check_length(self, value: str) -> None:
+        """Refuse text that is too long, and say by how much."""
+        over = len(value) - self.limit
+        if over > 0:
+            raise ValidationError(
+                ngettext_lazy(
+                    "This is %(over)s letter too long. There is room for %(limit)s.",
+                    "This is %(over)s letters too long. There is room for %(limit)s.",
+                    over,
+                )
+                % {"over": over, "limit": self.limit}
+            )
+
+    def to_python(self, value: Any) -> str:
+        return plain_text(super().to_python(value) or "")
+
+
+class Choices(forms.RadioSelect):
+    """Choices of one size and weight."""
+
+    template_name = "ui/choices.html"
+
+    def __init__(self, *args: Any, pictures: str = "", **kwargs: Any) -> None:
+        self.pictures = pictures
+        super().__init__(*args, **kwargs)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["pictures"] = self.pictures
+        return context
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of several choices, shown as equals."""
+
+    widget = Choices
+
+    def __init__(self, *, pictures: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Choices(pictures=pictures))
+        super().__init__(**kwargs)
+        self.error_messages["required"] = _("Please choose one.")
+        self.error_messages["invalid_choice"] = _("Please choose one of these.")
+
+
+class DateField(forms.DateField):
+    """A day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+        self.error_messages["required"] = _("Please choose a day.")
+        self.error_messages["invalid"] = _("We cannot find that day. Please write it like 2026-12-03.")
+
+
+class TimeField(forms.TimeField):
+    """A time of day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        super().__init__(**kwargs)
+        self.error_messages["required"] = _("Please choose a time.")
+        self.error_messages["invalid"] = _("We cannot read that time. Please write it like 14:30.")
+
+
+class NumberField(forms.IntegerField):
+    """A whole number in a range."""
+
+    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        super().__init__(min_value=least, max_value=most, **kwargs)
+        sentence = _("Please write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+        for kind in ("required", "invalid"):
+            self.error_messages[kind] = sentence
+        for validator in self.validators:
+            validator.message = sentence  # type: ignore[attr-defined]
+
+
+class Form(forms.Form):
+    """A form of this house."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", new_key())
+        for name, field in self.fields.items():
+            described = []
+            if field.help_text:
+                described.append(f"id_{name}_help")
+            if self.is_bound and name in self.errors:
+                described.append(f"id_{name}_problem")
+            if described:
+                field.widget.attrs["aria-describedby"] = " ".join(described)
+
+
+def add_problem(form: forms.Form, field: str | None, sentence: str | Promise) -> None:
+    """Say beside a box what needs another look."""
+    form.add_error(field, ValidationError(str(sentence)))

@@ -1,0 +1,60 @@
+"""The few parts that pages are made of."""
+
+from django import template
+from django.forms import BaseForm
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from handinhand.fairness.reasons import Reason
+from handinhand.ui.icons import DRAWN, MARK
+from handinhand.ui.sentences import say
+
+register = template.Library()
+SAFE_DRAWINGS = {name: mark_safe(svg) for name, svg in DRAWN.items()}  # noqa: S308 - our own drawings, no input
+SAFE_MARK = mark_safe(MARK)  # noqa: S308 - our own drawing, no input
+SHAPES = {
+    (colour, name): mark_safe(f'<span class="person {colour}">{svg}</span>')  # noqa: S308 - as above
+    for colour in ("leaf", "clay", "plum", "sky")
+    for name, svg in DRAWN.items()
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small drawing."""
+    return SAFE_DRAWINGS[name]
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The two circles, hand in hand."""
+    return SAFE_MARK
+
+
+@register.simple_tag
+def shape(member: object) -> SafeString:
+    """The shape and colour a member chose; a plain circle where there is nobody."""
+    return SHAPES[getattr(member, "colour", "sky"), getattr(member, "shape", "circle")]
+
+
+@register.simple_tag(takes_context=True)
+def place(context: template.Context, name: str, drawing: str, words: str, *where: str) -> SafeString:
+    """One place in the bar at the bottom; it says when you are there."""
+    address = reverse(name, args=where)
+    request = context.get("request")
+    here = SafeString(' aria-current="page"') if request is not None and request.path == address else ""
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', address, here, SAFE_DRAWINGS[drawing], words)
+
+
+@register.simple_tag
+def fields(form: BaseForm) -> SafeString:
+    """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
+    return get_template("ui/fields.html").render({"form": form})
+
+
+@register.filter
+def said(reason: Reason) -> str:
+    """A reason in words, in the reader's language."""
+    return say(reason)

@@ -1,0 +1,1 @@
+"""Every word anybody writes: who can see it, and taking it back."""

@@ -1,0 +1,132 @@
+"""The only writers of scopes and words. Each tells the scope's channel, so that open pages follow."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.ground.models import Circle, Person
+from handinhand.live.actions import tell
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope, ScopeMember, Topic, Words
+from handinhand.words.rules import NotYours, can_be_shared, check_own
+
+
+@transaction.atomic
+def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> Scope:
+    """Make a scope; one's own scope begins with its owner in it."""
+    scope = Scope.objects.create(circle=circle, kind=kind, of=of)
+    if of is not None:
+        let_see(scope=scope, person=of)
+    return scope
+
+
+@transaction.atomic
+def let_see(*, scope: Scope, person: Person) -> None:
+    """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
+    ScopeMember.objects.get_or_create(scope=scope, person=person, defaults={"circle_id": scope.circle_id})
+    tell(channel=scope.public_id)
+
+
+@transaction.atomic
+def stop_seeing(*, scope: Scope, person: Person) -> None:
+    """From now on `person` sees nothing in the scope, not even their own words there."""
+    ScopeMember.objects.filter(scope=scope, person=person).delete()
+    tell(channel=scope.public_id)
+
+
+@transaction.atomic
+def end_all_sight(*, circle: Circle, person: Person) -> None:
+    """End every scope somebody is in within a circle, at once."""
+    ScopeMember.objects.filter(circle=circle, person=person).delete()
+
+
+@transaction.atomic
+def write(*, circle: Circle, scope: Scope, by: Person | None, body: str, state: State, now: datetime) -> Words:
+    """Keep what somebody wrote, for the people of `scope` (or its author alone while it is a draft)."""
+    shared_at = now if state == State.SHARED else None
+    words = Words.objects.create(
+        circle=circle, scope=scope, author=by, body=body, state=state, written_at=now, shared_at=shared_at
+    )
+    if state == State.SHARED:
+        tell(channel=scope.public_id)
+    return words
+
+
+@transaction.atomic
+def share(*, words: Words, by: Person, now: datetime) -> None:
+    """Let the people of the scope read a draft; raises NotYours for anybody but its author."""
+    check_own(words, by)
+    if can_be_shared(words):
+        words.shared_at = now
+        _move(words, State.SHARED)
+
+
+@transaction.atomic
+def open_together(*, words: Iterable[Words], now: datetime) -> None:
+    """Share several people's drafts in one moment, as they were told when they wrote; what was taken back stays so."""
+    drafts = [each for each in words if each.state == State.DRAFT]
+    Words.objects.filter(pk__in=[each.pk for each in drafts], state=State.DRAFT).update(
+        state=State.SHARED, shared_at=now
+    )
+    for channel in Scope.objects.filter(pk__in={each.scope_id for each in drafts}).values_list("public_id", flat=True):
+        tell(channel=channel)
+
+
+@transaction.atomic
+def show_to(*, words: Words, scope: Scope, by: Person) -> None:
+    """Change who can see words; raises NotYours for anybody but their author."""
+    check_own(words, by)
+    if scope.circle_id != words.circle_id:
+        raise NotYours
+    before = words.scope
+    words.scope = scope
+    words.save(update_fields=["scope"])
+    tell(channel=before.public_id)
+    tell(channel=scope.public_id)
+
+
+@transaction.atomic
+def change(*, words: Words, by: Person, body: str) -> None:
+    """Write words anew in the same place; raises NotYours for anybody but their author."""
+    check_own(words, by)
+    words.body = body
+    words.save(update_fields=["body"])
+    tell(channel=words.scope.public_id)
+
+
+@transaction.atomic
+def take_back(*, words: Words, by: Person) -> None:
+    """From now on only the author sees these words; who read them has read them."""
+    check_own(words, by)
+    _move(words, State.TAKEN_BACK)
+
+
+@transaction.atomic
+def put_back(*, words: Words, by: Person) -> None:
+    """Let words be again what they were: shared, or a draft that nobody else has seen."""
+    check_own(words, by)
+    if words.state == State.TAKEN_BACK:
+        _move(words, State.SHARED if words.shared_at else State.DRAFT)
+
+
+@transaction.atomic
+def topic(*, circle: Circle, name: str) -> Topic:
+    """The circle's topic of this name, made if it is new."""
+    fingerprint = Topic._meta.get_field("name_lookup").fingerprint(name)
+    return Topic.objects.get_or_create(circle=circle, name_lookup=fingerprint, defaults={"name": name})[0]
+
+
+def own_scope_for(*, circle: Circle, person: Person) -> Scope:
+    """One's own scope in a circle, made at the first time and opened again for somebody who comes back."""
+    scope = Scope.objects.filter(circle=circle, kind=ScopeKind.ME, of=person).first()
+    if scope is None:
+        return make_scope(circle=circle, kind=ScopeKind.ME, of=person)
+    let_see(scope=scope, person=person)
+    return scope
+
+
+def _move(words: Words, state: State) -> None:
+    words.state = state
+    words.save(update_fields=["state", "shared_at"])
+    tell(channel=words.scope.public_id)

@@ -1,0 +1,20 @@
+"""Kinds of scopes and states of words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ScopeKind(models.TextChoices):
+    """Who a scope is for."""
+
+    ME = "me", _("only me")
+    MEETING = "meeting", _("this meeting")
+    CIRCLE = "circle", _("this circle")
+
+
+class State(models.TextChoices):
+    """How far words have gone."""
+
+    DRAFT = "draft", _("seen by me alone")
+    SHARED = "shared", _("shared")
+    TAKEN_BACK = "taken_back", _("taken back")

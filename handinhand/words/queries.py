@@ -1,0 +1,33 @@
+"""Reads of scopes and words."""
+
+from collections.abc import Iterable
+
+from handinhand.ground.models import Circle, Person
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, ScopeMember, Words
+
+
+def circle_scope(circle: Circle) -> Scope:
+    """The scope of everybody in a circle."""
+    return Scope.objects.get(circle=circle, kind=ScopeKind.CIRCLE)
+
+
+def own_scope(circle: Circle, person: Person) -> Scope:
+    """The scope of one person alone, in one circle."""
+    return Scope.objects.get(circle=circle, kind=ScopeKind.ME, of=person)
+
+
+def is_in(scope_id: int, person: Person) -> bool:
+    """Whether somebody can see what is in a scope."""
+    return ScopeMember.objects.filter(scope_id=scope_id, person=person).exists()
+
+
+def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
+    """Of the words with these row numbers, those the viewer may see; a single query."""
+    return {words.pk: words for words in Words.objects.visible_to(viewer).filter(pk__in=list(ids))}
+
+
+def own_words(*, viewer: Person, public_id: str) -> Words | None:
+    """One's own words, if they can still be seen."""
+    found = Words.objects.visible_to(viewer).filter(author=viewer, public_id=public_id)
+    return found.select_related("scope", "circle").first()

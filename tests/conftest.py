@@ -1,0 +1,32 @@
+"""What every test can ask for."""
+
+import os
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.cast import NAMES, Group, make_group
+
+settings.register_profile(
+    "house", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday evening in winter."""
+    return datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def harbour(db: None, now: datetime) -> Group:
+    """The Harbour Circle: eight people, two of them for organisations."""
+    return make_group(name="Harbour Circle", now=now, people=NAMES)
+
+
+@pytest.fixture
+def hillside(db: None, now: datetime) -> Group:
+    """Another circle, whose members have no business in the Harbour Circle."""
+    return make_group(name="Hillside Circle", now=now, people=("Bo", "Kit"))
