@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.ground.models import Circle, Row
@@ -12,7 +12,12 @@ from handinhand.words.models import Scope, Words
 
 
 class Proposal(Row):
-    """Something to decide. `members` and `for_themselves` are who could take part when positions closed."""
+    """Something to decide.
+
+    `opened_as` is a fingerprint of the text that people take their positions on, and `worded_at` says since when: a
+    position on other words does not count. `members`, `members_for_themselves` and the rule are what held when positions
+    were closed.
+    """
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
@@ -25,6 +30,8 @@ class Proposal(Row):
     state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.PROPOSED)
     made_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
+    opened_as = SealedText(null=True)
+    worded_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     members = models.PositiveIntegerField(null=True)
     members_for_themselves = models.PositiveIntegerField(null=True)
@@ -42,6 +49,11 @@ class Proposal(Row):
                 name="adopted_text_is_kept",
             ),
             models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
+            models.CheckConstraint(
+                condition=Q(adopts="how_we_decide", share_percent__range=(1, 100), at_least_for_themselves__gte=1)
+                | (~Q(adopts="how_we_decide") & Q(share_percent__isnull=True, at_least_for_themselves__isnull=True)),
+                name="how_we_decide_says_how",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,7 +72,10 @@ class Question(Row):
 
 
 class Position(Row):
-    """Where one member stands. Shown to nobody else until positions are closed."""
+    """Where one member stands. Shown to nobody else until positions are closed.
+
+    `counted_as` is the standing they were counted with when positions were last closed; empty for who was not counted.
+    """
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="positions")
@@ -69,6 +84,7 @@ class Position(Row):
     words = models.ForeignKey(Words, null=True, on_delete=models.SET_NULL, related_name="+")
     concern_state = models.CharField(max_length=10, choices=ConcernState, blank=True)
     taken_at = models.DateTimeField()
+    counted_as = models.CharField(max_length=20, choices=Standing, blank=True)
 
     class Meta:
         constraints = [
@@ -79,6 +95,7 @@ class Position(Row):
                 | (~Q(kind="concern") & Q(concern_state="")),
                 name="only_concerns_have_a_concern_state",
             ),
+            models.CheckConstraint(condition=Q(counted_as__in=["", *Standing.values]), name="counted_as_known"),
         ]
 
     def __str__(self) -> str:

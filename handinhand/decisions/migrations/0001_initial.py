@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', 'Waiting for a meeting to take it up'), ('open', 'Open: positions can be taken'), ('waits', 'Waits'), ('adopted', 'Adopted')], default='proposed', max_length=10)),
                 ('made_at', models.DateTimeField()),
                 ('opened_at', models.DateTimeField(null=True)),
+                ('opened_as', handinhand.ground.sealed.SealedText(null=True)),
+                ('worded_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('members', models.PositiveIntegerField(null=True)),
                 ('members_for_themselves', models.PositiveIntegerField(null=True)),
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('agree', 'I agree'), ('live_with', 'I can live with it'), ('concern', 'I have a concern'), ('stand_aside', 'I stand aside')], max_length=12)),
                 ('concern_state', models.CharField(blank=True, choices=[('stands', 'Not answered yet'), ('answered', 'Answered'), ('minority', 'Kept as a minority view')], max_length=10)),
                 ('taken_at', models.DateTimeField()),
+                ('counted_as', models.CharField(blank=True, choices=[('for_myself', 'For myself'), ('for_organisation', 'For an organisation')], max_length=20)),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ground.circle')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='circles.member')),
                 ('words', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='words.words')),
@@ -92,5 +95,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='position',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('concern_state__in', ['stands', 'answered', 'minority']), ('kind', 'concern')), models.Q(models.Q(('kind', 'concern'), _negated=True), ('concern_state', '')), _connector='OR'), name='only_concerns_have_a_concern_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='position',
+            constraint=models.CheckConstraint(condition=models.Q(('counted_as__in', ['', 'for_myself', 'for_organisation'])), name='counted_as_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopts', 'how_we_decide'), ('at_least_for_themselves__gte', 1), ('share_percent__range', (1, 100))), models.Q(models.Q(('adopts', 'how_we_decide'), _negated=True), ('at_least_for_themselves__isnull', True), ('share_percent__isnull', True)), _connector='OR'), name='how_we_decide_says_how'),
         ),
     ]
