@@ -111,6 +111,16 @@ def put_back(*, words: Words, by: Person) -> None:
 
 
 @transaction.atomic
+def remove(*, words: Words, by: Person) -> None:
+    """Remove words for good; raises NotYours for anybody but their author."""
+    check_own(words, by)
+    seen_by_others = words.state == State.SHARED
+    words.delete()
+    if seen_by_others:
+        tell(channel=words.scope.public_id)
+
+
+@transaction.atomic
 def topic(*, circle: Circle, name: str) -> Topic:
     """The circle's topic of this name, made if it is new."""
     fingerprint = Topic._meta.get_field("name_lookup").fingerprint(name)
