@@ -34,7 +34,8 @@ class Meeting(Row):
     class Meta:
         indexes = [models.Index(fields=["circle", "state", "starts_at"], name="meeting_circle_state_starts")]
         constraints = [
-            models.UniqueConstraint(fields=["circle", "loaded_from"], condition=~Q(loaded_from=""), name="loaded_once"),
+            # Not once a circle but once at all: two processes that load one file would begin two circles.
+            models.UniqueConstraint(fields=["loaded_from"], condition=~Q(loaded_from=""), name="loaded_once"),
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
             models.CheckConstraint(
                 condition=(Q(state="closed") & Q(closed_at__isnull=False))

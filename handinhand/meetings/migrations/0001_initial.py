@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('loaded_from', ''), _negated=True), fields=('circle', 'loaded_from'), name='loaded_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('loaded_from', ''), _negated=True), fields=('loaded_from',), name='loaded_once'),
         ),
         migrations.AddConstraint(
             model_name='meeting',

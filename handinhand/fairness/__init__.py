@@ -1,0 +1,1 @@
+"""What decides between people: pure, explained, without Django."""
