@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from handinhand.fairness.reasons import Reason
+from handinhand.ui.buttons import button_form
 from handinhand.ui.icons import DRAWN, MARK
 from handinhand.ui.sentences import say
 
@@ -58,3 +59,10 @@ def fields(form: BaseForm) -> SafeString:
 def said(reason: Reason) -> str:
     """A reason in words, in the reader's language."""
     return say(reason)
+
+
+@register.simple_tag(takes_context=True)
+def press(context: template.Context, action: str, words: str, ident: str, kind: str = "", **hidden: str) -> SafeString:
+    """A button that posts to `action`."""
+    token = str(context["csrf_token"])
+    return button_form(action=action, words=words, csrf_token=token, ident=ident, kind=kind, hidden=hidden)

@@ -1,0 +1,196 @@
+"""Opening, holding, moving on and closing a meeting; coming in and stepping out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from handinhand.circles.actions import use_power
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Member
+from handinhand.decisions.actions import lay_aside
+from handinhand.fairness.turns import seat_order
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.words.actions import let_see, open_together
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+
+
+class NotNow(Exception):
+    """Something cannot be done at this point of a meeting; the sentence says what can."""
+
+
+def check_holds(meeting: Meeting, by: Member) -> None:
+    """Raise NotNow unless the meeting is open and `by` holds it."""
+    check_open(meeting)
+    if meeting.holder_id != by.pk:
+        raise NotNow("holder")
+
+
+def check_open(meeting: Meeting) -> None:
+    """Raise NotNow unless the meeting is happening."""
+    if meeting.state != MeetingState.OPEN:
+        raise NotNow("open")
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting's row, held until this change is through, so that two people's taps take turns."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("scope", "circle").get(pk=meeting.pk)
+
+
+@transaction.atomic
+def begin(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Begin a meeting: whoever begins it holds it, until somebody else picks that up."""
+    meeting = locked(meeting)
+    if meeting.state == MeetingState.INVITED:
+        use_power(power=Power.OPEN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
+    elif meeting.state != MeetingState.OPEN:
+        raise NotNow("open")
+    come_in(meeting=meeting, by=by, now=now)
+
+
+def open_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
+    """The meeting opens at its first part."""
+    meeting.state = MeetingState.OPEN
+    meeting.opened_at = now
+    meeting.holder = by
+    meeting.save(update_fields=["state", "opened_at", "holder"])
+    first = meeting.parts.order_by("position").first()
+    if first is not None:
+        _enter(meeting, first)
+    return meeting
+
+
+@transaction.atomic
+def hold(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Pick up holding the meeting, in one tap."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    if meeting.holder_id != by.pk:
+        use_power(power=Power.HOLD_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
+        come_in(meeting=meeting, by=by, now=now)
+
+
+def hold_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
+    """The meeting is held by whoever picked it up."""
+    meeting.holder = by
+    meeting.save(update_fields=["holder"])
+    tell(channel=meeting.scope.public_id)
+    return meeting
+
+
+@transaction.atomic
+def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Come in, or back in; a round that is going on gets one more seat, at its end."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    let_see(scope=meeting.scope, person=by.person)
+    came = Attendance.objects.filter(meeting=meeting, member=by).first()
+    if came is None:
+        Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
+    elif came.is_out:
+        came.is_out = False
+        came.save(update_fields=["is_out"])
+    current = meeting.current
+    if current is not None and current.kind == PartKind.ROUND:
+        last = current.seats.order_by("-order").first()
+        place = last.order + 1 if last else 0
+        Seat.objects.get_or_create(part=current, member=by, defaults={"circle": meeting.circle, "order": place})
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Step out for now: nobody is told; a turn goes on to the next, and is offered again when back."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    Attendance.objects.filter(meeting=meeting, member=by).update(is_out=True)
+    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True, called_at__isnull=True).delete()
+    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True).update(done_at=now)
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def go_to(*, meeting: Meeting, by: Member, now: datetime, leave: str, part: Part) -> None:
+    """Go to another part, from part `leave` (its public id): a tap sent twice goes on once."""
+    meeting = locked(meeting)
+    check_holds(meeting, by)
+    current = meeting.current
+    if current is None or current.public_id != leave or part.pk == current.pk:
+        return
+    _come_out(meeting, current, now=now)
+    _enter(meeting, part)
+
+
+@transaction.atomic
+def close(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Close the meeting: from now on the list of its people stands, and its summary is there."""
+    meeting = locked(meeting)
+    if meeting.state == MeetingState.CLOSED:
+        return
+    check_holds(meeting, by)
+    use_power(power=Power.CLOSE_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
+
+
+def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
+    """What was passing is forgotten; what was shared stays with the people of the meeting."""
+    if meeting.current is not None:
+        _come_out(meeting, meeting.current, now=now)
+    Hand.objects.filter(part__meeting=meeting).delete()
+    Attendance.objects.filter(meeting=meeting).update(is_out=False)
+    meeting.state = MeetingState.CLOSED
+    meeting.closed_at = now
+    meeting.current = None
+    meeting.save(update_fields=["state", "closed_at", "current"])
+    tell(channel=meeting.scope.public_id)
+    return meeting
+
+
+@transaction.atomic
+def open_ideas(*, meeting: Meeting, by: Member, now: datetime, part: Part) -> None:
+    """Open everybody's ideas in one moment, with names, as they were told when they wrote."""
+    check_holds(locked(meeting), by)
+    open_part_ideas(part, now=now)
+    tell(channel=meeting.scope.public_id)
+
+
+def open_part_ideas(part: Part, *, now: datetime) -> None:
+    """Share what was written quietly in a part; what was taken back stays so."""
+    if part.kind != PartKind.IDEAS or part.ideas_opened_at is not None:
+        return
+    open_together(words=Words.objects.filter(said__part=part, state=State.DRAFT), now=now)
+    part.ideas_opened_at = now
+    part.save(update_fields=["ideas_opened_at"])
+
+
+def _come_out(meeting: Meeting, part: Part, *, now: datetime) -> None:
+    """Leave a part: ideas are opened, a proposal still open waits for another time, seats are forgotten."""
+    open_part_ideas(part, now=now)
+    part.seats.all().delete()
+    Hand.objects.filter(part=part, done_at__isnull=True).delete()
+    if part.proposal is not None:
+        lay_aside(proposal=part.proposal)
+
+
+def _enter(meeting: Meeting, part: Part) -> None:
+    """Come to a part; a round begins with a seat for everybody who came in, in an order drawn anew."""
+    meeting.current = part
+    meeting.save(update_fields=["current"])
+    if part.kind == PartKind.ROUND:
+        here = Attendance.objects.filter(meeting=meeting, member__left_at__isnull=True).select_related("member")
+        people = {came.member.public_id: came.member for came in here}
+        order = seat_order(sorted(people), seed=part.public_id)
+        Seat.objects.bulk_create(
+            Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
+        )
+    tell(channel=meeting.scope.public_id)
+
+
+EFFECTS = {
+    Power.OPEN_MEETING: open_effect,
+    Power.HOLD_MEETING: hold_effect,
+    Power.CLOSE_MEETING: close_effect,
+}

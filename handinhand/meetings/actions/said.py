@@ -1,0 +1,86 @@
+"""What is said in a meeting, and how far it may go."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.care.actions import check_in
+from handinhand.circles.models import Member
+from handinhand.decisions.actions import open_positions, propose
+from handinhand.decisions.models import Proposal
+from handinhand.live.actions import tell
+from handinhand.meetings.actions.rooms import NotNow, check_holds, check_open, locked
+from handinhand.meetings.actions.turns import count_written_turn
+from handinhand.meetings.choices import MeetingState, PartKind, Wider
+from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.words.actions import own_scope_for, share, show_to, write
+from handinhand.words.choices import State
+from handinhand.words.queries import circle_scope, is_in
+
+
+@transaction.atomic
+def say(
+    *, meeting: Meeting, part: Part, by: Member, body: str, keep: bool, now: datetime, question: PartQuestion | None
+) -> Said:
+    """Keep words in a part: shared with this meeting, or seen by their author alone (kept, or ideas not yet opened)."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    if not is_in(meeting.scope_id, by.person):
+        raise NotNow("in")
+    state = State.DRAFT if keep or part.kind == PartKind.IDEAS else State.SHARED
+    words = write(circle=meeting.circle, scope=meeting.scope, by=by.person, body=body, state=state, now=now)
+    said = Said.objects.create(circle=meeting.circle, meeting=meeting, part=part, question=question, words=words)
+    if state == State.SHARED and meeting.current_id == part.pk:
+        count_written_turn(meeting=meeting, by=by)
+    return said
+
+
+@transaction.atomic
+def share_kept(*, said: Said, by: Member, now: datetime) -> None:
+    """Share with the meeting what was kept to oneself; ideas that are not opened yet stay where they are."""
+    part = said.part
+    if part.kind == PartKind.IDEAS and part.ideas_opened_at is None and said.meeting.state == MeetingState.OPEN:
+        return
+    share(words=said.words, by=by.person, now=now)
+
+
+@transaction.atomic
+def say_how_i_am(*, meeting: Meeting, by: Member, body: str, to_meeting: bool, now: datetime) -> None:
+    """How I am: to nobody but me, or to this meeting."""
+    check_open(meeting)
+    scope = meeting.scope if to_meeting else own_scope_for(circle=meeting.circle, person=by.person)
+    if not is_in(scope.pk, by.person):
+        raise NotNow("in")
+    check_in(circle=meeting.circle, scope=scope, by=by.person, body=body, now=now)
+
+
+@transaction.atomic
+def propose_here(*, meeting: Meeting, by: Member, body: str, now: datetime) -> Proposal:
+    """Write a proposal in the meeting, for its people to see."""
+    check_open(meeting)
+    if not is_in(meeting.scope_id, by.person):
+        raise NotNow("in")
+    return propose(circle=meeting.circle, scope=meeting.scope, by=by, text=body, now=now)
+
+
+@transaction.atomic
+def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime) -> None:
+    """Take up a proposal in a decision part: positions open."""
+    meeting = locked(meeting)
+    check_holds(meeting, by)
+    if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
+        raise NotNow("decision")
+    open_positions(proposal=proposal, by=by, now=now)
+    part.proposal = proposal
+    part.save(update_fields=["proposal"])
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def let_further(*, said: Said, by: Member, wider: Wider) -> None:
+    """Say whether one's words may go beyond those who were there; changeable at any time."""
+    scope = circle_scope(said.meeting.circle) if wider == Wider.YES else said.meeting.scope
+    if said.words.scope_id != scope.pk:
+        show_to(words=said.words, scope=scope, by=by.person)
+    said.wider = wider
+    said.save(update_fields=["wider"])

@@ -1,0 +1,97 @@
+"""Turns in a round, and hands raised in a talk. Whose turn it is follows from what is kept; nothing else is shown."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.circles.models import Member
+from handinhand.fairness import turns
+from handinhand.live.actions import tell
+from handinhand.meetings.actions.rooms import NotNow, check_open, locked
+from handinhand.meetings.choices import Outcome, PartKind
+from handinhand.meetings.models import Hand, Meeting, Part
+from handinhand.meetings.queries.turns import raised, round_turn
+
+
+@transaction.atomic
+def end_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None:
+    """End the turn of the member with public id `whose`: one's own, or as holder. Sent twice, it ends one turn."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    part = meeting.current
+    if part is None or (by.public_id != whose and meeting.holder_id != by.pk):
+        raise NotNow("turn")
+    if part.kind == PartKind.ROUND:
+        _settle_seat(part, whose, Outcome.TOOK)
+    elif part.kind == PartKind.TALK:
+        Hand.objects.filter(
+            part=part, member__public_id=whose, called_at__isnull=False, done_at__isnull=True
+        ).update(done_at=now)
+        _call_next(meeting, part, now=now)
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def pass_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None:
+    """Pass: the turn goes on, and is offered again at the end. The holder can ask somebody later in the same way."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    part = meeting.current
+    if part is None or part.kind != PartKind.ROUND or (by.public_id != whose and meeting.holder_id != by.pk):
+        raise NotNow("turn")
+    seat = part.seats.filter(member__public_id=whose).first()
+    if seat is not None:
+        _settle_seat(part, whose, Outcome.PASSED if seat.outcome == Outcome.NOT_YET else Outcome.PASSED_AGAIN)
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Ask to speak; those not yet heard come first."""
+    meeting = locked(meeting)
+    check_open(meeting)
+    part = meeting.current
+    if part is None or part.kind != PartKind.TALK:
+        raise NotNow("talk")
+    Hand.objects.get_or_create(
+        part=part, member=by, done_at=None, defaults={"circle": meeting.circle, "raised_at": now}
+    )
+    _call_next(meeting, part, now=now)
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def lower_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Take one's hand down again, whether or not the turn has come."""
+    meeting = locked(meeting)
+    part = meeting.current
+    if part is not None:
+        Hand.objects.filter(part=part, member=by, called_at__isnull=True).delete()
+        Hand.objects.filter(part=part, member=by, done_at__isnull=True).update(done_at=now)
+        _call_next(meeting, part, now=now)
+    tell(channel=meeting.scope.public_id)
+
+
+@transaction.atomic
+def count_written_turn(*, meeting: Meeting, by: Member) -> None:
+    """Words written in a round are a turn like any other: whoever wrote is not asked again."""
+    part = meeting.current
+    if part is not None and part.kind == PartKind.ROUND:
+        part.seats.filter(member=by).update(outcome=Outcome.TOOK)
+
+
+def _settle_seat(part: Part, whose: str, outcome: Outcome) -> None:
+    """Write down what the current turn came to; anybody else's turn stays as it is."""
+    turn = round_turn(part)
+    if turn is not None and turn.who == whose:
+        part.seats.filter(member__public_id=whose).update(outcome=outcome)
+
+
+def _call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
+    """Give the word to the next hand, if nobody has it."""
+    if Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True).exists():
+        return
+    waiting, heard = raised(meeting, part)
+    following = turns.next_hand(waiting, heard=heard)
+    if following is not None:
+        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)

@@ -1,0 +1,63 @@
+"""What a meeting came to, for one person: it composes itself from what was shared."""
+
+from dataclasses import dataclass
+
+from handinhand.circles.models import Member
+from handinhand.decisions.models import Proposal
+from handinhand.decisions.queries import decided_in
+from handinhand.meetings.choices import Wider
+from handinhand.meetings.models import Meeting, Part, Said
+from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.meetings.queries.rooms import Line, lines_of, members_by_person
+from handinhand.promises.queries import PromiseLine, for_scope
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+from handinhand.words.queries import is_in
+
+
+@dataclass
+class PartLines:
+    """What was shared in one part."""
+
+    part: Part
+    lines: list[Line]
+
+
+@dataclass
+class Summary:
+    """A meeting that was held, as one person may see it."""
+
+    meeting: Meeting
+    parts: list[PartLines]
+    kept: list[Line]
+    to_ask: list[Line]
+    decided: list[Proposal]
+    promises: list[PromiseLine]
+    was_there: bool
+
+
+def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
+    """The summary of a meeting; whoever was not there sees what its authors let go further."""
+    parts = list(meeting.parts.order_by("position"))
+    lines = lines_of(meeting=meeting, viewer=viewer, people=members_by_person(meeting))
+    shared = [line for line in lines if line.words.state == State.SHARED]
+    taken_up = {part.proposal_id for part in parts}
+    return Summary(
+        meeting=meeting,
+        parts=[PartLines(part, [line for line in shared if line.said.part_id == part.pk]) for part in parts],
+        kept=[line for line in lines if line.is_mine and line.words.state != State.SHARED],
+        to_ask=[line for line in shared if line.is_mine and line.said.wider == Wider.NOT_ASKED],
+        decided=[each for each in decided_in(viewer=viewer) if each.pk in taken_up],
+        promises=for_scope(viewer=viewer, scope=meeting.scope),
+        was_there=is_in(meeting.scope_id, viewer.person),
+    )
+
+
+def own_said(*, viewer: Member, meeting: Meeting, said_id: str) -> Said:
+    """One's own words in a meeting; raises NoSuchMeeting for anybody else's."""
+    own = Words.objects.visible_to(viewer.person).filter(author=viewer.person)
+    found = Said.objects.filter(meeting=meeting, public_id=said_id, words__in=own)
+    said = found.select_related("words", "words__scope", "part", "meeting", "meeting__circle", "meeting__scope").first()
+    if said is None:
+        raise NoSuchMeeting
+    return said

@@ -1,0 +1,245 @@
+"""The room: a meeting while it happens. One page, which works the same without scripts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.models import Member
+from handinhand.circles.queries import who_can_see
+from handinhand.decisions.actions import NotNow as NotNowDecided
+from handinhand.decisions.actions import close_positions
+from handinhand.decisions.queries import proposal_for
+from handinhand.meetings.actions import rooms, said, turns
+from handinhand.meetings.actions.rooms import NotNow
+from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.forms.rooms import HowIAmForm, IdeaForm, SayForm
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.rooms import Room, room_for
+from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.forms import Form
+
+Act = Callable[[Meeting, Member, datetime, QueryDict], None]
+
+SENTENCES: dict[str, str | Promise] = {
+    "holder": _("Only whoever holds the meeting does this. You can pick up holding it."),
+    "open": _("This meeting is not happening now."),
+    "turn": _("The turn has moved on already."),
+    "talk": _("Hands are raised in a talk."),
+    "in": _("Come in first, then your words can be kept here."),
+    "decision": _("Decisions are taken in a part for deciding."),
+}
+
+
+def begin(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Begin the meeting."""
+    rooms.begin(meeting=meeting, by=by, now=now)
+
+
+def come_in(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Come in, or back in."""
+    rooms.come_in(meeting=meeting, by=by, now=now)
+
+
+def step_out(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Step out for now."""
+    rooms.step_out(meeting=meeting, by=by, now=now)
+
+
+def hold(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Pick up holding the meeting."""
+    rooms.hold(meeting=meeting, by=by, now=now)
+
+
+def go_to(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Go to another part."""
+    part = part_of(meeting, sent.get("part", ""))
+    rooms.go_to(meeting=meeting, by=by, now=now, leave=sent.get("leave", ""), part=part)
+
+
+def close(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Close the meeting."""
+    rooms.close(meeting=meeting, by=by, now=now)
+
+
+def end_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """End a turn."""
+    turns.end_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""))
+
+
+def pass_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Pass for now."""
+    turns.pass_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""))
+
+
+def raise_hand(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Raise a hand."""
+    turns.raise_hand(meeting=meeting, by=by, now=now)
+
+
+def lower_hand(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Take a hand down."""
+    turns.lower_hand(meeting=meeting, by=by, now=now)
+
+
+def open_ideas(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Open all ideas together."""
+    rooms.open_ideas(meeting=meeting, by=by, now=now, part=part_of(meeting, sent.get("part", "")))
+
+
+def take_up(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Take up a proposal."""
+    proposal = proposal_for(viewer=by, proposal_id=sent.get("proposal", ""))
+    said.take_up(meeting=meeting, part=part_of(meeting, sent.get("part", "")), proposal=proposal, by=by, now=now)
+
+
+def close_decision(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Close positions on the proposal in hand."""
+    rooms.check_holds(meeting, by)
+    proposal = proposal_for(viewer=by, proposal_id=sent.get("proposal", ""))
+    if meeting.current is not None and meeting.current.proposal_id == proposal.pk:
+        close_positions(proposal=proposal, by=by, now=now)
+
+
+ACTS: dict[str, Act] = {
+    "begin": begin,
+    "come-in": come_in,
+    "step-out": step_out,
+    "hold": hold,
+    "go-to": go_to,
+    "close": close,
+    "end-turn": end_turn,
+    "pass": pass_turn,
+    "raise-hand": raise_hand,
+    "lower-hand": lower_hand,
+    "open-ideas": open_ideas,
+    "take-up": take_up,
+    "close-decision": close_decision,
+}
+
+
+@require_GET
+@as_member
+def room(request: Request, member: Member, meeting_id: str) -> HttpResponse:
+    """The room as this member sees it now."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    if meeting.state == MeetingState.CLOSED:
+        return redirect("meetings:summary", member.circle.public_id, meeting_id)
+    return show_room(request, member, meeting)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpResponse:
+    """Do one thing in the room."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    do = ACTS.get(name)
+    if do is not None:
+        try:
+            do(meeting, member, timezone.now(), request.POST)
+        except (NotNow, NotNowDecided) as not_now:
+            messages.info(request, SENTENCES.get(str(not_now), str(not_now)))
+    return to_room(member, meeting_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def say(request: Request, member: Member, meeting_id: str, part_id: str) -> HttpResponse:
+    """Keep or share words in a part; a part that is over still takes what was being written for it."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    part = part_of(meeting, part_id)
+    questions = list(part.questions.order_by("position"))
+    form = IdeaForm(request.POST, part=part, questions=questions)
+    if not form.is_valid():
+        return show_room(request, member, meeting, say_form=form)
+    chosen = next((each for each in questions if each.public_id == form.cleaned_data.get("question")), None)
+    keep = request.POST.get("do") == "keep"
+    body = form.cleaned_data["body"]
+    now = timezone.now()
+    try:
+        said.say(meeting=meeting, part=part, by=member, body=body, keep=keep, now=now, question=chosen)
+    except NotNow as not_now:
+        form.add_error(None, str(SENTENCES[str(not_now)]))
+        return show_room(request, member, meeting, say_form=form)
+    if part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
+        messages.info(request, _("The ideas were opened while you wrote. Yours is kept for you; you can share it."))
+    return to_room(member, meeting_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
+    """Keep how somebody is, for themselves or for this meeting."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    form = HowIAmForm(request.POST)
+    if not form.is_valid():
+        return show_room(request, member, meeting, how_form=form)
+    to_meeting = form.cleaned_data["who"] == "meeting"
+    try:
+        said.say_how_i_am(
+            meeting=meeting, by=member, body=form.cleaned_data["how"], to_meeting=to_meeting, now=timezone.now()
+        )
+    except NotNow as not_now:
+        form.add_error(None, str(SENTENCES[str(not_now)]))
+        return show_room(request, member, meeting, how_form=form)
+    messages.success(request, _("Kept.") if not to_meeting else _("Shared with this meeting."))
+    return to_room(member, meeting_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def propose(request: Request, member: Member, meeting_id: str) -> HttpResponse:
+    """Write a proposal in the room."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    form = SayForm(request.POST)
+    if not form.is_valid():
+        return show_room(request, member, meeting, propose_form=form)
+    try:
+        said.propose_here(meeting=meeting, by=member, body=form.cleaned_data["body"], now=timezone.now())
+    except NotNow as not_now:
+        form.add_error(None, str(SENTENCES[str(not_now)]))
+        return show_room(request, member, meeting, propose_form=form)
+    return to_room(member, meeting_id)
+
+
+def to_room(member: Member, meeting_id: str) -> HttpResponseRedirect:
+    """Back to the room."""
+    return redirect("meetings:room", member.circle.public_id, meeting_id)
+
+
+def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form) -> HttpResponse:
+    """The room's page, with a form that needs another look if there is one."""
+    seen = room_for(viewer=member, meeting=meeting)
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms}
+    if seen.part is not None and seen.in_scope:
+        context["seen_by"] = who_can_see(meeting.scope, member)
+    channels = [meeting.scope.public_id]
+    status = 422 if forms else 200
+    return circle_page(
+        request, member, "meetings/room.html", context, box=seen.in_scope, channels=channels, status=status
+    )
+
+
+def blank_forms(seen: Room) -> dict[str, Form]:
+    """Empty boxes for what can be written in this part."""
+    part = seen.part
+    if part is None or not seen.in_scope:
+        return {}
+    blank: dict[str, Form] = {"say_form": IdeaForm(part=part, questions=seen.questions)}
+    if part.kind == PartKind.ARRIVING:
+        blank["how_form"] = HowIAmForm(auto_id="how_%s")
+    if part.kind == PartKind.DECISION:
+        blank["propose_form"] = SayForm(auto_id="propose_%s")
+    return blank
