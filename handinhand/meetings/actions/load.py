@@ -1,0 +1,174 @@
+"""Makes circles, meetings, words and promises of a file that was read; nobody is invented for a real meeting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+
+from handinhand.circles.actions import DEFAULT_LIMITS, begin_circle, make_invitation
+from handinhand.circles.models import Invitation, Member
+from handinhand.fairness.pacing import Finding, PlannedPart, propose, read, total_minutes
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.meetings.choices import MeetingState, PartKind, Wider
+from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.meetings.reading import LoadedAsk, LoadedFile, LoadedMeeting, LoadedPart
+from handinhand.promises.choices import AnswerKind
+from handinhand.promises.models import Promise
+from handinhand.words.actions import make_scope, topic, write
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope
+from handinhand.words.queries import circle_scope
+
+ZONE = "Europe/London"
+# A file says on which day a meeting is, not when: our own guess, which a planner can change.
+START = time(10)
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What became of one meeting of the file; `proposed` says which parts of its plan the file did not have."""
+
+    circle: Circle
+    meeting: Meeting
+    is_new: bool
+    plan: list[PlannedPart]
+    proposed: list[bool]
+    findings: list[Finding]
+    token: str | None
+
+
+def load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
+    """Load the whole file or nothing of it; what was loaded before stays as it is."""
+    try:
+        return _load(loaded=loaded, now=now)
+    except IntegrityError:
+        # Another process loaded the same file in this very moment: now it is all there.
+        return _load(loaded=loaded, now=now)
+
+
+@transaction.atomic
+def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
+    digests = [each.digest for each in loaded.meetings]
+    before = {
+        each.loaded_from: each
+        for each in Meeting.objects.filter(loaded_from__in=digests).select_related("circle").order_by("pk")
+    }
+    if before:
+        circle = next(iter(before.values())).circle
+    else:
+        limits = str(DEFAULT_LIMITS)
+        circle = begin_circle(name=loaded.circle, purpose=loaded.purpose, limits=limits, time_zone=ZONE, now=now)
+    scope = circle_scope(circle)
+    meetings = [before.get(each.digest) or _meeting(each, scope=scope, now=now) for each in loaded.meetings]
+    token = _way_in(circle, now=now)
+    if len(before) < len(meetings):
+        tell(channel=scope.public_id)
+    return [
+        _result(each, meeting, is_new=each.digest not in before, token=token)
+        for each, meeting in zip(loaded.meetings, meetings, strict=True)
+    ]
+
+
+def _result(loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None) -> LoadResult:
+    plan = _plan(loaded)
+    proposed = [source is None or source.minutes is None for _, source in _with_sources(plan, loaded.parts)]
+    return LoadResult(meeting.circle, meeting, is_new, plan, proposed, read(plan), token)
+
+
+def _way_in(circle: Circle, *, now: datetime) -> str | None:
+    """The token of a way in that still stands, or of a new one; where people are already, inviting is up to them."""
+    standing = Invitation.objects.filter(circle=circle, by=None, withdrawn_at=None, ends_at__gt=now)
+    invitation = standing.order_by("-ends_at").first()
+    if invitation is None and Member.objects.filter(circle=circle, left_at=None).exists():
+        return None
+    token: str = (invitation or make_invitation(circle=circle, by=None, now=now)).token
+    return token
+
+
+def _plan(loaded: LoadedMeeting) -> list[PlannedPart]:
+    """The plan as the file has it; where it does not know the minutes, they and the breaks are proposed."""
+    parts = [PlannedPart(kind=part.kind, minutes=part.minutes, title=part.title) for part in loaded.parts]
+    knows_minutes = parts and all(part.minutes is not None for part in parts)
+    return parts if knows_minutes else propose(parts)
+
+
+def _with_sources(
+    plan: Sequence[PlannedPart], parts: Sequence[LoadedPart]
+) -> Iterator[tuple[PlannedPart, LoadedPart | None]]:
+    """Each part of a plan with the part of the file it comes from, or None for one that was proposed."""
+    waiting = list(parts)
+    for planned in plan:
+        comes_from_file = waiting and (planned.kind, planned.title) == (waiting[0].kind, waiting[0].title)
+        yield planned, waiting.pop(0) if comes_from_file else None
+
+
+def _meeting(loaded: LoadedMeeting, *, scope: Scope, now: datetime) -> Meeting:
+    """One meeting: held, if its day has been; else a plan that everyone is invited to."""
+    circle, plan = scope.circle, _plan(loaded)
+    starts_at = datetime.combine(loaded.day, START, tzinfo=ZoneInfo(circle.time_zone)).astimezone(UTC)
+    was_held = loaded.day < now.astimezone(ZoneInfo(circle.time_zone)).date()
+    meeting = Meeting.objects.create(
+        circle=circle,
+        scope=make_scope(circle=circle, kind=ScopeKind.MEETING),
+        title=loaded.title,
+        why="",
+        place="",
+        opening_question="",
+        starts_at=starts_at,
+        state=MeetingState.CLOSED if was_held else MeetingState.INVITED,
+        invited_at=None if was_held else now,
+        opened_at=starts_at if was_held else None,
+        closed_at=min(starts_at + timedelta(minutes=total_minutes(plan)), now) if was_held else None,
+        loaded_from=loaded.digest,
+    )
+    for position, (planned, source) in enumerate(_with_sources(plan, loaded.parts)):
+        _part(planned, source, meeting=meeting, position=position, scope=scope, now=now)
+    for ask in loaded.asked:
+        _promise(ask, meeting=meeting, scope=scope, now=now)
+    return meeting
+
+
+def _part(
+    planned: PlannedPart, source: LoadedPart | None, *, meeting: Meeting, position: int, scope: Scope, now: datetime
+) -> None:
+    part = Part.objects.create(
+        circle=meeting.circle,
+        meeting=meeting,
+        position=position,
+        kind=planned.kind,
+        title=gettext(planned.title) if source is None else source.title,
+        detail="" if source is None else source.detail,
+        minutes=total_minutes([planned]),
+        ideas_opened_at=meeting.opened_at if planned.kind == PartKind.IDEAS else None,
+    )
+    if source is None:
+        return
+    part.topics.set(topic(circle=meeting.circle, name=name) for name in source.touches_on)
+    for place, asked in enumerate(source.questions):
+        question = PartQuestion.objects.create(
+            circle=meeting.circle, part=part, position=place, title=asked.title, detail=asked.detail
+        )
+        question.topics.set(topic(circle=meeting.circle, name=name) for name in asked.touches_on)
+    for body in source.heard:
+        said_at = meeting.opened_at or now
+        words = write(circle=meeting.circle, scope=scope, by=None, body=body, state=State.SHARED, now=said_at)
+        Said.objects.create(circle=meeting.circle, meeting=meeting, part=part, words=words, wider=Wider.YES)
+
+
+def _promise(ask: LoadedAsk, *, meeting: Meeting, scope: Scope, now: datetime) -> None:
+    """What the meeting asked for, which nobody has taken on yet, and the answer, where there is one."""
+    made_at = meeting.opened_at or now
+    words = write(circle=meeting.circle, scope=scope, by=None, body=ask.words, state=State.SHARED, now=made_at)
+    Promise.objects.create(
+        circle=meeting.circle,
+        scope=scope,
+        words=words,
+        made_at=made_at,
+        answer_kind="" if ask.answer is None else AnswerKind.DONE,
+        answer=ask.answer,
+        answered_at=None if ask.answer is None else meeting.closed_at or now,
+    )

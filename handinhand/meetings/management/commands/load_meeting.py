@@ -1,0 +1,102 @@
+"""`handinhand load-meeting FILE`: loads real meetings, says what it did, and prints a way to join."""
+
+import sys
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handinhand.meetings import times
+from handinhand.meetings.actions.load import LoadResult, load
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.reading import LoadedFile, NotReadable, read_file
+
+MOST_LEFT_SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Load one meeting, or the meetings of a circle, from a file."""
+
+    help = "Load one meeting, or the meetings of a circle, from a JSON file."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.error = self.say_usage  # type: ignore[method-assign]
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="the file with the meetings")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            loaded = read_file(options["file"])
+        except NotReadable as problem:
+            self.stop(problem.sentence)
+        results = load(loaded=loaded, now=timezone.now())
+        for line in [*_circle_lines(results), *_meeting_lines(results), *_left_lines(loaded), _way_in(results)]:
+            self.stdout.write(line)
+
+    def say_usage(self, message: str) -> NoReturn:
+        """Say how the command is called, instead of argparse's own words."""
+        self.stop(_("Name one file with a meeting: handinhand load-meeting FILE"))
+
+    def stop(self, sentence: str) -> NoReturn:
+        """One plain sentence for whoever asked, and the exit status that says that nothing was done."""
+        self.stderr.write(sentence)
+        sys.exit(2)
+
+
+def _circle_lines(results: list[LoadResult]) -> list[str]:
+    name = {"circle": results[0].circle.name}
+    new = sum(result.is_new for result in results)
+    if not new:
+        return [_("This was loaded before, into the circle “%(circle)s”. Nothing was changed.") % name]
+    if new < len(results):
+        return [_("The circle “%(circle)s” is here already. What is new was added to it.") % name]
+    return [_("A new circle: “%(circle)s”.") % name]
+
+
+def _meeting_lines(results: list[LoadResult]) -> list[str]:
+    return [line for result in results if result.is_new for line in _lines_of(result)]
+
+
+def _lines_of(result: LoadResult) -> list[str]:
+    meeting = result.meeting
+    told = {"title": meeting.title, "day": times.say_day(meeting.starts_at, result.circle.time_zone)}
+    if meeting.state == MeetingState.CLOSED:
+        lines = ["", _("“%(title)s” was held on %(day)s.") % told]
+    else:
+        lines = ["", _("“%(title)s” is planned for %(day)s. Everyone in the circle is invited.") % told]
+    for part, is_proposed in zip(result.plan, result.proposed, strict=True):
+        forms = ngettext("%(minutes)s minute", "%(minutes)s minutes", part.minutes or 0)
+        minutes = forms % {"minutes": part.minutes}
+        line = _("%(minutes)s: %(title)s (proposed)") if is_proposed else _("%(minutes)s: %(title)s")
+        lines.append("  " + line % {"minutes": minutes, "title": part.title})
+    if not result.findings:
+        lines.append(_("Its pace is kind: there is a break at least every 45 minutes."))
+    for finding in result.findings:
+        lines.append(finding.reason.in_words(_, ngettext))
+    return lines
+
+
+def _left_lines(loaded: LoadedFile) -> list[str]:
+    if not loaded.left_for_later:
+        return []
+    shown = ", ".join(loaded.left_for_later[:MOST_LEFT_SHOWN])
+    rest = len(loaded.left_for_later) - MOST_LEFT_SHOWN
+    lines = ["", _("Left for later work: %(keys)s.") % {"keys": shown}]
+    if rest > 0:
+        lines.append(ngettext("And %(count)s more.", "And %(count)s more.", rest) % {"count": rest})
+    return lines
+
+
+def _way_in(results: list[LoadResult]) -> str:
+    token = results[0].token
+    if token is None:
+        return "\n" + _("There are people in this circle. To join, ask one of them for an invitation.")
+    link = settings.PUBLIC_ADDRESS + reverse("circles:join", args=[token])
+    return "\n" + _("To join the circle: %(link)s") % {"link": link}
