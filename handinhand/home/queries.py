@@ -1,0 +1,55 @@
+"""What somebody's day brings, from every part, and nothing that is not theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import circles_of
+from handinhand.ground.models import Person
+from handinhand.meetings.queries.plans import Coming, coming
+from handinhand.promises.queries import PromiseLine, came_of, mine_open
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import ScopeMember
+
+MOST_CHANNELS = 40
+CAME_LATELY = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Today:
+    """What is coming, what I said I would do, and what came of what was said."""
+
+    circles: list[Member]
+    coming: list[Coming]
+    promised: list[PromiseLine]
+    came_of: list[PromiseLine]
+
+    @property
+    def name(self) -> str:
+        """The name somebody goes by, in the circle they came to last; empty before the first one."""
+        return self.circles[0].name if self.circles else ""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.promised and all(each.answer for each in self.coming)
+
+
+def today(*, person: Person, now: datetime) -> Today:
+    """Somebody's day across their circles."""
+    return Today(
+        circles=circles_of(person),
+        coming=coming(person=person, now=now),
+        promised=mine_open(person=person),
+        came_of=came_of(person=person, since=now - CAME_LATELY),
+    )
+
+
+def channels(person: Person) -> list[str]:
+    """What somebody's Today listens to: everything of their circles that they can see."""
+    return list(
+        ScopeMember.objects.filter(person=person)
+        .exclude(scope__kind=ScopeKind.ME)
+        .order_by("-scope_id")
+        .values_list("scope__public_id", flat=True)[:MOST_CHANNELS]
+    )

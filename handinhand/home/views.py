@@ -1,0 +1,66 @@
+"""Today, a circle's front door, and help."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
+
+from handinhand.circles.choices import Adopts
+from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.models import Member
+from handinhand.circles.queries import adopted, present_members
+from handinhand.home import queries
+from handinhand.live.queries import ticket
+from handinhand.meetings.queries.plans import coming
+from handinhand.people.doors import Request, open_to_strangers, visitor_of
+
+
+@require_safe
+@open_to_strangers
+def today(request: HttpRequest) -> HttpResponse:
+    """Somebody's day; for a stranger, what this place is and the ways in."""
+    person = visitor_of(request)
+    if person is None:
+        return render(request, "home/welcome.html", {"adults_only": settings.ADULTS_ONLY})
+    channels = queries.channels(person)
+    listening = ticket(person_id=person.public_id, channels=channels)
+    seen = queries.today(person=person, now=timezone.now())
+    return render(request, "home/today.html", {"today": seen, "ticket": listening})
+
+
+@require_GET
+@as_member
+def circle(request: Request, member: Member) -> HttpResponse:
+    """A circle's front door."""
+    now = timezone.now()
+    context = {
+        "members": present_members(member.circle),
+        "goals": adopted(circle=member.circle, kind=Adopts.GOAL),
+        "coming": [
+            each for each in coming(person=request.person, now=now) if each.meeting.circle_id == member.circle_id
+        ],
+    }
+    return circle_page(request, member, "home/circle.html", context)
+
+
+@require_GET
+@open_to_strangers
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Somebody to turn to, and how this place works."""
+    context = {"name": settings.RESPONSIBLE_NAME, "contact": settings.RESPONSIBLE_CONTACT}
+    return render(request, "home/help.html", context)
+
+
+@require_safe
+@open_to_strangers
+def up(request: HttpRequest) -> HttpResponse:
+    """Whether the server and its database answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", status=503, content_type="text/plain")
+    return HttpResponse("up\n", content_type="text/plain")

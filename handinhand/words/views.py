@@ -1,0 +1,70 @@
+"""One's own words: changing them, taking them back, putting them back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handinhand.people.doors import Request, safe_path, takes_effect_once
+from handinhand.words import actions
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.forms import WordsForm
+from handinhand.words.models import Words
+from handinhand.words.queries import own_words
+
+WHO = {
+    ScopeKind.ME: _("Only you can see this."),
+    ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
+    ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
+}
+
+
+def find(request: Request, words_id: str) -> Words:
+    """One's own words; for anybody else's there is no page."""
+    words = own_words(viewer=request.person, public_id=words_id)
+    if words is None:
+        raise Http404
+    return words
+
+
+def who_sees(words: Words) -> str:
+    """Who can see these words now."""
+    if words.state == State.DRAFT:
+        return str(_("Only you can see this so far."))
+    if words.state == State.TAKEN_BACK:
+        return str(_("You took this back. Only you can see it now."))
+    return str(WHO[ScopeKind(words.scope.kind)])
+
+
+@require_http_methods(["GET", "POST"])
+@takes_effect_once
+def own(request: Request, words_id: str) -> HttpResponse:
+    """See one's words, who can see them, and change them."""
+    words = find(request, words_id)
+    back = safe_path(request, "back")
+    form = WordsForm(request.POST or None, initial={"body": words.body})
+    if request.method == "POST" and form.is_valid():
+        actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
+        messages.success(request, _("Changed."))
+        return redirect(back)
+    context = {"words": words, "form": form, "who": who_sees(words), "back": back, "circle": words.circle}
+    return render(request, "words/own.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@takes_effect_once
+def take_back(request: Request, words_id: str) -> HttpResponse:
+    """Take words back."""
+    actions.take_back(words=find(request, words_id), by=request.person)
+    messages.success(request, _("You took it back. Those who have read it, have read it."))
+    return redirect(safe_path(request, "back"))
+
+
+@require_POST
+@takes_effect_once
+def put_back(request: Request, words_id: str) -> HttpResponse:
+    """Put words back where they were."""
+    actions.put_back(words=find(request, words_id), by=request.person)
+    messages.success(request, _("Your words are back where they were."))
+    return redirect(safe_path(request, "back"))
