@@ -27,12 +27,6 @@ class Listener:
         except RuntimeError:
             self.ended = True
 
-    def take_news(self) -> dict[str, int]:
-        """What came since the last time; several changes of one channel are one."""
-        self.bell.clear()
-        news, self.news = self.news, {}
-        return news
-
 
 class Hub:
     """The listeners of one process by channel."""
@@ -80,6 +74,13 @@ class Hub:
                 listener.versions[channel] = listener.news[channel] = version
         for listener in woken:
             listener.ring()
+
+    def take_news(self, listener: Listener) -> dict[str, int]:
+        """What came for a listener since the last time; several changes of one channel are one."""
+        listener.bell.clear()
+        with self._lock:
+            news, listener.news = listener.news, {}
+        return news
 
     def channels(self) -> list[str]:
         """What anybody listens to."""
