@@ -19,7 +19,7 @@ $(READY): requirements.txt pyproject.toml
 
 $(READY_TO_TEST): $(READY) requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	@command -v chromium >/dev/null && command -v msgfmt >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium gettext; }
 	@touch $@
 
 run: $(READY)

@@ -1,7 +1,7 @@
 """Reading a plan for pace, and proposing one that is kind to its people.
 
-That planned breaks, an arriving and a leaving belong to a meeting is the circle's own experience and ours: a break at
-least every 45 minutes. No source gives numbers for the minutes below; they are our own starting point, to be changed.
+A break at least every 45 minutes, an arriving and a leaving are our own rules: planned breaks were found in none of the
+tools we looked at, and numbers in no source. The usual minutes below are our own too, to be changed by whoever plans.
 """
 
 import hashlib

@@ -123,6 +123,12 @@ def test_the_real_command_says_how_it_is_called(server):
         assert problem == "Name one file with a meeting: handinhand load-meeting FILE\n"
 
 
+def test_a_server_that_never_ran_says_so(server):
+    status, out, problem = server.run("load-meeting", str(REAL))
+    assert (status, out) == (2, "")
+    assert problem == "There is no place to load it into yet. Start Hand in Hand once with: make run\n"
+
+
 def test_two_real_processes_load_the_real_file_once(server):
     status, _, problem = server.run("migrate", "-v", "0")
     assert (status, problem) == (0, "")

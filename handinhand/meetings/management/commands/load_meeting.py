@@ -5,6 +5,8 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             loaded = read_file(options["file"])
         except NotReadable as problem:
             self.stop(problem.sentence)
+        if not MigrationRecorder(connection).has_table():
+            self.stop(_("There is no place to load it into yet. Start Hand in Hand once with: make run"))
         results = load(loaded=loaded, now=timezone.now())
         for line in [*_circle_lines(results), *_meeting_lines(results), *_left_lines(loaded), _way_in(results)]:
             self.stdout.write(line)

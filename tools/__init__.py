@@ -1,0 +1,1 @@
+"""Small tools for developers; nothing of them is in the package."""
