@@ -1,0 +1,88 @@
+"""The only writers of letters. A letter is sealed until it is sent, and removed when it is."""
+
+import logging
+import threading
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from handinhand.ground.keys import SealBroken
+from handinhand.notices.models import Letter
+from handinhand.notices.queries import mail_is_set_up, something_is_due
+from handinhand.notices.rules import KEEP_GIVEN_UP, LEASE, wait_after
+
+log = logging.getLogger(__name__)
+
+# Set when a letter was kept by this process, so that it leaves at once.
+letter_queued = threading.Event()
+
+
+@transaction.atomic
+def queue_letter(*, to: str, subject: str, body: str, now: datetime) -> Letter:
+    """Keep a letter, sealed, to be sent as soon as the caller's transaction holds."""
+    letter = Letter.objects.create(to=to.strip(), subject=" ".join(subject.split()), body=body, due_at=now)
+    transaction.on_commit(letter_queued.set)
+    return letter
+
+
+def send_due(*, now: datetime) -> int:
+    """Send every letter that is due, each by one process alone; returns how many left.
+
+    A letter is taken by moving the time when it is due, so that no transaction stays open while the mail server is
+    spoken to. A process that is killed between sending and removing sends it once more, never not at all.
+    """
+    sent = 0
+    while something_is_due(now):
+        letter = _take_next(now)
+        if letter is not None and _send(letter, now):
+            sent += 1
+    return sent
+
+
+@transaction.atomic
+def _take_next(now: datetime) -> Letter | None:
+    """Take the letter that waits longest, so that no other process sends it too."""
+    waiting = Letter.objects.select_for_update(skip_locked=True).filter(given_up_at=None, due_at__lte=now)
+    letter = waiting.order_by("due_at", "pk").first()
+    if letter is None:
+        return None
+    letter.tries += 1
+    letter.due_at = now + LEASE
+    letter.save(update_fields=["tries", "due_at"])
+    return letter
+
+
+def _send(letter: Letter, now: datetime) -> bool:
+    if not mail_is_set_up():
+        log.warning("A letter was not sent: mail is not set up here (HANDINHAND_MAIL_HOST).")
+        _give_up(letter, now)
+        return False
+    try:
+        EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+    except (OSError, SMTPException, ValueError, SealBroken) as problem:
+        # Only the kind of problem: what a mail server answers may hold the address.
+        _try_later(letter, type(problem).__name__, now)
+        return False
+    letter.delete()
+    return True
+
+
+def _try_later(letter: Letter, problem: str, now: datetime) -> None:
+    wait = wait_after(letter.tries)
+    if wait is None:
+        log.warning("A letter could not be sent (%s) and was given up.", problem)
+        _give_up(letter, now)
+        return
+    log.warning("A letter could not be sent (%s). It will be tried again.", problem)
+    letter.due_at = now + wait
+    letter.save(update_fields=["due_at"])
+
+
+def _give_up(letter: Letter, now: datetime) -> None:
+    """Keep that a letter was given up for a while, and nothing of what it said or to whom."""
+    Letter.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP).delete()
+    letter.to = letter.subject = letter.body = ""
+    letter.given_up_at = now
+    letter.save(update_fields=["to", "subject", "body", "given_up_at"])

@@ -1,0 +1,17 @@
+"""What others may ask about letters."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from handinhand.notices.models import Letter
+
+
+def mail_is_set_up() -> bool:
+    """Whether this server can send letters at all; pages that offer letters say so when it cannot."""
+    return bool(settings.EMAIL_HOST)
+
+
+def something_is_due(now: datetime) -> bool:
+    """Whether a letter waits to be sent: one short read that keeps nobody waiting."""
+    return Letter.objects.filter(given_up_at=None, due_at__lte=now).exists()
