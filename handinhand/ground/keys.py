@@ -23,8 +23,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 FORMAT = b"\x01"
 ID_BYTES = 4
+KEY_BYTES = 32
 NONCE_BYTES = 12
-HEADER = "# Hand in Hand: the key to everybody's words. Keep it safe, apart from back-ups. Without it nothing can be read.\n"
+TAG_BYTES = 16
+SHORTEST = len(FORMAT) + ID_BYTES + NONCE_BYTES + TAG_BYTES
+HEADER = (
+    "# Hand in Hand: the key to everybody's words. Keep it safe, apart from back-ups. Without it nothing can be read.\n"
+)
 
 
 class SealBroken(Exception):
@@ -33,11 +38,12 @@ class SealBroken(Exception):
 
 @dataclass(frozen=True)
 class Keyring:
-    """All keys by id, which one seals, and the key for lookups (derived from the one that seals)."""
+    """All keys by id, which one seals, and the keys for lookups and back-ups (derived from the one that seals)."""
 
     current: bytes
     ciphers: dict[bytes, AESGCM]
     lookup_key: bytes
+    stamp_key: bytes
 
     def seal(self, plain: bytes, *, place: bytes) -> bytes:
         """Seal `plain` for one place (table, column and row), so that it opens nowhere else."""
@@ -47,9 +53,11 @@ class Keyring:
 
     def unseal(self, sealed: bytes, *, place: bytes) -> bytes:
         """Open a sealed value; raises SealBroken when key, place or bytes do not fit."""
-        key_id = sealed[1 : 1 + ID_BYTES]
+        key_id = sealed_with(sealed)
         cipher = self.ciphers.get(key_id)
-        if sealed[:1] != FORMAT or cipher is None:
+        if sealed[:1] != FORMAT or len(sealed) < SHORTEST:
+            raise SealBroken(f"{place!r} does not open: its bytes are not sealed text")
+        if cipher is None:
             raise SealBroken(f"{place!r} was sealed with a key that is not in the key file")
         start = 1 + ID_BYTES
         nonce, body = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
@@ -63,22 +71,51 @@ class Keyring:
         message = purpose.encode() + b"\x00" + text.encode()
         return hmac.new(self.lookup_key, message, hashlib.sha256).hexdigest()
 
+    def stamp(self) -> hmac.HMAC:
+        """Takes in the bytes of a back-up and gives a stamp that nobody can make without the key (RFC 2104)."""
+        return hmac.new(self.stamp_key, digestmod=hashlib.sha256)
+
+
+def sealed_with(sealed: bytes) -> bytes:
+    """The id of the key by which a value was sealed."""
+    return sealed[len(FORMAT) : len(FORMAT) + ID_BYTES]
+
 
 def new_line() -> str:
     """A line for the key file with a fresh key."""
-    return f"{secrets.token_hex(ID_BYTES)} {base64.b64encode(os.urandom(32)).decode()}\n"
+    return f"{secrets.token_hex(ID_BYTES)} {base64.b64encode(os.urandom(KEY_BYTES)).decode()}\n"
 
 
 def write_lines(path: Path, lines: list[str]) -> None:
-    """Replace the key file in one step, readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Replace the key file in one step that survives a power cut, readable by its owner alone.
+
+    Raises ImproperlyConfigured, with the fix, when the place cannot be written to.
+    """
+    path = path.resolve()
     fresh = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(HEADER + "".join(lines))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(HEADER + "".join(lines))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"The key could not be written to {path} ({problem.strerror}). Let the server's user write to that folder."
+        ) from problem
     keyring.cache_clear()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that what was renamed in a folder is still renamed after a power cut."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def read_lines(path: Path) -> list[str]:
@@ -87,7 +124,7 @@ def read_lines(path: Path) -> list[str]:
         text = path.read_text()
     except (OSError, UnicodeDecodeError) as missing:
         raise ImproperlyConfigured(
-            f"There is no key at {path}. Put the key file back there, or set HANDINHAND_KEY_FILE to where it is."
+            f"There is no key to read at {path}. Put the key file back, or set HANDINHAND_KEY_FILE to where it is."
         ) from missing
     return [f"{line.strip()}\n" for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
@@ -102,14 +139,25 @@ def parse(lines: list[str]) -> Keyring:
             key_id, key = bytes.fromhex(name), base64.b64decode(encoded, validate=True)
         except (ValueError, binascii.Error):
             key_id, key = b"", b""
-        if len(key_id) != ID_BYTES or len(key) != 32:
-            raise ImproperlyConfigured(f"Line {number} of the key file is not a key. Put your kept copy of it back.")
+        if len(key_id) != ID_BYTES or len(key) != KEY_BYTES or key_id in ciphers:
+            raise ImproperlyConfigured(
+                f"Line {number} of the keys in the key file is not a key. Put your kept copy of the file back."
+            )
         ciphers[key_id] = AESGCM(key)
         first = first or (key_id, key)
     if first is None:
         raise ImproperlyConfigured("The key file is empty. Put your kept copy of it back.")
-    lookup_key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"handinhand lookups").derive(first[1])
-    return Keyring(current=first[0], ciphers=ciphers, lookup_key=lookup_key)
+    return Keyring(
+        current=first[0],
+        ciphers=ciphers,
+        lookup_key=_derive(first[1], b"handinhand lookups"),
+        stamp_key=_derive(first[1], b"handinhand back-ups"),
+    )
+
+
+def _derive(key: bytes, info: bytes) -> bytes:
+    """A key for another purpose (HKDF, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(key)
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,14 @@
 """Fields whose text is encrypted in the database, and fields by which such text can be found again."""
 
 import base64
+import binascii
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.expressions import Expression
+from django.utils.functional import Promise
 
 from handinhand.ground.keys import keyring
 
@@ -58,41 +61,61 @@ class SealedText(AnyField):
     def from_db_value(self, value: bytes | None, expression: object, connection: object) -> SealedBytes | None:
         return None if value is None else SealedBytes(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> SealedBytes | None:
-        value = model_instance.__dict__.get(self.attname)
+    def pre_save(self, model_instance: models.Model, add: bool) -> SealedBytes | None:  # noqa: FBT001 - Django's signature
+        value = self.value_from_object(model_instance)
         if value is None or isinstance(value, SealedBytes):
             return value
+        if not isinstance(value, str | Promise):
+            raise TypeError(f"{self.name} is sealed text: it can be set to text only, not to {type(value).__name__}.")
         return SealedBytes(keyring().seal(str(value).encode(), place=self.place(model_instance)))
 
-    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
-        if value is None or isinstance(value, Expression):
-            return value
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        """Unlike other fields, let no expression pass: it would be kept unsealed."""
+        return self.get_db_prep_value(value, connection)
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+        if value is None:
+            return None
         if not isinstance(value, SealedBytes):
-            raise TypeError(f"{self.name} is sealed: save the row it belongs to instead of updating or searching by it.")
-        return connection.Database.Binary(value)
+            raise TypeError(
+                f"{self.name} is sealed: save the row it belongs to instead of updating or searching by it."
+            )
+        return connection.Database.Binary(value)  # type: ignore[attr-defined]
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def to_python(self, value: Any) -> Any:
-        """Of a back-up's text, the sealed bytes; anything else stays as it is."""
-        if isinstance(value, str) and value.startswith("sealed:"):
-            return SealedBytes(base64.b64decode(value.removeprefix("sealed:")))
-        return value
+    def value_from_object(self, obj: models.Model) -> Any:
+        """What the row holds, not opened for the asking: sealed bytes until somebody reads the attribute."""
+        if self.attname not in obj.__dict__:
+            obj.refresh_from_db(fields=[self.attname])
+        return obj.__dict__[self.attname]
 
     def value_to_string(self, obj: models.Model) -> Any:
-        """The sealed bytes as text for a back-up: nothing is opened."""
+        """The sealed bytes for a back-up, in a form that no text a person types can have: nothing is opened."""
         value = self.pre_save(obj, add=False)
-        return None if value is None else "sealed:" + base64.b64encode(value).decode()
+        return None if value is None else {"sealed": base64.b64encode(value).decode()}
+
+    def to_python(self, value: Any) -> Any:
+        """Of what a back-up holds, the sealed bytes; text stays as it is."""
+        if not isinstance(value, dict):
+            return value
+        try:
+            return SealedBytes(base64.b64decode(value["sealed"], validate=True))
+        except (KeyError, TypeError, binascii.Error) as unreadable:
+            raise ValidationError(f"{self.name} does not hold sealed bytes.") from unreadable
 
 
 def folded(text: str) -> str:
-    """Text as people mean it when they type it again: outer spaces and letter case do not matter."""
-    return " ".join(text.split()).casefold()
+    """Text as people mean it when they type it again: spaces, case and how letters are composed do not matter."""
+    return unicodedata.normalize("NFKC", " ".join(text.split())).casefold()
 
 
 class Lookup(LettersField):
-    """A keyed fingerprint of a sealed field of the same row, made at every save, so that the row can be found."""
+    """A keyed fingerprint of a sealed field of the same row, so that the row can be found.
+
+    It is made whenever the row is saved; who saves with `update_fields` names both fields.
+    """
 
     def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
         self.of = of
@@ -105,7 +128,11 @@ class Lookup(LettersField):
         kwargs["of"] = self.of
         return name, path, args, kwargs
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's signature
+        kept: str = getattr(model_instance, self.attname)
+        if kept and isinstance(model_instance.__dict__.get(self.of), SealedBytes):
+            # Nobody opened the text since it was read, so it is the same, and so is its fingerprint.
+            return kept
         value = self.fingerprint(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, value)
         return value
