@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -103,7 +103,7 @@ class Pages:
 
     def close(self) -> None:
         """Finish the page that is being made and give the connection back."""
-        self._thread.submit(connection.close)
+        self._thread.submit(connections.close_all)
         self._thread.shutdown()
 
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from handinhand.live.hub import Full, Hub, Listener, hub
 from handinhand.live.queries import Ticket, ending_channel, read_ticket, versions_of
@@ -101,7 +101,7 @@ class Streams:
     def close(self) -> None:
         """End all streams and give the connection back."""
         self.hub.end_all()
-        self._reader.submit(connection.close)
+        self._reader.submit(connections.close_all)
         self._reader.shutdown()
 
 

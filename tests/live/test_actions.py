@@ -21,9 +21,13 @@ def test_every_change_raises_the_version():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_undone_was_never_told():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        tell(channel="harbour")
-        1 / 0  # noqa: B018
+    def change_and_break():
+        with transaction.atomic():
+            tell(channel="harbour")
+            raise OSError
+
+    with pytest.raises(OSError, match=r"^$"):
+        change_and_break()
 
     assert not Channel.objects.exists()
 
@@ -43,7 +47,7 @@ def test_two_who_tell_a_new_channel_at_once_are_both_counted():
         try:
             for _ in range(10):
                 tell(channel="harbour")
-        except Exception as problem:  # noqa: BLE001 - a thread says what went wrong to the test
+        except Exception as problem:
             problems.append(problem)
         finally:
             connection.close()

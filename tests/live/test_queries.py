@@ -1,7 +1,6 @@
 import pytest
 import time_machine
 from django.core import signing
-from django.test.utils import CaptureQueriesContext
 
 from handinhand.live.actions import tell
 from handinhand.live.queries import PURPOSE, Ticket, read_ticket, ticket
