@@ -9,6 +9,8 @@ from handinhand.ground.sealed import SealedText
 class Letter(Row):
     """One message to one address, sealed until it is sent and removed afterwards."""
 
+    kept_in_back_ups = False
+
     to = SealedText()
     subject = SealedText()
     body = SealedText()

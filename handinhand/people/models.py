@@ -35,6 +35,8 @@ class Address(Row):
 class SignInLetter(Row):
     """A link and a short code that were sent to an address; each works once, for a short while."""
 
+    kept_in_back_ups = False
+
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="letters")
     link_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64)
@@ -61,6 +63,8 @@ class SignInCard(Row):
 class Tries(models.Model):
     """How often something was tried in a stretch of time, counted for all processes together."""
 
+    kept_in_back_ups = False
+
     what = models.CharField(max_length=64)
     stretch = models.DateTimeField()
     count = models.PositiveIntegerField(default=0)
@@ -74,6 +78,8 @@ class Tries(models.Model):
 
 class SentOnce(models.Model):
     """A form that took effect: a phone that sends it again is shown the same answer and changes nothing."""
+
+    kept_in_back_ups = False
 
     key = models.CharField(max_length=64, unique=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")

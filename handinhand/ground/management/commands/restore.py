@@ -1,0 +1,27 @@
+"""`handinhand restore FILE`: replaces everything that is kept here with what a back-up holds."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from handinhand.ground.keeping import NotDone
+from handinhand.ground.restoring import restore
+
+
+class Command(BaseCommand):
+    """Bring a back-up back, whole or not at all."""
+
+    help = "Replace everything that is kept here with what the back-up FILE holds. Stop the server first."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            rows = restore(path=options["file"].resolve())
+        except NotDone as reason:
+            self.stderr.write(str(reason))
+            raise SystemExit(2) from reason
+        self.stdout.write(f"Everything is back (rows: {rows:,}). Everybody signs in again, by card or by e-mail.")
