@@ -17,8 +17,8 @@ from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from handinhand.ground.keeping import NotDone
 from handinhand.ground.keys import Keyring
+from handinhand.ground.not_done import NotDone
 
 KIND = "Hand in Hand back-up"
 FORMAT = 1

@@ -14,8 +14,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from handinhand.ground.back_up_file import ExactEncoder, Header, Writer, read_header, read_rows
-from handinhand.ground.keeping import NotDone, ensure_key, kept_tables
+from handinhand.ground.keeping import ensure_key, kept_tables
 from handinhand.ground.keys import keyring, sync_folder
+from handinhand.ground.not_done import NotDone
 
 AT_ONCE = 500
 

@@ -15,10 +15,6 @@ from handinhand.ground.sealed import SealedText
 SENTENCE = "This opens with the right key."
 
 
-class NotDone(Exception):
-    """What a keeper asked for was not done, and nothing was changed; the sentence says why and what helps."""
-
-
 def ensure_key(*, create: bool) -> None:
     """Make sure that the key file opens this database.
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models, transaction
 
-from handinhand.ground.keeping import NotDone, open_key_check, sealed_fields, tables
+from handinhand.ground.keeping import open_key_check, sealed_fields, tables
 from handinhand.ground.keys import SealBroken, keyring, new_line, read_lines, sealed_with, write_lines
+from handinhand.ground.not_done import NotDone
 from handinhand.ground.sealed import Lookup
 from handinhand.ground.serving import hold_serving_lock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handinhand.ground.keeping import NotDone
+from handinhand.ground.not_done import NotDone
 
 
 class BeingServed(NotDone):

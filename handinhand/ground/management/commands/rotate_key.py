@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from handinhand.ground.keeping import NotDone
 from handinhand.ground.rotation import rotate_key
 
 
@@ -16,13 +15,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            changed = rotate_key()
-        except NotDone as reason:
-            self.stderr.write(str(reason))
-            raise SystemExit(2) from reason
+        changed = rotate_key()
         self.stdout.write(
-            f"Everything is sealed with a new key (texts: {changed.values:,}, rows: {changed.rows:,}), and the old key is"
-            f" gone from {settings.KEY_FILE}\nKeep a copy of that file elsewhere, and make a new back-up: older ones need the"
-            " old key."
+            f"Everything is sealed with a new key (texts: {changed.values:,}, rows: {changed.rows:,}).\n"
+            f"The old key is gone from {settings.KEY_FILE}: keep a copy of that file elsewhere.\n"
+            "Make a new back-up: older ones need the old key."
         )
