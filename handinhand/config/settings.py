@@ -1,5 +1,6 @@
 """Settings, read from the environment by a few small typed readers; everything has a default that works."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -47,13 +48,27 @@ def data_folder() -> Path:
 
 
 def read_secret(folder: Path) -> str:
-    """The secret that signs cookies and tickets: made once, readable by its owner alone."""
+    """The secret that signs cookies and tickets: made once, whole, readable by its owner alone.
+
+    Raises ImproperlyConfigured, with the fix, when the data folder cannot be used.
+    """
     path = folder / "secret"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = folder / f"secret.{os.getpid()}"
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            # A link, not a rename: of two processes that start at once, both use the first one's.
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, path)
+            fresh.unlink()
+        return path.read_text().strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"Nothing can be kept in the data folder {folder} ({problem.strerror})."
+            " Let the server's user write there, or set DATA to another folder."
+        ) from problem
 
 
 DATA = data_folder()

@@ -15,3 +15,8 @@ def mail_is_set_up() -> bool:
 def something_is_due(now: datetime) -> bool:
     """Whether a letter waits to be sent: one short read that keeps nobody waiting."""
     return Letter.objects.filter(given_up_at=None, due_at__lte=now).exists()
+
+
+def given_up() -> int:
+    """How many letters could not be sent lately."""
+    return Letter.objects.filter(given_up_at__isnull=False).count()
