@@ -32,13 +32,10 @@ class SealedAttribute:
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
         if instance is None:
             return self
-        kept = instance.__dict__
-        name = self.field.attname
-        if name not in kept:
-            instance.refresh_from_db(fields=[name])
-        value = kept[name]
+        value = self.field.value_from_object(instance)
         if isinstance(value, SealedBytes):
-            value = kept[name] = keyring().unseal(value, place=self.field.place(instance)).decode()
+            value = keyring().unseal(value, place=self.field.place(instance)).decode()
+            instance.__dict__[self.field.attname] = value
         return value
 
     def __set__(self, instance: models.Model, value: object) -> None:
@@ -88,7 +85,8 @@ class SealedText(AnyField):
     def value_from_object(self, obj: models.Model) -> Any:
         """What the row holds, not opened for the asking: sealed bytes until somebody reads the attribute."""
         if self.attname not in obj.__dict__:
-            obj.refresh_from_db(fields=[self.attname])
+            rows = type(obj)._base_manager.using(obj._state.db)
+            obj.__dict__[self.attname] = rows.values_list(self.attname, flat=True).get(pk=obj.pk)
         return obj.__dict__[self.attname]
 
     def value_to_string(self, obj: models.Model) -> Any:
