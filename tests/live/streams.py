@@ -3,7 +3,8 @@
 import http.client
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,6 +36,14 @@ def serving(application: Any, *, lifespan: str = "on") -> Iterator[int]:
             server.should_exit = True
             thread.join(10)
     assert not thread.is_alive()
+
+
+def wait_for(condition: Callable[[], Any], *, patience: float = 5) -> None:
+    """Wait until something is true, and no longer than that."""
+    ends = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < ends, "it did not come true"
+        threading.Event().wait(0.01)
 
 
 class Stream:

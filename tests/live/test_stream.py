@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ from handinhand.live.actions import RAISE, end_streams, tell
 from handinhand.live.hub import Hub, hub
 from handinhand.live.queries import ticket
 from handinhand.live.stream import Streams
-from tests.live.streams import Stream, serving
+from tests.live.streams import Stream, serving, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 
@@ -186,10 +185,3 @@ def test_the_watcher_finds_the_database_again(port, open_stream):
     tell(channel="harbour")
 
     assert stream.next_versions() == "1"
-
-
-def wait_for(condition):
-    ends = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < ends, "it did not come true"
-        os.sched_yield()
