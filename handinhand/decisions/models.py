@@ -15,8 +15,8 @@ class Proposal(Row):
     """Something to decide.
 
     `opened_as` is a fingerprint of the text that people take their positions on, and `worded_at` says since when: a
-    position on other words does not count. `members`, `members_for_themselves` and the rule are what held when positions
-    were closed.
+    position on other words does not count. `members`, `members_for_themselves` (of the whole circle, whose decision it
+    is) and the rule are what held when positions were closed.
     """
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")

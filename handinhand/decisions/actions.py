@@ -1,0 +1,307 @@
+"""The only writers of proposals and positions. Each holds the proposal, so that two people at once take turns."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.circles.actions import use_power
+from handinhand.circles.choices import Adopts, Power, Standing
+from handinhand.circles.models import AdoptedLine, DecisionRule, Member
+from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.decisions.models import Position, Proposal, Question
+from handinhand.decisions.queries import result_of
+from handinhand.decisions.rules import (
+    fingerprint,
+    is_reworded,
+    is_taken_back,
+    why_not_ask,
+    why_not_close,
+    why_not_open,
+    why_not_propose,
+    why_not_settle_concern,
+    why_not_take_position,
+)
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.words import actions as words_actions
+from handinhand.words.choices import State
+from handinhand.words.models import Scope, ScopeMember, Words
+
+
+class NotNow(Exception):
+    """Something cannot be done as things stand; its text says why, in plain words."""
+
+
+class NotAmongThem(Exception):
+    """Somebody who does not see a proposal tried to do something with it."""
+
+
+class NotYourPosition(Exception):
+    """Somebody tried to say what became of another's concern."""
+
+
+@transaction.atomic
+def propose(
+    *,
+    circle: Circle,
+    scope: Scope,
+    by: Member | None,
+    text: str,
+    adopts: str = "",
+    replaces: str = "",
+    share_percent: int | None = None,
+    at_least_for_themselves: int | None = None,
+    now: datetime,
+) -> Proposal:
+    """Put something to the people of `scope` to decide; `adopts` says what the circle would make its own by it."""
+    if by is not None:
+        _check_among(scope.pk, by)
+    _check(
+        why_not_propose(scope=scope, adopts=adopts, share_percent=share_percent, for_themselves=at_least_for_themselves)
+    )
+    if replaces and not _is_line_of(circle, adopts, replaces):
+        raise NotAmongThem
+    person = by.person if by is not None else None
+    words = words_actions.write(circle=circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
+    return Proposal.objects.create(
+        circle=circle,
+        scope=scope,
+        words=words,
+        by=by,
+        adopts=Adopts(adopts) if adopts else "",
+        replaces=replaces,
+        share_percent=share_percent,
+        at_least_for_themselves=at_least_for_themselves,
+        made_at=now,
+    )
+
+
+@transaction.atomic
+def open_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
+    """Let everybody say where they stand. Taken up again, positions stay as they were and can be changed."""
+    held = _hold(proposal)
+    _check_among(held.scope_id, by)
+    _check(why_not_open(held))
+    if held.opened_as is None or is_reworded(held):
+        held.opened_as, held.worded_at = fingerprint(held.words.body), now
+    _keep_concerns_in_view(held)
+    held.state, held.opened_at = ProposalState.OPEN, now
+    held.save(update_fields=["state", "opened_at", "opened_as", "worded_at"])
+    tell(channel=held.scope.public_id)
+    return held
+
+
+@transaction.atomic
+def lay_aside(*, proposal: Proposal) -> None:
+    """Let an open proposal wait for another time, as when its meeting goes on: positions stay as they were."""
+    held = _hold(proposal)
+    if held.state == ProposalState.OPEN:
+        held.state = ProposalState.PROPOSED
+        held.save(update_fields=["state"])
+        tell(channel=held.scope.public_id)
+
+
+@transaction.atomic
+def lay_aside(*, proposal: Proposal) -> Proposal:
+    """Stop taking positions without closing them: they stay as they are, unseen, until a meeting takes this up."""
+    held = _hold(proposal)
+    if held.state == ProposalState.OPEN:
+        held.state = ProposalState.PROPOSED
+        held.save(update_fields=["state"])
+        tell(channel=held.scope.public_id)
+    return held
+
+
+@transaction.atomic
+def ask(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Question:
+    """Ask something about a proposal, or answer what was asked, where the proposal can be read."""
+    held = _hold(proposal)
+    _check_among(held.scope_id, by)
+    _check(why_not_ask(held))
+    words = words_actions.write(
+        circle=held.circle, scope=held.scope, by=by.person, body=text, state=State.SHARED, now=now
+    )
+    return Question.objects.create(circle=held.circle, proposal=held, words=words)
+
+
+@transaction.atomic
+def take_position(*, proposal: Proposal, by: Member, kind: str, concern: str = "", now: datetime) -> Position:
+    """Say where one stands, or say it anew. Nobody else sees it, nor a concern's words, until positions are closed."""
+    held = _hold(proposal)
+    _check_among(held.scope_id, by)
+    _check(why_not_take_position(held, kind=kind, concern=concern))
+    position = Position.objects.filter(proposal=held, member=by).select_related("words").first()
+    if position is None:
+        position = Position(circle=held.circle, proposal=held, member=by)
+    position.words = _words_of(position, held, by, concern if kind == PositionKind.CONCERN else "", now)
+    position.kind = PositionKind(kind)
+    position.concern_state = ConcernState.STANDS if kind == PositionKind.CONCERN else ""
+    position.taken_at = now
+    position.save()
+    return position
+
+
+@transaction.atomic
+def close_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
+    """Close positions: a power of whoever holds the meeting. What follows from it is `apply_closing`."""
+    _check(why_not_close(_hold(proposal)))
+    closed: Proposal = use_power(power=Power.CLOSE_DECISION, circle=proposal.circle, by=by, now=now, proposal=proposal)
+    return closed
+
+
+@transaction.atomic
+def apply_closing(*, circle: Circle, by: Member, now: datetime, proposal: Proposal) -> Proposal:
+    """The effect of closing: who could take part is written down, everybody sees all positions, and the result."""
+    held = _hold(proposal)
+    if held.circle_id != circle.pk:
+        raise NotAmongThem
+    _check_among(held.scope_id, by)
+    _check(why_not_close(held))
+    standings = _standings(circle)
+    rule = DecisionRule.objects.filter(circle=circle).first() or DecisionRule(circle=circle)
+    held.members = len(standings)
+    held.members_for_themselves = sum(each == Standing.FOR_MYSELF for each in standings.values())
+    held.rule_share_percent, held.rule_for_themselves = rule.share_percent, rule.for_themselves
+    held.state, held.closed_at = ProposalState.WAITS, now
+    held.save()
+    _count(held, standings, now)
+    _settle(held, by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def call_answered(*, position: Position, by: Member, now: datetime) -> Position:
+    """Say that one's concern is answered; raises NotYourPosition for anybody but who has it."""
+    held, own = _hold_concern(position, by)
+    own.concern_state = ConcernState.ANSWERED
+    own.save(update_fields=["concern_state"])
+    _settle(held, by=by, now=now)
+    return own
+
+
+@transaction.atomic
+def leave_as_minority(*, position: Position, by: Member, text: str, now: datetime) -> Position:
+    """Keep one's concern beside the decision, in one's own words; raises NotYourPosition for anybody but who has it."""
+    held, own = _hold_concern(position, by)
+    as_it_is = own.words is not None and own.words.state == State.SHARED and own.words.body == text
+    if text.strip() and not as_it_is:
+        if own.words is not None:
+            _keep_in_view(held, [own.words])
+        own.words = words_actions.write(
+            circle=held.circle, scope=held.scope, by=by.person, body=text, state=State.SHARED, now=now
+        )
+    own.concern_state = ConcernState.MINORITY
+    own.save(update_fields=["concern_state", "words"])
+    _settle(held, by=by, now=now)
+    return own
+
+
+def _check(reason: str | None) -> None:
+    if reason is not None:
+        raise NotNow(reason)
+
+
+def _hold(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, held until the transaction ends."""
+    rows = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "scope", "words")
+    return rows.get(pk=proposal.pk)
+
+
+def _check_among(scope_id: int, member: Member) -> None:
+    """Raise NotAmongThem unless this member is here now and sees the scope."""
+    present = ScopeMember.objects.filter(
+        scope=scope_id, person__memberships=member.pk, person__memberships__left_at__isnull=True
+    )
+    if not present.exists():
+        raise NotAmongThem
+
+
+def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
+    return AdoptedLine.objects.filter(circle=circle, version__kind=adopts, public_id=line_id).exists()
+
+
+def _standings(circle: Circle) -> dict[int, str]:
+    """Who is here now, with how they come: a decision is the circle's, so its rule is about all of them."""
+    return dict(Member.objects.filter(circle=circle, left_at__isnull=True).values_list("pk", "standing"))
+
+
+def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None:
+    """Write down whose position counts, and open their concerns together."""
+    among = ScopeMember.objects.filter(scope=proposal.scope_id).values("person")
+    Position.objects.filter(proposal=proposal).update(counted_as="")
+    taken = Position.objects.filter(
+        proposal=proposal, taken_at__gte=proposal.worded_at, member__in=Member.objects.filter(person__in=among)
+    )
+    for standing in Standing:
+        these = [member for member, comes_as in standings.items() if comes_as == standing]
+        taken.filter(member__in=these).update(counted_as=standing)
+    counted = Position.objects.filter(proposal=proposal, kind=PositionKind.CONCERN).exclude(counted_as="")
+    words_actions.open_together(words=Words.objects.filter(pk__in=counted.values("words")), now=now)
+
+
+def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
+    """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
+    result = result_of(proposal, Position.objects.filter(proposal=proposal))
+    if result.adopted and not is_taken_back(proposal) and not is_reworded(proposal):
+        proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
+        proposal.adopted_text = proposal.words.body
+        proposal.save(update_fields=["state", "adopted_at", "adopted_text"])
+        if proposal.adopts:
+            use_power(
+                power=Power.ADOPT,
+                circle=proposal.circle,
+                by=by,
+                now=now,
+                decided_by=proposal.public_id,
+                kind=proposal.adopts,
+                text=proposal.adopted_text,
+                replaces=proposal.replaces,
+                share_percent=proposal.share_percent,
+                at_least_for_themselves=proposal.at_least_for_themselves,
+            )
+    tell(channel=proposal.scope.public_id)
+
+
+def _hold_concern(position: Position, by: Member) -> tuple[Proposal, Position]:
+    held = _hold(position.proposal)
+    _check_among(held.scope_id, by)
+    own = Position.objects.select_related("words").get(pk=position.pk)
+    if own.member_id != by.pk:
+        raise NotYourPosition
+    own.proposal = held
+    _check(why_not_settle_concern(own))
+    return held, own
+
+
+def _words_of(position: Position, proposal: Proposal, by: Member, concern: str, now: datetime) -> Words | None:
+    """The words of a position: a draft until closing. What others have read stays in view; what nobody read goes."""
+    kept = position.words
+    was_shown = kept is not None and kept.shared_at is not None
+    if kept is not None and concern:
+        if kept.state == State.DRAFT:
+            if kept.body != concern:
+                words_actions.change(words=kept, by=by.person, body=concern)
+            return kept
+        if was_shown and kept.state == State.SHARED and kept.body == concern:
+            return kept
+    if kept is not None and not was_shown:
+        words_actions.remove(words=kept, by=by.person)
+    if not concern:
+        return None
+    return words_actions.write(
+        circle=proposal.circle, scope=proposal.scope, by=by.person, body=concern, state=State.DRAFT, now=now
+    )
+
+
+def _keep_concerns_in_view(proposal: Proposal) -> None:
+    """Concerns that everybody has read stay readable among the questions, whatever their authors say next."""
+    concerns = Position.objects.filter(proposal=proposal, words__shared_at__isnull=False)
+    _keep_in_view(proposal, [each.words for each in concerns.select_related("words") if each.words is not None])
+
+
+def _keep_in_view(proposal: Proposal, shown: Sequence[Words]) -> None:
+    kept = set(Question.objects.filter(words__in=shown).values_list("words", flat=True))
+    Question.objects.bulk_create(
+        Question(circle=proposal.circle, proposal=proposal, words=words) for words in shown if words.pk not in kept
+    )

@@ -1,0 +1,329 @@
+"""Reads of proposals. Positions are one's own until they are closed; words show by the one rule of sight."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handinhand.circles.choices import Adopts, Standing
+from handinhand.circles.models import AdoptedLine, Member
+from handinhand.circles.queries import NotHere
+from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.rules import is_reworded, is_taken_back
+from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
+from handinhand.ground.models import Person
+from handinhand.ui.sentences import say
+from handinhand.words.choices import State
+from handinhand.words.models import ScopeMember, Words
+
+WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
+
+
+@dataclass(frozen=True)
+class SaidAbout:
+    """A question about a proposal, or an answer to one."""
+
+    author: Member | None
+    name: str
+    text: str
+    is_mine: bool
+    is_taken_back: bool
+    words_id: str
+
+
+@dataclass(frozen=True)
+class PositionShown:
+    """Where one member stands, with the words of a concern when the viewer may read them."""
+
+    public_id: str
+    member: Member
+    name: str
+    standing: str
+    kind: str
+    kind_label: str
+    concern: str | None
+    concern_state: str
+    concern_state_label: str
+    is_mine: bool
+    is_taken_back: bool
+    on_other_words: bool
+    words_id: str
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether it is for the viewer to say what became of this concern."""
+        return self.is_mine and self.concern_state == ConcernState.STANDS
+
+
+@dataclass(frozen=True)
+class DecisionPanel:
+    """Everything that one member may see of one proposal, ready to be shown."""
+
+    proposal: Proposal
+    text: str | None
+    instead_of: str
+    adopts_label: str
+    state_label: str
+    proposer: Member | None
+    is_mine: bool
+    is_taken_back: bool
+    is_reworded: bool
+    is_open: bool
+    is_closed: bool
+    is_adopted: bool
+    mine: PositionShown | None
+    positions: list[PositionShown]
+    questions: list[SaidAbout]
+    result: list[str]
+    next_step: str
+    words_id: str
+    page_url: str
+    ask_url: str
+    position_url: str
+
+    @property
+    def my_kind(self) -> str:
+        """Where the viewer stands; empty when they have not said."""
+        return self.mine.kind if self.mine else ""
+
+    @property
+    def my_concern(self) -> str:
+        """The viewer's concern in their own words."""
+        return (self.mine.concern or "") if self.mine else ""
+
+    @property
+    def can_take_position(self) -> bool:
+        """Whether the viewer can say now where they stand."""
+        return self.is_open and not self.is_taken_back and not self.is_reworded
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the viewer can ask now."""
+        return not self.is_adopted and not self.is_taken_back
+
+
+def within_reach(viewer: Member) -> QuerySet[Proposal]:
+    """Proposals in the viewer's circle among people of whom they are one, and whatever the circle decided."""
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person_id)
+    reached = Q(Exists(among)) | Q(state=ProposalState.ADOPTED)
+    return Proposal.objects.filter(reached, circle=viewer.circle_id).select_related("circle", "scope", "words", "by")
+
+
+def proposals_waiting(*, viewer: Member) -> list[Proposal]:
+    """What is not decided yet in the viewer's circle, and can be read by them, oldest first."""
+    readable = Exists(Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words")))
+    waiting = within_reach(viewer).filter(readable, state__in=WAITING)
+    return list(waiting.order_by("made_at", "pk"))
+
+
+def decided_in(*, viewer: Member) -> list[Proposal]:
+    """What the viewer's circle decided, newest first. Its text is `adopted_text`."""
+    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED)
+    return list(decided.order_by("-adopted_at", "-pk"))
+
+
+def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
+    """One proposal that the viewer's circle decided, or that is among their people; raises NotHere for others."""
+    found = within_reach(viewer).filter(public_id=proposal_id).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Position:
+    """The viewer's own position on a proposal; raises NotHere for anybody else's."""
+    found = Position.objects.filter(proposal=proposal, public_id=position_id, member=viewer)
+    position = found.select_related("proposal", "proposal__words", "words", "member", "member__person").first()
+    if position is None:
+        raise NotHere
+    return position
+
+
+def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | None:
+    """A line of the viewer's circle that a proposal of this kind can replace."""
+    lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version__kind=kind, public_id=line_id)
+    return lines.select_related("version").first()
+
+
+def result_of(proposal: Proposal, positions: Iterable[Position]) -> Result:
+    """Whether a proposal is adopted by what counted when positions were last closed, and why."""
+    stands = [
+        Stand(
+            who=str(position.member_id),
+            kind=cast(Kind, position.kind),
+            for_themselves=position.counted_as == Standing.FOR_MYSELF,
+            concern=cast(Concern, position.concern_state),
+        )
+        for position in positions
+        if position.counted_as
+    ]
+    rule = Rule(proposal.rule_share_percent or 100, proposal.rule_for_themselves or 1)
+    return outcome(
+        stands, rule=rule, members=proposal.members or 0, members_for_themselves=proposal.members_for_themselves or 0
+    )
+
+
+def result_sentences(proposal: Proposal) -> list[str]:
+    """Why the result is what it is, once positions are closed."""
+    return _sentences(proposal, list(proposal.positions.all()), rests=_rests(proposal))
+
+
+def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
+    """What the viewer may see of a proposal, in four queries; raises NotHere for who may see nothing of it.
+
+    Who is not among its people sees what the circle decided and why, without names.
+    """
+    seen = {words.pk: words for words in _words_about(viewer.person, proposal)}
+    members = {member.pk: member for member in _members(proposal)}
+    me = members.get(viewer.pk)
+    is_among: bool = me is not None and me.is_among  # type: ignore[attr-defined]
+    is_open, is_adopted = (proposal.state == state for state in (ProposalState.OPEN, ProposalState.ADOPTED))
+    if me is None or not (is_among or is_adopted):
+        raise NotHere
+    by_person = {member.person_id: member for member in members.values()}
+    own_words = seen.pop(proposal.words_id, None)
+    if own_words is not None:
+        proposal.words = own_words
+    taken_back = own_words is None or is_taken_back(proposal)
+    reworded = not taken_back and is_reworded(proposal)
+    is_closed = is_adopted or proposal.state == ProposalState.WAITS
+    rows = _positions(viewer, proposal, everybody=is_closed)
+    shown = [_shown(row, viewer, proposal, members[row.member_id]) for row in rows]
+    told = {row.words_id for row in rows if is_closed}
+    written = own_words.body if own_words is not None else None
+    stands = any(each.concern_state == ConcernState.STANDS for each in shown)
+    address = (viewer.circle.public_id, proposal.public_id)
+    return DecisionPanel(
+        proposal=proposal,
+        text=proposal.adopted_text if is_adopted else written,
+        instead_of=_replaced_text(proposal),
+        adopts_label=str(Adopts(proposal.adopts).label) if proposal.adopts else "",
+        state_label=str(ProposalState(proposal.state).label),
+        proposer=members.get(proposal.by_id) if proposal.by_id else None,
+        is_mine=own_words is not None and own_words.author_id == viewer.person_id,
+        is_taken_back=taken_back,
+        is_reworded=reworded,
+        is_open=is_open,
+        is_closed=is_closed,
+        is_adopted=is_adopted,
+        mine=next((each for each in shown if each.is_mine), None),
+        positions=[each for row, each in zip(rows, shown, strict=True) if row.counted_as]
+        if is_closed and is_among
+        else [],
+        questions=[_said(each, viewer, by_person) for each in seen.values() if each.pk not in told],
+        result=_sentences(proposal, rows, rests=taken_back or reworded) if is_closed else [],
+        next_step=_next_step(proposal, taken_back=taken_back, reworded=reworded, stands=stands),
+        words_id=own_words.public_id if own_words is not None else "",
+        page_url=reverse("decisions:proposal", args=address),
+        ask_url=reverse("decisions:ask", args=address),
+        position_url=reverse("decisions:position", args=address),
+    )
+
+
+def _words_about(person: Person, proposal: Proposal) -> QuerySet[Words]:
+    """The proposal's own words and what was said about it, as far as somebody may read them, in order."""
+    about = Q(pk=proposal.words_id) | Q(proposal_question__proposal=proposal)
+    return Words.objects.visible_to(person).filter(about, circle=proposal.circle_id).order_by("written_at", "pk")
+
+
+def _members(proposal: Proposal) -> QuerySet[Member]:
+    """Everybody who is or was in the circle, for their names; `is_among` says who sees the proposal."""
+    among = ScopeMember.objects.filter(scope=proposal.scope_id, person=OuterRef("person"))
+    return Member.objects.filter(circle=proposal.circle_id).annotate(is_among=Exists(among))
+
+
+def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[Position]:
+    """All positions once they are closed, only the viewer's own before; `is_readable` says whether its words show."""
+    readable = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words"))
+    positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable))
+    if not everybody:
+        positions = positions.filter(member=viewer)
+    return list(positions.select_related("words").order_by("member"))
+
+
+def _shown(position: Position, viewer: Member, proposal: Proposal, member: Member) -> PositionShown:
+    words = position.words if position.is_readable else None  # type: ignore[attr-defined]
+    is_mine = position.member_id == viewer.pk
+    is_concern = position.kind == PositionKind.CONCERN
+    on_other_words = proposal.worded_at is not None and position.taken_at < proposal.worded_at
+    return PositionShown(
+        public_id=position.public_id,
+        member=member,
+        name=member.name,
+        standing=_standing(position, member),
+        kind=position.kind,
+        kind_label=str(PositionKind(position.kind).label),
+        concern=words.body if words is not None and is_concern else None,
+        concern_state=position.concern_state,
+        concern_state_label=str(ConcernState(position.concern_state).label) if is_concern else "",
+        is_mine=is_mine,
+        is_taken_back=is_concern and (words is None or words.state == State.TAKEN_BACK),
+        on_other_words=on_other_words,
+        words_id=words.public_id if words is not None else "",
+    )
+
+
+def _standing(position: Position, member: Member) -> str:
+    if position.counted_as == Standing.FOR_ORGANISATION and member.organisation:
+        return _("for %(organisation)s") % {"organisation": member.organisation}
+    return str(Standing(position.counted_as or member.standing).label)
+
+
+def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbout:
+    author = by_person.get(words.author_id) if words.author_id else None
+    return SaidAbout(
+        author=author,
+        name=author.name if author else "",
+        text=words.body,
+        is_mine=words.author_id == viewer.person_id,
+        is_taken_back=words.state == State.TAKEN_BACK,
+        words_id=words.public_id,
+    )
+
+
+def _replaced_text(proposal: Proposal) -> str:
+    if not proposal.replaces:
+        return ""
+    line = AdoptedLine.objects.filter(circle=proposal.circle_id, public_id=proposal.replaces).first()
+    return line.text if line else ""
+
+
+def _rests(proposal: Proposal) -> bool:
+    return is_taken_back(proposal) or is_reworded(proposal)
+
+
+def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool) -> list[str]:
+    if proposal.state not in {ProposalState.WAITS, ProposalState.ADOPTED}:
+        return []
+    result = result_of(proposal, positions)
+    if result.adopted and proposal.state == ProposalState.WAITS and rests:
+        return [_("The words of this proposal were changed or taken back, so it waits. Nothing is lost.")]
+    return [say(reason) for reason in result.reasons]
+
+
+def _next_step(proposal: Proposal, *, taken_back: bool, reworded: bool, stands: bool) -> str:
+    """What happens next, always said."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _("This is decided. It stays here for everybody to read.")
+    if taken_back:
+        return _("The person who proposed this took their words back, so it rests. They can put them back.")
+    if reworded:
+        return _("The words were changed after this was opened. A meeting can open it again, with the new words.")
+    if stands and proposal.state == ProposalState.WAITS:
+        return _(
+            "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "
+            "A meeting can also take it up again."
+        )
+    return {
+        ProposalState.PROPOSED.value: _("A meeting takes this up. Then everybody says where they stand."),
+        ProposalState.OPEN.value: _(
+            "Whoever holds the meeting closes positions. Until then you can change yours, and only you see it."
+        ),
+        ProposalState.WAITS.value: _(
+            "A meeting can take it up again. Everybody's position stays as it is, and can be changed then."
+        ),
+    }[proposal.state]
