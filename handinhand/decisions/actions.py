@@ -103,17 +103,6 @@ def lay_aside(*, proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def lay_aside(*, proposal: Proposal) -> Proposal:
-    """Stop taking positions without closing them: they stay as they are, unseen, until a meeting takes this up."""
-    held = _hold(proposal)
-    if held.state == ProposalState.OPEN:
-        held.state = ProposalState.PROPOSED
-        held.save(update_fields=["state"])
-        tell(channel=held.scope.public_id)
-    return held
-
-
-@transaction.atomic
 def ask(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Question:
     """Ask something about a proposal, or answer what was asked, where the proposal can be read."""
     held = _hold(proposal)

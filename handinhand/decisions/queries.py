@@ -81,9 +81,22 @@ class DecisionPanel:
     result: list[str]
     next_step: str
     words_id: str
-    page_url: str
-    ask_url: str
-    position_url: str
+    circle_id: str
+
+    @property
+    def page_url(self) -> str:
+        """Where this proposal has a page of its own."""
+        return reverse("decisions:proposal", args=[self.circle_id, self.proposal.public_id])
+
+    @property
+    def ask_url(self) -> str:
+        """Where a question about it goes."""
+        return reverse("decisions:ask", args=[self.circle_id, self.proposal.public_id])
+
+    @property
+    def position_url(self) -> str:
+        """Where a position on it goes."""
+        return reverse("decisions:position", args=[self.circle_id, self.proposal.public_id])
 
     @property
     def my_kind(self) -> str:
@@ -196,7 +209,6 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     told = {row.words_id for row in rows if is_closed}
     written = own_words.body if own_words is not None else None
     stands = any(each.concern_state == ConcernState.STANDS for each in shown)
-    address = (viewer.circle.public_id, proposal.public_id)
     return DecisionPanel(
         proposal=proposal,
         text=proposal.adopted_text if is_adopted else written,
@@ -218,9 +230,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         result=_sentences(proposal, rows, rests=taken_back or reworded) if is_closed else [],
         next_step=_next_step(proposal, taken_back=taken_back, reworded=reworded, stands=stands),
         words_id=own_words.public_id if own_words is not None else "",
-        page_url=reverse("decisions:proposal", args=address),
-        ask_url=reverse("decisions:ask", args=address),
-        position_url=reverse("decisions:position", args=address),
+        circle_id=viewer.circle.public_id,
     )
 
 
