@@ -133,13 +133,18 @@ class House:
         headers = [(b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b": here\n\n", "more_body": True})
-        gone = asyncio.create_task(receive())
+        gone = asyncio.create_task(until_gone(receive))
         gone.add_done_callback(lambda _: bell.put_nowait(None))
         while await bell.get():
             await send({"type": "http.response.body", "body": b"event: changed\ndata: 1\n\n", "more_body": True})
         self.streams.discard(bell)
         gone.cancel()
         await send({"type": "http.response.body", "body": b""})
+
+
+async def until_gone(receive):
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def answer(send, status, text, *, kind="text/html", where=""):
