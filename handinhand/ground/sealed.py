@@ -85,8 +85,8 @@ class SealedText(AnyField):
     def value_from_object(self, obj: models.Model) -> Any:
         """What the row holds, not opened for the asking: sealed bytes until somebody reads the attribute."""
         if self.attname not in obj.__dict__:
-            rows = type(obj)._base_manager.using(obj._state.db)
-            obj.__dict__[self.attname] = rows.values_list(self.attname, flat=True).get(pk=obj.pk)
+            held = type(obj)._base_manager.values_list(self.attname, flat=True)
+            obj.__dict__[self.attname] = held.get(pk=obj.pk)
         return obj.__dict__[self.attname]
 
     def value_to_string(self, obj: models.Model) -> Any:

@@ -24,7 +24,7 @@ ASKED: dict[str, dict[str, Any]] = {
 LATER = {"ends_at"}
 
 
-def phrase(field: models.Field[Any, Any], number: int = 0) -> str:
+def phrase(field: models.Field, number: int = 0) -> str:
     """What is written into one sealed field of one row."""
     return f"Wistful {field.model.__name__} otter's {field.name} number {number} \u00e9\u4e16\U0001f33f"
 
@@ -60,7 +60,7 @@ def fill(model: type[models.Model], now: datetime, number: int = 0) -> models.Mo
     return row
 
 
-def _fill_in(row: models.Model, field: models.Field[Any, Any], now: datetime, number: int) -> None:
+def _fill_in(row: models.Model, field: models.Field, now: datetime, number: int) -> None:
     if isinstance(field, models.ForeignKey):
         if field.remote_field.model is not type(row):
             setattr(row, field.name, field.remote_field.model._base_manager.first())
