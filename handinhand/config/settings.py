@@ -73,6 +73,7 @@ def read_secret(folder: Path) -> str:
 
 DATA = data_folder()
 PORT = read_number("PORT", 8000, least=1, most=65535)
+BIND = read_text("HANDINHAND_BIND", "127.0.0.1")
 KEY_FILE = read_text("HANDINHAND_KEY_FILE") or str(DATA / "key")
 SECRET_KEY = read_secret(DATA)
 DEBUG = False

@@ -1,0 +1,31 @@
+"""The whole house as one ASGI application, for `handinhand serve` or for any ASGI server that takes a factory."""
+
+from wsgiref.headers import Headers
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from servestatic import ServeStaticASGI
+
+from handinhand.config.front import Front, Pages
+from handinhand.live import watch
+from handinhand.live.stream import Streams
+from handinhand.notices import jobs
+
+AN_HOUR = 60 * 60
+
+
+def house() -> ServeStaticASGI:
+    """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
+    pages = Pages(get_wsgi_application())
+    return ServeStaticASGI(
+        Front(pages=pages, streams=Streams(), beside=[watch.run_forever, jobs.run_forever]),
+        root=settings.STATIC_ROOT,
+        prefix=settings.STATIC_URL,
+        max_age=AN_HOUR,
+        allow_all_origins=False,
+        add_headers_function=_let_nobody_guess,
+    )
+
+
+def _let_nobody_guess(headers: Headers, path: str, url: str) -> None:  # noqa: ARG001 - servestatic's signature
+    headers["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,35 @@
+"""`handinhand serve`: gets everything ready that a server needs, and then serves until it is stopped."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+
+from handinhand.config import serving
+from handinhand.config.asgi import house
+
+
+class Command(BaseCommand):
+    """Serve the house on this machine."""
+
+    help = "Get everything ready and serve. PORT and DATA say where."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="with the invented Harbour Circle to look at")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for fault in serving.check_ready():
+            self.stderr.write(fault)
+        with serving.only_one(), serving.take_port(settings.BIND, settings.PORT) as port:
+            serving.bring_database_up()
+            serving.collect_static_files()
+            lines = [f"Hand in Hand is ready at {serving.own_address()}"]
+            connection.close()
+            serving.run(house(), on=port, ready=lambda: self.say(lines))
+
+    def say(self, lines: list[str]) -> None:
+        """Say it at once, also into a pipe."""
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
