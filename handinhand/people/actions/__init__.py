@@ -1,0 +1,43 @@
+"""The only writers of people: beginning, coming back, comfort, and counting tries."""
+
+from handinhand.people.actions.addresses import AddressTaken, Asked, ask_if_yours, keep_address, remove_address
+from handinhand.people.actions.coming_back import (
+    ask_for_letter,
+    come_in_by_card,
+    come_in_by_code,
+    come_in_by_link,
+    make_card,
+)
+from handinhand.people.actions.persons import (
+    begin_person,
+    choose_comfort,
+    clear_old,
+    forget_browsers,
+    sign_out_everywhere,
+)
+from handinhand.people.actions.tries import count_try, give_back_try
+from handinhand.people.rules import CodeRanOut, LinkRanOut, NotTheCode, TooManyTries
+
+__all__ = [
+    "AddressTaken",
+    "Asked",
+    "CodeRanOut",
+    "LinkRanOut",
+    "NotTheCode",
+    "TooManyTries",
+    "ask_for_letter",
+    "ask_if_yours",
+    "begin_person",
+    "choose_comfort",
+    "clear_old",
+    "come_in_by_card",
+    "come_in_by_code",
+    "come_in_by_link",
+    "count_try",
+    "forget_browsers",
+    "give_back_try",
+    "keep_address",
+    "make_card",
+    "remove_address",
+    "sign_out_everywhere",
+]

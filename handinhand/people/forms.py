@@ -1,0 +1,86 @@
+"""What people type to come back, and how they like the pages."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.forms import EmailInput, TextInput
+from django.utils.translation import gettext_lazy as _
+
+from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.rules import CARD_LENGTH, read_card_code
+from handinhand.ui.forms import ChoiceField, Form, TextField
+
+EMAIL_LIMIT = 254
+CODE_LIMIT = 60
+
+
+class EmailForm(Form):
+    """An e-mail address."""
+
+    email = TextField(
+        label=_("Your e-mail address"),
+        limit=EMAIL_LIMIT,
+        help_text=_("We ask so that we can send you a way to come back. Nothing else is ever sent there."),
+        seen_by=_("Nobody here can see it. It is kept sealed."),
+        widget=EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_email(self) -> str:
+        """Say kindly when letters cannot reach an address like this."""
+        email: str = self.cleaned_data["email"]
+        try:
+            validate_email(email)
+        except ValidationError as unreachable:
+            raise ValidationError(
+                _("We cannot send a letter there. Please write it like name@example.org.")
+            ) from unreachable
+        return email
+
+
+class CodeForm(Form):
+    """The short code of a letter."""
+
+    code = TextField(
+        label=_("The six numbers in the letter"),
+        limit=CODE_LIMIT,
+        help_text=_("We ask because only you can read that letter. Spaces do not matter."),
+        widget=TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
+    )
+
+
+class CardForm(Form):
+    """The code of a sign-in card."""
+
+    code = TextField(
+        label=_("The code on your card"),
+        limit=CODE_LIMIT,
+        help_text=_("It has 16 letters and numbers. Big or small letters, spaces and dashes do not matter."),
+        widget=TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "code"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """Say how many letters are there when it cannot be a card's code."""
+        typed: str = self.cleaned_data["code"]
+        code = read_card_code(typed)
+        if code is not None:
+            return code
+        count = sum(each.isalnum() for each in typed)
+        if count == CARD_LENGTH:
+            raise ValidationError(_("There is a letter in here that no card has. Please look at your card once more."))
+        raise ValidationError(
+            _("A card has %(whole)s letters and numbers. Here are %(count)s. Please look at your card once more.")
+            % {"whole": CARD_LENGTH, "count": count}
+        )
+
+
+class ComfortForm(Form):
+    """How somebody likes the pages."""
+
+    light = ChoiceField(label=_("Light"), choices=Light.choices)
+    letters = ChoiceField(label=_("Letters"), choices=Letters.choices)
+    motion = ChoiceField(label=_("What moves"), choices=Motion.choices)
+    language = ChoiceField(
+        label=_("Language"), choices=[("", _("As my browser says")), *settings.LANGUAGES], required=False
+    )

@@ -1,0 +1,58 @@
+"""Finds out who is looking, once for every request, and sends strangers to the door of what is not for them."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from handinhand.ground.models import Person
+from handinhand.people.comfort import known_language, read_comfort
+from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
+from handinhand.people.models import Comfort
+
+
+class VisitorMiddleware:
+    """Sets `request.person` and `request.comfort`, the language, and that signed-in pages stay in no cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = self.find(request)
+        comfort: Comfort = getattr(person, "comfort", None) or read_comfort(request.COOKIES)
+        request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
+        language = known_language(comfort.language) or translation.get_language_from_request(request)
+        with translation.override(language):
+            response = self.get_response(request)
+        if person is not None or visitor_of(request) is not None:
+            response["Cache-Control"] = "no-store"
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Send a stranger to sign in, and on from there, unless the view is open to strangers."""
+        if visitor_of(request) is not None or is_open(view):
+            return None
+        path = request.get_full_path()
+        back = request.method in {"GET", "HEAD"} and len(path) <= PATH_LIMIT
+        return redirect(reverse("people:sign_in") + ("?" + urlencode({"next": path}) if back else ""))
+
+    def find(self, request: HttpRequest) -> Person | None:
+        """Who this visit belongs to; a visit from before "sign out everywhere" is deleted."""
+        if PERSON not in request.session:
+            return None
+        person = (
+            Person.objects.select_related("comfort")
+            .filter(pk=request.session[PERSON], sign_in_round=request.session[ROUND])
+            .first()
+        )
+        if person is None:
+            request.session.flush()
+        return person

@@ -1,0 +1,29 @@
+"""Addresses of coming in, coming back, going, and of what is one's own."""
+
+from django.urls import path
+
+from handinhand.people.views import coming_back, leaving, me
+
+app_name = "people"
+urlpatterns = [
+    path("sign-in/", coming_back.sign_in, name="sign_in"),
+    path("sign-in/letter/", coming_back.letter, name="sign_in_letter"),
+    path("sign-in/letter/again/", coming_back.letter_again, name="letter_again"),
+    path("sign-in/code/", coming_back.code, name="sign_in_code"),
+    path("sign-in/card/", coming_back.card, name="sign_in_card"),
+    path("sign-in/link/<str:token>/", coming_back.come_in, name="come_in"),
+    path("demonstration/<str:token>/", coming_back.demonstration, name="demonstration"),
+    path("me/", me.me, name="me"),
+    path("me/comfort/", me.comfort, name="comfort"),
+    path("me/address/", me.address, name="address"),
+    path("me/address/code/", me.address_code, name="address_code"),
+    path("me/address/remove/", me.remove_address, name="remove_address"),
+    path("me/card/", me.card, name="card"),
+    path("me/card/kept/", me.card_kept, name="card_kept"),
+    path("sign-out/", leaving.sign_out, name="sign_out"),
+    path("sign-out/everywhere/", leaving.sign_out_everywhere, name="sign_out_everywhere"),
+    path("signed-out/", leaving.signed_out, name="signed_out"),
+    path("hide/", leaving.hide, name="hide"),
+    path("about-hiding/", leaving.about_hiding, name="about_hiding"),
+    path("what-is-kept/", leaving.what_is_kept, name="what_is_kept"),
+]

@@ -1,0 +1,1 @@
+"""Pages of coming back, of what is one's own, and of leaving."""
