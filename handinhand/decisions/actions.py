@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import use_power
 from handinhand.circles.choices import Adopts, Power, Standing
-from handinhand.circles.models import AdoptedLine, DecisionRule, Member
+from handinhand.circles.models import AdoptedLine, Member
+from handinhand.circles.queries import rule_of
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal, Question
-from handinhand.decisions.queries import result_of
+from handinhand.decisions.queries import lines_for, result_of
 from handinhand.decisions.rules import (
     fingerprint,
     is_reworded,
@@ -82,7 +84,7 @@ def open_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal
     """Let everybody say where they stand. Taken up again, positions stay as they were and can be changed."""
     held = _hold(proposal)
     _check_among(held.scope_id, by)
-    _check(why_not_open(held))
+    _check(why_not_open(held) or _why_overtaken(held))
     if held.opened_as is None or is_reworded(held):
         held.opened_as, held.worded_at = fingerprint(held.words.body), now
     _keep_concerns_in_view(held)
@@ -146,9 +148,9 @@ def apply_closing(*, circle: Circle, by: Member, now: datetime, proposal: Propos
     if held.circle_id != circle.pk:
         raise NotAmongThem
     _check_among(held.scope_id, by)
-    _check(why_not_close(held))
+    _check(why_not_close(held) or _why_overtaken(held))
     standings = _standings(circle)
-    rule = DecisionRule.objects.filter(circle=circle).first() or DecisionRule(circle=circle)
+    rule = rule_of(circle)
     held.members = len(standings)
     held.members_for_themselves = sum(each == Standing.FOR_MYSELF for each in standings.values())
     held.rule_share_percent, held.rule_for_themselves = rule.share_percent, rule.for_themselves
@@ -189,6 +191,12 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
 def _check(reason: str | None) -> None:
     if reason is not None:
         raise NotNow(reason)
+
+
+def _why_overtaken(proposal: Proposal) -> str | None:
+    if proposal.replaces and lines_for(proposal)[1] is None:
+        return _("The line that this would change is no longer there. You can propose it anew.")
+    return None
 
 
 def _hold(proposal: Proposal) -> Proposal:
@@ -232,7 +240,9 @@ def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None
 def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
     result = result_of(proposal, Position.objects.filter(proposal=proposal))
-    if result.adopted and not is_taken_back(proposal) and not is_reworded(proposal):
+    stands_now = lines_for(proposal)[1]
+    overtaken = bool(proposal.replaces) and stands_now is None
+    if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
         proposal.adopted_text = proposal.words.body
         proposal.save(update_fields=["state", "adopted_at", "adopted_text"])
@@ -245,7 +255,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 decided_by=proposal.public_id,
                 kind=proposal.adopts,
                 text=proposal.adopted_text,
-                replaces=proposal.replaces,
+                replaces=stands_now.public_id if stands_now else "",
                 share_percent=proposal.share_percent,
                 at_least_for_themselves=proposal.at_least_for_themselves,
             )

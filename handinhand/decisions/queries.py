@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Standing
-from handinhand.circles.models import AdoptedLine, Member
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal
@@ -71,7 +71,7 @@ class DecisionPanel:
     proposer: Member | None
     is_mine: bool
     is_taken_back: bool
-    is_reworded: bool
+    rests: bool
     is_open: bool
     is_closed: bool
     is_adopted: bool
@@ -111,7 +111,7 @@ class DecisionPanel:
     @property
     def can_take_position(self) -> bool:
         """Whether the viewer can say now where they stand."""
-        return self.is_open and not self.is_taken_back and not self.is_reworded
+        return self.is_open and not self.rests
 
     @property
     def can_ask(self) -> bool:
@@ -162,6 +162,23 @@ def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | Non
     return lines.select_related("version").first()
 
 
+def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | None]:
+    """The line a proposal would change, as it was proposed and as it stands now; the second is missing once it is gone.
+
+    Every version has lines of its own, so a line that was carried on is known by its text.
+    """
+    if not proposal.replaces:
+        return None, None
+    kept = AdoptedVersion.objects.filter(circle=proposal.circle_id, kind=proposal.adopts)
+    newest = kept.order_by("-number").values("pk")[:1]
+    either = Q(public_id=proposal.replaces) | Q(version__in=newest)
+    lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
+    meant = next((line for line in lines if line.public_id == proposal.replaces), None)
+    latest = [line for line in lines if line.version_id == lines[0].version_id]
+    same = [line for line in latest if meant is not None and line.text == meant.text]
+    return meant, next((line for line in same if line == meant), same[0] if same else None)
+
+
 def result_of(proposal: Proposal, positions: Iterable[Position]) -> Result:
     """Whether a proposal is adopted by what counted when positions were last closed, and why."""
     stands = [
@@ -194,7 +211,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     members = {member.pk: member for member in _members(proposal)}
     me = members.get(viewer.pk)
     is_among: bool = me is not None and me.is_among  # type: ignore[attr-defined]
-    is_open, is_adopted = (proposal.state == state for state in (ProposalState.OPEN, ProposalState.ADOPTED))
+    is_adopted = proposal.state == ProposalState.ADOPTED
     if me is None or not (is_among or is_adopted):
         raise NotHere
     by_person = {member.person_id: member for member in members.values()}
@@ -202,33 +219,33 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     if own_words is not None:
         proposal.words = own_words
     taken_back = own_words is None or is_taken_back(proposal)
-    reworded = not taken_back and is_reworded(proposal)
+    meant, stands_now = lines_for(proposal)
+    rests = _why_it_rests(proposal, taken_back=taken_back, overtaken=bool(meant) and not stands_now)
     is_closed = is_adopted or proposal.state == ProposalState.WAITS
     rows = _positions(viewer, proposal, everybody=is_closed)
     shown = [_shown(row, viewer, proposal, members[row.member_id]) for row in rows]
+    counted = [each for row, each in zip(rows, shown, strict=True) if row.counted_as]
     told = {row.words_id for row in rows if is_closed}
     written = own_words.body if own_words is not None else None
     stands = any(each.concern_state == ConcernState.STANDS for each in shown)
     return DecisionPanel(
         proposal=proposal,
         text=proposal.adopted_text if is_adopted else written,
-        instead_of=_replaced_text(proposal),
+        instead_of=meant.text if meant else "",
         adopts_label=str(Adopts(proposal.adopts).label) if proposal.adopts else "",
         state_label=str(ProposalState(proposal.state).label),
         proposer=members.get(proposal.by_id) if proposal.by_id else None,
         is_mine=own_words is not None and own_words.author_id == viewer.person_id,
         is_taken_back=taken_back,
-        is_reworded=reworded,
-        is_open=is_open,
+        rests=bool(rests),
+        is_open=proposal.state == ProposalState.OPEN,
         is_closed=is_closed,
         is_adopted=is_adopted,
         mine=next((each for each in shown if each.is_mine), None),
-        positions=[each for row, each in zip(rows, shown, strict=True) if row.counted_as]
-        if is_closed and is_among
-        else [],
+        positions=counted if is_closed and is_among else [],
         questions=[_said(each, viewer, by_person) for each in seen.values() if each.pk not in told],
-        result=_sentences(proposal, rows, rests=taken_back or reworded) if is_closed else [],
-        next_step=_next_step(proposal, taken_back=taken_back, reworded=reworded, stands=stands),
+        result=_sentences(proposal, rows, rests=bool(rests)) if is_closed else [],
+        next_step=_next_step(proposal, rests=rests, stands=stands),
         words_id=own_words.public_id if own_words is not None else "",
         circle_id=viewer.circle.public_id,
     )
@@ -295,15 +312,9 @@ def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbo
     )
 
 
-def _replaced_text(proposal: Proposal) -> str:
-    if not proposal.replaces:
-        return ""
-    line = AdoptedLine.objects.filter(circle=proposal.circle_id, public_id=proposal.replaces).first()
-    return line.text if line else ""
-
-
 def _rests(proposal: Proposal) -> bool:
-    return is_taken_back(proposal) or is_reworded(proposal)
+    overtaken = bool(proposal.replaces) and lines_for(proposal)[1] is None
+    return overtaken or is_taken_back(proposal) or is_reworded(proposal)
 
 
 def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool) -> list[str]:
@@ -311,18 +322,28 @@ def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool
         return []
     result = result_of(proposal, positions)
     if result.adopted and proposal.state == ProposalState.WAITS and rests:
-        return [_("The words of this proposal were changed or taken back, so it waits. Nothing is lost.")]
+        return [_("The words of this proposal, or of the line it would change, have changed since. So it waits.")]
     return [say(reason) for reason in result.reasons]
 
 
-def _next_step(proposal: Proposal, *, taken_back: bool, reworded: bool, stands: bool) -> str:
+def _why_it_rests(proposal: Proposal, *, taken_back: bool, overtaken: bool) -> str:
+    if proposal.state == ProposalState.ADOPTED:
+        return ""
+    if taken_back:
+        return _("The person who proposed this took their words back, so it rests. They can put them back.")
+    if overtaken:
+        return _("The line that this would change is no longer there, so it rests. You can propose it anew.")
+    if is_reworded(proposal):
+        return _("The words were changed after this was opened. A meeting can open it again, with the new words.")
+    return ""
+
+
+def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
     """What happens next, always said."""
     if proposal.state == ProposalState.ADOPTED:
         return _("This is decided. It stays here for everybody to read.")
-    if taken_back:
-        return _("The person who proposed this took their words back, so it rests. They can put them back.")
-    if reworded:
-        return _("The words were changed after this was opened. A meeting can open it again, with the new words.")
+    if rests:
+        return rests
     if stands and proposal.state == ProposalState.WAITS:
         return _(
             "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "

@@ -1,0 +1,113 @@
+"""What people fill in to propose, to ask, and to say where they stand."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from handinhand.circles.choices import Adopts
+from handinhand.decisions.choices import PositionKind
+from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, NumberField, TextField, add_problem
+
+MOST_FOR_THEMSELVES = 99
+# Two thirds as 66 of a hundred, so that two of three are enough.
+SHARES: tuple[tuple[str, str | Promise], ...] = (
+    ("25", gettext_lazy("A quarter of us")),
+    ("50", gettext_lazy("Half of us")),
+    ("66", gettext_lazy("Two thirds of us")),
+    ("100", gettext_lazy("Everyone")),
+)
+ASKS: dict[str, str | Promise] = {
+    "": gettext_lazy("What do you propose?"),
+    Adopts.AGREEMENT.value: gettext_lazy("What do you propose for how we are together?"),
+    Adopts.GOAL.value: gettext_lazy("What do you propose we are here for?"),
+    Adopts.LIMITS.value: gettext_lazy("What cannot stay private here? Write it so that everybody understands it."),
+    Adopts.HOW_WE_DECIDE.value: gettext_lazy("Is there something to say about it?"),
+}
+
+
+class ProposalForm(Form):
+    """A proposal; for how we decide, also how many."""
+
+    share = ChoiceField(
+        label=gettext_lazy("How many of us take part, for a decision to count?"), choices=SHARES, initial="50"
+    )
+    for_themselves = NumberField(
+        label=gettext_lazy("How many of them come for themselves, at least?"),
+        help_text=gettext_lazy("So that nothing is decided without people who live with what it is about."),
+        least=1,
+        most=MOST_FOR_THEMSELVES,
+        initial=1,
+    )
+    text = TextField(limit=WORDS_LIMIT, lines=4)
+
+    def __init__(self, *args: Any, adopts: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.adopts = adopts
+        self.fields["text"].label = ASKS[adopts]
+        if adopts == Adopts.HOW_WE_DECIDE:
+            self.fields["text"].required = False
+            self.fields["text"].help_text = gettext_lazy("You can leave this empty.")
+        else:
+            del self.fields["share"], self.fields["for_themselves"]
+
+    def proposed(self) -> dict[str, Any]:
+        """What is proposed, as `actions.propose` takes it."""
+        text: str = self.cleaned_data["text"]
+        if self.adopts != Adopts.HOW_WE_DECIDE:
+            return {"text": text}
+        share, least = self.cleaned_data["share"], self.cleaned_data["for_themselves"]
+        says_how = how_we_would_decide(share, least)
+        both = f"{says_how}\n\n{text}" if text else says_how
+        return {"text": both, "share_percent": int(share), "at_least_for_themselves": least}
+
+
+def how_we_would_decide(share: str, least: int) -> str:
+    """The two numbers of a rule as one sentence."""
+    sentence = ngettext(
+        "For a decision to count: %(share)s take part, and at least %(least)s who comes for themselves.",
+        "For a decision to count: %(share)s take part, and at least %(least)s who come for themselves.",
+        least,
+    )
+    names = {"25": _("a quarter of us"), "50": _("half of us"), "66": _("two thirds of us"), "100": _("all of us")}
+    return sentence % {"share": names[share], "least": least}
+
+
+class PositionForm(Form):
+    """Where somebody stands, with their concern if they have one."""
+
+    kind = ChoiceField(label=gettext_lazy("Where I stand"), choices=PositionKind.choices)
+    concern = TextField(
+        label=gettext_lazy("My concern, if I have one"),
+        help_text=gettext_lazy("So that others can answer it. What would need to be different?"),
+        limit=WORDS_LIMIT,
+        lines=3,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A concern needs its words; without one there is nothing to answer."""
+        sent = super().clean() or self.cleaned_data
+        is_empty = "concern" in sent and not sent["concern"]
+        if sent.get("kind") == PositionKind.CONCERN and is_empty:
+            add_problem(self, "concern", _("Please say what your concern is, so that others can answer it."))
+        return sent
+
+
+class QuestionForm(Form):
+    """A question about a proposal, or an answer to one."""
+
+    text = TextField(label=gettext_lazy("A question, or an answer to one"), limit=WORDS_LIMIT, lines=2)
+
+
+class KeepForm(Form):
+    """A concern that stays beside the decision."""
+
+    text = TextField(
+        label=gettext_lazy("My view, in my own words"),
+        help_text=gettext_lazy("It stays beside the decision, with your name. You can leave it as it is."),
+        limit=WORDS_LIMIT,
+        lines=3,
+        required=False,
+    )

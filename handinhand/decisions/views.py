@@ -1,0 +1,210 @@
+"""Pages of proposals and decisions. Positions are closed in a meeting, by whoever holds it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from handinhand.circles.choices import Adopts
+from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.models import Member
+from handinhand.circles.queries import who_can_see
+from handinhand.decisions import actions
+from handinhand.decisions.actions import NotAmongThem, NotNow, NotYourPosition
+from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.forms import KeepForm, PositionForm, ProposalForm, QuestionForm
+from handinhand.decisions.models import Proposal
+from handinhand.decisions.queries import (
+    DecisionPanel,
+    decided_in,
+    decision_panel,
+    own_position,
+    proposal_for,
+    proposals_waiting,
+    replaceable,
+)
+from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.forms import Form, add_problem
+from handinhand.words.queries import circle_scope
+
+MENDED = 422
+ROOM_ID_LENGTH = 12
+
+
+@require_GET
+@as_member
+def decisions(request: Request, member: Member) -> HttpResponse:
+    """What waits to be decided, and what was."""
+    context = {
+        "waiting": proposals_waiting(viewer=member),
+        "decided": decided_in(viewer=member),
+        "kinds": Adopts.choices,
+    }
+    return circle_page(request, member, "decisions/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def propose(request: Request, member: Member) -> HttpResponse:
+    """Propose something to the circle."""
+    sent = request.POST if request.method == "POST" else request.GET
+    adopts = sent.get("adopts", "") if sent.get("adopts") in Adopts.values else ""
+    line = replaceable(viewer=member, kind=adopts, line_id=sent.get("replaces", ""))
+    scope = circle_scope(member.circle)
+    form = ProposalForm(request.POST or None, adopts=adopts, initial={"text": line.text if line else ""})
+    if request.method == "POST" and form.is_valid():
+        made = actions.propose(
+            circle=member.circle,
+            scope=scope,
+            by=member,
+            adopts=adopts,
+            replaces=line.public_id if line else "",
+            now=timezone.now(),
+            **form.proposed(),
+        )
+        messages.success(request, _("Your proposal is here for the circle to read."))
+        return redirect("decisions:proposal", member.circle.public_id, made.public_id)
+    form.fields["text"].seen_by = _("%(who)s If it is decided, the circle keeps a copy of the words.") % {  # type: ignore[attr-defined]
+        "who": who_can_see(scope, member)
+    }
+    context = {"form": form, "adopts": Adopts(adopts) if adopts else None, "line": line}
+    return circle_page(
+        request, member, "decisions/propose.html", context, box=True, status=MENDED if form.errors else 200
+    )
+
+
+@require_GET
+@as_member
+def proposal(request: Request, member: Member, proposal_id: str) -> HttpResponse:
+    """One proposal as this member may see it."""
+    return show(request, member, proposal_for(viewer=member, proposal_id=proposal_id))
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def ask(request: Request, member: Member, proposal_id: str) -> HttpResponse:
+    """Ask something about a proposal, or answer."""
+    found = proposal_for(viewer=member, proposal_id=proposal_id)
+    form = QuestionForm(request.POST)
+
+    def do() -> None:
+        actions.ask(proposal=found, by=member, text=form.cleaned_data["text"], now=timezone.now())
+
+    return settle(request, member, found, form, do, ask_form=form)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def take_position(request: Request, member: Member, proposal_id: str) -> HttpResponse:
+    """Say where one stands, or say it anew."""
+    found = proposal_for(viewer=member, proposal_id=proposal_id)
+    form = PositionForm(request.POST)
+
+    def do() -> None:
+        said = form.cleaned_data
+        concern = said["concern"] if said["kind"] == PositionKind.CONCERN else ""
+        actions.take_position(proposal=found, by=member, kind=said["kind"], concern=concern, now=timezone.now())
+        messages.success(request, _("Kept. Only you see it until positions close."))
+
+    return settle(request, member, found, form, do, position_form=form)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def call_answered(request: Request, member: Member, proposal_id: str, position_id: str) -> HttpResponse:
+    """Say that one's own concern is answered."""
+    found = proposal_for(viewer=member, proposal_id=proposal_id)
+    position = own_position(viewer=member, proposal=found, position_id=position_id)
+    form = Form(request.POST)
+
+    def do() -> None:
+        actions.call_answered(position=position, by=member, now=timezone.now())
+
+    return settle(request, member, found, form, do, keep_form=form)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def keep_beside(request: Request, member: Member, proposal_id: str, position_id: str) -> HttpResponse:
+    """Keep one's own concern beside the decision."""
+    found = proposal_for(viewer=member, proposal_id=proposal_id)
+    position = own_position(viewer=member, proposal=found, position_id=position_id)
+    form = KeepForm(request.POST)
+
+    def do() -> None:
+        actions.leave_as_minority(position=position, by=member, text=form.cleaned_data["text"], now=timezone.now())
+
+    return settle(request, member, found, form, do, keep_form=form)
+
+
+def settle(
+    request: Request, member: Member, found: Proposal, form: Form, do: Callable[[], None], **forms: Form
+) -> HttpResponse:
+    """Do what a form asks and go back; what cannot be done now is said beside what was written, which stays."""
+    if form.is_valid():
+        try:
+            do()
+        except NotNow as reason:
+            add_problem(form, None, str(reason))
+        except (NotAmongThem, NotYourPosition):
+            add_problem(form, None, _("This is for the people whom it was proposed to."))
+        else:
+            return back(request, member, found)
+    now_is = proposal_for(viewer=member, proposal_id=found.public_id)
+    return show(request, member, now_is, **forms)
+
+
+def back(request: Request, member: Member, found: Proposal) -> HttpResponse:
+    """To the meeting's room if the form came from there, else to the proposal's page."""
+    room = room_of(request)
+    if room:
+        return redirect("meetings:room", member.circle.public_id, room)
+    return redirect("decisions:proposal", member.circle.public_id, found.public_id)
+
+
+def room_of(request: Request) -> str:
+    """The meeting from whose room somebody came, if they say so in a way that an address can hold."""
+    said = request.POST.get("room") or request.GET.get("room") or ""
+    return said if len(said) == ROOM_ID_LENGTH and said.isascii() and said.isalnum() else ""
+
+
+def show(request: Request, member: Member, found: Proposal, **forms: Form) -> HttpResponse:
+    """A proposal's page, with a form that needs another look if there is one."""
+    panel = decision_panel(viewer=member, proposal=found)
+    who = who_can_see(found.scope, member)
+    context: dict[str, Any] = {"panel": panel, "room": room_of(request), "seen_by": who, **blank_forms(panel), **forms}
+    until_then = _("Only you see this until positions close. Then: %(who)s") % {"who": who}
+    for name, sentence in (("position_form", until_then), ("ask_form", who), ("keep_form", who)):
+        for box in ("concern", "text"):
+            if box in context[name].fields:
+                context[name].fields[box].seen_by = sentence
+    return circle_page(
+        request,
+        member,
+        "decisions/proposal.html",
+        context,
+        box=not panel.is_adopted,
+        channels=[found.scope.public_id],
+        status=MENDED if forms else 200,
+    )
+
+
+def blank_forms(panel: DecisionPanel) -> dict[str, Form]:
+    """The boxes of the page as they are before anything is sent."""
+    said = {"kind": panel.my_kind, "concern": panel.my_concern}
+    kept = panel.my_concern if panel.mine and not panel.mine.is_taken_back else ""
+    return {
+        "position_form": PositionForm(auto_id="position_%s", initial=said),
+        "ask_form": QuestionForm(auto_id="ask_%s"),
+        "keep_form": KeepForm(auto_id="keep_%s", initial={"text": kept}),
+    }
