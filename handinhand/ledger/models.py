@@ -42,3 +42,6 @@ class Entry(Row):
         if self.pk is not None:
             raise EntryKept("A line of the ledger is never changed.")
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise EntryKept("A line of the ledger is never removed.")

@@ -1,0 +1,56 @@
+"""The only writers of circles: beginning one, joining and leaving, inviting, and what a circle makes its own."""
+
+from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
+from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
+from handinhand.circles.actions.invitations import (
+    InvitationClosed,
+    invite,
+    invite_effect,
+    make_invitation,
+    withdraw_effect,
+    withdraw_invitation,
+)
+from handinhand.circles.actions.members import (
+    NameTaken,
+    OrganisationUnnamed,
+    Place,
+    change_my_place,
+    join,
+    leave,
+    leave_effect,
+    take_place,
+)
+from handinhand.circles.actions.powers import Effect, Refused, hand_over_effects, use_power
+from handinhand.circles.choices import Power
+
+CIRCLE_EFFECTS: dict[Power, Effect] = {
+    Power.START_CIRCLE: take_place,
+    Power.JOIN: take_place,
+    Power.LEAVE: leave_effect,
+    Power.INVITE: invite_effect,
+    Power.WITHDRAW_INVITATION: withdraw_effect,
+    Power.ADOPT: adopt_effect,
+}
+
+__all__ = [
+    "CIRCLE_EFFECTS",
+    "DEFAULT_LIMITS",
+    "Effect",
+    "InvitationClosed",
+    "NameTaken",
+    "NeverEmpty",
+    "NoSuchTimeZone",
+    "OrganisationUnnamed",
+    "Place",
+    "Refused",
+    "begin_circle",
+    "change_my_place",
+    "hand_over_effects",
+    "invite",
+    "join",
+    "leave",
+    "make_invitation",
+    "start_circle",
+    "use_power",
+    "withdraw_invitation",
+]

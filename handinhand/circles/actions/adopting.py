@@ -1,0 +1,89 @@
+"""What a circle makes its own: new versions of its lines, kept one after the other."""
+
+from datetime import datetime
+
+from handinhand.circles.choices import Adopts
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Member
+from handinhand.circles.queries import adopted
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.words.queries import circle_scope
+
+# Of these there is one sentence, and a new one takes its place.
+SINGLE = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
+
+
+class NeverEmpty(Exception):
+    """The limits of privacy were to be left empty."""
+
+
+def adopt_effect(
+    *,
+    circle: Circle,
+    by: Member,
+    now: datetime,
+    decided_by: str,
+    kind: str,
+    text: str,
+    replaces: str = "",
+    share_percent: int | None = None,
+    at_least_for_themselves: int | None = None,
+) -> AdoptedVersion:
+    """Write a new version: with one more line, a line in place of another, or (without text) a line less."""
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    single = kind in SINGLE
+    if single and not text.strip():
+        raise NeverEmpty
+    if kind == Adopts.LIMITS:
+        _keep_first_limits(circle)
+    before = [] if single else adopted(circle=circle, kind=Adopts(kind))
+    texts = _texts(before, text, _text_of(circle, replaces))
+    version = _write(circle, kind, texts, decided_by=decided_by, now=now)
+    if kind == Adopts.LIMITS:
+        circle.limits = text
+        circle.save(update_fields=["limits"])
+    if kind == Adopts.HOW_WE_DECIDE:
+        _set_rule(circle, share_percent=share_percent, for_themselves=at_least_for_themselves)
+    tell(channel=circle_scope(circle).public_id)
+    return version
+
+
+def _text_of(circle: Circle, line_id: str) -> str:
+    """What a line says. It may be of an earlier version: other lines were decided since it was to be replaced."""
+    line = AdoptedLine.objects.filter(circle=circle, public_id=line_id).first() if line_id else None
+    return line.text if line is not None else ""
+
+
+def _texts(before: list[AdoptedLine], text: str, replaced: str) -> list[str]:
+    """The lines of the next version. A line that is gone by now cannot be replaced: the new text stands beside."""
+    texts = [line.text for line in before]
+    if replaced in texts:
+        texts[texts.index(replaced)] = text
+    else:
+        texts.append(text)
+    return [each for each in texts if each.strip()]
+
+
+def _keep_first_limits(circle: Circle) -> None:
+    """Before its first change, keep the sentence that a circle began with as version 1."""
+    if not AdoptedVersion.objects.filter(circle=circle, kind=Adopts.LIMITS).exists():
+        _write(circle, Adopts.LIMITS, [circle.limits], decided_by="", now=circle.began_at)
+
+
+def _write(circle: Circle, kind: str, texts: list[str], *, decided_by: str, now: datetime) -> AdoptedVersion:
+    last = AdoptedVersion.objects.filter(circle=circle, kind=kind).order_by("-number").first()
+    version = AdoptedVersion.objects.create(
+        circle=circle, kind=kind, number=last.number + 1 if last else 1, adopted_at=now, decision_id=decided_by
+    )
+    AdoptedLine.objects.bulk_create(
+        AdoptedLine(circle=circle, version=version, position=position, text=text)
+        for position, text in enumerate(texts, start=1)
+    )
+    return version
+
+
+def _set_rule(circle: Circle, *, share_percent: int | None, for_themselves: int | None) -> None:
+    rule = DecisionRule.objects.get(circle=circle)
+    rule.share_percent = share_percent or rule.share_percent
+    rule.for_themselves = for_themselves or rule.for_themselves
+    rule.save(update_fields=["share_percent", "for_themselves"])

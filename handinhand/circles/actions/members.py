@@ -1,0 +1,106 @@
+"""Joining, leaving, and one's place in a circle."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from handinhand.circles.actions.invitations import InvitationClosed, hold_open
+from handinhand.circles.actions.powers import hold_present, use_power
+from handinhand.circles.choices import Power, Standing
+from handinhand.circles.models import Invitation, Member
+from handinhand.circles.names import same_name
+from handinhand.circles.queries import NotHere, present_members
+from handinhand.ground.models import Circle, Person
+from handinhand.live.actions import end_streams, tell
+from handinhand.people.actions import begin_person
+from handinhand.words.actions import end_all_sight, let_see, own_scope_for
+from handinhand.words.queries import circle_scope
+
+
+class NameTaken(Exception):
+    """Somebody who is here now goes by that name already."""
+
+
+class OrganisationUnnamed(Exception):
+    """Somebody comes for an organisation without saying which."""
+
+
+class Place(TypedDict):
+    """What others in a circle see of somebody; `organisation` is empty for those who come for themselves."""
+
+    name: str
+    shape: str
+    colour: str
+    standing: str
+    organisation: str | None
+
+
+@transaction.atomic
+def join(*, person: Person | None, invitation: Invitation, now: datetime, **place: Unpack[Place]) -> Member:
+    """Join a circle by an invitation; without `person`, as somebody new.
+
+    Raises InvitationClosed, NameTaken or OrganisationUnnamed. Somebody who is in the circle already stays as they are.
+    """
+    circle = invitation.circle
+    if person is not None:
+        here = Member.objects.filter(circle=circle, person=person, left_at__isnull=True).first()
+        if here is not None:
+            return here
+    if not hold_open(invitation, now=now):
+        raise InvitationClosed
+    by = person or begin_person(now=now)
+    joined: Member = use_power(power=Power.JOIN, circle=circle, by=by, now=now, **place)
+    return joined
+
+
+@transaction.atomic
+def take_place(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Place]) -> Member:
+    """Be in a circle from now on, in a row of before if there is one, and see what the circle sees."""
+    member = Member.objects.filter(circle=circle, person=by).first() or Member(circle=circle, person=by)
+    _describe(member, place)
+    member.joined_at, member.left_at = now, None
+    member.save()
+    let_see(scope=circle_scope(circle), person=by)
+    own_scope_for(circle=circle, person=by)
+    return member
+
+
+@transaction.atomic
+def change_my_place(*, by: Member, now: datetime, **place: Unpack[Place]) -> Member:
+    """Go by another name, look different, or come in another way; raises NameTaken or OrganisationUnnamed."""
+    if not hold_present(by.circle, by.person):
+        raise NotHere
+    _describe(by, place)
+    by.save(update_fields=["name", "shape", "colour", "standing", "organisation"])
+    tell(channel=circle_scope(by.circle).public_id)
+    return by
+
+
+@transaction.atomic
+def leave(*, by: Member, now: datetime) -> None:
+    """Leave a circle: from this moment one sees nothing in it, and open pages stop following it."""
+    use_power(power=Power.LEAVE, circle=by.circle, by=by, now=now)
+
+
+def leave_effect(*, circle: Circle, by: Member, now: datetime) -> Member:
+    """Somebody is no longer in the circle; the circle stays, even when nobody is left in it."""
+    by.left_at = now
+    by.save(update_fields=["left_at"])
+    end_all_sight(circle=circle, person=by.person)
+    end_streams(person_id=by.person.public_id)
+    tell(channel=circle_scope(circle).public_id)
+    return by
+
+
+def _describe(member: Member, place: Place) -> None:
+    """Set what others see of a member. Names are sealed, so the circle is held while they are compared."""
+    Circle.objects.select_for_update(no_key=True).get(pk=member.circle_id)
+    others = [each for each in present_members(member.circle) if each.person_id != member.person_id]
+    if any(same_name(each.name, place["name"]) for each in others):
+        raise NameTaken
+    organisation = place["organisation"] if place["standing"] == Standing.FOR_ORGANISATION else None
+    if place["standing"] == Standing.FOR_ORGANISATION and not organisation:
+        raise OrganisationUnnamed
+    member.name, member.shape, member.colour = place["name"], place["shape"], place["colour"]
+    member.standing, member.organisation = place["standing"], organisation

@@ -1,0 +1,188 @@
+"""Reads of circles: who is here, who can see what, what was adopted, ways in, and what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from handinhand.circles.choices import Adopts, Power
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Invitation, Member
+from handinhand.circles.names import listed, number_word
+from handinhand.ground.models import ALPHABET, Circle, Person
+from handinhand.ledger.queries import entries
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, ScopeMember
+
+CODE_LETTERS = 9
+CODE_GROUP = 3
+MOST_NAMED = 5
+ENTRIES_SHOWN = 50
+VERSIONS_SHOWN = 20
+ID_LETTERS = 12
+
+
+class NotHere(Http404):
+    """There is no such circle for whoever is looking: none at all, or one they are not in."""
+
+
+def member_of(*, viewer: Person, circle_id: str) -> Member:
+    """The viewer's own place in a circle; raises NotHere for anybody who is not in it now."""
+    if not is_public_id(circle_id):
+        raise NotHere
+    here = Member.objects.filter(circle__public_id=circle_id, person=viewer, left_at__isnull=True)
+    member = here.select_related("circle", "person").first()
+    if member is None:
+        raise NotHere
+    return member
+
+
+def is_public_id(text: str) -> bool:
+    """Whether a row could have this name in addresses; anything else is not even looked for."""
+    return len(text) == ID_LETTERS and all(letter in ALPHABET for letter in text)
+
+
+def circles_of(person: Person) -> list[Member]:
+    """Somebody's places in all the circles they are in, the newest first."""
+    places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
+    return list(places.order_by("-joined_at", "-pk"))
+
+
+def present_members(circle: Circle) -> list[Member]:
+    """Who is in a circle now, in the order they came."""
+    here = Member.objects.filter(circle=circle, left_at__isnull=True).select_related("person")
+    return list(here.order_by("joined_at", "pk"))
+
+
+def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
+    """Who can see what `member` shares in a scope, in one or two sentences; with names where there are few.
+
+    `may_grow` says whether others can still come in: to a meeting until it closes, to a circle always.
+    """
+    if scope.kind == ScopeKind.ME:
+        return _("Only you can see this.")
+    seeing = ScopeMember.objects.filter(scope=scope).values("person")
+    here = Member.objects.filter(circle=scope.circle_id, left_at__isnull=True, person__in=seeing)
+    others = list(here.exclude(pk=member.pk).order_by("joined_at", "pk")[: MOST_NAMED + 1])
+    few = len(others) <= MOST_NAMED
+    values = {"names": listed([each.name for each in others])} if few else {"number": number_word(here.count())}
+    in_meeting = scope.kind == ScopeKind.MEETING
+    if not others:
+        now = _("Only you are here so far.")
+    else:
+        now = (_meeting_sentence(few) if in_meeting else _circle_sentence(few)) % values
+    return " ".join(each for each in (now, _later(in_meeting=in_meeting, may_grow=may_grow), _back()) if each)
+
+
+def _meeting_sentence(few: bool) -> str:  # noqa: FBT001 - one of two sentences
+    if few:
+        return _("Everyone in this meeting can see this, with your name: %(names)s.")
+    return _("The %(number)s people in this meeting can see this, with your name.")
+
+
+def _circle_sentence(few: bool) -> str:  # noqa: FBT001 - one of two sentences
+    if few:
+        return _("Everyone in this circle can see this, with your name: %(names)s.")
+    return _("The %(number)s people in this circle can see this, with your name.")
+
+
+def _later(*, in_meeting: bool, may_grow: bool) -> str:
+    if not may_grow:
+        return ""
+    return _("So can anyone who comes in before it closes.") if in_meeting else _("So can anyone who joins later.")
+
+
+def _back() -> str:
+    return _("You can take it back; they may have read it by then.")
+
+
+def adopted(*, circle: Circle, kind: Adopts) -> list[AdoptedLine]:
+    """What a circle made its own of one kind: the lines of the newest version."""
+    newest = AdoptedVersion.objects.filter(circle=circle, kind=kind).order_by("-number").values("pk")[:1]
+    return list(AdoptedLine.objects.filter(circle=circle, version__in=newest).order_by("position"))
+
+
+def versions(*, circle: Circle, kind: Adopts) -> list[AdoptedVersion]:
+    """The newest versions of what a circle adopted, each with its lines."""
+    found = AdoptedVersion.objects.filter(circle=circle, kind=kind).prefetch_related("lines")
+    return list(found.order_by("-number")[:VERSIONS_SHOWN])
+
+
+def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invitation | None:
+    """The invitation with this link or this code, if it still lets people in."""
+    field, text = ("token", token) if token else ("code", plain_code(code))
+    if not text:
+        return None
+    fingerprint = Invitation._meta.get_field(f"{field}_lookup").fingerprint(text)  # type: ignore[union-attr]
+    found = Invitation.objects.filter(**{f"{field}_lookup": fingerprint}, withdrawn_at__isnull=True, ends_at__gt=now)
+    return found.select_related("circle").first()
+
+
+def open_invitations(*, member: Member, now: datetime) -> list[Invitation]:
+    """The ways into a member's circle that are open now, the newest first."""
+    found = Invitation.objects.filter(circle=member.circle_id, withdrawn_at__isnull=True, ends_at__gt=now)
+    return list(found.select_related("by").order_by("-made_at", "-pk")[:ENTRIES_SHOWN])
+
+
+def invitation_of(*, member: Member, invitation_id: str) -> Invitation:
+    """One invitation to a member's circle; raises NotHere."""
+    if not is_public_id(invitation_id):
+        raise NotHere
+    invitation = Invitation.objects.filter(circle=member.circle_id, public_id=invitation_id).first()
+    if invitation is None:
+        raise NotHere
+    return invitation
+
+
+def plain_code(typed: str) -> str:
+    """A code as it is kept, however it was typed: letter case, spaces and dashes do not matter."""
+    return "".join(sign for sign in typed.casefold() if sign.isalnum())
+
+
+def spoken_code(code: str) -> str:
+    """A code in short groups, as it is read out loud."""
+    return "-".join(code[start : start + CODE_GROUP] for start in range(0, len(code), CODE_GROUP)).upper()
+
+
+@dataclass(frozen=True)
+class Done:
+    """One line of what was done: a sentence, and the id by which earlier lines are found."""
+
+    sentence: str
+    public_id: str
+
+
+def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Done], str]:
+    """What was done in a member's circle, the newest first, and where the earlier lines begin (empty: no more)."""
+    earlier = before if is_public_id(before) else ""
+    found = entries(circle=member.circle, before=earlier, most=ENTRIES_SHOWN + 1)
+    shown = found[:ENTRIES_SHOWN]
+    names = _names(member.circle, [each.by_id for each in shown if each.by_id is not None])
+    zone = ZoneInfo(member.circle.time_zone)
+    today = now.astimezone(zone).date()
+    lines = [
+        Done(
+            sentence=_("%(name)s %(did)s, %(day)s")
+            % {
+                "name": names.get(each.by_id or 0, _("Somebody who has left")),
+                "did": Power(each.power).label,
+                "day": day_of(each.at.astimezone(zone).date(), today),
+            },
+            public_id=each.public_id,
+        )
+        for each in shown
+    ]
+    return lines, shown[-1].public_id if len(found) > ENTRIES_SHOWN else ""
+
+
+def day_of(day: date, today: date) -> str:
+    """A day as people say it: with the year only when it is another one."""
+    return date_format(day, "j F" if day.year == today.year else "j F Y")
+
+
+def _names(circle: Circle, people: Sequence[int]) -> dict[int, str]:
+    """The names people go by in a circle, or went by before they left."""
+    return {each.person_id: each.name for each in Member.objects.filter(circle=circle, person__in=people)}
