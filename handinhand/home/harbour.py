@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handinhand.circles.choices import Colour, Shape
+from handinhand.meetings.reading import LoadedPart, LoadedQuestion
 
 NAME = "Harbour Circle"
 PURPOSE = "To make the drop-in a place where people feel safe, together with those who run it."
@@ -30,63 +31,61 @@ PEOPLE = (
     Invented("Kit", Shape.STAR, Colour.CLAY),
 )
 
-# The shape of a real meeting: arriving unhurried, words from the chair, an update, a round of drawing, ideas in groups.
-LAST_TIME = {
-    "title": "How we want to be together",
-    "parts": [
-        {"kind": "arriving", "title": "Getting to know each other, unhurried", "minutes": 15},
-        {"kind": "talk", "title": "Why the drop-in asked us", "minutes": 15},
-        {"kind": "break", "title": "Break", "minutes": 15},
-        {"kind": "decision", "title": "How we are together", "minutes": 25},
-        {"kind": "leaving", "title": "Going home", "minutes": 10},
-    ],
-}
-NOW = {
-    "title": "What makes a first visit feel safe",
-    "parts": [
-        {"kind": "arriving", "title": "Getting to know each other, unhurried", "minutes": 10},
-        {"kind": "talk", "title": "Opening words", "minutes": 10},
-        {"kind": "talk", "title": "Where the drop-in is now", "minutes": 15},
-        {"kind": "break", "title": "Break", "minutes": 15},
-        {
-            "kind": "round",
-            "title": "What would make a first visit feel safe?",
-            "minutes": 20,
-            "touches_on": ["waiting rooms", "being searched"],
-        },
-        {
-            "kind": "ideas",
-            "title": "How would you mend one of two things?",
-            "minutes": 20,
-            "topics": [
-                {
-                    "title": "The wait at the door",
-                    "detail": "people leave before anybody has said hello",
-                    "touches_on": ["waiting rooms"],
-                },
-                {
-                    "title": "Telling your story again",
-                    "detail": "every new worker asks from the start",
-                    "touches_on": ["telling your story"],
-                },
-            ],
-        },
-        {"kind": "break", "title": "Break", "minutes": 15},
-        {"kind": "decision", "title": "What we ask for", "minutes": 20},
-        {"kind": "leaving", "title": "What happens next, and going home", "minutes": 10},
-    ],
-}
-NEXT_TIME = {
-    "title": "Shaping the drop-in's new hours",
-    "parts": [
-        {"kind": "arriving", "title": "Tea, and how everyone is", "minutes": 10},
-        {"kind": "talk", "title": "What the council found out", "minutes": 15},
-        {"kind": "round", "title": "Which hours would work for you?", "minutes": 20},
-        {"kind": "break", "title": "Break", "minutes": 15},
-        {"kind": "decision", "title": "The hours we ask for", "minutes": 20},
-        {"kind": "leaving", "title": "Going home", "minutes": 10},
-    ],
-}
+def _part(kind: str, title: str, minutes: int, *touches_on: str, questions: tuple[LoadedQuestion, ...] = ()) -> LoadedPart:
+    return LoadedPart(
+        kind=kind, title=title, minutes=minutes, detail="", heard=(), questions=questions, touches_on=touches_on
+    )
+
+
+BREAK = _part("break", "Break", 15)
+LAST_TIME = (
+    "How we want to be together",
+    (
+        _part("arriving", "Getting to know each other, unhurried", 15),
+        _part("talk", "Why the drop-in asked us", 15),
+        BREAK,
+        _part("decision", "How we are together", 25),
+        _part("leaving", "Going home", 10),
+    ),
+)
+# The shape of a real meeting: arriving unhurried, opening words, an update, a round, and ideas on some questions.
+THIS_TIME = (
+    "What makes a first visit feel safe",
+    (
+        _part("arriving", "Getting to know each other, unhurried", 10),
+        _part("talk", "Opening words", 10),
+        _part("talk", "Where the drop-in is now", 15),
+        BREAK,
+        _part("round", "What would make a first visit feel safe?", 20, "waiting rooms", "being searched"),
+        _part(
+            "ideas",
+            "How would you mend one of two things?",
+            20,
+            questions=(
+                LoadedQuestion(
+                    "The wait at the door", "people leave before anybody has said hello", ("waiting rooms",)
+                ),
+                LoadedQuestion(
+                    "Telling your story again", "every new worker asks from the start", ("telling your story",)
+                ),
+            ),
+        ),
+        BREAK,
+        _part("decision", "What we ask for", 20),
+        _part("leaving", "What happens next, and going home", 10),
+    ),
+)
+NEXT_TIME = (
+    "Shaping the new hours of the drop-in",
+    (
+        _part("arriving", "Tea, and how everyone is", 10),
+        _part("talk", "What the council found out", 15),
+        _part("round", "Which hours would work for you?", 20),
+        BREAK,
+        _part("decision", "The hours we ask for", 20),
+        _part("leaving", "Going home", 10),
+    ),
+)
 AGREED = "Everyone may pass, and nobody asks why."
 GOAL = "A drop-in where somebody says hello before anybody asks a question."
 KEPT = ("Marcus", "Find out if the drop-in can open in the evening.", "It can, on Tuesdays and Thursdays, from January.")
