@@ -92,7 +92,7 @@ def proposal(request: Request, member: Member, proposal_id: str) -> HttpResponse
 def ask(request: Request, member: Member, proposal_id: str) -> HttpResponse:
     """Ask something about a proposal, or answer."""
     found = proposal_for(viewer=member, proposal_id=proposal_id)
-    form = QuestionForm(request.POST)
+    form = QuestionForm(request.POST, auto_id="ask_%s")
 
     def do() -> None:
         actions.ask(proposal=found, by=member, text=form.cleaned_data["text"], now=timezone.now())
@@ -106,7 +106,7 @@ def ask(request: Request, member: Member, proposal_id: str) -> HttpResponse:
 def take_position(request: Request, member: Member, proposal_id: str) -> HttpResponse:
     """Say where one stands, or say it anew."""
     found = proposal_for(viewer=member, proposal_id=proposal_id)
-    form = PositionForm(request.POST)
+    form = PositionForm(request.POST, auto_id="position_%s")
 
     def do() -> None:
         said = form.cleaned_data
@@ -139,7 +139,7 @@ def keep_beside(request: Request, member: Member, proposal_id: str, position_id:
     """Keep one's own concern beside the decision."""
     found = proposal_for(viewer=member, proposal_id=proposal_id)
     position = own_position(viewer=member, proposal=found, position_id=position_id)
-    form = KeepForm(request.POST)
+    form = KeepForm(request.POST, auto_id="keep_%s")
 
     def do() -> None:
         actions.leave_as_minority(position=position, by=member, text=form.cleaned_data["text"], now=timezone.now())

@@ -134,14 +134,6 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", new_key())
-        for name, field in self.fields.items():
-            described = []
-            if field.help_text:
-                described.append(f"id_{name}_help")
-            if self.is_bound and name in self.errors:
-                described.append(f"id_{name}_problem")
-            if described:
-                field.widget.attrs["aria-describedby"] = " ".join(described)
 
 
 def add_problem(form: forms.Form, field: str | None, sentence: str | Promise) -> None:
