@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, Invitation, Member
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Invitation, Member
 from handinhand.circles.names import listed, number_word
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ledger.queries import entries
@@ -109,6 +109,11 @@ def versions(*, circle: Circle, kind: Adopts) -> list[AdoptedVersion]:
     """The newest versions of what a circle adopted, each with its lines."""
     found = AdoptedVersion.objects.filter(circle=circle, kind=kind).prefetch_related("lines")
     return list(found.order_by("-number")[:VERSIONS_SHOWN])
+
+
+def rule_of(circle: Circle) -> DecisionRule:
+    """How many must take part in a decision of this circle."""
+    return DecisionRule.objects.get(circle=circle)
 
 
 def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invitation | None:

@@ -21,7 +21,7 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may start, how many people it takes, whether the circle decides it first, what undoes it, and all in words."""
+    """Who may start, how many people it takes, whether the circle decides it first, and what undoes it."""
 
     starts: Who
     agree: int

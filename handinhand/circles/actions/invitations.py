@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +48,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Member, now: datetime) ->
         use_power(power=Power.WITHDRAW_INVITATION, circle=by.circle, by=by, now=now, invitation=invitation)
 
 
-def withdraw_effect(*, circle: Circle, by: Member, now: datetime, invitation: Invitation) -> Invitation:
+def withdraw_effect(*, now: datetime, invitation: Invitation, **_: Any) -> Invitation:
     """The invitation lets nobody in any more."""
     invitation.withdrawn_at = now
     invitation.save(update_fields=["withdrawn_at"])

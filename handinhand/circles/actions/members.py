@@ -67,7 +67,7 @@ def take_place(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Pla
 
 
 @transaction.atomic
-def change_my_place(*, by: Member, now: datetime, **place: Unpack[Place]) -> Member:
+def change_my_place(*, by: Member, **place: Unpack[Place]) -> Member:
     """Go by another name, look different, or come in another way; raises NameTaken or OrganisationUnnamed."""
     if not hold_present(by.circle, by.person):
         raise NotHere

@@ -50,6 +50,6 @@ def use_power(
 
 
 def hold_present(circle: Circle, person: Person) -> Member | None:
-    """Somebody's place, if they are in the circle: the member as the database has it now, held until the power has taken effect: leaving waits for it."""
+    """Somebody's place, if they are in the circle now; held until this change is through, and leaving waits for it."""
     held = Member.objects.select_for_update(of=("self",), no_key=True)
     return held.filter(circle=circle, person=person, left_at__isnull=True).first()

@@ -1,0 +1,13 @@
+"""What happens when a power is used: each part's own effects, handed to circles from the one place that knows all."""
+
+from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
+from handinhand.circles.choices import Power
+from handinhand.decisions.actions import apply_closing
+from handinhand.meetings.actions import planning, rooms
+
+EFFECTS: dict[Power, Effect] = {
+    **CIRCLE_EFFECTS,
+    **planning.EFFECTS,
+    **rooms.EFFECTS,
+    Power.CLOSE_DECISION: apply_closing,
+}
