@@ -195,7 +195,7 @@ def test_a_back_up_of_an_older_version_is_said(kept: Path) -> None:
         '{"model": "ground.nothing", "pk": 1, "fields": {}}',
         '{"model": "people.tries", "pk": 1, "fields": {"what": "x", "stretch": "2026-11-24T18:00:00Z", "count": 1}}',
         '{"model": "ground.person", "pk": 1, "fields": {"began_at": "2026-02-31"}}',
-        '{"model": "care.checkin", "pk": 1, "fields": {"circle": 9, "person": 9, "words": 9, "at": "2026-11-24 18:00Z"}}',
+        '{"model": "circles.decisionrule", "pk": 1, "fields": {"circle": 99}}',
     ],
 )
 def test_rows_that_do_not_fit_together_change_nothing(kept: Path, row: str) -> None:
