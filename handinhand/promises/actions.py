@@ -1,0 +1,103 @@
+"""The only writers of promises. An answer is the circle's own text and reaches the same people as the promise."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import Member
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.promises.choices import AnswerKind
+from handinhand.promises.models import Promise
+from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, why_not_take_on
+from handinhand.words.actions import write
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope, ScopeMember
+
+
+class NotNow(Exception):
+    """Something cannot be done as things stand; its text says why, in plain words."""
+
+
+class NotAmongThem(Exception):
+    """Somebody who does not see a promise tried to do something with it."""
+
+
+@transaction.atomic
+def make(*, circle: Circle, scope: Scope, by: Member | None, text: str, by_when: date | None, now: datetime) -> Promise:
+    """Promise something to the people of `scope`; without `by` it is asked, and waits for somebody to take it on."""
+    if by is not None:
+        _check_among(scope.pk, by)
+    if scope.kind == ScopeKind.ME or scope.circle_id != circle.pk:
+        raise NotNow(_("A promise needs others who can read it."))
+    return _make(scope=scope, by=by, text=text, by_when=by_when, now=now)
+
+
+@transaction.atomic
+def take_on(*, promise: Promise, by: Member, by_when: date | None, now: datetime) -> Promise:
+    """Say that one will do what nobody carries yet. Of two people at once, the first has it."""
+    held = _hold(promise)
+    _check_among(held.scope_id, by)
+    _check(why_not_take_on(held) or why_not_by(by_when, circle=held.circle, now=now))
+    held.by, held.by_when = by, by_when
+    held.save(update_fields=["by", "by_when"])
+    tell(channel=held.scope.public_id)
+    return held
+
+
+@transaction.atomic
+def answer(
+    *,
+    promise: Promise,
+    by: Member | None,
+    kind: str,
+    text: str,
+    changed_to_when: date | None = None,
+    now: datetime,
+) -> Promise:
+    """Say what came of a promise. What it was changed to is a promise of its own, which follows this one."""
+    held = _hold(promise)
+    if by is not None:
+        _check_among(held.scope_id, by)
+    _check(why_not_answer(held, by=by, kind=kind, text=text))
+    if by is not None and is_nobodys(held):
+        held.by = by
+    held.answer_kind, held.answered_at, held.answered_by = AnswerKind(kind), now, by
+    held.answer = text.strip() or _("It is done.")
+    held.save(update_fields=["by", "answer_kind", "answered_at", "answered_by", "answer"])
+    if kind == AnswerKind.CHANGED:
+        _make(scope=held.scope, by=held.by, text=text, by_when=changed_to_when, now=now, follows=held)
+    tell(channel=held.scope.public_id)
+    return held
+
+
+def _make(
+    *, scope: Scope, by: Member | None, text: str, by_when: date | None, now: datetime, follows: Promise | None = None
+) -> Promise:
+    _check(why_not_by(by_when, circle=scope.circle, now=now))
+    person = by.person if by is not None else None
+    words = write(circle=scope.circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
+    return Promise.objects.create(
+        circle=scope.circle, scope=scope, words=words, by=by, by_when=by_when, made_at=now, follows=follows
+    )
+
+
+def _check(reason: str | None) -> None:
+    if reason is not None:
+        raise NotNow(reason)
+
+
+def _hold(promise: Promise) -> Promise:
+    """The promise as it is now, held until the transaction ends."""
+    rows = Promise.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("circle", "scope__circle", "by__person").get(pk=promise.pk)
+
+
+def _check_among(scope_id: int, member: Member) -> None:
+    """Raise NotAmongThem unless this member is here now and sees the scope."""
+    present = ScopeMember.objects.filter(
+        scope=scope_id, person__memberships=member.pk, person__memberships__left_at__isnull=True
+    )
+    if not present.exists():
+        raise NotAmongThem

@@ -1,0 +1,152 @@
+"""Reads of promises: what is open, and what came of the rest, for somebody among the people it was said to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.ground.models import Person
+from handinhand.promises.choices import AnswerKind
+from handinhand.promises.models import Promise
+from handinhand.promises.rules import is_nobodys
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope, ScopeMember, Words
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """One promise as somebody may see it; `circle_id` and `public_id` are for addresses."""
+
+    public_id: str
+    circle_id: str
+    circle_name: str
+    member: Member | None
+    who: str
+    text: str
+    is_taken_back: bool
+    is_mine: bool
+    words_id: str
+    by_when: date | None
+    answer_kind: str
+    answer: str
+    answered_at: datetime | None
+    answered_by: str
+    can_take_on: bool
+    can_answer: bool
+    scope_id: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said yet what came of it."""
+        return self.answered_at is None
+
+    @property
+    def answer_sentence(self) -> str:
+        """What came of it, in one piece; empty while it is open."""
+        if not self.answer_kind:
+            return ""
+        if self.answer_kind == AnswerKind.DONE:
+            return self.answer
+        return f"{AnswerKind(self.answer_kind).label}: {self.answer}"
+
+
+def mine_open(*, person: Person) -> list[PromiseLine]:
+    """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
+    return _lines(person, _in_sight(person).filter(by__person=person, by__left_at__isnull=True, answered_at=None))
+
+
+def came_of(*, person: Person, since: datetime) -> list[PromiseLine]:
+    """What came of promises among the people somebody belongs to, the newest first."""
+    return _lines(person, _in_sight(person).filter(answered_at__gte=since).order_by("-answered_at", "-pk"))
+
+
+def for_scope(*, viewer: Member, scope: Scope) -> list[PromiseLine]:
+    """What was promised among some people, the open ones first."""
+    return _lines(viewer.person, _in_sight(viewer.person).filter(scope=scope, circle=viewer.circle_id))
+
+
+def open_in_circle(*, viewer: Member) -> list[PromiseLine]:
+    """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
+    return _lines(viewer.person, _in_sight(viewer.person).filter(circle=viewer.circle_id, answered_at=None))
+
+
+def answered_in_circle(*, viewer: Member) -> list[PromiseLine]:
+    """What came of promises in the viewer's circle, the newest first."""
+    answered = _in_sight(viewer.person).filter(circle=viewer.circle_id, answered_at__isnull=False)
+    return _lines(viewer.person, answered.order_by("-answered_at", "-pk"))
+
+
+def promise_for(*, viewer: Member, promise_id: str) -> Promise:
+    """One promise that was said to the viewer among others; raises NotHere for anybody else."""
+    found = _in_sight(viewer.person).filter(circle=viewer.circle_id, public_id=promise_id).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def line_of(*, viewer: Member, promise: Promise) -> PromiseLine:
+    """A promise that was found for the viewer, ready to be shown."""
+    return _line(viewer.person, promise)
+
+
+def changed_to(*, viewer: Member, promise: Promise) -> PromiseLine | None:
+    """The promise that follows one which was changed, if the viewer may see it."""
+    return next(iter(_lines(viewer.person, _in_sight(viewer.person).filter(follows=promise))), None)
+
+
+def scope_for(*, viewer: Member, scope_id: str) -> Scope:
+    """The people something is promised to: those of `scope_id` if the viewer is one of them, else the circle."""
+    own = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
+    scopes = Scope.objects.filter(circle=viewer.circle_id, pk__in=own).exclude(kind=ScopeKind.ME)
+    meant = scopes.filter(public_id=scope_id).first() if scope_id else None
+    if scope_id and meant is None:
+        raise NotHere
+    return meant or scopes.get(kind=ScopeKind.CIRCLE)
+
+
+def _in_sight(person: Person) -> QuerySet[Promise]:
+    """Promises among people of whom somebody is one; `is_readable` says whether the words show."""
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    promises = Promise.objects.filter(Exists(among)).annotate(is_readable=Exists(readable))
+    related = promises.select_related("circle", "scope", "words", "by", "answered_by")
+    return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
+
+
+def _lines(person: Person, promises: QuerySet[Promise]) -> list[PromiseLine]:
+    return [_line(person, promise) for promise in promises]
+
+
+def _line(person: Person, promise: Promise) -> PromiseLine:
+    words = promise.words if promise.is_readable else None  # type: ignore[attr-defined]
+    is_open = promise.answered_at is None
+    is_mine = promise.by is not None and promise.by.person_id == person.pk
+    free = is_open and is_nobodys(promise)
+    return PromiseLine(
+        public_id=promise.public_id,
+        circle_id=promise.circle.public_id,
+        circle_name=promise.circle.name,
+        member=promise.by,
+        who=_who(promise, is_mine=is_mine),
+        text=words.body if words is not None else _("The words were taken back by who wrote them."),
+        is_taken_back=words is None or words.state == State.TAKEN_BACK,
+        is_mine=is_mine,
+        words_id=words.public_id if words is not None and words.author_id == person.pk else "",
+        by_when=promise.by_when,
+        answer_kind=promise.answer_kind,
+        answer=promise.answer or "",
+        answered_at=promise.answered_at,
+        answered_by=promise.answered_by.name if promise.answered_by is not None else "",
+        can_take_on=free,
+        can_answer=free or (is_open and is_mine),
+        scope_id=promise.scope_id,
+    )
+
+
+def _who(promise: Promise, *, is_mine: bool) -> str:
+    if is_mine:
+        return _("You")
+    return promise.by.name if promise.by is not None else _("Asked, and nobody has taken it on yet")
