@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -103,7 +103,7 @@ def _in_the_open() -> Iterator[Finding]:
 def _addresses() -> Iterator[Finding]:
     if any("*" in host or "/" in host or ":" in host for host in settings.HOSTS):
         yield Finding("HANDINHAND_HOSTS is for host names alone, such as circle.example.org: no '*', '/' or port.")
-    address = urlsplit(settings.PUBLIC_ADDRESS)
+    address = _split(settings.PUBLIC_ADDRESS)
     if address.scheme not in {"http", "https"} or not address.hostname or address.path.strip("/") or address.query:
         yield Finding(
             f"HANDINHAND_ADDRESS is '{settings.PUBLIC_ADDRESS}'. Write a full address, such as https://circle.example.org"
@@ -112,11 +112,19 @@ def _addresses() -> Iterator[Finding]:
         yield Finding("HANDINHAND_ADDRESS begins with http:, and this server is in the open. Use https:.")
     elif settings.IN_THE_OPEN and address.hostname not in settings.HOSTS:
         yield Finding(f"HANDINHAND_ADDRESS names {address.hostname}, which is not in HANDINHAND_HOSTS. Add it there.")
-    neutral = urlsplit(settings.NEUTRAL_SITE)
+    neutral = _split(settings.NEUTRAL_SITE)
     if neutral.scheme != "https" or not neutral.hostname:
         yield Finding(
             "HANDINHAND_NEUTRAL_SITE is where 'Hide this page' leads. Write an address that begins with https:."
         )
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; of what is none, no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _mail() -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -19,7 +20,7 @@ def read_text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
-def read_yes(name: str, default: bool) -> bool:
+def read_yes(name: str, *, default: bool) -> bool:
     """A setting that is yes or no; raises ImproperlyConfigured, with the fix, for anything else."""
     value = read_text(name, "yes" if default else "no").lower()
     if value not in {"yes", "no"}:
@@ -71,6 +72,16 @@ def read_secret(folder: Path) -> str:
         ) from problem
 
 
+def read_database(name: str, default: str) -> dict[str, Any]:
+    """A setting that is the address of a database; raises ImproperlyConfigured, without repeating a password in it."""
+    try:
+        return {**dj_database_url.parse(read_text(name) or default, conn_max_age=None, conn_health_checks=True)}
+    except ValueError as problem:
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a database. Write it like postgresql://name@host/database, or leave it out."
+        ) from problem
+
+
 DATA = data_folder()
 PORT = read_number("PORT", 8000, least=1, most=65535)
 BIND = read_text("HANDINHAND_BIND", "127.0.0.1")
@@ -89,7 +100,7 @@ RESPONSIBLE_COUNTRY = read_text("HANDINHAND_RESPONSIBLE_COUNTRY")
 ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY", "This place is for adults, 18 and over.")
 PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS") or (f"https://{HOSTS[0]}" if HOSTS else f"http://127.0.0.1:{PORT}")
 NEUTRAL_SITE = read_text("HANDINHAND_NEUTRAL_SITE", "https://www.bbc.co.uk/weather")
-BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", IN_THE_OPEN)
+BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
 
 INSTALLED_APPS = [
     "handinhand.config",
@@ -138,8 +149,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASE_ADDRESS = read_text("HANDINHAND_DATABASE") or f"sqlite:///{DATA / 'handinhand.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(DATABASE_ADDRESS, conn_max_age=None, conn_health_checks=True)}
+DATABASES = {"default": read_database("HANDINHAND_DATABASE", f"sqlite:///{DATA / 'handinhand.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
