@@ -1,0 +1,31 @@
+"""Reads of check-ins: one's own over time, and what others chose to say where one is among them."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from handinhand.care.models import CheckIn
+from handinhand.ground.models import Person
+from handinhand.words.models import Scope, Words
+
+
+def mine(*, person: Person) -> list[CheckIn]:
+    """How somebody said they were, over time and in all their circles, the newest first."""
+    return list(_readable(person).filter(person=person).order_by("-at", "-pk"))
+
+
+def one_of_mine(*, person: Person, check_in_id: str) -> CheckIn:
+    """One's own check-in; raises Http404 for anybody else's."""
+    found = _readable(person).filter(person=person, public_id=check_in_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def in_scope(*, viewer: Person, scope: Scope) -> list[CheckIn]:
+    """How people said they are to the people of a scope, in the order they said it."""
+    return list(_readable(viewer).filter(words__scope=scope).order_by("at", "pk"))
+
+
+def _readable(person: Person) -> QuerySet[CheckIn]:
+    visible = Words.objects.visible_to(person).filter(check_in__isnull=False)
+    return CheckIn.objects.filter(words__in=visible).select_related("circle", "words", "words__scope")
