@@ -1,33 +1,19 @@
-"""Gets everything ready that a server needs, and serves."""
+"""Gets everything ready that a server needs."""
 
-import errno
 import hashlib
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Any
 
-import uvicorn
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from handinhand.config.readiness import findings_before_serving
+from handinhand.config.server import CannotServe
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.serving import BeingServed, hold_serving_lock
-from handinhand.live.hub import hub
-
-STOP_WITHIN = 3
-KEEP_ALIVE = 30
-DEAD_AFTER_MS = 30_000
-
-
-class CannotServe(ImproperlyConfigured):
-    """Something stands in the way of serving; the sentence says what, and the fix."""
 
 
 def check_ready() -> list[str]:
@@ -48,37 +34,6 @@ def only_one() -> Iterator[None]:
         raise CannotServe(
             f"Hand in Hand is already being served from {settings.DATA}. Stop that one first."
         ) from another
-
-
-def take_port(host: str, port: int) -> socket.socket:
-    """Hold the port before anything slow is done; raises CannotServe when another program has it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if hasattr(socket, "TCP_USER_TIMEOUT"):
-        # A phone that lost its signal says no goodbye: without this its stream would seem open for many minutes.
-        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MS)
-    try:
-        taken.bind((host, port))
-        taken.listen(1024)
-    except OSError as problem:
-        taken.close()
-        raise CannotServe(_why_not_bound(problem, host, port)) from problem
-    return taken
-
-
-def _why_not_bound(problem: OSError, host: str, port: int) -> str:
-    if problem.errno == errno.EADDRINUSE:
-        return f"Port {port} is used by another program. Stop that one, or choose another port: PORT={port + 1}."
-    if problem.errno == errno.EACCES:
-        return f"Port {port} may only be used by the machine's owner. Choose one above 1024: PORT=8000."
-    return f"This machine has no address '{host}'. Set HANDINHAND_BIND to one of its own, or leave it out."
-
-
-def own_address() -> str:
-    """Where this server answers, as somebody on this machine would type it."""
-    host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
-    return f"http://{host}:{settings.PORT}"
 
 
 def bring_database_up() -> None:
@@ -107,41 +62,3 @@ def _static_fingerprint() -> str:
         for name, storage in finder.list([]):
             lines.append(f"{name} {storage.size(name)} {storage.get_modified_time(name).timestamp()}")
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
-
-
-class Server(uvicorn.Server):
-    """Says when it is ready, lets streams end first when it stops, and stops without a fuss."""
-
-    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self.ready = ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        self.ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        hub.end_all()
-        await super().shutdown(sockets=sockets)
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.force_exit = self.should_exit
-        self.should_exit = True
-
-
-def run(application: Any, *, on: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until somebody stops the server."""
-    config = uvicorn.Config(
-        application,
-        http="h11",
-        ws="none",
-        loop="asyncio",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=settings.BEHIND_PROXY,
-        timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=STOP_WITHIN,
-    )
-    Server(config, ready=ready).run(sockets=[on])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-from handinhand.config import serving
+from handinhand.config import server, serving
 from handinhand.config.asgi import house
 
 
@@ -22,12 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for fault in serving.check_ready():
             self.stderr.write(fault)
-        with serving.only_one(), serving.take_port(settings.BIND, settings.PORT) as port:
+        with serving.only_one(), server.take_port(settings.BIND, settings.PORT) as port:
             serving.bring_database_up()
             serving.collect_static_files()
-            lines = [f"Hand in Hand is ready at {serving.own_address()}"]
+            lines = [f"Hand in Hand is ready at {server.own_address()}"]
             connection.close()
-            serving.run(house(), on=port, ready=lambda: self.say(lines))
+            server.run(house(), on=port, ready=lambda: self.say(lines))
 
     def say(self, lines: list[str]) -> None:
         """Say it at once, also into a pipe."""

@@ -1,0 +1,1 @@
+"""What we measure, with the floor beside it."""

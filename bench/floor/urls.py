@@ -1,0 +1,7 @@
+"""One address."""
+
+from django.urls import path
+
+from bench.floor.views import page
+
+urlpatterns = [path("", page)]
