@@ -1,6 +1,7 @@
 """The key can be changed at any time; stopped anywhere and begun again, it finishes, and nothing is lost."""
 
 import subprocess
+import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -195,13 +196,19 @@ print(sum(circle.name.startswith("name ") and circle.limits == "limits" for circ
 def test_killed_again_and_again_it_finishes(house: House) -> None:
     house.python(MANY)
     key_file = house.folder / "key"
+    began = time.monotonic()
+    assert house.run("rotate-key").returncode == 0
+    whole = time.monotonic() - began
     first = key_file.read_text().splitlines()[1:]
-    for wait in (0.5, 0.6, 0.7, 0.8, 1.0, 1.2):
+    keys_left = set()
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         running = house.start("rotate-key")
         with suppress(subprocess.TimeoutExpired):
-            running.wait(timeout=wait)
+            running.wait(timeout=share * whole)
         running.kill()
         running.wait()
+        keys_left.add(len(key_file.read_text().splitlines()[1:]))
+    assert 2 in keys_left, "It was never killed in the middle."
     done = house.run("rotate-key")
     assert done.returncode == 0, done.stderr
     lines = key_file.read_text().splitlines()[1:]
