@@ -1,0 +1,1 @@
+"""The only writers of meetings: plans, answers, the room and the summary."""

@@ -1,0 +1,40 @@
+"""Answering an invitation: how somebody will take part. No reason is ever asked."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.circles.models import Member
+from handinhand.live.actions import tell
+from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.choices import AnswerKind
+from handinhand.meetings.models import Answer, Attendance, Meeting
+from handinhand.meetings.rules import why_not_answer
+from handinhand.words.actions import let_see, stop_seeing
+
+
+class TooLate(Exception):
+    """An answer cannot be given or changed now; the text says why, in plain words."""
+
+
+@transaction.atomic
+def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> Answer:
+    """Say how one will take part, or say it anew; raises TooLate once the meeting has been.
+
+    Whoever takes part in some way belongs to this meeting and sees what is shared in it; whoever came in stays.
+    """
+    meeting = locked(meeting)
+    reason = why_not_answer(meeting, by)
+    if reason is not None:
+        raise TooLate(reason)
+    given = {"kind": kind, "at": now}
+    kept, _is_new = Answer.objects.update_or_create(
+        meeting=meeting, member=by, defaults=given, create_defaults={**given, "circle": meeting.circle}
+    )
+    if kind != AnswerKind.NOT_THIS_TIME:
+        let_see(scope=meeting.scope, person=by.person)
+    elif not Attendance.objects.filter(meeting=meeting, member=by).exists():
+        stop_seeing(scope=meeting.scope, person=by.person)
+    else:
+        tell(channel=meeting.scope.public_id)
+    return kept

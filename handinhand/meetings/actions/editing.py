@@ -1,0 +1,189 @@
+"""The writers of a plan's rows. `planning` asks who may and says what changed; nothing else calls these."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import F, Max
+from django.utils.translation import gettext
+
+from handinhand.fairness import pacing
+from handinhand.meetings.choices import PartKind
+from handinhand.meetings.models import Meeting, Part, PartQuestion
+from handinhand.meetings.queries import plans
+from handinhand.meetings.rules import why_not_add_part, why_not_add_question, why_not_take_out
+from handinhand.words.actions import topic
+
+# Further than any place in a plan, so that places can change one by one without two parts ever sharing one.
+OUT_OF_THE_WAY = 10_000
+
+
+class PlanStays(Exception):
+    """A plan cannot be changed like that now; the text says why, in plain words."""
+
+
+def refuse(reason: str | None) -> None:
+    """Raise PlanStays with a reason, if there is one."""
+    if reason is not None:
+        raise PlanStays(reason)
+
+
+def set_details(
+    meeting: Meeting, *, title: str, why: str, starts_at: datetime, place: str, opening_question: str
+) -> None:
+    """Write what a plan says apart from its parts."""
+    meeting.title = title
+    meeting.why = why
+    meeting.starts_at = starts_at
+    meeting.place = place
+    meeting.opening_question = opening_question
+    meeting.save(update_fields=["title", "why", "starts_at", "place", "opening_question"])
+
+
+def insert_part(
+    meeting: Meeting,
+    *,
+    kind: str,
+    title: str,
+    minutes: int,
+    detail: str = "",
+    touches_on: Sequence[str] = (),
+    place: int | None = None,
+) -> None:
+    """Put a part into a plan: at `place`, or where a part of its kind usually stands."""
+    standing = plans.parts(meeting)
+    refuse(why_not_add_part(len(standing)))
+    if place is None:
+        place = _usual_place(kind, standing)
+    part = Part.objects.create(
+        circle=meeting.circle,
+        meeting=meeting,
+        position=standing[-1].position + 1 if standing else 0,
+        kind=kind,
+        title=title,
+        detail=detail,
+        minutes=minutes,
+    )
+    _touch(part, touches_on)
+    if place < len(standing):
+        standing.insert(place, part)
+        _number(meeting, standing)
+
+
+def change_part(
+    _meeting: Meeting, *, part: Part, kind: str, title: str, detail: str, minutes: int, touches_on: Sequence[str]
+) -> None:
+    """Write a part anew."""
+    part.kind = kind
+    part.title = title
+    part.detail = detail
+    part.minutes = minutes
+    part.save(update_fields=["kind", "title", "detail", "minutes"])
+    _touch(part, touches_on)
+
+
+def move_part(meeting: Meeting, *, part: Part, up: bool) -> None:
+    """Let a part change places with its neighbour, if there is one on that side."""
+    standing = plans.parts(meeting)
+    here = next((place for place, each in enumerate(standing) if each.pk == part.pk), None)
+    if here is None:
+        return
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(standing):
+        standing[here], standing[there] = standing[there], standing[here]
+        _number(meeting, standing)
+
+
+def remove_part(meeting: Meeting, *, part: Part) -> None:
+    """Take a part out of a plan; raises PlanStays where people have written for it."""
+    refuse(why_not_take_out(part))
+    part.delete()
+    _number(meeting, plans.parts(meeting))
+
+
+def add_question(meeting: Meeting, *, part: Part, title: str, detail: str, touches_on: Sequence[str]) -> None:
+    """Put one more question into a part, after the others."""
+    refuse(why_not_add_question(part.questions.count()))
+    last = part.questions.aggregate(last=Max("position"))["last"]
+    place = 0 if last is None else last + 1
+    question = PartQuestion.objects.create(circle=meeting.circle, part=part, position=place, title=title, detail=detail)
+    _touch(question, touches_on)
+
+
+def remove_question(_meeting: Meeting, *, question: PartQuestion) -> None:
+    """Take a question out; raises PlanStays where people have written for it."""
+    refuse(why_not_take_out(question))
+    question.delete()
+
+
+def accept(meeting: Meeting, *, key: str) -> None:
+    """Make the change that a finding proposes, if the plan still reads like that."""
+    standing = plans.parts(meeting)
+    found = [each for each in pacing.read(plans.planned_parts(standing)) if each.key == key]
+    if not found:
+        return
+    change = found[0].change
+    if isinstance(change, pacing.Add):
+        title = gettext(change.title)
+        insert_part(meeting, kind=change.kind, title=title, minutes=change.minutes, place=change.place)
+    else:
+        part = standing[change.place]
+        part.minutes = change.minutes
+        part.save(update_fields=["minutes"])
+
+
+def copy_parts(meeting: Meeting, *, to: Meeting) -> None:
+    """Copy parts, questions and topics of a plan into another one; what was said stays where it was."""
+    parts = plans.parts(meeting)
+    new_parts = Part.objects.bulk_create(
+        Part(
+            circle=to.circle,
+            meeting=to,
+            position=place,
+            kind=part.kind,
+            title=part.title,
+            detail=part.detail,
+            minutes=part.minutes,
+        )
+        for place, part in enumerate(parts)
+    )
+    twins = {old.pk: new for old, new in zip(parts, new_parts, strict=True)}
+    questions = list(PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position"))
+    new_questions = PartQuestion.objects.bulk_create(
+        PartQuestion(
+            circle=to.circle,
+            part=twins[question.part_id],
+            position=question.position,
+            title=question.title,
+            detail=question.detail,
+        )
+        for question in questions
+    )
+    through = Part.topics.through
+    touched = through.objects.filter(part__meeting=meeting).order_by("pk").values_list("part_id", "topic_id")
+    through.objects.bulk_create(through(part_id=twins[part].pk, topic_id=each) for part, each in touched)
+    asked = {old.pk: new.pk for old, new in zip(questions, new_questions, strict=True)}
+    over = PartQuestion.topics.through
+    rows = over.objects.filter(partquestion__part__meeting=meeting).order_by("pk")
+    pairs = rows.values_list("partquestion_id", "topic_id")
+    over.objects.bulk_create(over(partquestion_id=asked[question], topic_id=each) for question, each in pairs)
+
+
+def _usual_place(kind: str, standing: Sequence[Part]) -> int:
+    """Arriving stands first; whatever is not leaving stands before it; all else comes last."""
+    if kind == PartKind.ARRIVING:
+        return 0
+    ends_with_leaving = bool(standing) and standing[-1].kind == PartKind.LEAVING
+    return len(standing) - 1 if ends_with_leaving and kind != PartKind.LEAVING else len(standing)
+
+
+def _number(meeting: Meeting, parts: Sequence[Part]) -> None:
+    """Give parts their places in order, without two ever sharing one on the way."""
+    Part.objects.filter(meeting=meeting).update(position=F("position") + OUT_OF_THE_WAY)
+    for place, part in enumerate(parts):
+        part.position = place
+    Part.objects.bulk_update(parts, ["position"])
+
+
+def _touch(thing: Part | PartQuestion, names: Iterable[str]) -> None:
+    """Say what a part or a question touches on."""
+    thing.topics.set([topic(circle=thing.circle, name=name) for name in names])

@@ -1,0 +1,260 @@
+"""Planning a meeting: from a kind starting point, read for pace, everyone invited, and every later change announced."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from handinhand.circles.actions import use_power
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Member
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.meetings.actions import editing
+from handinhand.meetings.actions.editing import PlanStays, refuse
+from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.choices import Changed, MeetingState, PartKind
+from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange
+from handinhand.meetings.queries import plans
+from handinhand.meetings.rules import may_see, why_not_change, why_not_invite, why_not_then
+from handinhand.words.actions import make_scope
+from handinhand.words.choices import ScopeKind
+from handinhand.words.queries import circle_scope
+
+# Our own: eighty minutes with a break in the middle, to be changed by whoever plans.
+STARTING_POINT: tuple[tuple[PartKind, str, int], ...] = (
+    (PartKind.ARRIVING, gettext_noop("Arriving"), 10),
+    (PartKind.TALK, gettext_noop("What is new"), 15),
+    (PartKind.ROUND, gettext_noop("What each of us thinks"), 20),
+    (PartKind.BREAK, gettext_noop("Break"), 15),
+    (PartKind.DECISION, gettext_noop("What we agree"), 20),
+    (PartKind.LEAVING, gettext_noop("Leaving"), 10),
+)
+
+
+class FindingsWait(PlanStays):
+    """Reading for pace found something that the planner has neither done nor left as it is."""
+
+
+class NothingChanged(Exception):
+    """A plan is after a change what it was before: nothing is written, and nobody is told."""
+
+
+@transaction.atomic
+def start_plan(
+    *,
+    circle: Circle,
+    by: Member,
+    title: str,
+    why: str,
+    starts_at: datetime,
+    place: str,
+    opening_question: str,
+    now: datetime,
+) -> Meeting:
+    """Begin a plan from a kind starting point; only its planner sees it until everyone is invited."""
+    meeting = _begin(
+        circle, by, title=title, why=why, starts_at=starts_at, place=place, opening_question=opening_question, now=now
+    )
+    Part.objects.bulk_create(
+        Part(circle=circle, meeting=meeting, position=place, kind=kind, title=_(title), detail="", minutes=minutes)
+        for place, (kind, title, minutes) in enumerate(STARTING_POINT)
+    )
+    return meeting
+
+
+@transaction.atomic
+def copy_plan(*, meeting: Meeting, by: Member, starts_at: datetime, now: datetime) -> Meeting:
+    """Plan one like this: a new plan with the same parts, questions and topics, on another day."""
+    if not may_see(meeting, by):
+        raise PlanStays(_("This plan is not here for you."))
+    copy = _begin(
+        meeting.circle,
+        by,
+        title=meeting.title,
+        why=meeting.why,
+        starts_at=starts_at,
+        place=meeting.place,
+        opening_question=meeting.opening_question,
+        now=now,
+    )
+    editing.copy_parts(meeting, to=copy)
+    return copy
+
+
+def _begin(circle: Circle, by: Member, *, starts_at: datetime, now: datetime, **details: str) -> Meeting:
+    refuse(why_not_then(starts_at, now=now))
+    scope = make_scope(circle=circle, kind=ScopeKind.MEETING)
+    return Meeting.objects.create(circle=circle, scope=scope, planned_by=by, starts_at=starts_at, **details)
+
+
+@transaction.atomic
+def change_details(
+    *,
+    meeting: Meeting,
+    by: Member,
+    title: str,
+    why: str,
+    starts_at: datetime,
+    place: str,
+    opening_question: str,
+    now: datetime,
+) -> None:
+    """Change what a plan says apart from its parts."""
+    if starts_at != meeting.starts_at:
+        refuse(why_not_then(starts_at, now=now))
+    edit = partial(
+        editing.set_details,
+        title=title,
+        why=why,
+        starts_at=starts_at,
+        place=place,
+        opening_question=opening_question,
+    )
+    _edit(meeting, by, now, edit)
+
+
+@transaction.atomic
+def add_part(
+    *,
+    meeting: Meeting,
+    by: Member,
+    kind: PartKind,
+    title: str,
+    detail: str,
+    minutes: int,
+    touches_on: Sequence[str],
+    now: datetime,
+) -> None:
+    """Put one more part into a plan."""
+    edit = partial(editing.insert_part, kind=kind, title=title, detail=detail, minutes=minutes, touches_on=touches_on)
+    _edit(meeting, by, now, edit)
+
+
+@transaction.atomic
+def change_part(
+    *,
+    part: Part,
+    by: Member,
+    kind: PartKind,
+    title: str,
+    detail: str,
+    minutes: int,
+    touches_on: Sequence[str],
+    now: datetime,
+) -> None:
+    """Change one part of a plan."""
+    edit = partial(
+        editing.change_part,
+        part=part,
+        kind=kind,
+        title=title,
+        detail=detail,
+        minutes=minutes,
+        touches_on=touches_on,
+    )
+    _edit(part.meeting, by, now, edit)
+
+
+@transaction.atomic
+def move_part(*, part: Part, by: Member, up: bool, now: datetime) -> None:
+    """Let a part come one place earlier or later."""
+    _edit(part.meeting, by, now, partial(editing.move_part, part=part, up=up))
+
+
+@transaction.atomic
+def remove_part(*, part: Part, by: Member, now: datetime) -> None:
+    """Take a part out of a plan."""
+    _edit(part.meeting, by, now, partial(editing.remove_part, part=part))
+
+
+@transaction.atomic
+def add_question(*, part: Part, by: Member, title: str, detail: str, touches_on: Sequence[str], now: datetime) -> None:
+    """Put one more question into a part."""
+    edit = partial(editing.add_question, part=part, title=title, detail=detail, touches_on=touches_on)
+    _edit(part.meeting, by, now, edit)
+
+
+@transaction.atomic
+def remove_question(*, question: PartQuestion, by: Member, now: datetime) -> None:
+    """Take a question out of a part."""
+    _edit(question.part.meeting, by, now, partial(editing.remove_question, question=question))
+
+
+@transaction.atomic
+def accept_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:
+    """Do what reading for pace proposes; a finding that is no longer there changes nothing."""
+    _edit(meeting, by, now, partial(editing.accept, key=key))
+
+
+@transaction.atomic
+def leave_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:  # noqa: ARG001 - as its sister
+    """Leave the plan as it is where reading for pace found something; it is not said again."""
+    meeting = locked(meeting)
+    refuse(why_not_change(meeting, by))
+    if key in [finding.key for finding in plans.findings(meeting)]:
+        meeting.left_findings = [*meeting.left_findings, key]
+        meeting.save(update_fields=["left_findings"])
+
+
+@transaction.atomic
+def invite(*, meeting: Meeting, by: Member, now: datetime) -> None:
+    """Invite everyone in the circle; raises FindingsWait while a finding is neither done nor left."""
+    meeting = locked(meeting)
+    refuse(why_not_invite(meeting, by, now=now))
+    if plans.findings(meeting):
+        raise FindingsWait(_("Before everyone is invited, please look at how this plan reads for pace."))
+    if not meeting.parts.exists():
+        raise PlanStays(_("Nothing is in this plan yet. Please add a part first."))
+    use_power(power=Power.PLAN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
+
+
+def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
+    """Everyone in the circle can see the plan and answer."""
+    meeting.state = MeetingState.INVITED
+    meeting.invited_at = now
+    meeting.save(update_fields=["state", "invited_at"])
+    tell(channel=circle_scope(circle).public_id)
+    return meeting
+
+
+def change_effect(
+    *, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Callable[[Meeting], None], **_: Any
+) -> Meeting:
+    """The plan changes, with what it was written down for everybody; raises NothingChanged."""
+    before = _as_announced(meeting)
+    edit(meeting)
+    after = _as_announced(meeting)
+    changed = [what for what in before if before[what] != after[what]]
+    if not changed:
+        raise NothingChanged
+    PlanChange.objects.bulk_create(
+        PlanChange(circle=circle, meeting=meeting, by=by, at=now, what=what, before=before[what], after=after[what])
+        for what in changed
+    )
+    tell(channel=meeting.scope.public_id)
+    tell(channel=circle_scope(circle).public_id)
+    return meeting
+
+
+def _as_announced(meeting: Meeting) -> dict[Changed, str]:
+    return {**plans.details(meeting), Changed.PARTS: "\n".join(plans.lines(meeting))}
+
+
+def _edit(meeting: Meeting, by: Member, now: datetime, edit: Callable[[Meeting], None]) -> None:
+    """Make a change: plainly while only the planner sees it, and as an announced use of a power after that."""
+    meeting = locked(meeting)
+    refuse(why_not_change(meeting, by))
+    if meeting.state == MeetingState.DRAFT:
+        edit(meeting)
+        return
+    with suppress(NothingChanged):
+        use_power(power=Power.CHANGE_PLAN, circle=meeting.circle, by=by, now=now, meeting=meeting, edit=edit)
+
+
+EFFECTS = {Power.PLAN_MEETING: invite_effect, Power.CHANGE_PLAN: change_effect}

@@ -1,0 +1,1 @@
+"""Forms of meetings: plans and the room."""

@@ -1,0 +1,1 @@
+"""Reads of meetings: plans, the room and the summary."""

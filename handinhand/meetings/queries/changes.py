@@ -1,0 +1,108 @@
+"""Reads of announced changes: what a plan was, and what it is now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from handinhand.meetings import times
+from handinhand.meetings.choices import Changed
+from handinhand.meetings.models import Meeting, PlanChange
+
+ONE_TURN = timedelta(minutes=15)
+OF_LATE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Announced:
+    """One announcement: what changed, what was so and is so now, whose doing, and on which day."""
+
+    what: str
+    said: str
+    who: str
+    day: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole announcement."""
+        given = {"what": self.what, "said": self.said, "who": self.who, "day": self.day}
+        return _("%(what)s. %(said)s (%(who)s, %(day)s)") % given
+
+
+def announced(meeting: Meeting) -> list[Announced]:
+    """All that changed since everyone was invited, newest first; a single query."""
+    found = PlanChange.objects.filter(circle=meeting.circle_id, meeting=meeting)
+    return _in_turns(list(found.select_related("by").order_by("at", "pk")), meeting.circle.time_zone)
+
+
+def latest_changes(*, meetings: Sequence[Meeting], now: datetime) -> dict[int, list[Announced]]:
+    """What changed of late about each of some meetings, by row number of the meeting; a single query."""
+    zones = {meeting.pk: meeting.circle.time_zone for meeting in meetings}
+    if not zones:
+        return {}
+    found = PlanChange.objects.filter(meeting__in=list(zones), at__gte=now - OF_LATE)
+    changed: dict[int, list[PlanChange]] = defaultdict(list)
+    for each in found.select_related("by").order_by("at", "pk"):
+        changed[each.meeting_id].append(each)
+    return {meeting: _in_turns(rows, zones[meeting]) for meeting, rows in changed.items()}
+
+
+def _in_turns(rows: Iterable[PlanChange], zone: str) -> list[Announced]:
+    """Several changes of one thing by one member in one turn are one announcement, newest first."""
+    turns: list[list[PlanChange]] = []
+    for row in rows:
+        same = [turn for turn in turns if _is_same_turn(turn[-1], row)]
+        if same:
+            same[-1].append(row)
+        else:
+            turns.append([row])
+    turns.sort(key=lambda turn: turn[-1].at, reverse=True)
+    return [_announcement(turn[0], turn[-1], zone) for turn in turns]
+
+
+def _is_same_turn(earlier: PlanChange, later: PlanChange) -> bool:
+    alike = (earlier.what, earlier.by_id) == (later.what, later.by_id) and earlier.after == later.before
+    return alike and later.at - earlier.at <= ONE_TURN
+
+
+def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
+    was, now = first.before.splitlines(), last.after.splitlines()
+    said = _parts_said(was, now) if first.what == Changed.PARTS else _said(was, now)
+    who = last.by.name if last.by is not None else _("Somebody")
+    return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone))
+
+
+def _said(was: list[str], now: list[str]) -> str:
+    before = _("It was: %(was)s") % {"was": _run(was)} if was else _("It was empty before.")
+    after = _("Now it is: %(now)s") % {"now": _run(now)} if now else _("Now it is empty.")
+    return f"{before} {after}"
+
+
+def _parts_said(was: list[str], now: list[str]) -> str:
+    """Parts that stay as they are need no mention, unless all that changed is their order."""
+    gone, new = _only_in(was, now), _only_in(now, was)
+    if gone and new:
+        return _said(gone, new)
+    if gone:
+        return _("No longer there: %(parts)s") % {"parts": _run(gone)}
+    if new:
+        return _("New: %(parts)s") % {"parts": _run(new)}
+    return _said(was, now)
+
+
+def _run(lines: list[str]) -> str:
+    """Lines as one text that ends like a sentence."""
+    text = " ".join(lines)
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _only_in(one: list[str], other: list[str]) -> list[str]:
+    missing = Counter(one) - Counter(other)
+    only = []
+    for line in one:
+        if missing[line] > 0:
+            missing[line] -= 1
+            only.append(line)
+    return only

@@ -1,0 +1,286 @@
+"""Reads of plans: whose they are, what will happen, and how a plan reads for pace."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.fairness import pacing
+from handinhand.ground.models import Circle, Person
+from handinhand.meetings import times
+from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
+from handinhand.meetings.models import Answer, Meeting, Part, PartQuestion
+from handinhand.meetings.queries.changes import Announced, announced, latest_changes
+from handinhand.meetings.rules import can_come_in, why_not_answer, why_not_change
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, Topic
+
+TITLED_BY_KIND = {PartKind.ARRIVING, PartKind.BREAK, PartKind.LEAVING}
+COLOURS = ("leaf", "sky", "clay", "plum")
+NEXT_ONES = 5
+A_PAGE = 30
+OVER_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part as the plan shows it: breaks have a cup, other parts a number and a colour."""
+
+    part: Part
+    number: int | None
+    colour: str
+    topics: list[str]
+    questions: list[tuple[PartQuestion, list[str]]]
+
+    @property
+    def has_kind(self) -> bool:
+        """Whether its kind says more than its name does."""
+        return self.part.kind not in TITLED_BY_KIND
+
+    @property
+    def touches(self) -> bool:
+        """Whether anything in it touches on something."""
+        return bool(self.topics) or any(topics for _question, topics in self.questions)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A meeting in a list, and what the viewer answered."""
+
+    meeting: Meeting
+    when: str
+    answer: str
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of a circle, for one viewer. `earlier` is the page of older ones, if there are more."""
+
+    coming: list[Listed]
+    planned: list[Listed]
+    been: list[Listed]
+    earlier: int | None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting ahead of somebody, what they answered, and what about it changed of late."""
+
+    meeting: Meeting
+    when: str
+    answer: str
+    changes: list[Announced] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A plan as one member sees it. Nobody but its giver sees an answer of "Not this time"."""
+
+    steps: list[Step]
+    when: str
+    minutes: int
+    answer: str
+    who_comes: list[Answer]
+    changes: list[Announced]
+    can_come_in: bool
+    can_change: bool
+    can_answer: bool
+    holder_elsewhere: bool
+
+
+def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
+    """All that a plan's page shows; six queries, however much there is."""
+    shown = steps(meeting)
+    minutes = sum(step.part.minutes for step in shown)
+    given = answers(meeting)
+    there = [each for each in given if each.kind != AnswerKind.NOT_THIS_TIME and each.member.left_at is None]
+    mine = next((each.kind for each in given if each.member_id == viewer.pk), None)
+    return PlanPage(
+        steps=shown,
+        when=when(meeting, minutes),
+        minutes=minutes,
+        answer=answer_label(mine),
+        who_comes=there,
+        changes=announced(meeting) if meeting.state != MeetingState.DRAFT else [],
+        can_come_in=can_come_in(meeting, now=now),
+        can_change=why_not_change(meeting, viewer) is None,
+        can_answer=why_not_answer(meeting, viewer) is None,
+        holder_elsewhere=meeting.holder_id is not None and meeting.holder_id not in {each.member_id for each in there},
+    )
+
+
+def readable(viewer: Member) -> QuerySet[Meeting]:
+    """The plans a member may read: those everyone is invited to, and drafts of their own."""
+    mine = ~Q(state=MeetingState.DRAFT) | Q(planned_by=viewer)
+    return Meeting.objects.filter(mine, circle_id=viewer.circle_id)
+
+
+def channels(*, viewer: Member, meeting_id: str) -> list[str]:
+    """What a plan's page follows: the circle and the meeting. It is asked first, so that no change is missed."""
+    followed = Q(kind=ScopeKind.CIRCLE) | Q(kind=ScopeKind.MEETING, meeting__public_id=meeting_id)
+    return list(Scope.objects.filter(followed, circle_id=viewer.circle_id).values_list("public_id", flat=True))
+
+
+def question_of(meeting: Meeting, question_id: str) -> PartQuestion:
+    """One question of a plan, with its part; raises NotHere if the plan has no such question."""
+    found = PartQuestion.objects.filter(part__meeting=meeting, public_id=question_id).select_related("part")
+    question = found.first()
+    if question is None:
+        raise NotHere
+    question.part.meeting = meeting
+    return question
+
+
+def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
+    """The questions of a part, in order, with what each touches on; two queries."""
+    asked = list(PartQuestion.objects.filter(part=part).order_by("position"))
+    names = _topic_names(PartQuestion.topics.through.objects.filter(partquestion__part=part), "partquestion_id")
+    return [(question, names.get(question.pk, [])) for question in asked]
+
+
+def steps(meeting: Meeting) -> list[Step]:
+    """What will happen, in order, with questions and topics; four queries, however long the plan."""
+    asked: dict[int, list[PartQuestion]] = defaultdict(list)
+    for question in PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position"):
+        asked[question.part_id].append(question)
+    part_topics = _topic_names(Part.topics.through.objects.filter(part__meeting=meeting), "part_id")
+    question_topics = {}
+    if asked:
+        rows = PartQuestion.topics.through.objects.filter(partquestion__part__meeting=meeting)
+        question_topics = _topic_names(rows, "partquestion_id")
+    shown: list[Step] = []
+    number = 0
+    for part in parts(meeting):
+        counted = part.kind != PartKind.BREAK
+        number += counted
+        with_topics = [(each, question_topics.get(each.pk, [])) for each in asked[part.pk]]
+        colour = COLOURS[(number - 1) % len(COLOURS)] if counted else ""
+        shown.append(Step(part, number if counted else None, colour, part_topics.get(part.pk, []), with_topics))
+    return shown
+
+
+def _topic_names(rows: QuerySet, owner: str) -> dict[int, list[str]]:  # type: ignore[type-arg]
+    names: dict[int, list[str]] = defaultdict(list)
+    for row in rows.select_related("topic").order_by("pk"):
+        topic: Topic = row.topic
+        names[getattr(row, owner)].append(topic.name)
+    return names
+
+
+def parts(meeting: Meeting) -> list[Part]:
+    """The parts of a plan, in order."""
+    return list(Part.objects.filter(meeting=meeting).order_by("position"))
+
+
+def planned_parts(shown: Sequence[Part]) -> list[pacing.PlannedPart]:
+    """A plan as it is read for pace."""
+    return [pacing.PlannedPart(kind=part.kind, minutes=part.minutes, title=part.title) for part in shown]
+
+
+def findings(meeting: Meeting, shown: Sequence[Part] | None = None) -> list[pacing.Finding]:
+    """What reading for pace found, without what was left as it is."""
+    read = pacing.read(planned_parts(parts(meeting) if shown is None else shown))
+    return [finding for finding in read if finding.key not in meeting.left_findings]
+
+
+def answers(meeting: Meeting) -> list[Answer]:
+    """Everybody's answers, in the order of coming to the circle; a page never shows "Not this time" to anybody else."""
+    return list(Answer.objects.filter(meeting=meeting).select_related("member").order_by("member__joined_at", "pk"))
+
+
+def when(meeting: Meeting, minutes: int) -> str:
+    """From when to when a meeting is, on the circle's clocks."""
+    return times.say_stretch(meeting.starts_at, meeting.circle.time_zone, minutes=minutes)
+
+
+def _with_my_answer(found: QuerySet[Meeting], person_id: int) -> QuerySet[Meeting]:
+    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person_id).values("kind")[:1]
+    return found.annotate(my_answer=Subquery(mine))
+
+
+def answer_label(kind: str | None) -> str:
+    """An answer in the words of its button; empty for none."""
+    return str(AnswerKind(kind).label) if kind else ""
+
+
+def _listed(meeting: Meeting, zone: str, now: datetime) -> Listed:
+    is_over = meeting.state == MeetingState.CLOSED or (
+        meeting.state == MeetingState.INVITED and meeting.starts_at < now - OVER_AFTER
+    )
+    label = answer_label(meeting.my_answer)  # type: ignore[attr-defined]
+    return Listed(meeting, times.say_start(meeting.starts_at, zone), label, is_over)
+
+
+def meetings(*, viewer: Member, now: datetime, page: int = 1) -> Meetings:
+    """The circle's meetings: coming, being planned by the viewer, and those that have been, newest first."""
+    zone = viewer.circle.time_zone
+    been = Q(state=MeetingState.CLOSED) | Q(state=MeetingState.INVITED, starts_at__lt=now - OVER_AFTER)
+    found = _with_my_answer(readable(viewer), viewer.person_id)
+    ahead = [_listed(each, zone, now) for each in found.exclude(been).order_by("starts_at", "pk")]
+    start = (page - 1) * A_PAGE
+    behind = list(found.filter(been).order_by("-starts_at", "-pk")[start : start + A_PAGE + 1])
+    return Meetings(
+        coming=[each for each in ahead if each.meeting.state != MeetingState.DRAFT],
+        planned=[each for each in ahead if each.meeting.state == MeetingState.DRAFT],
+        been=[_listed(each, zone, now) for each in behind[:A_PAGE]],
+        earlier=page + 1 if len(behind) > A_PAGE else None,
+    )
+
+
+def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> list[Coming]:
+    """The next meetings in somebody's circles (or in one), with their answer and what changed of late; two queries."""
+    places = Member.objects.filter(person=person, left_at__isnull=True)
+    mine = (places if circle is None else places.filter(circle=circle)).values("circle")
+    ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=now - OVER_AFTER)
+    found = _with_my_answer(Meeting.objects.filter(ahead, circle__in=mine), person.pk).select_related("circle")
+    soonest = list(found.order_by("starts_at", "pk")[:NEXT_ONES])
+    changed = latest_changes(meetings=soonest, now=now)
+    return [
+        Coming(
+            meeting=meeting,
+            when=times.say_start(meeting.starts_at, meeting.circle.time_zone),
+            answer=answer_label(meeting.my_answer),  # type: ignore[attr-defined]
+            changes=changed.get(meeting.pk, []),
+        )
+        for meeting in soonest
+    ]
+
+
+def details(meeting: Meeting) -> dict[Changed, str]:
+    """What a plan says apart from its parts, as a change is announced."""
+    return {
+        Changed.TITLE: meeting.title,
+        Changed.WHY: meeting.why,
+        Changed.TIME: times.say_start(meeting.starts_at, meeting.circle.time_zone),
+        Changed.PLACE: meeting.place,
+        Changed.QUESTION: meeting.opening_question,
+    }
+
+
+def lines(meeting: Meeting) -> list[str]:
+    """What will happen, a line for each part, as a change is announced."""
+    return [_line(step) for step in steps(meeting)]
+
+
+def _line(step: Step) -> str:
+    part = step.part
+    said = [
+        _("%(title)s (%(kind)s), %(minutes)s minutes")
+        % {
+            "title": part.title,
+            "kind": part.get_kind_display(),
+            "minutes": part.minutes,
+        }
+    ]
+    said += [part.detail] if part.detail else []
+    said += [_("Touches on: %(topics)s") % {"topics": ", ".join(step.topics)}] if step.topics else []
+    for question, topics in step.questions:
+        touches = _(" (touches on: %(topics)s)") % {"topics": ", ".join(topics)} if topics else ""
+        said.append(_("Question: %(question)s") % {"question": question.title + touches})
+    return ". ".join(" ".join(each.split()).rstrip(".") for each in said) + "."

@@ -1,0 +1,1 @@
+"""Pages of meetings: plans, the room and the summary."""

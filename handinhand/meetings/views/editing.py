@@ -1,0 +1,264 @@
+"""Pages to change a plan: its words and time, its parts, its questions; reading it for pace; inviting everyone."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.models import Member
+from handinhand.meetings.actions import planning
+from handinhand.meetings.actions.editing import PlanStays
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.forms.plans import (
+    SEEN_BY_CIRCLE,
+    SEEN_BY_PLANNER,
+    DetailsForm,
+    PartForm,
+    QuestionForm,
+    when_it_was,
+)
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.rules import why_not_change, why_not_invite
+from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.forms import Form, add_problem
+
+
+def seen_by(meeting: Meeting) -> str | Promise:
+    """Who will see what is written in a plan."""
+    return SEEN_BY_PLANNER if meeting.state == MeetingState.DRAFT else SEEN_BY_CIRCLE
+
+
+def on_a_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view its meeting. Where a plan stays as it is no form is shown, but one that was sent keeps its words."""
+
+    @wraps(view)
+    def with_meeting(request: Request, member: Member, meeting_id: str, **kwargs: Any) -> HttpResponse:
+        meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+        reason = why_not_change(meeting, member)
+        if reason is not None and request.method != "POST":
+            messages.info(request, reason)
+            return to("plan", meeting)
+        return view(request, member, meeting, **kwargs)
+
+    return with_meeting
+
+
+def to(name: str, meeting: Meeting, *more: str) -> HttpResponseRedirect:
+    """On to a page of this meeting."""
+    return redirect(f"meetings:{name}", meeting.circle.public_id, meeting.public_id, *more)
+
+
+def show(request: Request, member: Member, template: str, meeting: Meeting, form: Form, **context: Any) -> HttpResponse:
+    """A page with a form about a plan."""
+    given = {"meeting": meeting, "form": form, **context}
+    status = 422 if form.errors else 200
+    return circle_page(request, member, f"meetings/{template}.html", given, box=True, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """Change what a plan says apart from its parts."""
+    zone = member.circle.time_zone
+    initial = {name: getattr(meeting, name) for name in ("title", "why", "place", "opening_question")}
+    initial |= when_it_was(meeting.starts_at, zone)
+    form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.change_details(meeting=meeting, by=member, now=timezone.now(), **form.details())
+        except PlanStays as reason:
+            add_problem(form, "day", str(reason))
+        else:
+            messages.success(request, _("Saved."))
+            return to("plan", meeting)
+    return show(request, member, "plan_details", meeting, form)
+
+
+@require_GET
+@as_member
+@on_a_plan
+def parts(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """The parts of a plan, each with what can be changed about it."""
+    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": plans.steps(meeting)})
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def add_part(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """Add a part."""
+    form = PartForm(request.POST or None, seen_by=seen_by(meeting))
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.add_part(meeting=meeting, by=member, now=timezone.now(), **form.part())
+        except PlanStays as reason:
+            add_problem(form, None, str(reason))
+        else:
+            messages.success(request, _("Saved."))
+            return to("parts", meeting)
+    return show(request, member, "plan_part", meeting, form)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
+    """Change a part."""
+    changed = part_of(meeting, part_id)
+    initial = {name: getattr(changed, name) for name in ("kind", "title", "detail", "minutes")}
+    initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
+    form = PartForm(request.POST or None, seen_by=seen_by(meeting), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.change_part(part=changed, by=member, now=timezone.now(), **form.part())
+        except PlanStays as reason:
+            add_problem(form, None, str(reason))
+        else:
+            messages.success(request, _("Saved."))
+            return to("parts", meeting)
+    questions = plans.questions(changed)
+    return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+@on_a_plan
+def move_part(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
+    """Let a part come earlier or later."""
+    moved = part_of(meeting, part_id)
+    try:
+        planning.move_part(part=moved, by=member, up=request.POST.get("way") == "earlier", now=timezone.now())
+    except PlanStays as reason:
+        messages.info(request, str(reason))
+    return to("parts", meeting)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def remove_part(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
+    """Take a part out, after a look at what goes with it."""
+    gone = part_of(meeting, part_id)
+    if request.method == "POST":
+        try:
+            planning.remove_part(part=gone, by=member, now=timezone.now())
+        except PlanStays as reason:
+            messages.info(request, str(reason))
+        else:
+            messages.success(request, _("That part is no longer in the plan."))
+        return to("parts", meeting)
+    context = {"meeting": meeting, "part": gone, "questions": plans.questions(gone)}
+    return circle_page(request, member, "meetings/plan_take_out.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def add_question(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
+    """Add a question to a part."""
+    asked = part_of(meeting, part_id)
+    form = QuestionForm(request.POST or None, seen_by=seen_by(meeting))
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.add_question(part=asked, by=member, now=timezone.now(), **form.question())
+        except PlanStays as reason:
+            add_problem(form, None, str(reason))
+        else:
+            messages.success(request, _("Saved."))
+            return to("part", meeting, part_id)
+    return show(request, member, "plan_question", meeting, form, part=asked)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def remove_question(request: Request, member: Member, meeting: Meeting, question_id: str) -> HttpResponse:
+    """Take a question out, after another look at it."""
+    gone = plans.question_of(meeting, question_id)
+    if request.method == "POST":
+        try:
+            planning.remove_question(question=gone, by=member, now=timezone.now())
+        except PlanStays as reason:
+            messages.info(request, str(reason))
+        else:
+            messages.success(request, _("That question is no longer in the plan."))
+        return to("part", meeting, gone.part.public_id)
+    context = {"meeting": meeting, "part": gone.part, "question": gone}
+    return circle_page(request, member, "meetings/plan_take_out.html", context)
+
+
+@require_GET
+@as_member
+@on_a_plan
+def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """How the plan reads for pace: each finding with a change to make, or to leave as it is."""
+    steps = plans.steps(meeting)
+    context = {
+        "meeting": meeting,
+        "steps": steps,
+        "minutes": sum(step.part.minutes for step in steps),
+        "findings": plans.findings(meeting, [step.part for step in steps]),
+    }
+    return circle_page(request, member, "meetings/plan_pace.html", context)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+@on_a_plan
+def answer_finding(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """Do what a finding proposes, or leave the plan as it is."""
+    do = planning.accept_finding if request.POST.get("answer") == "accept" else planning.leave_finding
+    try:
+        do(meeting=meeting, key=request.POST.get("finding", ""), by=member, now=timezone.now())
+    except PlanStays as reason:
+        messages.info(request, str(reason))
+    return to("pace", meeting)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+@on_a_plan
+def invite(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """Invite everyone, after saying exactly what will happen."""
+    if request.method == "POST":
+        try:
+            planning.invite(meeting=meeting, by=member, now=timezone.now())
+        except planning.FindingsWait as reason:
+            messages.info(request, str(reason))
+            return to("pace", meeting)
+        except PlanStays as reason:
+            messages.info(request, str(reason))
+            return to("plan", meeting)
+        messages.success(request, _("Everyone in this circle can see the plan now, and answer."))
+        return to("plan", meeting)
+    waits = why_not_invite(meeting, member, now=timezone.now())
+    if waits is not None:
+        messages.info(request, waits)
+        return to("plan", meeting)
+    steps = plans.steps(meeting)
+    if plans.findings(meeting, [step.part for step in steps]):
+        messages.info(request, _("Before everyone is invited, please look at how this plan reads for pace."))
+        return to("pace", meeting)
+    minutes = sum(step.part.minutes for step in steps)
+    context = {"meeting": meeting, "when": plans.when(meeting, minutes)}
+    return circle_page(request, member, "meetings/plan_invite.html", context)
