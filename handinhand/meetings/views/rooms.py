@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
 from handinhand.circles.queries import who_can_see
 from handinhand.decisions.actions import NotNow as NotNowDecided
 from handinhand.decisions.actions import close_positions
+from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.meetings.actions import rooms, said, turns
 from handinhand.meetings.actions.rooms import NotNow
@@ -27,6 +28,7 @@ from handinhand.meetings.queries.rooms import Room, room_for
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form
 
+MENDED = 422
 Act = Callable[[Meeting, Member, datetime, QueryDict], None]
 
 SENTENCES: dict[str, str | Promise] = {
@@ -221,15 +223,18 @@ def to_room(member: Member, meeting_id: str) -> HttpResponseRedirect:
 
 def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form) -> HttpResponse:
     """The room's page, with a form that needs another look if there is one."""
+    ticket = listening(member, [meeting.scope.public_id])
+    meeting = meeting_for(viewer=member, meeting_id=meeting.public_id)
     seen = room_for(viewer=member, meeting=meeting)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms}
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": ticket}
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = who_can_see(meeting.scope, member)
-    channels = [meeting.scope.public_id]
-    status = 422 if forms else 200
-    return circle_page(
-        request, member, "meetings/room.html", context, box=seen.in_scope, channels=channels, status=status
-    )
+    return circle_page(request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200)
+
+
+def has_box(seen: Room) -> bool:
+    """Whether somebody can write here now."""
+    return seen.in_scope and not seen.is_out and seen.part is not None and seen.part.kind != PartKind.BREAK
 
 
 def blank_forms(seen: Room) -> dict[str, Form]:
@@ -238,6 +243,10 @@ def blank_forms(seen: Room) -> dict[str, Form]:
     if part is None or not seen.in_scope:
         return {}
     blank: dict[str, Form] = {"say_form": IdeaForm(part=part, questions=seen.questions)}
+    if seen.panel is not None:
+        mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
+        blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
+        blank["ask_form"] = QuestionForm(auto_id="ask_%s")
     if part.kind == PartKind.ARRIVING:
         blank["how_form"] = HowIAmForm(auto_id="how_%s")
     if part.kind == PartKind.DECISION:
