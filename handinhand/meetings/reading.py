@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from handinhand.ground.not_done import NotDone
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.places import Spot, is_text, safe, shown
 
@@ -38,12 +39,13 @@ PART_KEYS = ("kind", "title", "minutes", "detail", "heard", "topics", "touches_o
 QUESTION_KEYS = ("title", "detail", "touches_on")
 
 
-class NotReadable(Exception):
-    """The file cannot be loaded; `sentence` says where, and what to write instead."""
+class NotReadable(NotDone):
+    """The file cannot be loaded; the sentence says where, and what to write instead."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    @property
+    def sentence(self) -> str:
+        """The one sentence."""
+        return str(self)
 
 
 @dataclass(frozen=True)

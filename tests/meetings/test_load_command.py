@@ -14,6 +14,7 @@ from handinhand.circles.models import Invitation
 from handinhand.ground.keys import new_line
 from handinhand.ground.models import Circle
 from handinhand.meetings.models import Meeting
+from handinhand.meetings.reading import NotReadable
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +58,12 @@ def test_a_plan_ahead_and_what_its_pace_is_like(tmp_path):
     assert "The plan does not end with leaving." in said
 
 
-def test_a_bad_file_is_one_sentence_and_status_2_and_leaves_nothing(tmp_path, capsys):
+def test_a_bad_file_is_one_sentence_and_leaves_nothing(tmp_path):
     path = tmp_path / "meeting.json"
     path.write_text(json.dumps({"date": "2023-02-31", "title": "Spring", "parts": []}))
-    with pytest.raises(SystemExit) as stopped:
+    with pytest.raises(NotReadable) as refused:
         run(path)
-    assert stopped.value.code == 2
-    said = capsys.readouterr()
-    assert said.err == "In the file, 'date' is \"2023-02-31\": write a day that exists, such as 2023-03-21.\n"
-    assert said.out == ""
+    assert str(refused.value) == "In the file, 'date' is \"2023-02-31\": write a day that exists, such as 2023-03-21."
     assert not Circle.objects.exists()
     assert not Meeting.objects.exists()
 

@@ -1,6 +1,5 @@
 """`handinhand load-meeting FILE`: loads real meetings, says what it did, and prints a way to join."""
 
-import sys
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -12,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handinhand.ground.not_done import NotDone
 from handinhand.meetings import times
 from handinhand.meetings.actions.load import LoadResult, load
 from handinhand.meetings.choices import MeetingState
-from handinhand.meetings.reading import LoadedFile, NotReadable, read_file
+from handinhand.meetings.reading import LoadedFile, read_file
 
 MOST_LEFT_SHOWN = 20
 
@@ -24,6 +24,9 @@ class Command(BaseCommand):
     """Load one meeting, or the meetings of a circle, from a file."""
 
     help = "Load one meeting, or the meetings of a circle, from a JSON file."
+
+    # A file is looked at before anything else, so that what it lacks is said at once.
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -34,24 +37,16 @@ class Command(BaseCommand):
         parser.add_argument("file", help="the file with the meetings")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            loaded = read_file(options["file"])
-        except NotReadable as problem:
-            self.stop(problem.sentence)
+        loaded = read_file(options["file"])
         if not MigrationRecorder(connection).has_table():
-            self.stop(_("There is no place to load it into yet. Start Hand in Hand once with: make run"))
+            raise NotDone(_("There is no place to load it into yet. Start Hand in Hand once with: make run"))
         results = load(loaded=loaded, now=timezone.now())
         for line in [*_circle_lines(results), *_meeting_lines(results), *_left_lines(loaded), _way_in(results)]:
             self.stdout.write(line)
 
     def say_usage(self, message: str) -> NoReturn:
-        """Say how the command is called, instead of argparse's own words."""
-        self.stop(_("Name one file with a meeting: handinhand load-meeting FILE"))
-
-    def stop(self, sentence: str) -> NoReturn:
-        """One plain sentence for whoever asked, and the exit status that says that nothing was done."""
-        self.stderr.write(sentence)
-        sys.exit(2)
+        """Say how the command is called, instead of argparse's own words about `message`."""
+        raise NotDone(_("Name one file with a meeting: handinhand load-meeting FILE"))
 
 
 def _circle_lines(results: list[LoadResult]) -> list[str]:
