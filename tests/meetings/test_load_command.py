@@ -33,7 +33,7 @@ def test_the_command_says_what_it_loaded_and_how_to_join():
     link = settings.PUBLIC_ADDRESS + reverse("circles:join", args=[Invitation.objects.get().token])
     assert said.startswith("A new circle: “Partnership Collaborative”.\n")
     assert "“Partnership Collaborative, spring 2023” was held on Tuesday 21 March 2023." in said
-    assert "  25 minutes: Draw how you see the programme (proposed)\n" in said
+    assert "  25 minutes (proposed): Draw how you see the programme\n" in said
     assert "  15 minutes: Break (proposed)\n" in said
     assert said.count("Its pace is kind: there is a break at least every 45 minutes.") == 2
     assert "Left for later work: 'about' of the file, 'spaces' of the file, 'city' of the circle." in said

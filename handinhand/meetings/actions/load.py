@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -28,15 +29,18 @@ ZONE = "Europe/London"
 START = time(10)
 
 
+Proposed = Literal["", "minutes", "part"]
+
+
 @dataclass(frozen=True)
 class LoadResult:
-    """What became of one meeting of the file; `proposed` says which parts of its plan the file did not have."""
+    """What became of one meeting of the file, and what of each part of its plan was proposed."""
 
     circle: Circle
     meeting: Meeting
     is_new: bool
     plan: list[PlannedPart]
-    proposed: list[bool]
+    proposed: list[Proposed]
     findings: list[Finding]
     token: str | None
 
@@ -75,8 +79,14 @@ def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
 
 def _result(loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None) -> LoadResult:
     plan = _plan(loaded)
-    proposed = [source is None or source.minutes is None for _, source in _with_sources(plan, loaded.parts)]
+    proposed = [_proposed(source) for _, source in _with_sources(plan, loaded.parts)]
     return LoadResult(meeting.circle, meeting, is_new, plan, proposed, read(plan), token)
+
+
+def _proposed(source: LoadedPart | None) -> Proposed:
+    if source is None:
+        return "part"
+    return "minutes" if source.minutes is None else ""
 
 
 def _way_in(circle: Circle, *, now: datetime) -> str | None:

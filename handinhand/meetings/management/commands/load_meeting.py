@@ -70,11 +70,14 @@ def _lines_of(result: LoadResult) -> list[str]:
         lines = ["", _("“%(title)s” was held on %(day)s.") % told]
     else:
         lines = ["", _("“%(title)s” is planned for %(day)s. Everyone in the circle is invited.") % told]
-    for part, is_proposed in zip(result.plan, result.proposed, strict=True):
-        forms = ngettext("%(minutes)s minute", "%(minutes)s minutes", part.minutes or 0)
-        minutes = forms % {"minutes": part.minutes}
-        line = _("%(minutes)s: %(title)s (proposed)") if is_proposed else _("%(minutes)s: %(title)s")
-        lines.append("  " + line % {"minutes": minutes, "title": part.title})
+    sentences = {
+        "": _("%(minutes)s: %(title)s"),
+        "minutes": _("%(minutes)s (proposed): %(title)s"),
+        "part": _("%(minutes)s: %(title)s (proposed)"),
+    }
+    for part, proposed in zip(result.plan, result.proposed, strict=True):
+        minutes = ngettext("%(minutes)s minute", "%(minutes)s minutes", part.minutes or 0) % {"minutes": part.minutes}
+        lines.append("  " + sentences[proposed] % {"minutes": minutes, "title": part.title})
     if not result.findings:
         lines.append(_("Its pace is kind: there is a break at least every 45 minutes."))
     for finding in result.findings:
