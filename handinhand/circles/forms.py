@@ -1,88 +1,179 @@
-"""What people write to start or join a circle."""
+"""Forms of starting, joining, and one's place in a circle."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from handinhand.circles.actions import DEFAULT_LIMITS
+from handinhand.circles.actions import DEFAULT_LIMITS, Place
 from handinhand.circles.choices import Colour, Shape, Standing
+from handinhand.circles.models import Member
+from handinhand.circles.names import letters_in, one_line, turns_others_around
+from handinhand.circles.zones import USUAL, ZONES
 from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, TextField, add_problem
 
-USUAL_ZONE = "Europe/London"
-ZONES = sorted(
-    zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right"))
-)
+# A letter of some scripts takes several signs, so what is kept of a name has room for them.
+SIGNS_A_LETTER = 6
+CODE_LIMIT = 60
+
+NAME_TAKEN = _("Somebody here goes by this name already. Please choose one that tells you apart.")
+ORGANISATION_UNNAMED = _("Please write which organisation, or choose “For myself”.")
+
+
+def check_direction(value: str) -> None:
+    """Refuse hidden signs that would turn other people's words around."""
+    if turns_others_around(value):
+        raise ValidationError(_("There is a hidden sign in here that we cannot keep. Please write it again by hand."))
+
+
+class NameField(TextField):
+    """A name in any script, counted in letters as people see them."""
+
+    def __init__(self, *, limit: int = NAME_LIMIT, **kwargs: Any) -> None:
+        super().__init__(limit=limit, **kwargs)
+        self.validators.append(check_direction)
+
+    def check_length(self, value: str) -> None:
+        over = max(letters_in(value) - self.limit, len(value) - self.limit * SIGNS_A_LETTER)
+        if over > 0:
+            sentence = ngettext_lazy(
+                "This is %(over)s letter too long. There is room for %(limit)s.",
+                "This is %(over)s letters too long. There is room for %(limit)s.",
+                over,
+            )
+            raise ValidationError(sentence % {"over": over, "limit": self.limit})
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return one_line(text) if text.isprintable() else text
 
 
 class PlaceForm(Form):
-    """How somebody wants to be known in a circle: a name, a shape, a colour, and how they come."""
+    """What others in a circle see of somebody."""
 
-    called = TextField(
-        label=_("A name you choose for this circle"),
-        help_text=_("So that people can call you something. Any name will do. It need not be your own."),
-        limit=NAME_LIMIT,
-        seen_by=_("Everyone in this circle will see it."),
+    my_name = NameField(
+        label=_("The name you choose here"),
+        help_text=_("It can be any name. We ask so that others know what to call you. We need nothing else."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    shape = ChoiceField(label=_("A shape"), choices=Shape.choices, initial=Shape.WAVE, pictures="shape")
-    colour = ChoiceField(label=_("A colour"), choices=Colour.choices, initial=Colour.LEAF, pictures="colour")
+    shape = ChoiceField(
+        label=_("A shape"),
+        help_text=_("It stands beside your name instead of a photo. You can leave it as it is."),
+        choices=Shape.choices,
+        pictures="shape",
+        initial=Shape.WAVE,
+        required=False,
+    )
+    colour = ChoiceField(
+        label=_("A colour"),
+        help_text=_("For your shape. You can leave it as it is."),
+        choices=Colour.choices,
+        pictures="colour",
+        initial=Colour.LEAF,
+        required=False,
+    )
     standing = ChoiceField(
-        label=_("How do you come to this circle?"),
-        help_text=_("Those who speak for an organisation say so. Everyone else comes for themselves."),
+        label=_("How I come to this circle"),
+        help_text=_(
+            "For an organisation means that you work there, or speak for it. We ask so that everyone knows who has a"
+            " say in a service. If you come for yourself, leave it as it is."
+        ),
         choices=Standing.choices,
         initial=Standing.FOR_MYSELF,
-    )
-    organisation = TextField(
-        label=_("Which organisation, if you come for one"),
-        help_text=_("You can leave this empty if you come for yourself."),
         required=False,
-        seen_by=_("Everyone in this circle will see it."),
+    )
+    organisation = NameField(
+        label=_("Which organisation"),
+        help_text=_("Everyone here sees it. Skip it if you come for yourself."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
-        """An organisation is named by those who come for one, and by nobody else."""
-        cleaned = super().clean() or {}
-        if cleaned.get("standing") == Standing.FOR_ORGANISATION:
-            if not cleaned.get("organisation") and "organisation" not in self.errors:
-                add_problem(self, "organisation", _("Please write which organisation, or choose “For myself”."))
-        else:
-            cleaned["organisation"] = None
+        cleaned = self.cleaned_data
+        for name, usual in (("shape", Shape.WAVE), ("colour", Colour.LEAF), ("standing", Standing.FOR_MYSELF)):
+            if name not in self.errors:
+                cleaned[name] = cleaned.get(name) or usual.value
+        if "organisation" not in self.errors:
+            named = bool(cleaned.get("organisation"))
+            if cleaned.get("standing") == Standing.FOR_ORGANISATION and not named:
+                add_problem(self, "organisation", ORGANISATION_UNNAMED)
+            if cleaned.get("standing") == Standing.FOR_MYSELF and named:
+                sentence = _("You wrote an organisation. Choose “For an organisation”, or leave this box empty.")
+                add_problem(self, "organisation", sentence)
         return cleaned
 
-    def place(self) -> dict[str, Any]:
-        """What was chosen, as the actions take it."""
-        return {name: self.cleaned_data[name] for name in ("called", "shape", "colour", "organisation")}
+    def place(self) -> Place:
+        """What was filled in, as the actions take it."""
+        kept = self.cleaned_data
+        return Place(
+            name=kept["my_name"],
+            shape=kept["shape"],
+            colour=kept["colour"],
+            standing=kept["standing"],
+            organisation=kept["organisation"] or None,
+        )
+
+    @staticmethod
+    def filled_in(member: Member) -> dict[str, Any]:
+        """A member's place as it is now."""
+        return {
+            "my_name": member.name,
+            "shape": member.shape,
+            "colour": member.colour,
+            "standing": member.standing,
+            "organisation": member.organisation or "",
+        }
 
 
 class StartForm(PlaceForm):
-    """A new circle, and one's own place in it."""
+    """A new circle and the first place in it."""
 
-    name = TextField(label=_("What is the circle called?"), limit=NAME_LIMIT)
-    purpose = TextField(label=_("What is it for?"), limit=WORDS_LIMIT, lines=2)
+    name = NameField(
+        label=_("What the circle is called"),
+        help_text=_("Only people in it, and people you invite, see this."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    purpose = TextField(
+        label=_("What it is for"),
+        help_text=_("One or two sentences. People read them before they join."),
+        limit=1000,
+        lines=3,
+    )
     time_zone = forms.ChoiceField(
-        label=_("Where is it? (for the clock)"),
-        choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
-        initial=USUAL_ZONE,
-        error_messages={"invalid_choice": _("Please choose one of these.")},
+        label=_("Where you meet"),
+        help_text=_("A city whose clocks show your time, so that meetings begin when they say."),
+        choices=ZONES,
+        initial=USUAL,
+        error_messages={
+            "required": _("Please choose a city."),
+            "invalid_choice": _("We do not know this place. Please choose a city from the list."),
+        },
     )
     limits = TextField(
         label=_("What cannot stay private"),
-        help_text=_("Everyone reads this before they write anything. Please put it in your own words."),
+        help_text=_("This is your circle's own sentence. Everyone reads it before they write. Change it if you like."),
         limit=WORDS_LIMIT,
-        lines=4,
+        lines=5,
         initial=DEFAULT_LIMITS,
     )
-    field_order = ["name", "purpose", "time_zone", "limits", "called", "shape", "colour", "standing", "organisation"]
+    field_order = ("name", "purpose", "time_zone", "limits")
+
+    def circle(self) -> dict[str, str]:
+        """The circle's own fields, as the action takes them."""
+        return {name: self.cleaned_data[name] for name in ("name", "purpose", "time_zone", "limits")}
 
 
 class CodeForm(Form):
-    """A code that somebody read out."""
+    """The code of an invitation."""
 
     code = TextField(
         label=_("The code"),
-        help_text=_("Nine letters and numbers. Big or small letters and spaces do not matter."),
-        limit=40,
+        help_text=_(
+            "Three short groups of letters and numbers. Big or small letters, spaces and dashes do not matter."
+        ),
+        limit=CODE_LIMIT,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Invitation, Member
@@ -49,6 +50,16 @@ def circles_of(person: Person) -> list[Member]:
     """Somebody's places in all the circles they are in, the newest first."""
     places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
     return list(places.order_by("-joined_at", "-pk"))
+
+
+def place_of(*, circle: Circle, person: Person) -> Member | None:
+    """Somebody's own place in a circle, if they are in it now."""
+    return Member.objects.filter(circle=circle, person=person, left_at__isnull=True).first()
+
+
+def count_present(circle: Circle) -> int:
+    """How many are in a circle now."""
+    return Member.objects.filter(circle=circle, left_at__isnull=True).count()
 
 
 def present_members(circle: Circle) -> list[Member]:
@@ -116,6 +127,20 @@ def rule_of(circle: Circle) -> DecisionRule:
     return DecisionRule.objects.get(circle=circle)
 
 
+def rule_in_words(rule: DecisionRule) -> str:
+    """How a circle decides, in two sentences."""
+    shares = {100: _("All of us take part."), 50: _("At least half of us take part.")}
+    share = shares.get(rule.share_percent) or _("At least %(percent)s in a hundred of us take part.") % {
+        "percent": rule.share_percent
+    }
+    own = ngettext(
+        "At least %(number)s of them comes for themselves.",
+        "At least %(number)s of them come for themselves.",
+        rule.for_themselves,
+    ) % {"number": number_word(rule.for_themselves)}
+    return f"{share} {own}"
+
+
 def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invitation | None:
     """The invitation with this link or this code, if it still lets people in."""
     field, text = ("token", token) if token else ("code", plain_code(code))
@@ -166,21 +191,25 @@ def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Do
     found = entries(circle=member.circle, before=earlier, most=ENTRIES_SHOWN + 1)
     shown = found[:ENTRIES_SHOWN]
     names = _names(member.circle, [each.by_id for each in shown if each.by_id is not None])
-    zone = ZoneInfo(member.circle.time_zone)
-    today = now.astimezone(zone).date()
     lines = [
         Done(
             sentence=_("%(name)s %(did)s, %(day)s")
             % {
                 "name": names.get(each.by_id or 0, _("Somebody who has left")),
                 "did": Power(each.power).label,
-                "day": day_of(each.at.astimezone(zone).date(), today),
+                "day": day_in(member.circle, each.at, now),
             },
             public_id=each.public_id,
         )
         for each in shown
     ]
     return lines, shown[-1].public_id if len(found) > ENTRIES_SHOWN else ""
+
+
+def day_in(circle: Circle, moment: datetime, now: datetime) -> str:
+    """The day of a moment where a circle is."""
+    zone = ZoneInfo(circle.time_zone)
+    return day_of(moment.astimezone(zone).date(), now.astimezone(zone).date())
 
 
 def day_of(day: date, today: date) -> str:

@@ -1,7 +1,6 @@
 """Beginning a circle."""
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from handinhand.circles.actions.members import Place
 from handinhand.circles.actions.powers import use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import DecisionRule, Member
+from handinhand.circles.zones import known
 from handinhand.ground.models import Circle, Person
 from handinhand.people.actions import begin_person
 from handinhand.words.actions import make_scope
@@ -29,7 +29,7 @@ class NoSuchTimeZone(Exception):
 @transaction.atomic
 def begin_circle(*, name: str, purpose: str, limits: str, time_zone: str, now: datetime) -> Circle:
     """Begin a circle that nobody is in yet; raises NoSuchTimeZone, or NeverEmpty without the limits of privacy."""
-    if time_zone not in available_timezones():
+    if time_zone not in known():
         raise NoSuchTimeZone
     if not limits.strip():
         raise NeverEmpty

@@ -10,7 +10,7 @@ from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power, Standing
 from handinhand.circles.models import Invitation, Member
 from handinhand.circles.names import same_name
-from handinhand.circles.queries import NotHere, present_members
+from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import end_streams, tell
 from handinhand.people.actions import begin_person
@@ -44,7 +44,7 @@ def join(*, person: Person | None, invitation: Invitation, now: datetime, **plac
     """
     circle = invitation.circle
     if person is not None:
-        here = Member.objects.filter(circle=circle, person=person, left_at__isnull=True).first()
+        here = place_of(circle=circle, person=person)
         if here is not None:
             return here
     if not hold_open(invitation, now=now):

@@ -1,0 +1,1 @@
+"""Pages of coming in, and of a circle's own matters."""

@@ -1,0 +1,113 @@
+"""Who is here, one's own place, inviting, and leaving."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from handinhand.circles import actions
+from handinhand.circles.actions import NameTaken
+from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.forms import NAME_TAKEN, PlaceForm
+from handinhand.circles.models import Member
+from handinhand.circles.queries import (
+    count_present,
+    day_in,
+    invitation_of,
+    open_invitations,
+    present_members,
+    spoken_code,
+    who_can_see,
+)
+from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.forms import Form, add_problem
+from handinhand.words.queries import circle_scope
+
+MENDED = 422
+
+
+@require_GET
+@as_member
+def members(request: Request, member: Member) -> HttpResponse:
+    """Who is here: shapes, names, and how each of us comes."""
+    return circle_page(request, member, "circles/members.html", {"members": present_members(member.circle)})
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def my_place(request: Request, member: Member) -> HttpResponse:
+    """My name, shape and colour here, and how I come."""
+    form = PlaceForm(request.POST or None, initial=PlaceForm.filled_in(member))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_my_place(by=member, **form.place())
+        except NameTaken:
+            add_problem(form, "my_name", NAME_TAKEN)
+        else:
+            messages.success(request, _("Your place here is changed."))
+            return redirect("circles:my_place", member.circle.public_id)
+    sentence = _("Everyone in this circle sees this, also beside what you shared before.")
+    form.fields["my_name"].seen_by = sentence  # type: ignore[attr-defined]
+    status = MENDED if form.errors else 200
+    return circle_page(request, member, "circles/my_place.html", {"form": form}, box=True, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def invite(request: Request, member: Member) -> HttpResponse:
+    """Make a way in, and see the ways that are open."""
+    now = timezone.now()
+    if request.method == "POST":
+        made = actions.invite(by=member, now=now)
+        messages.success(request, _("Here is a new invitation."))
+        return redirect(reverse("circles:invite", args=[member.circle.public_id]) + f"#{made.public_id}")
+    shown = [
+        {
+            "invitation": each,
+            "link": settings.PUBLIC_ADDRESS + reverse("circles:join", args=[each.token]),
+            "code": spoken_code(each.code),
+            "until": day_in(member.circle, each.ends_at, now),
+        }
+        for each in open_invitations(member=member, now=now)
+    ]
+    place_for_codes = settings.PUBLIC_ADDRESS + reverse("circles:join_code")
+    context = {"form": Form(), "invitations": shown, "place_for_codes": place_for_codes}
+    return circle_page(request, member, "circles/invite.html", context)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def withdraw(request: Request, member: Member, invitation_id: str) -> HttpResponse:
+    """Withdraw an invitation: from now on it lets nobody in."""
+    invitation = invitation_of(member=member, invitation_id=invitation_id)
+    actions.withdraw_invitation(invitation=invitation, by=member, now=timezone.now())
+    messages.success(request, _("The invitation is withdrawn. Nobody can join by it now."))
+    return redirect("circles:invite", member.circle.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def leave(request: Request, member: Member) -> HttpResponse:
+    """What leaving does; then leave, or stay."""
+    if request.method == "POST":
+        actions.leave(by=member, now=timezone.now())
+        messages.success(request, _("You have left the circle. You are welcome back by a new invitation."))
+        return redirect("home:today")
+    is_last = count_present(member.circle) == 1
+    return circle_page(request, member, "circles/leave.html", {"form": Form(), "is_last": is_last})
+
+
+@require_GET
+@as_member
+def limits(request: Request, member: Member) -> HttpResponse:
+    """What cannot stay private here, and who sees what is shared with the circle."""
+    context = {"sees": who_can_see(circle_scope(member.circle), member)}
+    return circle_page(request, member, "circles/limits.html", context)
