@@ -4,7 +4,9 @@ import hashlib
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+from django.utils.crypto import salted_hmac
 
 from handinhand.ground.keys import keyring
 
@@ -36,6 +38,16 @@ CODES_FROM = Limit(30, HOUR)
 CODES_FOR = Limit(15, DAY)
 CARDS_FROM = Limit(20, HOUR)
 CARDS_OF_ALL = Limit(2000, HOUR)
+
+
+def tries_key(what: str) -> str:
+    """What is tried, and from where, as the database keeps it: a keyed fingerprint that tells nothing."""
+    return salted_hmac("handinhand.people.tries", what, algorithm="sha256").hexdigest()
+
+
+def stretch_of(now: datetime, stretch: timedelta) -> datetime:
+    """When the stretch of time that `now` is in began."""
+    return datetime.fromtimestamp(now.timestamp() // stretch.total_seconds() * stretch.total_seconds(), UTC)
 
 
 def new_card_code() -> str:

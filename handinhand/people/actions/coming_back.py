@@ -43,9 +43,9 @@ def count_letter(*, email: str, where: str, now: datetime) -> None:
     """Count one letter to an address; raises TooManyTries."""
     to = folded(email)
     if not (
-        within(rules.LETTERS_FROM, what=f"letter from {where}", now=now)
-        and within(rules.LETTERS_TO, what=f"letter to {to}", now=now)
-        and within(rules.LETTERS_TO_A_DAY, what=f"letter to {to} in a day", now=now)
+        within(limit=rules.LETTERS_FROM, what=f"letter from {where}", now=now)
+        and within(limit=rules.LETTERS_TO, what=f"letter to {to}", now=now)
+        and within(limit=rules.LETTERS_TO_A_DAY, what=f"letter to {to} in a day", now=now)
     ):
         raise TooManyTries
 
@@ -65,7 +65,7 @@ def come_in_by_code(*, email: str, code: str, where: str, now: datetime) -> Pers
     """Who comes back with the short code of the newest letter; raises TooManyTries, NotTheCode or CodeRanOut."""
     day = f"code for {folded(email)}"
     here = f"code from {where}"
-    if not within(rules.CODES_FROM, what=here, now=now) or not within(rules.CODES_FOR, what=day, now=now):
+    if not within(limit=rules.CODES_FROM, what=here, now=now) or not within(limit=rules.CODES_FOR, what=day, now=now):
         raise TooManyTries
     letter = newest_letter(email)
     if not _is_code_of(letter, code) or letter is None:
@@ -112,7 +112,10 @@ def come_in_by_link(*, token: str, now: datetime) -> Person:
 def come_in_by_card(*, code: str, where: str, now: datetime) -> Person:
     """Who comes back with a sign-in card; raises TooManyTries or NotTheCode. Only wrong tries stay counted."""
     here, everywhere = f"card from {where}", "card from anywhere"
-    if not (within(rules.CARDS_FROM, what=here, now=now) and within(rules.CARDS_OF_ALL, what=everywhere, now=now)):
+    if not (
+        within(limit=rules.CARDS_FROM, what=here, now=now)
+        and within(limit=rules.CARDS_OF_ALL, what=everywhere, now=now)
+    ):
         raise TooManyTries
     kept = rules.card_kept_as(rules.read_card_code(code) or "")
     card = SignInCard.objects.select_related("person").filter(code_hash=kept).first()

@@ -1,25 +1,14 @@
 """Counting tries, for all processes together."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.crypto import salted_hmac
 
 from handinhand.people.models import Tries
-from handinhand.people.rules import Limit
+from handinhand.people.rules import Limit, stretch_of, tries_key
 
 TRIES_KEPT = timedelta(days=2)
-
-
-def tries_key(what: str) -> str:
-    """What is tried, and from where, as the database keeps it: a keyed fingerprint that tells nothing."""
-    return salted_hmac("handinhand.people.tries", what, algorithm="sha256").hexdigest()
-
-
-def stretch_of(now: datetime, stretch: timedelta) -> datetime:
-    """When the stretch of time that `now` is in began."""
-    return datetime.fromtimestamp(now.timestamp() // stretch.total_seconds() * stretch.total_seconds(), UTC)
 
 
 @transaction.atomic
@@ -55,6 +44,6 @@ def _clear_tries_hourly(now: datetime) -> None:
         Tries.objects.filter(stretch__lt=now - TRIES_KEPT).delete()
 
 
-def within(limit: Limit, *, what: str, now: datetime) -> bool:
+def within(*, limit: Limit, what: str, now: datetime) -> bool:
     """Count one try of `what` against a limit of this part."""
     return count_try(what=what, limit=limit.times, stretch=limit.stretch, now=now)

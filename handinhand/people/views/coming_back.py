@@ -72,8 +72,8 @@ def letter(request: HttpRequest) -> HttpResponse:
 def letter_again(request: HttpRequest) -> HttpResponse:
     """Ask for one more letter to the address that was given before."""
     asked = request.session.get(ASKED)
-    if asked is None:
-        return redirect("people:sign_in_letter")
+    if visitor_of(request) is not None or asked is None:
+        return redirect("people:sign_in" if visitor_of(request) is None else "/")
     try:
         actions.ask_for_letter(email=asked["email"], where=where_from(request), now=timezone.now())
     except actions.TooManyTries:
@@ -91,7 +91,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Type the short code of the letter."""
     asked = request.session.get(ASKED)
     if visitor_of(request) is not None or asked is None:
-        return redirect("people:sign_in")
+        return redirect("people:sign_in" if visitor_of(request) is None else "/")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed, where = form.cleaned_data["code"], where_from(request)
@@ -115,18 +115,21 @@ def code(request: HttpRequest) -> HttpResponse:
 @open_to_strangers
 @takes_effect_once
 def come_in(request: HttpRequest, token: str) -> HttpResponse:
-    """Open a letter's link: looking uses nothing up (mail programs look, too), the button does."""
+    """Open a letter's link: looking uses nothing up (mail programs look, too), the button does.
+
+    A link that ran out gets a page like any other: a "not found" would write the link into the server's log.
+    """
     now = timezone.now()
     if request.method == "POST":
         try:
             person = actions.come_in_by_link(token=token, now=now)
         except actions.LinkRanOut:
-            return render(request, "people/link_ran_out.html", status=404)
+            return render(request, "people/link_ran_out.html")
         asked = request.session.pop(ASKED, None)
         begin_visit(request, person)
         return redirect(asked["next"] if asked else "/")
     if queries.letter_of_link(token=token, now=now) is None:
-        return render(request, "people/link_ran_out.html", status=404)
+        return render(request, "people/link_ran_out.html")
     return render(request, "people/come_in.html", {"form": Form()})
 
 
