@@ -87,7 +87,9 @@ class Pages:
         started: list[Any] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
-            started[:] = [int(status[:3]), [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers]]
+            # Django writes a cookie with a space before it, which HTTP leaves to servers to take off.
+            sent = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
+            started[:] = [int(status[:3]), sent]
 
         try:
             answer = self.application(environ, start_response)

@@ -35,7 +35,7 @@ class Echo:
         body = environ["wsgi.input"].read()
         said = {key: value for key, value in environ.items() if isinstance(value, str)} | {"length": len(body)}
         start_response(
-            "201 Created", [("Content-Type", "application/json"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
+            "201 Created", [("Content-Type", "application/json"), ("Set-Cookie", "a=1"), ("Set-Cookie", " b=2")]
         )
         return Answer(self, json.dumps(said).encode())
 
