@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,13 +11,13 @@ from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, NumberField, Tex
 
 MOST_FOR_THEMSELVES = 99
 # Two thirds as 66 of a hundred, so that two of three are enough.
-SHARES: tuple[tuple[str, str | Promise], ...] = (
+SHARES = (
     ("25", gettext_lazy("A quarter of us")),
     ("50", gettext_lazy("Half of us")),
     ("66", gettext_lazy("Two thirds of us")),
     ("100", gettext_lazy("Everyone")),
 )
-ASKS: dict[str, str | Promise] = {
+ASKS = {
     "": gettext_lazy("What do you propose?"),
     Adopts.AGREEMENT.value: gettext_lazy("What do you propose for how we are together?"),
     Adopts.GOAL.value: gettext_lazy("What do you propose we are here for?"),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.circles.choices import Adopts
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
-from handinhand.circles.queries import who_can_see
+from handinhand.circles.queries import is_public_id, who_can_see
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotAmongThem, NotNow, NotYourPosition
 from handinhand.decisions.choices import PositionKind
@@ -33,7 +33,6 @@ from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
 MENDED = 422
-ROOM_ID_LENGTH = 12
 
 
 @require_GET
@@ -41,6 +40,7 @@ ROOM_ID_LENGTH = 12
 def decisions(request: Request, member: Member) -> HttpResponse:
     """What waits to be decided, and what was."""
     context = {
+        "ticket": listening(member),
         "waiting": proposals_waiting(viewer=member),
         "decided": decided_in(viewer=member),
         "kinds": Adopts.choices,
@@ -55,7 +55,8 @@ def propose(request: Request, member: Member) -> HttpResponse:
     """Propose something to the circle."""
     sent = request.POST if request.method == "POST" else request.GET
     adopts = sent.get("adopts", "") if sent.get("adopts") in Adopts.values else ""
-    line = replaceable(viewer=member, kind=adopts, line_id=sent.get("replaces", ""))
+    replaces = sent.get("replaces", "")
+    line = replaceable(viewer=member, kind=adopts, line_id=replaces) if is_public_id(replaces) else None
     scope = circle_scope(member.circle)
     form = ProposalForm(request.POST or None, adopts=adopts, initial={"text": line.text if line else ""})
     if request.method == "POST" and form.is_valid():
@@ -175,28 +176,28 @@ def back(request: Request, member: Member, found: Proposal) -> HttpResponse:
 def room_of(request: Request) -> str:
     """The meeting from whose room somebody came, if they say so in a way that an address can hold."""
     said = request.POST.get("room") or request.GET.get("room") or ""
-    return said if len(said) == ROOM_ID_LENGTH and said.isascii() and said.isalnum() else ""
+    return said if is_public_id(said) else ""
 
 
 def show(request: Request, member: Member, found: Proposal, **forms: Form) -> HttpResponse:
     """A proposal's page, with a form that needs another look if there is one."""
+    ticket = listening(member, [found.scope.public_id])
     panel = decision_panel(viewer=member, proposal=found)
     who = who_can_see(found.scope, member)
-    context: dict[str, Any] = {"panel": panel, "room": room_of(request), "seen_by": who, **blank_forms(panel), **forms}
+    context: dict[str, Any] = {
+        "panel": panel,
+        "room": room_of(request),
+        "ticket": ticket,
+        **blank_forms(panel),
+        **forms,
+    }
     until_then = _("Only you see this until positions close. Then: %(who)s") % {"who": who}
     for name, sentence in (("position_form", until_then), ("ask_form", who), ("keep_form", who)):
         for box in ("concern", "text"):
             if box in context[name].fields:
                 context[name].fields[box].seen_by = sentence
-    return circle_page(
-        request,
-        member,
-        "decisions/proposal.html",
-        context,
-        box=not panel.is_adopted,
-        channels=[found.scope.public_id],
-        status=MENDED if forms else 200,
-    )
+    status = MENDED if forms else 200
+    return circle_page(request, member, "decisions/proposal.html", context, box=not panel.is_adopted, status=status)
 
 
 def blank_forms(panel: DecisionPanel) -> dict[str, Form]:

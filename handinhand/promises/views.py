@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
-from handinhand.circles.queries import who_can_see
+from handinhand.circles.queries import is_public_id, who_can_see
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.promises import actions
 from handinhand.promises.actions import NotAmongThem, NotNow
@@ -28,7 +28,6 @@ from handinhand.promises.queries import (
 from handinhand.ui.forms import Form, add_problem
 
 MENDED = 422
-ID_LENGTH = 12
 
 
 @require_GET
@@ -47,7 +46,15 @@ def make(request: Request, member: Member) -> HttpResponse:
     form = PromiseForm(request.POST)
 
     def do() -> None:
-        actions.make(circle=member.circle, scope=scope, by=member, now=timezone.now(), **form_data(form))
+        sent = form.cleaned_data
+        actions.make(
+            circle=member.circle,
+            scope=scope,
+            by=member,
+            text=sent["text"],
+            by_when=sent["by_when"],
+            now=timezone.now(),
+        )
         messages.success(request, _("Your promise is here for them to read."))
 
     if done(form, do):
@@ -104,11 +111,6 @@ def take_on(request: Request, member: Member, promise_id: str) -> HttpResponse:
     return show(request, member, promise_for(viewer=member, promise_id=promise_id), take_on_form=form)
 
 
-def form_data(form: Form) -> dict[str, object]:
-    """What was sent, without the form's own key."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "key"}
-
-
 def done(form: Form, do: Callable[[], None]) -> bool:
     """Whether what a form asks was done; if not, the form says why."""
     if not form.is_valid():
@@ -125,7 +127,7 @@ def done(form: Form, do: Callable[[], None]) -> bool:
 def said(request: Request, name: str) -> str:
     """A public id that a form or an address names, if it can be one."""
     text = request.POST.get(name) or request.GET.get(name) or ""
-    return text if len(text) == ID_LENGTH and text.isascii() and text.isalnum() else ""
+    return text if is_public_id(text) else ""
 
 
 def back(request: Request, member: Member, found: Promise | None = None) -> HttpResponse:
@@ -143,6 +145,7 @@ def show_list(request: Request, member: Member, form: PromiseForm) -> HttpRespon
     scope = scope_for(viewer=member, scope_id=said(request, "among"))
     form.fields["text"].seen_by = who_can_see(scope, member)  # type: ignore[attr-defined]
     context = {
+        "ticket": listening(member, [scope.public_id]),
         "open": open_in_circle(viewer=member),
         "answered": answered_in_circle(viewer=member),
         "form": form,
@@ -155,21 +158,16 @@ def show_list(request: Request, member: Member, form: PromiseForm) -> HttpRespon
 
 def show(request: Request, member: Member, found: Promise, **forms: Form) -> HttpResponse:
     """The page of one promise, with a form that needs another look if there is one."""
+    answer_form = forms.get("answer_form") or AnswerForm(auto_id="answer_%s")
+    answer_form.fields["text"].seen_by = who_can_see(found.scope, member)  # type: ignore[attr-defined]
     context = {
+        "ticket": listening(member, [found.scope.public_id]),
         "line": line_of(viewer=member, promise=found),
         "changed_to": changed_to(viewer=member, promise=found) if found.answered_at else None,
-        "answer_form": AnswerForm(auto_id="answer_%s"),
+        "answer_form": answer_form,
         "take_on_form": TakeOnForm(auto_id="take_on_%s"),
         "room": said(request, "room"),
         **forms,
     }
-    context["answer_form"].fields["text"].seen_by = who_can_see(found.scope, member)  # type: ignore[union-attr, attr-defined]
-    return circle_page(
-        request,
-        member,
-        "promises/promise.html",
-        context,
-        box=found.answered_at is None,
-        channels=[found.scope.public_id],
-        status=MENDED if forms else 200,
-    )
+    status = MENDED if forms else 200
+    return circle_page(request, member, "promises/promise.html", context, box=found.answered_at is None, status=status)
