@@ -168,7 +168,8 @@ CSRF_FAILURE_VIEW = "handinhand.ui.problems.sent_from_elsewhere"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other sites are told nothing. Not "no-referrer": browsers then send forms without saying from where (Origin: null).
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IN_THE_OPEN else 0
 X_FRAME_OPTIONS = "DENY"
