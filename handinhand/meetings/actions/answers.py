@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.rooms import locked
@@ -27,8 +29,10 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
     reason = why_not_answer(meeting, by)
     if reason is not None:
         raise TooLate(reason)
+    if hold_present(meeting.circle, by.person) is None:
+        raise TooLate(_("This is for members of the circle."))
     given = {"kind": kind, "at": now}
-    kept, _is_new = Answer.objects.update_or_create(
+    kept, _new = Answer.objects.update_or_create(
         meeting=meeting, member=by, defaults=given, create_defaults={**given, "circle": meeting.circle}
     )
     if kind != AnswerKind.NOT_THIS_TIME:

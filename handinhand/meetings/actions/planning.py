@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from handinhand.circles.actions import use_power
+from handinhand.circles.actions import Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
@@ -211,7 +211,7 @@ def invite(*, meeting: Meeting, by: Member, now: datetime) -> None:
         raise FindingsWait(_("Before everyone is invited, please look at how this plan reads for pace."))
     if not meeting.parts.exists():
         raise PlanStays(_("Nothing is in this plan yet. Please add a part first."))
-    use_power(power=Power.PLAN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
+    _use(Power.PLAN_MEETING, meeting, by, now)
 
 
 def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
@@ -254,7 +254,15 @@ def _edit(meeting: Meeting, by: Member, now: datetime, edit: Callable[[Meeting],
         edit(meeting)
         return
     with suppress(NothingChanged):
-        use_power(power=Power.CHANGE_PLAN, circle=meeting.circle, by=by, now=now, meeting=meeting, edit=edit)
+        _use(Power.CHANGE_PLAN, meeting, by, now, edit=edit)
+
+
+def _use(power: Power, meeting: Meeting, by: Member, now: datetime, **request: Any) -> None:
+    """Use a power on a meeting; raises PlanStays for somebody who left a moment ago."""
+    try:
+        use_power(power=power, circle=meeting.circle, by=by, now=now, meeting=meeting, **request)
+    except Refused as refused:
+        raise PlanStays(str(refused)) from refused
 
 
 EFFECTS = {Power.PLAN_MEETING: invite_effect, Power.CHANGE_PLAN: change_effect}

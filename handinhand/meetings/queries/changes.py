@@ -58,7 +58,7 @@ def _in_turns(rows: Iterable[PlanChange], zone: str) -> list[Announced]:
             same[-1].append(row)
         else:
             turns.append([row])
-    turns.sort(key=lambda turn: turn[-1].at, reverse=True)
+    turns.sort(key=lambda turn: (turn[-1].at, turn[-1].pk), reverse=True)
     return [_announcement(turn[0], turn[-1], zone) for turn in turns]
 
 
@@ -69,7 +69,10 @@ def _is_same_turn(earlier: PlanChange, later: PlanChange) -> bool:
 
 def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     was, now = first.before.splitlines(), last.after.splitlines()
-    said = _parts_said(was, now) if first.what == Changed.PARTS else _said(was, now)
+    if was == now:
+        said = _("It was changed, and then changed back.")
+    else:
+        said = _parts_said(was, now) if first.what == Changed.PARTS else _said(was, now)
     who = last.by.name if last.by is not None else _("Somebody")
     return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone))
 
