@@ -17,8 +17,8 @@ from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.models import Person
 from handinhand.ui.sentences import say
-from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope, ScopeMember, Words
 
 WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
 
@@ -145,6 +145,13 @@ def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
     if found is None:
         raise NotHere
     return found
+
+
+def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:
+    """What the page of a proposal follows: the circle, and the people it was proposed to."""
+    scope = within_reach(viewer).filter(public_id=proposal_id).values("scope")
+    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
+    return list(followed.values_list("public_id", flat=True))
 
 
 def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Position:

@@ -21,6 +21,7 @@ from handinhand.decisions.forms import KeepForm, PositionForm, ProposalForm, Que
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import (
     DecisionPanel,
+    channels_of,
     decided_in,
     decision_panel,
     own_position,
@@ -28,6 +29,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
+from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
@@ -84,7 +86,7 @@ def propose(request: Request, member: Member) -> HttpResponse:
 @as_member
 def proposal(request: Request, member: Member, proposal_id: str) -> HttpResponse:
     """One proposal as this member may see it."""
-    return show(request, member, proposal_for(viewer=member, proposal_id=proposal_id))
+    return show(request, member, proposal_id)
 
 
 @require_POST
@@ -161,8 +163,7 @@ def settle(
             add_problem(form, None, _("This is for the people whom it was proposed to."))
         else:
             return back(request, member, found)
-    now_is = proposal_for(viewer=member, proposal_id=found.public_id)
-    return show(request, member, now_is, **forms)
+    return show(request, member, found.public_id, **forms)
 
 
 def back(request: Request, member: Member, found: Proposal) -> HttpResponse:
@@ -179,15 +180,17 @@ def room_of(request: Request) -> str:
     return said if is_public_id(said) else ""
 
 
-def show(request: Request, member: Member, found: Proposal, **forms: Form) -> HttpResponse:
+def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> HttpResponse:
     """A proposal's page, with a form that needs another look if there is one."""
-    ticket = listening(member, [found.scope.public_id])
+    channels = channels_of(viewer=member, proposal_id=proposal_id)
+    heard = ticket(person_id=request.person.public_id, channels=channels)
+    found = proposal_for(viewer=member, proposal_id=proposal_id)
     panel = decision_panel(viewer=member, proposal=found)
     who = who_can_see(found.scope, member)
     context: dict[str, Any] = {
         "panel": panel,
         "room": room_of(request),
-        "ticket": ticket,
+        "ticket": heard,
         **blank_forms(panel),
         **forms,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
@@ -85,6 +85,13 @@ def promise_for(*, viewer: Member, promise_id: str) -> Promise:
     if found is None:
         raise NotHere
     return found
+
+
+def channels_of(*, viewer: Member, promise_id: str) -> list[str]:
+    """What the page of a promise follows: the circle, and the people it was said to."""
+    scope = _in_sight(viewer.person).filter(public_id=promise_id).values("scope")
+    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
+    return list(followed.values_list("public_id", flat=True))
 
 
 def line_of(*, viewer: Member, promise: Promise) -> PromiseLine:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
 from handinhand.circles.queries import is_public_id, who_can_see
+from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.promises import actions
 from handinhand.promises.actions import NotAmongThem, NotNow
@@ -20,6 +21,7 @@ from handinhand.promises.models import Promise
 from handinhand.promises.queries import (
     answered_in_circle,
     changed_to,
+    channels_of,
     line_of,
     open_in_circle,
     promise_for,
@@ -66,7 +68,7 @@ def make(request: Request, member: Member) -> HttpResponse:
 @as_member
 def promise(request: Request, member: Member, promise_id: str) -> HttpResponse:
     """One promise, and what came of it."""
-    return show(request, member, promise_for(viewer=member, promise_id=promise_id))
+    return show(request, member, promise_id)
 
 
 @require_POST
@@ -91,7 +93,7 @@ def answer(request: Request, member: Member, promise_id: str) -> HttpResponse:
 
     if done(form, do):
         return back(request, member, found)
-    return show(request, member, promise_for(viewer=member, promise_id=promise_id), answer_form=form)
+    return show(request, member, promise_id, answer_form=form)
 
 
 @require_POST
@@ -108,7 +110,7 @@ def take_on(request: Request, member: Member, promise_id: str) -> HttpResponse:
 
     if done(form, do):
         return back(request, member, found)
-    return show(request, member, promise_for(viewer=member, promise_id=promise_id), take_on_form=form)
+    return show(request, member, promise_id, take_on_form=form)
 
 
 def done(form: Form, do: Callable[[], None]) -> bool:
@@ -156,12 +158,15 @@ def show_list(request: Request, member: Member, form: PromiseForm) -> HttpRespon
     return circle_page(request, member, "promises/list.html", context, box=True, status=status)
 
 
-def show(request: Request, member: Member, found: Promise, **forms: Form) -> HttpResponse:
+def show(request: Request, member: Member, promise_id: str, **forms: Form) -> HttpResponse:
     """The page of one promise, with a form that needs another look if there is one."""
+    channels = channels_of(viewer=member, promise_id=promise_id)
+    heard = ticket(person_id=request.person.public_id, channels=channels)
+    found = promise_for(viewer=member, promise_id=promise_id)
     answer_form = forms.get("answer_form") or AnswerForm(auto_id="answer_%s")
     answer_form.fields["text"].seen_by = who_can_see(found.scope, member)  # type: ignore[attr-defined]
     context = {
-        "ticket": listening(member, [found.scope.public_id]),
+        "ticket": heard,
         "line": line_of(viewer=member, promise=found),
         "changed_to": changed_to(viewer=member, promise=found) if found.answered_at else None,
         "answer_form": answer_form,
