@@ -81,33 +81,28 @@ def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
     few = len(others) <= MOST_NAMED
     values = {"names": listed([each.name for each in others])} if few else {"number": number_word(here.count())}
     in_meeting = scope.kind == ScopeKind.MEETING
-    if not others:
-        now = _("Only you are here so far.")
+    if others:
+        now = (_meeting_sentence if in_meeting else _circle_sentence)(few=few) % values
+        later = _("So can anyone who comes in before it closes.") if in_meeting else _("So can anyone who joins later.")
     else:
-        now = (_meeting_sentence(few) if in_meeting else _circle_sentence(few)) % values
-    return " ".join(each for each in (now, _later(in_meeting=in_meeting, may_grow=may_grow), _back()) if each)
+        now = _("Only you are here so far.")
+        later = _("Anyone who comes in before it closes can see this, with your name.")
+        if not in_meeting:
+            later = _("Anyone who joins later can see this, with your name.")
+    back = _("You can take it back; they may have read it by then.")
+    return " ".join([now, later, back] if may_grow else [now, back])
 
 
-def _meeting_sentence(few: bool) -> str:  # noqa: FBT001 - one of two sentences
+def _meeting_sentence(*, few: bool) -> str:
     if few:
         return _("Everyone in this meeting can see this, with your name: %(names)s.")
     return _("The %(number)s people in this meeting can see this, with your name.")
 
 
-def _circle_sentence(few: bool) -> str:  # noqa: FBT001 - one of two sentences
+def _circle_sentence(*, few: bool) -> str:
     if few:
         return _("Everyone in this circle can see this, with your name: %(names)s.")
     return _("The %(number)s people in this circle can see this, with your name.")
-
-
-def _later(*, in_meeting: bool, may_grow: bool) -> str:
-    if not may_grow:
-        return ""
-    return _("So can anyone who comes in before it closes.") if in_meeting else _("So can anyone who joins later.")
-
-
-def _back() -> str:
-    return _("You can take it back; they may have read it by then.")
 
 
 def adopted(*, circle: Circle, kind: Adopts) -> list[AdoptedLine]:
