@@ -22,6 +22,7 @@ from tests.people.visitors import (
 )
 
 pytestmark = pytest.mark.django_db
+NAMES = ("csrfmiddlewaretoken", "key")
 
 
 @pytest.fixture
@@ -145,3 +146,17 @@ def test_somebody_who_is_here_already_is_not_asked_to_come_back(tom):
 def test_without_mail_the_page_says_so(tom, settings):
     settings.EMAIL_HOST = ""
     assert "This server cannot send letters yet." in Client().get("/sign-in/letter/").content.decode()
+
+
+def test_a_browser_comes_back_with_the_token_and_the_origin_that_browsers_send(tom):
+    code = make_card(person=tom, now=WHEN)
+    client = Client(enforce_csrf_checks=True)
+    page = client.get("/sign-in/card/")
+    assert page["Referrer-Policy"] == "same-origin"  # with "no-referrer" browsers say Origin: null, which is refused
+    token, key = (page.content.decode().split(f'name="{name}" value="')[1].split('"')[0] for name in NAMES)
+    form = {"csrfmiddlewaretoken": token, "key": key, "code": code}
+    assert client.post("/sign-in/card/", form, headers={"origin": "http://testserver"})["Location"] == "/"
+    assert is_in(client)
+    stranger = Client(enforce_csrf_checks=True)
+    assert "Please send that again" in stranger.post("/sign-in/card/", form).content.decode()
+    assert not is_in(stranger)

@@ -67,8 +67,8 @@ def test_a_card_is_shown_for_ten_minutes_in_this_visit_alone():
         client.get("/me/card/")
         send(client, "/me/card/")
         page = client.get("/me/card/").content.decode()
-        code = page.split('<p class="code"><bdi>')[2].split("<")[0]
-        assert "127.0.0.1:8000/sign-in/card/" in page
+        code = page.split('<p class="code"><bdi dir="ltr">')[2].split("<")[0]
+        assert "127.0.0.1:8000<wbr>/sign-in/card/" in page
         assert code in client.get("/me/card/").content.decode()
         assert code not in other.get("/me/card/").content.decode()
         assert "the one before stops working" in other.get("/me/card/").content.decode()

@@ -137,7 +137,7 @@ def card(request: Request) -> HttpResponse:
     context = {
         "form": Form(),
         "code": new_code(request, now),
-        "address": settings.PUBLIC_ADDRESS.split("://", 1)[-1] + "/sign-in/card/",
+        "host": settings.PUBLIC_ADDRESS.split("://", 1)[-1],
         "ways": queries.ways_back(person=request.person),
     }
     return render(request, "people/card.html", context)
