@@ -24,7 +24,8 @@ class CannotServe(ImproperlyConfigured):
 def take_port(host: str, port: int) -> socket.socket:
     """Hold the port before anything slow is done; raises CannotServe when another program has it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
+    # With its protocol named, asyncio sends small answers at once (TCP_NODELAY) instead of 40 ms later.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         # A phone that lost its signal says no goodbye: without this its stream would seem open for many minutes.

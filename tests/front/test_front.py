@@ -2,6 +2,7 @@ import http.client
 import json
 import socket
 import threading
+import time
 
 import pytest
 from django.db import connection
@@ -121,6 +122,20 @@ def test_the_same_header_twice_is_joined_as_the_web_says(port):
 
     assert said["HTTP_COOKIE"] == "a=1; b=2"
     assert said["HTTP_X_A"] == "1,2"
+
+
+def test_an_answer_is_on_its_way_at_once(port):
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    took = []
+    for _ in range(9):
+        begun = time.monotonic()
+        client.request("GET", "/")
+        client.getresponse().read()
+        took.append(time.monotonic() - begun)
+    client.close()
+
+    # Nagle's algorithm together with delayed acknowledgements would make it 40 ms.
+    assert sorted(took)[4] < 0.03
 
 
 def test_head_gets_the_headers_and_no_body(port):

@@ -1,7 +1,6 @@
 """A real server in a thread, and a plain reader of its streams."""
 
 import http.client
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,11 +9,13 @@ from typing import Any
 
 import uvicorn
 
+from handinhand.config.server import take_port
+
 
 @contextmanager
 def serving(application: Any, *, lifespan: str = "on") -> Iterator[int]:
     """Serve an application on a free port; gives the port."""
-    with socket.create_server(("127.0.0.1", 0)) as port:
+    with take_port("127.0.0.1", 0) as port:
         config = uvicorn.Config(
             application,
             http="h11",
