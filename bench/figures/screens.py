@@ -27,11 +27,11 @@ def measure(stage: Stage) -> list[Figure]:
     room = stage.server.url + room_address(scene.twelve[0], scene.meeting)
     say = room_address(scene.twelve[0], scene.meeting, "meetings:say", talk.public_id)
     speaker = sign_in(stage.server.port, scene.twelve[0].person)
+    visits = [sign_in(stage.server.port, member.person).cookies for member in scene.twelve[1:4]]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         pages = []
-        for member in scene.twelve[1:4]:
-            cookies = sign_in(stage.server.port, member.person).cookies
+        for cookies in visits:
             context = browser.new_context()
             context.add_cookies([{"name": k, "value": v, "url": stage.server.url} for k, v in cookies.items()])
             page = context.new_page()
