@@ -8,7 +8,7 @@ from bench.stage import Stage
 from handinhand.meetings.choices import PartKind
 
 AT_MOST_MS = 250
-CHANGES = 20
+CHANGES = 40
 # Notes the moment at which each expected text came into the page.
 WATCH = """() => {
   window.came = {};
