@@ -87,13 +87,20 @@ class Deciding(RuleBasedStateMachine):
         else:
             self.concerns.pop(name, None)
 
-    @precondition(lambda self: self.state == "open")
-    @rule(kinds=st.lists(st.sampled_from(("agree", *PositionKind.values)), min_size=5, max_size=5))
-    def take_all_round(self, kinds: list[str]) -> None:
+    @precondition(lambda self: self.state != "adopted")
+    @rule(
+        kinds=st.lists(st.sampled_from(("agree", *PositionKind.values)), min_size=5, max_size=5), closes=st.booleans()
+    )
+    def meet(self, kinds: list[str], closes: bool) -> None:
+        """A meeting takes it up; everybody says where they stand; positions close, or it is laid aside."""
+        if self.state != "open":
+            self.open()
         for name, kind in zip(PEOPLE, kinds, strict=True):
             self.take(name, kind)
+        self.nobody_sees_anothers_position_before_it_closes()
+        self.close() if closes else self.lay_aside()
 
-    @precondition(lambda self: self.state == "open" and len(self.kinds) > 1)
+    @precondition(lambda self: self.state == "open")
     @rule()
     def close(self) -> None:
         actions.close_positions(proposal=self.proposal, by=self.by(FIRST), now=self.tick())
