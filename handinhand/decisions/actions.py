@@ -200,9 +200,10 @@ def _why_overtaken(proposal: Proposal) -> str | None:
 
 
 def _hold(proposal: Proposal) -> Proposal:
-    """The proposal as it is now, held until the transaction ends."""
-    rows = Proposal.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "scope", "words")
-    return rows.get(pk=proposal.pk)
+    """The proposal as it is now, held until the transaction ends; its words are read after the wait, never before."""
+    held = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    held.circle, held.scope = proposal.circle, proposal.scope
+    return held
 
 
 def _check_among(scope_id: int, member: Member) -> None:

@@ -89,9 +89,10 @@ def _check(reason: str | None) -> None:
 
 
 def _hold(promise: Promise) -> Promise:
-    """The promise as it is now, held until the transaction ends."""
-    rows = Promise.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("circle", "scope__circle", "by__person").get(pk=promise.pk)
+    """The promise as it is now, held until the transaction ends; who carries it is read after the wait."""
+    held = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
+    held.circle, held.scope = promise.circle, promise.scope
+    return held
 
 
 def _check_among(scope_id: int, member: Member) -> None:
