@@ -56,7 +56,8 @@ def test_foreign_keys_point_down() -> None:
         for model in apps.get_models()
         if model.__module__.startswith("handinhand")
         for field in model._meta.get_fields()
-        if field.is_relation and field.concrete
+        if field.is_relation
+        and field.concrete
         and FLOOR[model._meta.app_label] < FLOOR[field.related_model._meta.app_label]
     ]
     assert not up
@@ -67,9 +68,7 @@ def test_what_belongs_to_a_circle_says_so_first() -> None:
     for model in apps.get_models():
         fields = [field.name for field in model._meta.fields]
         if model.__module__.startswith("handinhand") and "circle" in fields:
-            loose += [
-                f"{model.__name__}: {index.name}" for index in model._meta.indexes if index.fields[0] != "circle"
-            ]
+            loose += [f"{model.__name__}: {index.name}" for index in model._meta.indexes if index.fields[0] != "circle"]
     assert not loose
 
 
@@ -152,7 +151,9 @@ def test_queries_never_write() -> None:
 
 
 def test_no_signals_between_parts() -> None:
-    found = [place(path) for path in modules() if re.search(r"post_save|pre_save\b.*connect|@receiver", path.read_text())]
+    found = [
+        place(path) for path in modules() if re.search(r"post_save|pre_save\b.*connect|@receiver", path.read_text())
+    ]
     assert not found
 
 
@@ -166,6 +167,8 @@ def test_pages_carry_no_script_or_style_of_their_own() -> None:
 
 
 def test_the_layout_never_assumes_left() -> None:
-    sided = re.compile(r"(?:margin|padding|border)-(?:left|right)|text-align:\s*(?:left|right)|float:|[^-]\b(?:left|right):")
+    sided = re.compile(
+        r"(?:margin|padding|border)-(?:left|right)|text-align:\s*(?:left|right)|float:|[^-]\b(?:left|right):"
+    )
     found = [place(path) for path in HOUSE.rglob("*.css") if sided.search(path.read_text())]
     assert not found

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from tools.messages import LOCALE, compiled, written_texts
+from tools.messages import KEPT, compiled, gathered, texts_of
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements.in", "requirements-dev.in")
@@ -16,22 +16,27 @@ def addresses_in_locks() -> list[str]:
     for name in LOCKS:
         for number, line in enumerate((ROOT / name).read_text().splitlines(), 1):
             if re.search(r"[a-z][a-z0-9+.-]*://|--(extra-)?index|--find-links", line):
-                found.append(f"{name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says.")
+                found.append(
+                    f"{name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says."
+                )
     return found
 
 
 def stale_translations() -> list[str]:
-    """Catalogues that are not compiled as they stand."""
-    return [
-        f"{path.relative_to(ROOT)} was changed after it was compiled. Run `make messages`."
-        for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
-        if path.with_suffix(".mo").read_bytes() != compiled(path)
-    ]
+    """The catalogue, when it is not compiled as it stands."""
+    told = KEPT.with_suffix(".mo")
+    if told.exists() and told.read_bytes() == compiled(KEPT):
+        return []
+    return [f"{KEPT.relative_to(ROOT)} was changed after it was compiled. Run `make messages`."]
 
 
 def untold_texts() -> list[str]:
-    """Texts in code and pages that no catalogue knows yet."""
-    return [f"Translators do not know this text yet: {text!r}. Run `make messages`." for text in sorted(written_texts())]
+    """Texts in code and pages that no catalogue knows yet, and texts it keeps that nobody reads any more."""
+    written, kept = texts_of(gathered()), texts_of(KEPT.read_text())
+    return [
+        *(f"Translators do not know {text} yet. Run `make messages`." for text in written if text not in kept),
+        *(f"Nothing says {text} any more. Run `make messages`." for text in kept if text not in written),
+    ]
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Gathers every text that people read, for translators, and compiles what they wrote."""
 
-import gettext
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,57 +9,84 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.core.management.commands import makemessages
 from django.test.utils import override_settings
 
 ROOT = Path(__file__).parent.parent
-LOCALE = ROOT / "handinhand" / "config" / "locale"
+PACKAGE = ROOT / "handinhand"
+LOCALE = PACKAGE / "config" / "locale"
 LANGUAGE = "ar"
+KEPT = LOCALE / LANGUAGE / "LC_MESSAGES" / "django.po"
+# Django's own Arabic counts with the same six forms; a catalogue that counts otherwise could not be read beside it.
+HEADER = r"""# Hand in Hand, in Arabic. Made by `make messages`; write only between the quotes after msgstr.
+msgid ""
+msgstr ""
+"Project-Id-Version: Hand in Hand\n"
+"Language: ar\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;\n"
+"""  # noqa: E501
+
+
+class Gather(makemessages.Command):
+    """Django's makemessages, without guesses: a text that was changed is a text not yet translated."""
+
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
 
 def compiled(path: Path) -> bytes:
-    """A catalogue as msgfmt compiles it."""
+    """A catalogue as msgfmt compiles it; stops when a placeholder or a plural form is missing."""
     with tempfile.NamedTemporaryFile(suffix=".mo") as target:
-        subprocess.run(["msgfmt", "--check-format", "-o", target.name, str(path)], check=True)
+        subprocess.run(["msgfmt", "--check-format", "--check-domain", "-o", target.name, str(path)], check=True)
         return Path(target.name).read_bytes()
 
 
-def gather(folder: Path) -> Path:
-    """Write the catalogue with every text of today into `folder`, keeping its translations; its path."""
+def gathered(kept: Path = KEPT) -> str:
+    """The catalogue with every text of today and the translations kept so far; nothing beside it is written."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handinhand.config.settings")
     os.environ.setdefault("DATA", str(ROOT / "build" / "check"))
     django.setup()
     before = Path.cwd()
-    os.chdir(ROOT / "handinhand")
-    try:
-        with override_settings(LOCALE_PATHS=[str(folder)]):
-            call_command("makemessages", locale=[LANGUAGE], no_location=True, no_wrap=True, verbosity=0)
-    finally:
-        os.chdir(before)
-    return folder / LANGUAGE / "LC_MESSAGES" / "django.po"
-
-
-def texts_of(path: Path) -> set[str]:
-    """The texts a catalogue knows, translated or not."""
-    lines = path.read_text().splitlines()
-    return {line.removeprefix("msgid ")[1:-1] for line in lines if line.startswith('msgid "') and line != 'msgid ""'}
-
-
-def written_texts() -> set[str]:
-    """Texts in code and pages that the kept catalogue does not know."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "locale"
-        shutil.copytree(LOCALE, folder)
-        known = texts_of(LOCALE / LANGUAGE / "LC_MESSAGES" / "django.po")
-        return texts_of(gather(folder)) - known
+        # A copy is read, because makemessages writes beside each page that it reads.
+        package = Path(place) / PACKAGE.name
+        shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("locale", "static", "__pycache__"))
+        target = Path(place) / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+        target.parent.mkdir(parents=True)
+        if kept.exists():
+            shutil.copy(kept, target)
+        os.chdir(package)
+        try:
+            with override_settings(LOCALE_PATHS=[str(Path(place) / "locale")]):
+                options = {"no_location": True, "no_wrap": True, "no_obsolete": True, "verbosity": 0}
+                call_command(Gather(), locale=[LANGUAGE], **options)
+        finally:
+            os.chdir(before)
+        # Its own header holds the time of the run and asks for people's addresses.
+        _, _, texts = target.read_text().partition("\n\n")
+        return f"{HEADER}\n{texts}"
+
+
+def texts_of(catalogue: str) -> dict[str, bool]:
+    """The texts a catalogue knows, as they are written in it, and whether each is translated in all its forms."""
+    texts = {}
+    for entry in catalogue.strip().split("\n\n")[1:]:
+        lines = "\n".join(line for line in entry.splitlines() if not line.startswith("#"))
+        text, _, _ = lines.partition("\nmsgstr")
+        forms = re.split(r"^msgstr(?:\[\d\])? ", lines, flags=re.MULTILINE)[1:]
+        texts[text.removeprefix("msgid ")] = all(form.strip() != '""' for form in forms)
+    return texts
 
 
 def main() -> None:
     """Bring the kept catalogue up to date and compile it."""
-    path = gather(LOCALE)
-    path.with_suffix(".mo").write_bytes(compiled(path))
-    with path.with_suffix(".mo").open("rb") as file:
-        told = len(gettext.GNUTranslations(file)._catalog)  # type: ignore[attr-defined]  # noqa: SLF001
-    print(f"{told} texts are translated, of {len(texts_of(path))}.")
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(gathered())
+    KEPT.with_suffix(".mo").write_bytes(compiled(KEPT))
+    texts = texts_of(KEPT.read_text())
+    print(f"{sum(texts.values())} texts are translated, of {len(texts)}.")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -57,6 +58,15 @@ class PositionShown:
     def can_be_settled(self) -> bool:
         """Whether it is for the viewer to say what became of this concern."""
         return self.is_mine and self.concern_state == ConcernState.STANDS
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided, in the circle's own text; `is_among` says whether the viewer may read how it came to be."""
+
+    public_id: str
+    text: str
+    is_among: bool
 
 
 @dataclass(frozen=True)
@@ -137,6 +147,14 @@ def decided_in(*, viewer: Member) -> list[Proposal]:
     """What the viewer's circle decided, newest first. Its text is `adopted_text`."""
     decided = within_reach(viewer).filter(state=ProposalState.ADOPTED)
     return list(decided.order_by("-adopted_at", "-pk"))
+
+
+def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
+    """What the viewer's circle decided by positions that closed in a stretch of time."""
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person)
+    found = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED).annotate(among=Exists(among))
+    closed = found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
+    return [Decided(each.public_id, each.adopted_text or "", each.among) for each in closed]
 
 
 def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:

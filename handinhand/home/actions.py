@@ -82,7 +82,9 @@ def _join(circle: Circle, *, now: datetime) -> Iterator[tuple[str, Member]]:
 
 def _again(meeting: Meeting) -> Meeting:
     """The meeting as it is now."""
-    return Meeting.objects.select_related("scope", "circle", "holder", "current", "current__proposal").get(pk=meeting.pk)
+    return Meeting.objects.select_related("scope", "circle", "holder", "current", "current__proposal").get(
+        pk=meeting.pk
+    )
 
 
 def _go(meeting: Meeting, kind: Kind, by: Member, now: datetime) -> Meeting:

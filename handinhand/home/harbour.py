@@ -31,7 +31,10 @@ PEOPLE = (
     Invented("Kit", Shape.STAR, Colour.CLAY),
 )
 
-def _part(kind: str, title: str, minutes: int, *touches_on: str, questions: tuple[LoadedQuestion, ...] = ()) -> LoadedPart:
+
+def _part(
+    kind: str, title: str, minutes: int, *touches_on: str, questions: tuple[LoadedQuestion, ...] = ()
+) -> LoadedPart:
     return LoadedPart(
         kind=kind, title=title, minutes=minutes, detail="", heard=(), questions=questions, touches_on=touches_on
     )
@@ -88,7 +91,11 @@ NEXT_TIME = (
 )
 AGREED = "Everyone may pass, and nobody asks why."
 GOAL = "A drop-in where somebody says hello before anybody asks a question."
-KEPT = ("Marcus", "Find out if the drop-in can open in the evening.", "It can, on Tuesdays and Thursdays, from January.")
+KEPT = (
+    "Marcus",
+    "Find out if the drop-in can open in the evening.",
+    "It can, on Tuesdays and Thursdays, from January.",
+)
 OPEN = (
     ("Asha", "Ask the housing team for one worker who stays with you through a move.", 18),
     ("Tom", "Write down what the first five minutes at the door are like.", 9),

@@ -64,9 +64,7 @@ class Part(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "position"], name="one_part_a_place"
-            ),
+            models.UniqueConstraint(fields=["meeting", "position"], name="one_part_a_place"),
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="minutes_are_sensible"),
             models.CheckConstraint(condition=Q(kind__in=PartKind.values), name="part_kind_known"),
         ]

@@ -68,6 +68,12 @@ def for_scope(*, viewer: Member, scope: Scope) -> list[PromiseLine]:
     return _lines(viewer.person, _in_sight(viewer.person).filter(scope=scope, circle=viewer.circle_id))
 
 
+def made_between(*, viewer: Member, start: datetime, end: datetime) -> list[PromiseLine]:
+    """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
+    made = _in_sight(viewer.person).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
+    return _lines(viewer.person, made)
+
+
 def open_in_circle(*, viewer: Member) -> list[PromiseLine]:
     """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
     return _lines(viewer.person, _in_sight(viewer.person).filter(circle=viewer.circle_id, answered_at=None))

@@ -24,7 +24,9 @@ def not_readable(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def sent_from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the cookie that goes with it."""
-    sentence = _("This page was open for a long time, or your browser kept no cookie. Please go back and send it again.")
+    sentence = _(
+        "This page was open for a long time, or your browser kept no cookie. Please go back and send it again."
+    )
     return plain_page(request, status=403, heading=_("Please send that again"), sentence=sentence)
 
 

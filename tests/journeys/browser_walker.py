@@ -11,7 +11,9 @@ PATIENCE = 10_000
 class BrowserWalker:
     """Somebody with a browser."""
 
-    def __init__(self, browser: Browser, base: str, *, scripts: bool = True, width: int = 360, height: int = 740) -> None:
+    def __init__(
+        self, browser: Browser, base: str, *, scripts: bool = True, width: int = 360, height: int = 740
+    ) -> None:
         self.base = base
         self.scripts = scripts
         self.context = browser.new_context(

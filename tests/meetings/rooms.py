@@ -58,7 +58,9 @@ def begin(group: Group, *, now: datetime, come: tuple[str, ...] = ("Tom", "Dee",
 
 def fresh(meeting: Meeting) -> Meeting:
     """The meeting as it is now."""
-    return Meeting.objects.select_related("scope", "circle", "holder", "current", "current__proposal").get(pk=meeting.pk)
+    return Meeting.objects.select_related("scope", "circle", "holder", "current", "current__proposal").get(
+        pk=meeting.pk
+    )
 
 
 def part(meeting: Meeting, kind: PartKind) -> Part:

@@ -97,7 +97,9 @@ def test_stepping_out_in_a_turn_hands_it_on_and_coming_back_is_asked(harbour: Gr
 def test_writing_in_a_round_is_a_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     here = part(meeting, PartKind.ROUND)
-    said.say(meeting=meeting, part=here, by=harbour.dee, body="Let me bring my dog.", keep=False, now=now, question=None)
+    said.say(
+        meeting=meeting, part=here, by=harbour.dee, body="Let me bring my dog.", keep=False, now=now, question=None
+    )
     assert Seat.objects.get(member=harbour.dee).outcome == "took"
 
 
@@ -134,7 +136,9 @@ def test_an_idea_written_while_the_others_open_stays_its_authors(harbour: Group,
     rooms.open_ideas(meeting=meeting, by=harbour.tom, now=now, part=here)
     late = said.say(meeting=meeting, part=here, by=harbour.dee, body="Late", keep=False, now=now, question=None)
     assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).lines == []
-    said.share_kept(said=Said.objects.select_related("part", "meeting", "words").get(pk=late.pk), by=harbour.dee, now=now)
+    said.share_kept(
+        said=Said.objects.select_related("part", "meeting", "words").get(pk=late.pk), by=harbour.dee, now=now
+    )
     assert [line.words.body for line in room_for(viewer=harbour.tom, meeting=fresh(meeting)).lines] == ["Late"]
 
 

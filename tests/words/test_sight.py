@@ -110,9 +110,7 @@ def test_leaving_ends_sight_of_ones_own_words_too(harbour: Group, now: datetime)
 def test_ideas_open_together_but_not_what_was_taken_back(harbour: Group, now: datetime) -> None:
     tom, dee, asha = harbour.tom.person, harbour.dee.person, harbour.asha.person
     written = [
-        actions.write(
-            circle=harbour.circle, scope=harbour.scope, by=each, body="An idea", state=State.DRAFT, now=now
-        )
+        actions.write(circle=harbour.circle, scope=harbour.scope, by=each, body="An idea", state=State.DRAFT, now=now)
         for each in (tom, dee)
     ]
     actions.take_back(words=written[1], by=dee)
@@ -124,7 +122,9 @@ def test_ideas_open_together_but_not_what_was_taken_back(harbour: Group, now: da
     assert written[1].state == State.DRAFT
 
 
-def test_another_persons_words_cannot_be_moved_to_ones_own_circle(harbour: Group, hillside: Group, now: datetime) -> None:
+def test_another_persons_words_cannot_be_moved_to_ones_own_circle(
+    harbour: Group, hillside: Group, now: datetime
+) -> None:
     words = actions.write(
         circle=harbour.circle, scope=harbour.scope, by=harbour.tom.person, body="Ours", state=State.SHARED, now=now
     )

@@ -17,6 +17,7 @@ from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import adopted, count_present, open_invitation, place_of
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import Request, begin_visit, open_to_strangers, takes_effect_once, visitor_of, where_from
+from handinhand.people.queries import ways_back
 from handinhand.ui.forms import add_problem
 
 MENDED = 422
@@ -118,4 +119,4 @@ def closed(request: HttpRequest) -> HttpResponse:
 @as_member
 def welcome(request: Request, member: Member) -> HttpResponse:
     """You are in; what you can do next."""
-    return circle_page(request, member, "circles/welcome.html", {})
+    return circle_page(request, member, "circles/welcome.html", {"ways": ways_back(person=request.person)})

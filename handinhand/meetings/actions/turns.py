@@ -24,9 +24,9 @@ def end_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None
     if part.kind == PartKind.ROUND:
         _settle_seat(part, whose, Outcome.TOOK)
     elif part.kind == PartKind.TALK:
-        Hand.objects.filter(
-            part=part, member__public_id=whose, called_at__isnull=False, done_at__isnull=True
-        ).update(done_at=now)
+        Hand.objects.filter(part=part, member__public_id=whose, called_at__isnull=False, done_at__isnull=True).update(
+            done_at=now
+        )
         _call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 

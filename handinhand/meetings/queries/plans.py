@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -38,9 +39,11 @@ class Step:
     questions: list[tuple[PartQuestion, list[str]]]
 
     @property
-    def has_kind(self) -> bool:
-        """Whether its kind says more than its name does."""
-        return self.part.kind not in TITLED_BY_KIND
+    def length(self) -> str:
+        """How long it takes, and what kind of part it is where its name does not say so."""
+        minutes = self.part.minutes
+        said = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
+        return said if self.part.kind in TITLED_BY_KIND else f"{said} · {self.part.get_kind_display()}"
 
     @property
     def touches(self) -> bool:
@@ -119,6 +122,15 @@ def readable(viewer: Member) -> QuerySet[Meeting]:
     """The plans a member may read: those everyone is invited to, and drafts of their own."""
     mine = ~Q(state=MeetingState.DRAFT) | Q(planned_by=viewer)
     return Meeting.objects.filter(mine, circle_id=viewer.circle_id)
+
+
+def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
+    """A meeting with no more than its plan's page needs; raises NotHere for somebody who may not read the plan."""
+    meeting = readable(viewer).filter(public_id=meeting_id).select_related("holder").first()
+    if meeting is None:
+        raise NotHere
+    meeting.circle = viewer.circle
+    return meeting
 
 
 def channels(*, viewer: Member, meeting_id: str) -> list[str]:

@@ -117,9 +117,7 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
     return room
 
 
-def lines_of(
-    *, meeting: Meeting, viewer: Member, people: dict[int, Member], part: Part | None = None
-) -> list[Line]:
+def lines_of(*, meeting: Meeting, viewer: Member, people: dict[int, Member], part: Part | None = None) -> list[Line]:
     """Words said in a meeting (or in one part) that the viewer may see, in the order they were shared."""
     found = Said.objects.filter(meeting=meeting, words__in=Words.objects.visible_to(viewer.person))
     if part is not None:

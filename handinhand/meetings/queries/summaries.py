@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from handinhand.circles.models import Member
-from handinhand.decisions.models import Proposal
-from handinhand.decisions.queries import decided_in
+from handinhand.decisions.queries import Decided, decided_between
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.models import Meeting, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.rooms import Line, lines_of, members_by_person
-from handinhand.promises.queries import PromiseLine, for_scope
+from handinhand.promises.queries import PromiseLine, made_between
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import is_in
@@ -31,7 +30,7 @@ class Summary:
     parts: list[PartLines]
     kept: list[Line]
     to_ask: list[Line]
-    decided: list[Proposal]
+    decided: list[Decided]
     promises: list[PromiseLine]
     was_there: bool
 
@@ -41,14 +40,14 @@ def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
     parts = list(meeting.parts.order_by("position"))
     lines = lines_of(meeting=meeting, viewer=viewer, people=members_by_person(meeting))
     shared = [line for line in lines if line.words.state == State.SHARED]
-    taken_up = {part.proposal_id for part in parts}
+    start, end = meeting.opened_at or meeting.starts_at, meeting.closed_at or meeting.starts_at
     return Summary(
         meeting=meeting,
         parts=[PartLines(part, [line for line in shared if line.said.part_id == part.pk]) for part in parts],
         kept=[line for line in lines if line.is_mine and line.words.state != State.SHARED],
         to_ask=[line for line in shared if line.is_mine and line.said.wider == Wider.NOT_ASKED],
-        decided=[each for each in decided_in(viewer=viewer) if each.pk in taken_up],
-        promises=for_scope(viewer=viewer, scope=meeting.scope),
+        decided=decided_between(viewer=viewer, start=start, end=end),
+        promises=made_between(viewer=viewer, start=start, end=end),
         was_there=is_in(meeting.scope_id, viewer.person),
     )
 

@@ -57,7 +57,7 @@ def plan(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """What will happen, who will be there, and how I will take part."""
     channels = plans.channels(viewer=member, meeting_id=meeting_id)
     listening = ticket(person_id=member.person.public_id, channels=channels)
-    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    meeting = plans.plan_of(viewer=member, meeting_id=meeting_id)
     context = {
         "ticket": listening,
         "meeting": meeting,

@@ -229,7 +229,9 @@ def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": ticket}
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = who_can_see(meeting.scope, member)
-    return circle_page(request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200)
+    return circle_page(
+        request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
+    )
 
 
 def has_box(seen: Room) -> bool:

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
+from handinhand.meetings import times
 from handinhand.meetings.actions import said
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.queries.meetings import meeting_for
@@ -21,8 +22,14 @@ from handinhand.people.doors import Request, takes_effect_once
 def summary(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """The summary, as far as this member may see it."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    context = {"summary": summary_for(viewer=member, meeting=meeting), "meeting": meeting}
-    return circle_page(request, member, "meetings/summary.html", context, channels=[meeting.scope.public_id])
+    ticket = listening(member, [meeting.scope.public_id])
+    context = {
+        "ticket": ticket,
+        "summary": summary_for(viewer=member, meeting=meeting),
+        "meeting": meeting,
+        "when": times.say_day(meeting.starts_at, member.circle.time_zone),
+    }
+    return circle_page(request, member, "meetings/summary.html", context)
 
 
 @require_POST

@@ -5,9 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
+from django.utils import timezone
 
 from handinhand.config import server, serving
 from handinhand.config.asgi import house
+from handinhand.home.actions import ensure_demonstration
+from handinhand.people.queries import demonstration_link
+
+SHOWN = ("Tom", "Dee", "Asha", "Marcus")
 
 
 class Command(BaseCommand):
@@ -26,8 +31,16 @@ class Command(BaseCommand):
             serving.bring_database_up()
             serving.collect_static_files()
             lines = [f"Hand in Hand is ready at {server.own_address()}"]
+            if options["demo"] and not settings.IN_THE_OPEN:
+                lines += self.demonstration()
             connection.close()
             server.run(house(), on=port, ready=lambda: self.say(lines))
+
+    def demonstration(self) -> list[str]:
+        """A sign-in link for some people of the demonstration: one who holds the meeting, one who is new, two more."""
+        people = {each.name: each for each in ensure_demonstration(now=timezone.now())}
+        shown = [people[name] for name in SHOWN if name in people]
+        return [f"  as {each.name}: {demonstration_link(each.person)}" for each in shown]
 
     def say(self, lines: list[str]) -> None:
         """Say it at once, also into a pipe."""
