@@ -27,5 +27,5 @@ def house() -> ServeStaticASGI:
     )
 
 
-def _let_nobody_guess(headers: Headers, path: str, url: str) -> None:  # noqa: ARG001 - servestatic's signature
+def _let_nobody_guess(headers: Headers, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"

@@ -1,7 +1,8 @@
 """Small drawings, all of one line weight, always beside words. Drawn for this project."""
 
 LINES = {
-    "sun": '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M6 6l1 1M17 17l1 1M18 6l-1 1M7 17l-1 1"/>',
+    "sun": '<circle cx="12" cy="12" r="4"/>'
+    '<path d="M12 3v2M12 19v2M3 12h2M19 12h2M6 6l1 1M17 17l1 1M18 6l-1 1M7 17l-1 1"/>',
     "circle": '<circle cx="9" cy="12" r="6"/><circle cx="15" cy="12" r="6"/>',
     "talk": '<path d="M4 6h16v11H9l-5 4z"/>',
     "tick": '<path d="M5 12l5 5L20 7"/>',

@@ -29,6 +29,7 @@ def test_a_ticket_runs_out_after_a_minute(now):
 @pytest.mark.parametrize(
     "text",
     ["", "x", "a:b:c", "\x00", "é", signing.dumps(["tom", {"harbour": 0}], salt="somewhere else"), "9" * 5000],
+    ids=["empty", "one letter", "colons", "a nul", "an accent", "signed for elsewhere", "very long"],
 )
 def test_what_is_not_our_ticket_lets_nobody_in(text):
     assert read_ticket(text) is None

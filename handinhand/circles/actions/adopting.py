@@ -20,7 +20,7 @@ class NeverEmpty(Exception):
 def adopt_effect(
     *,
     circle: Circle,
-    by: Member,  # noqa: ARG001 - every effect is told who
+    by: Member,
     now: datetime,
     decided_by: str,
     kind: str,

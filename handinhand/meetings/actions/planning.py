@@ -193,7 +193,7 @@ def accept_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> 
 
 
 @transaction.atomic
-def leave_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:  # noqa: ARG001 - as its sister
+def leave_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:
     """Leave the plan as it is where reading for pace found something; it is not said again."""
     meeting = locked(meeting)
     refuse(why_not_change(meeting, by))

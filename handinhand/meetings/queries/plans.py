@@ -17,7 +17,7 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.meetings.models import Answer, Meeting, Part, PartQuestion
 from handinhand.meetings.queries.changes import Announced, announced, latest_changes
-from handinhand.meetings.rules import can_come_in, why_not_answer, why_not_change
+from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, Topic
 
@@ -126,8 +126,9 @@ def readable(viewer: Member) -> QuerySet[Meeting]:
 
 def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting with no more than its plan's page needs; raises NotHere for somebody who may not read the plan."""
-    meeting = readable(viewer).filter(public_id=meeting_id).select_related("holder").first()
-    if meeting is None:
+    found = Meeting.objects.select_related("holder").filter(circle_id=viewer.circle_id, public_id=meeting_id)
+    meeting = next(iter(found), None)
+    if meeting is None or not may_see(meeting, viewer):
         raise NotHere
     meeting.circle = viewer.circle
     return meeting

@@ -149,7 +149,7 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
         try:
             do(meeting, member, timezone.now(), request.POST)
         except (NotNow, NotNowDecided) as not_now:
-            messages.info(request, SENTENCES.get(str(not_now), str(not_now)))
+            messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
     return to_room(member, meeting_id)
 
 

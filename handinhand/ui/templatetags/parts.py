@@ -52,7 +52,7 @@ def place(context: template.Context, name: str, drawing: str, words: str, *where
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
-    return get_template("ui/fields.html").render({"form": form})
+    return SafeString(get_template("ui/fields.html").render({"form": form}))
 
 
 @register.filter
