@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
 
-.PHONY: run test check bench soak messages
+.PHONY: run test check bench soak screenshots messages
 .DELETE_ON_ERROR:
 
 $(READY): requirements.txt pyproject.toml
@@ -44,6 +44,9 @@ check: $(READY_TO_TEST)
 	$(BIN)/djlint --lint --quiet handinhand
 	$(BIN)/python -m tools.kept_true
 	DATA=$(CURDIR)/build/check $(BIN)/handinhand makemigrations --check --dry-run
+
+screenshots: $(READY_TO_TEST)
+	$(BIN)/python -m tools.screenshots
 
 messages: $(READY_TO_TEST)
 	$(BIN)/python -m tools.messages
