@@ -97,7 +97,7 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
     everybody = {member.person_id: member for member in _members(meeting)}
     me = everybody[viewer.person_id]
     people = sorted(
-        (member for member in everybody.values() if member.came_in and member.left_at is None),  # type: ignore[attr-defined]
+        (member for member in everybody.values() if member.came_in and member.in_scope),  # type: ignore[attr-defined]
         key=lambda member: member.joined_at,
     )
     room = Room(
@@ -107,7 +107,7 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         part=current,
         number=parts.index(current) + 1 if current is not None else 0,
         people=people,
-        came_in=me.came_in,  # type: ignore[attr-defined]
+        came_in=me.came_in and me.in_scope,  # type: ignore[attr-defined]
         is_out=me.is_out,  # type: ignore[attr-defined]
         in_scope=me.in_scope,  # type: ignore[attr-defined]
     )
