@@ -77,6 +77,14 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 
 def make_house() -> House:
     """Everybody with an open browser; Nia has just left, and her visit is still signed in."""
+    house = house_with_nia()
+    leave(house)
+    house.before = everything()
+    return house
+
+
+def house_with_nia() -> House:
+    """Everybody with an open browser, before Nia leaves."""
     house = House(make_world(now=timezone.now()))
     for visitor in VISITORS:
         if visitor != STRANGER:
@@ -86,8 +94,6 @@ def make_house() -> House:
             visit.create()
             house.cookies[visitor] = {settings.SESSION_COOKIE_NAME: visit.session_key}
         remember_token(house, visitor)
-    leave(house)
-    house.before = everything()
     return house
 
 
