@@ -1,0 +1,129 @@
+"""Nobody ever reads words outside their scopes, by any address of the house, whatever happened before."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from handinhand.care.models import CheckIn
+from handinhand.circles.choices import Adopts
+from handinhand.circles.models import Invitation
+from handinhand.decisions.models import Position, Proposal
+from handinhand.ground.models import Circle, Row
+from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.promises.models import Promise
+from handinhand.words.models import Scope, Words
+from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+MARKER = re.compile(r"marker\d{3,}end")
+# What an address is made of: the row of which its argument is the id.
+ROWS: dict[str, type[Row]] = {
+    "circle_id": Circle,
+    "invitation_id": Invitation,
+    "meeting_id": Meeting,
+    "part_id": Part,
+    "question_id": PartQuestion,
+    "said_id": Said,
+    "proposal_id": Proposal,
+    "position_id": Position,
+    "promise_id": Promise,
+    "words_id": Words,
+    "check_in_id": CheckIn,
+}
+# Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
+OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"]}
+ENDS_THE_VISIT = {"people:hide"}
+WITHIN = {Part: "meeting_id", PartQuestion: "part__meeting_id", Said: "meeting_id", Position: "proposal_id"}
+# Found by asking: an address that takes forms alone says so (405) to everybody, and is not asked again.
+TAKE_FORMS_ALONE: set[str] = set()
+NOT_TO_BE_LOOKED_AT = 405
+A_CHOICE = st.tuples(st.sampled_from([*PEOPLE, *PEOPLE, ELSEWHERE]), st.integers(0, 11), st.integers(0, 11))
+
+
+def patterns(resolver: URLResolver, space: str = "", before: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Every address by its name, with what its arguments are called."""
+    for each in resolver.url_patterns:
+        arguments = (*before, *each.pattern.converters)
+        if isinstance(each, URLResolver):
+            yield from patterns(each, f"{space}{each.namespace}:" if each.namespace else space, arguments)
+        elif isinstance(each, URLPattern):
+            yield f"{space}{each.name}", list(arguments)
+
+
+def fillings(arguments: list[str], circle: Circle, chosen: tuple[Row | str, ...] = ()) -> Iterator[list[str]]:
+    """All that an address can be filled with: the rows of the circle, each under what it belongs to."""
+    if len(chosen) == len(arguments):
+        yield [each if isinstance(each, str) else each.public_id for each in chosen]
+        return
+    name = arguments[len(chosen)]
+    if name in OTHERS:
+        found = list(OTHERS[name])
+    elif ROWS[name] is Circle:
+        found = [circle]
+    else:
+        rows = ROWS[name].objects.filter(circle=circle)
+        owner = WITHIN.get(ROWS[name])
+        found = list(rows.filter(**{owner: chosen[1].pk}) if owner else rows)
+    for each in found:
+        yield from fillings(arguments, circle, (*chosen, each))
+
+
+def pages(circle: Circle) -> Iterator[tuple[str, str]]:
+    """Every address that can be looked at, by its name."""
+    for name, arguments in patterns(get_resolver()):
+        if name not in ENDS_THE_VISIT | TAKE_FORMS_ALONE:
+            for each in fillings(arguments, circle):
+                yield name, reverse(name, args=each)
+    listed = reverse("promises:list", args=[circle.public_id])
+    yield from (("promises:list", f"{listed}?among={each.public_id}") for each in Scope.objects.filter(circle=circle))
+
+
+def read_by(client: Client, addresses: list[tuple[str, str]]) -> set[str]:
+    """Every marker that stands on any page, or in what a page says of itself."""
+    seen: set[str] = set()
+    for name, address in addresses:
+        path, _mark, query = address.partition("?")
+        # As the test client does, but without the copies of every template's context that it keeps.
+        answer = client.handler(client._base_environ(PATH_INFO=path, QUERY_STRING=query))
+        assert answer.status_code in {200, 302, 404, 405}, address
+        if answer.status_code == NOT_TO_BE_LOOKED_AT:
+            TAKE_FORMS_ALONE.add(name)
+        seen.update(MARKER.findall(answer.content.decode() + str(answer.headers)))
+    return seen
+
+
+def look(markers: Markers) -> set[str]:
+    """Let everybody look at every page, and hold what they read to the model; all that was read by anybody."""
+    addresses = list(pages(markers.circle))
+    everything: set[str] = set()
+    for who in (*PEOPLE, ELSEWHERE, ""):
+        seen = read_by(markers.browsers[who] if who else Client(), addresses)
+        may = {text.marker for text in markers.texts if markers.may_read(text, who)}
+        shown = {text.marker for text in markers.texts if text.has_page and text.words and markers.may_read(text, who)}
+        assert not seen - may, (who, seen - may)
+        assert not shown - seen, (who, shown - seen)
+        everything |= seen
+    return everything
+
+
+# A failure is told with the steps that were tried: looking for fewer of them would take many minutes.
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
+@given(steps=st.permutations(STEPS), choices=st.lists(A_CHOICE, min_size=len(STEPS), max_size=len(STEPS)))
+def test_nobody_reads_words_outside_their_scopes_by_any_address(
+    db: None, steps: list[str], choices: list[tuple[str, int, int]]
+) -> None:
+    with transaction.atomic():
+        markers = Markers(now=timezone.now())
+        for name in PEOPLE[:2]:
+            markers.do("come in", name, 0, 0)
+        for what, (who, one, two) in zip(steps, choices, strict=True):
+            markers.do(what, who, one, two)
+        assert look(markers)
+        transaction.set_rollback(True)
