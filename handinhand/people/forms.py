@@ -22,7 +22,9 @@ class EmailForm(Form):
         limit=EMAIL_LIMIT,
         help_text=_("We ask so that we can send you a way to come back. Nothing else is ever sent there."),
         seen_by=_("Nobody here can see it. It is kept sealed."),
-        widget=EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+        ),
     )
 
     def clean_email(self) -> str:
@@ -44,7 +46,9 @@ class CodeForm(Form):
         label=_("The six numbers in the letter"),
         limit=CODE_LIMIT,
         help_text=_("We ask because only you can read that letter. Spaces do not matter."),
-        widget=TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code", "dir": "ltr"}
+        ),
     )
 
 
@@ -56,7 +60,13 @@ class CardForm(Form):
         limit=CODE_LIMIT,
         help_text=_("It has 16 letters and numbers. Big or small letters, spaces and dashes do not matter."),
         widget=TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "code"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "code",
+                "dir": "ltr",
+            }
         ),
     )
 
