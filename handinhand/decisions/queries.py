@@ -17,6 +17,7 @@ from handinhand.decisions.models import Position, Proposal
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.models import Person
+from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -321,7 +322,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
 
 def _standing(position: Position, member: Member) -> str:
     if position.counted_as == Standing.FOR_ORGANISATION and member.organisation:
-        return _("for %(organisation)s") % {"organisation": member.organisation}
+        return _("for %(organisation)s") % {"organisation": apart(member.organisation)}
     return str(Standing(position.counted_as or member.standing).label)
 
 
