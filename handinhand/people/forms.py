@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.forms import EmailInput, TextInput
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handinhand.people.choices import Letters, Light, Motion
 from handinhand.people.rules import CARD_LENGTH, read_card_code
@@ -88,7 +89,7 @@ class CardForm(Form):
 class ComfortForm(Form):
     """How somebody likes the pages."""
 
-    light = ChoiceField(label=_("Light"), choices=Light.choices)
+    light = ChoiceField(label=pgettext_lazy("how bright pages are", "Light"), choices=Light.choices)
     letters = ChoiceField(label=_("Letters"), choices=Letters.choices)
     motion = ChoiceField(label=_("What moves"), choices=Motion.choices)
     language = ChoiceField(
