@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
 
 
+@Prepared
+def _circle_scope(circle: int) -> QuerySet[Scope]:
+    return Scope.objects.filter(circle=circle, kind=ScopeKind.CIRCLE)
+
+
 def circle_scope(circle: Circle) -> Scope:
-    """The scope of everybody in a circle."""
-    return Scope.objects.get(circle=circle, kind=ScopeKind.CIRCLE)
+    """The scope of everybody in a circle; each circle has one from its first moment."""
+    return _circle_scope.rows(circle=circle.pk)[0]
 
 
 def own_scope(circle: Circle, person: Person) -> Scope:
