@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 Value: TypeAlias = int | str | datetime
 # Values that no row has stand for those to come while the SQL is made.
 STANDS_FOR: dict[type, Callable[[int], Value]] = {
-    int: lambda number: 2**62 + number,
+    int: lambda number: 2_111_111_000 + number,
     str: lambda number: f"\ue000{number}",
     datetime: lambda number: datetime(1000 + number, 1, 1, tzinfo=UTC),
 }

@@ -27,7 +27,12 @@ def own_scope(circle: Circle, person: Person) -> Scope:
 
 def is_in(scope_id: int, person: Person) -> bool:
     """Whether somebody can see what is in a scope."""
-    return ScopeMember.objects.filter(scope_id=scope_id, person=person).exists()
+    return _in_scope.first(scope=scope_id, person=person.pk) is not None
+
+
+@Prepared
+def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
+    return ScopeMember.objects.filter(scope=scope, person=person)
 
 
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
