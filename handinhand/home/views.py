@@ -38,9 +38,7 @@ def circle(request: Request, member: Member) -> HttpResponse:
     context = {
         "members": present_members(member.circle),
         "goals": adopted(circle=member.circle, kind=Adopts.GOAL),
-        "coming": [
-            each for each in coming(person=request.person, now=now) if each.meeting.circle_id == member.circle_id
-        ],
+        "coming": coming(person=request.person, now=now, circle=member.circle),
     }
     return circle_page(request, member, "home/circle.html", context)
 

@@ -14,6 +14,7 @@ from handinhand.ground.models import Person
 from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
 from handinhand.people.models import Comfort
+from handinhand.people.queries import visiting
 
 
 class VisitorMiddleware:
@@ -48,11 +49,7 @@ class VisitorMiddleware:
         """Who this visit belongs to; a visit from before "sign out everywhere" is deleted."""
         if PERSON not in request.session:
             return None
-        person = (
-            Person.objects.select_related("comfort")
-            .filter(pk=request.session[PERSON], sign_in_round=request.session[ROUND])
-            .first()
-        )
+        person = visiting(number=request.session[PERSON], sign_in_round=request.session[ROUND])
         if person is None:
             request.session.flush()
         return person

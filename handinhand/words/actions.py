@@ -41,7 +41,7 @@ def end_all_sight(*, circle: Circle, person: Person) -> None:
     ScopeMember.objects.filter(circle=circle, person=person).delete()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(*, circle: Circle, scope: Scope, by: Person | None, body: str, state: State, now: datetime) -> Words:
     """Keep what somebody wrote, for the people of `scope` (or its author alone while it is a draft)."""
     shared_at = now if state == State.SHARED else None

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handinhand.circles.actions import use_power
 from handinhand.circles.choices import Power
@@ -11,6 +12,7 @@ from handinhand.circles.models import Member
 from handinhand.decisions.actions import lay_aside
 from handinhand.fairness.turns import seat_order
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
@@ -38,7 +40,13 @@ def check_open(meeting: Meeting) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting's row, held until this change is through, so that two people's taps take turns."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("scope", "circle").get(pk=meeting.pk)
+    return _locked.rows(number=meeting.pk)[0]
+
+
+@Prepared
+def _locked(number: int) -> QuerySet[Meeting]:
+    held = Meeting.objects.select_for_update(of=("self",)).filter(pk=number)
+    return held.select_related("scope", "circle", "current__proposal")
 
 
 @transaction.atomic

@@ -72,7 +72,7 @@ def lower_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     tell(channel=meeting.scope.public_id)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def count_written_turn(*, meeting: Meeting, by: Member) -> None:
     """Words written in a round are a turn like any other: whoever wrote is not asked again."""
     part = meeting.current

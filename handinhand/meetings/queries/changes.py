@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import Changed, PartKind
 from handinhand.meetings.models import Meeting, PlanChange
@@ -36,8 +38,13 @@ class Announced:
 
 def announced(meeting: Meeting) -> list[Announced]:
     """All that changed since everyone was invited, newest first; a single query."""
-    found = PlanChange.objects.filter(circle=meeting.circle_id, meeting=meeting)
-    return _in_turns(list(found.select_related("by").order_by("at", "pk")), meeting.circle.time_zone)
+    return _in_turns(_changes.rows(circle=meeting.circle_id, meeting=meeting.pk), meeting.circle.time_zone)
+
+
+@Prepared
+def _changes(circle: int, meeting: int) -> QuerySet[PlanChange]:
+    found = PlanChange.objects.filter(circle=circle, meeting=meeting)
+    return found.select_related("by").order_by("at", "pk")
 
 
 def latest_changes(*, meetings: Sequence[Meeting], now: datetime) -> dict[int, list[Announced]]:

@@ -11,19 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page, listening
+from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import who_can_see
+from handinhand.circles.queries import say_who_can_see
 from handinhand.decisions.actions import NotNow as NotNowDecided
 from handinhand.decisions.actions import close_positions
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
+from handinhand.live.queries import ticket
 from handinhand.meetings.actions import rooms, said, turns
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.forms.rooms import HowIAmForm, IdeaForm, SayForm
 from handinhand.meetings.models import Meeting
-from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.meetings import channels, meeting_for, part_of
 from handinhand.meetings.queries.rooms import Room, room_for
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form
@@ -132,10 +133,7 @@ ACTS: dict[str, Act] = {
 @as_member
 def room(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """The room as this member sees it now."""
-    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    if meeting.state == MeetingState.CLOSED:
-        return redirect("meetings:summary", member.circle.public_id, meeting_id)
-    return show_room(request, member, meeting)
+    return show_room(request, member, meeting_id)
 
 
 @require_POST
@@ -161,9 +159,9 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     part = part_of(meeting, part_id)
     questions = list(part.questions.order_by("position"))
-    form = IdeaForm(request.POST, part=part, questions=questions)
+    form = IdeaForm(request.POST, questions=[(each.public_id, each.title) for each in questions])
     if not form.is_valid():
-        return show_room(request, member, meeting, say_form=form)
+        return show_room(request, member, meeting_id, say_form=form)
     chosen = next((each for each in questions if each.public_id == form.cleaned_data.get("question")), None)
     keep = request.POST.get("do") == "keep"
     body = form.cleaned_data["body"]
@@ -172,7 +170,7 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
         said.say(meeting=meeting, part=part, by=member, body=body, keep=keep, now=now, question=chosen)
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, say_form=form)
+        return show_room(request, member, meeting_id, say_form=form)
     if part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
         messages.info(request, _("The ideas were opened while you wrote. Yours is kept for you; you can share it."))
     return to_room(member, meeting_id)
@@ -186,7 +184,7 @@ def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     form = HowIAmForm(request.POST)
     if not form.is_valid():
-        return show_room(request, member, meeting, how_form=form)
+        return show_room(request, member, meeting_id, how_form=form)
     to_meeting = form.cleaned_data["who"] == "meeting"
     try:
         said.say_how_i_am(
@@ -194,7 +192,7 @@ def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
         )
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, how_form=form)
+        return show_room(request, member, meeting_id, how_form=form)
     messages.success(request, _("Kept.") if not to_meeting else _("Shared with this meeting."))
     return to_room(member, meeting_id)
 
@@ -207,12 +205,12 @@ def propose(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     form = SayForm(request.POST)
     if not form.is_valid():
-        return show_room(request, member, meeting, propose_form=form)
+        return show_room(request, member, meeting_id, propose_form=form)
     try:
         said.propose_here(meeting=meeting, by=member, body=form.cleaned_data["body"], now=timezone.now())
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, propose_form=form)
+        return show_room(request, member, meeting_id, propose_form=form)
     return to_room(member, meeting_id)
 
 
@@ -221,14 +219,16 @@ def to_room(member: Member, meeting_id: str) -> HttpResponseRedirect:
     return redirect("meetings:room", member.circle.public_id, meeting_id)
 
 
-def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form) -> HttpResponse:
-    """The room's page, with a form that needs another look if there is one."""
-    ticket = listening(member, [meeting.scope.public_id])
-    meeting = meeting_for(viewer=member, meeting_id=meeting.public_id)
+def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) -> HttpResponse:
+    """The room's page, with a form that needs another look if there is one; once it is over, what came of it."""
+    listening = ticket(person_id=member.person.public_id, channels=channels(viewer=member, meeting_id=meeting_id))
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    if meeting.state == MeetingState.CLOSED and not forms:
+        return redirect("meetings:summary", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": ticket}
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": listening}
     if seen.part is not None and seen.in_scope:
-        context["seen_by"] = who_can_see(meeting.scope, member)
+        context["seen_by"] = say_who_can_see(meeting.scope, member, seen.seeing, number=len(seen.seeing))
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
@@ -244,7 +244,7 @@ def blank_forms(seen: Room) -> dict[str, Form]:
     part = seen.part
     if part is None or not seen.in_scope:
         return {}
-    blank: dict[str, Form] = {"say_form": IdeaForm(part=part, questions=seen.questions)}
+    blank: dict[str, Form] = {"say_form": IdeaForm(questions=[(each.public_id, each.title) for each in seen.questions])}
     if seen.panel is not None:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
