@@ -175,5 +175,7 @@ class CodeForm(Form):
             "Three short groups of letters and numbers. Big or small letters, spaces and dashes do not matter."
         ),
         limit=CODE_LIMIT,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+        ),
     )

@@ -17,6 +17,7 @@ from handinhand.circles.names import listed, number_word
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
 from handinhand.ledger.queries import entries
+from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember
 
@@ -197,7 +198,7 @@ def invitation_of(*, member: Member, invitation_id: str) -> Invitation:
 
 def plain_code(typed: str) -> str:
     """A code as it is kept, however it was typed: letter case, spaces and dashes do not matter."""
-    return "".join(sign for sign in typed.casefold() if sign.isalnum())
+    return "".join(sign for sign in plain_digits(typed.casefold()) if sign.isalnum())
 
 
 def spoken_code(code: str) -> str:
@@ -223,7 +224,7 @@ def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Do
         Done(
             sentence=_("%(name)s %(did)s, %(day)s")
             % {
-                "name": names.get(each.by_id or 0, _("Somebody who has left")),
+                "name": apart(names.get(each.by_id or 0, _("Somebody who has left"))),
                 "did": Power(each.power).label,
                 "day": day_in(member.circle, each.at, now),
             },
@@ -242,7 +243,7 @@ def day_in(circle: Circle, moment: datetime, now: datetime) -> str:
 
 def day_of(day: date, today: date) -> str:
     """A day as people say it: with the year only when it is another one."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
 
 
 def _names(circle: Circle, people: Sequence[int]) -> dict[int, str]:

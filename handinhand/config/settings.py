@@ -97,7 +97,11 @@ IN_THE_OPEN = bool(HOSTS)
 RESPONSIBLE_NAME = read_text("HANDINHAND_RESPONSIBLE_NAME")
 RESPONSIBLE_CONTACT = read_text("HANDINHAND_RESPONSIBLE_CONTACT")
 RESPONSIBLE_COUNTRY = read_text("HANDINHAND_RESPONSIBLE_COUNTRY")
-ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY", "This place is for adults, 18 and over.")
+ADULTS_ONLY = (
+    read_text("HANDINHAND_ADULTS_ONLY")
+    if "HANDINHAND_ADULTS_ONLY" in os.environ
+    else _("This place is for adults, 18 and over.")
+)
 PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS") or (f"https://{HOSTS[0]}" if HOSTS else f"http://127.0.0.1:{PORT}")
 NEUTRAL_SITE = read_text("HANDINHAND_NEUTRAL_SITE", "https://www.bbc.co.uk/weather")
 BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
@@ -191,8 +195,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("ar", _("Arabic"))]
+# Each in its own words, so that whoever needs it can find it.
+LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+FORMAT_MODULE_PATH = ["handinhand.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

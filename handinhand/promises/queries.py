@@ -14,6 +14,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.promises.rules import is_nobodys
+from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
 
@@ -52,7 +53,8 @@ class PromiseLine:
             return ""
         if self.answer_kind == AnswerKind.DONE:
             return self.answer
-        return f"{AnswerKind(self.answer_kind).label}: {self.answer}"
+        said = {"kind": AnswerKind(self.answer_kind).label, "words": apart(self.answer)}
+        return _("%(kind)s: %(words)s") % said
 
 
 def mine_open(*, person: Person) -> list[PromiseLine]:

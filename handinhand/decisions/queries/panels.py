@@ -16,6 +16,7 @@ from handinhand.decisions.queries.proposals import lines_for, result_of
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
@@ -234,7 +235,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
 
 def _standing(position: Position, member: Member) -> str:
     if position.counted_as == Standing.FOR_ORGANISATION and member.organisation:
-        return _("for %(organisation)s") % {"organisation": member.organisation}
+        return _("for %(organisation)s") % {"organisation": apart(member.organisation)}
     return str(Standing(position.counted_as or member.standing).label)
 
 

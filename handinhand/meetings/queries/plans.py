@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -17,7 +15,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.meetings.models import Answer, Meeting, Part, PartQuestion
-from handinhand.meetings.queries.changes import Announced, announced, latest_changes
+from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.words.models import Topic
 
@@ -41,8 +39,7 @@ class Step:
     @property
     def length(self) -> str:
         """How long it takes, and what kind of part it is where its name does not say so."""
-        minutes = self.part.minutes
-        said = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
+        said = times.say_minutes(self.part.minutes)
         return said if self.part.kind in TITLED_BY_KIND else f"{said} · {self.part.get_kind_display()}"
 
     @property
@@ -308,34 +305,26 @@ def _soonest_in_circle(person: int, since: datetime, circle: int) -> QuerySet[Me
 
 
 def details(meeting: Meeting) -> dict[Changed, str]:
-    """What a plan says apart from its parts, as a change is announced."""
+    """What a plan says apart from its parts, as a change keeps it: its readers have several languages."""
     return {
         Changed.TITLE: meeting.title,
         Changed.WHY: meeting.why,
-        Changed.TIME: times.say_start(meeting.starts_at, meeting.circle.time_zone),
+        Changed.TIME: meeting.starts_at.astimezone(UTC).isoformat(),
         Changed.PLACE: meeting.place,
         Changed.QUESTION: meeting.opening_question,
     }
 
 
 def lines(meeting: Meeting) -> list[str]:
-    """What will happen, a line for each part, as a change is announced."""
-    return [_line(step) for step in steps(meeting)]
-
-
-def _line(step: Step) -> str:
-    part = step.part
-    said = [
-        _("%(title)s (%(kind)s), %(minutes)s minutes")
-        % {
-            "title": part.title,
-            "kind": part.get_kind_display(),
-            "minutes": part.minutes,
-        }
+    """What will happen, a line for each part, as a change keeps it."""
+    return [
+        kept_line(
+            title=step.part.title,
+            kind=step.part.kind,
+            minutes=step.part.minutes,
+            detail=step.part.detail,
+            topics=step.topics,
+            questions=[(question.title, topics) for question, topics in step.questions],
+        )
+        for step in steps(meeting)
     ]
-    said += [part.detail] if part.detail else []
-    said += [_("Touches on: %(topics)s") % {"topics": ", ".join(step.topics)}] if step.topics else []
-    for question, topics in step.questions:
-        touches = _(" (touches on: %(topics)s)") % {"topics": ", ".join(topics)} if topics else ""
-        said.append(_("Question: %(question)s") % {"question": question.title + touches})
-    return ". ".join(" ".join(each.split()).rstrip(".") for each in said) + "."

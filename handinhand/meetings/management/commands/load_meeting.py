@@ -76,8 +76,8 @@ def _lines_of(result: LoadResult) -> list[str]:
         "part": _("%(minutes)s: %(title)s (proposed)"),
     }
     for part, proposed in zip(result.plan, result.proposed, strict=True):
-        minutes = ngettext("%(minutes)s minute", "%(minutes)s minutes", part.minutes or 0) % {"minutes": part.minutes}
-        lines.append("  " + sentences[proposed] % {"minutes": minutes, "title": part.title})
+        told_of_it = {"minutes": times.say_minutes(part.minutes or 0), "title": part.title}
+        lines.append("  " + sentences[proposed] % told_of_it)
     if not result.findings:
         lines.append(_("Its pace is kind: there is a break at least every 45 minutes."))
     for finding in result.findings:
