@@ -93,8 +93,8 @@ def withdraw(request: Request, member: Member, invitation_id: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-@as_member
 @takes_effect_once
+@as_member
 def leave(request: Request, member: Member) -> HttpResponse:
     """What leaving does; then leave, or stay."""
     if request.method == "POST":

@@ -11,6 +11,7 @@ from handinhand.meetings.actions.rooms import NotNow, check_open, locked
 from handinhand.meetings.choices import Outcome, PartKind
 from handinhand.meetings.models import Hand, Meeting, Part
 from handinhand.meetings.queries.turns import raised, round_turn
+from handinhand.words.queries import is_in
 
 
 @transaction.atomic
@@ -53,6 +54,8 @@ def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     part = meeting.current
     if part is None or part.kind != PartKind.TALK:
         raise NotNow("talk")
+    if not is_in(meeting.scope_id, by.person):
+        raise NotNow("in")
     Hand.objects.get_or_create(
         part=part, member=by, done_at=None, defaults={"circle": meeting.circle, "raised_at": now}
     )

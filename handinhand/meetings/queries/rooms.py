@@ -129,9 +129,9 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         parts=parts,
         part=current,
         number=parts.index(current) + 1 if current is not None else 0,
-        people=[place.member for place in present if place.came_in],
+        people=[place.member for place in present if place.came_in and place.in_scope],
         seeing=[place.member for place in present if place.in_scope],
-        came_in=me.came_in,
+        came_in=me.came_in and me.in_scope,
         is_out=me.is_out,
         in_scope=me.in_scope,
     )

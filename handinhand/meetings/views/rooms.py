@@ -227,6 +227,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
         return redirect("meetings:summary", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": listening}
+    context["unsent"] = next((form for name, form in forms.items() if not has_place(name, seen)), None)
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = say_who_can_see(meeting.scope, member, seen.seeing, number=len(seen.seeing))
     return circle_page(
@@ -237,6 +238,16 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
 def has_box(seen: Room) -> bool:
     """Whether somebody can write here now."""
     return seen.in_scope and not seen.is_out and seen.part is not None and seen.part.kind != PartKind.BREAK
+
+
+def has_place(name: str, seen: Room) -> bool:
+    """Whether the box of this name stands in the room now; the room may have moved on while somebody wrote."""
+    if not has_box(seen) or seen.part is None:
+        return False
+    decides = seen.part.kind == PartKind.DECISION
+    has_proposal_open = seen.panel is not None and seen.panel.is_open
+    places = {"say_form": not decides, "how_form": seen.part.kind == PartKind.ARRIVING}
+    return places.get(name, decides and not has_proposal_open)
 
 
 def blank_forms(seen: Room) -> dict[str, Form]:
