@@ -1,0 +1,18 @@
+import pytest
+
+from tests.journeys.camera import FOLDER, Camera
+from tests.journeys.eight import NEUTRAL, Eight
+from tests.journeys.joining import join_all
+from tests.journeys.planning import plan_and_invite
+from tests.servers import Server
+
+pytestmark = [pytest.mark.browser]
+
+
+def test_eight_people_go_through_a_whole_meeting(tmp_path, chromium):
+    with (
+        Server(tmp_path, env={"HANDINHAND_NEUTRAL_SITE": NEUTRAL}) as server,
+        Eight(server, chromium, Camera(FOLDER)) as eight,
+    ):
+        join_all(eight)
+        plan_and_invite(eight)
