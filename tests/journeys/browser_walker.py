@@ -138,7 +138,8 @@ class BrowserWalker:
     def again(self) -> None:
         """See what is new, where nothing comes by itself."""
         if not self.scripts:
-            self.follow(SEE_WHAT_IS_NEW)
+            with self.page.expect_navigation():
+                self.follow(SEE_WHAT_IS_NEW)
             self.fits()
 
     def follow(self, words: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.eight import Eight, Walker, all_see, none_sees, stay, stayed
 from tests.journeys.http_walker import HttpWalker
+from tests.journeys.signs import NOTHING_AGREED, NOTHING_LOST, TAKEN_NAME
 
 REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
 CIRCLE = "Partnership Collaborative"
@@ -52,7 +53,7 @@ def tom_joins(eight: Eight, link: str) -> None:
     tom.open("/")
     eight.look("welcome")
     tom.open(link)
-    all_see({"Tom": tom}, CIRCLE, "Nothing is agreed yet")
+    all_see({"Tom": tom}, CIRCLE, NOTHING_AGREED)
     assert tom.html("limits"), "the limits of what stays private are not there to read before joining"
     eight.look("join")
     tom.write(JOIN, my_name="Tom", shape="wave", colour="clay")
@@ -137,7 +138,7 @@ def marcus_joins(eight: Eight, code: str) -> None:
     by_code(marcus, code)
     marcus.write(JOIN, my_name="Marcus", shape="sun", standing="for_organisation")
     marcus.do(JOIN)
-    marcus.sees("Nothing you wrote is lost")
+    marcus.sees(NOTHING_LOST)
     marcus.can(JOIN, my_name="Marcus", shape="sun", standing="for_organisation")
     marcus.write(JOIN, organisation=FOR["Marcus"])
     marcus.do(JOIN)
@@ -150,7 +151,7 @@ def kit_joins(eight: Eight, link: str) -> None:
     kit.open(link)
     kit.write(JOIN, my_name="tom")
     kit.do(JOIN)
-    kit.sees("goes by this name already")
+    kit.sees(TAKEN_NAME)
     kit.write(JOIN, my_name="Kit")
     kit.do(JOIN)
     kit.sees("You are in, Kit")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from tests.journeys.eight import Eight, all_see, none_sees, stay, stayed
 from tests.journeys.joining import SPRING
-from tests.journeys.signs import NOT_THIS_TIME
+from tests.journeys.signs import NOT_THIS_TIME, ONLY_YOU_SEE_THE_PLAN, STEP_OUT_FOR_A_PART
 
 QUESTION = "What did you pass on your way here?"
 WHY = "To hear how the programme looks from where each of us stands."
@@ -53,7 +53,7 @@ def asha_plans_one_like_it(eight: Eight) -> None:
     asha.go("/meetings/")
     eight.look("meetings", asha)
     asha.follow(SPRING)
-    all_see({"Asha": asha}, *ASKED, *TOUCHES, "You can step out for this part and come back.")
+    all_see({"Asha": asha}, *ASKED, *TOUCHES, STEP_OUT_FOR_A_PART)
     eight.look("spring-plan", asha)
     asha.go("/like-this/")
     eight.look("plan-one-like-this", asha)
@@ -61,7 +61,7 @@ def asha_plans_one_like_it(eight: Eight) -> None:
     asha.write("/like-this/", day=f"{soon:%Y-%m-%d}", clock=f"{soon:%H:%M}")
     asha.do("/like-this/")
     eight.meeting = asha.path
-    all_see({"Asha": asha}, *ASKED, "Only you can see this plan")
+    all_see({"Asha": asha}, *ASKED, ONLY_YOU_SEE_THE_PLAN)
     asha.go("/details/")
     asha.write("/details/", why=WHY, place=PLACE, opening_question=QUESTION)
     eight.look("plan-details", asha)
