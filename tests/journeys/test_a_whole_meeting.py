@@ -7,6 +7,7 @@ from tests.journeys.eight import NEUTRAL, Eight
 from tests.journeys.in_the_room import begin_and_arrive, rest, step_out, talk
 from tests.journeys.joining import join_all
 from tests.journeys.planning import plan_and_invite
+from tests.journeys.the_round import go_round, power_cut
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
@@ -23,3 +24,4 @@ def test_eight_people_go_through_a_whole_meeting(tmp_path, chromium):
         talk(eight)
         rest(eight)
         step_out(eight)
+        go_round(eight, power_cut)
