@@ -16,6 +16,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -96,18 +97,25 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     meeting = locked(meeting)
     check_open(meeting)
     let_see(scope=meeting.scope, person=by.person)
-    came = Attendance.objects.filter(meeting=meeting, member=by).first()
-    if came is None:
-        Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
-    elif came.is_out:
+    came, _new = Attendance.objects.get_or_create(
+        meeting=meeting, member=by, defaults={"circle": meeting.circle, "came_in_at": now}
+    )
+    if meeting.current is not None and meeting.current.kind == PartKind.ROUND:
+        _take_a_seat(meeting.current, by, was_out=came.is_out)
+    if came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
-    current = meeting.current
-    if current is not None and current.kind == PartKind.ROUND:
-        last = current.seats.order_by("-order").first()
-        place = last.order + 1 if last else 0
-        Seat.objects.get_or_create(part=current, member=by, defaults={"circle": meeting.circle, "order": place})
     tell(channel=meeting.scope.public_id)
+
+
+def _take_a_seat(part: Part, member: Member, *, was_out: bool) -> None:
+    """A seat at the end of the round; somebody who was out moves there too, so that whoever has the turn keeps it."""
+    last = part.seats.order_by("-order").first()
+    end = last.order + 1 if last else 0
+    seat, _new = Seat.objects.get_or_create(part=part, member=member, defaults={"circle": part.circle, "order": end})
+    if was_out and round_turn(part) is not None:
+        seat.order = end
+        seat.save(update_fields=["order"])
 
 
 @transaction.atomic

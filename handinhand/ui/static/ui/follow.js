@@ -183,6 +183,8 @@
       if (!region) return;
       var own = sent && region.contains(sent);
       if (!own && plain(region) === plain(fresh)) return;
+      // What is said once a visit stays for as long as the page does.
+      if (region.hasAttribute('data-kept') && !fresh.children.length) return;
       if (inUse(region, sent)) {
         if (own) renew(sent, fresh);
         if (!region.querySelector('[data-follow]')) note(region, 'data-moved-on');
@@ -290,6 +292,8 @@
     var link = event.target.closest && event.target.closest('[data-hide]');
     if (link) { event.preventDefault(); hide(link); }
     if (button && button.hasAttribute('data-hold')) hold(button);
+    // A page held still shows what is new when it is asked, and goes on holding still.
+    if (still() && event.target.closest && event.target.closest('[data-new]')) { event.preventDefault(); refresh(); }
   });
 
   // --- Holding still
