@@ -15,7 +15,7 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting of the viewer's circle; one still being planned is its planner's alone."""
     found = (
         Meeting.objects.filter(circle_id=viewer.circle_id, public_id=meeting_id)
-        .select_related("scope", "holder", "current", "current__proposal", "planned_by")
+        .select_related("scope", "holder", "current", "current__proposal__scope", "planned_by")
         .first()
     )
     if found is None or (found.state == MeetingState.DRAFT and found.planned_by_id != viewer.pk):

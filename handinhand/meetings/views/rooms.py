@@ -235,6 +235,9 @@ def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form)
     context["left_over"] = next((form for name, form in forms.items() if name not in blank), None)
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = who_can_see(meeting.scope, member)
+    if seen.panel is not None:
+        # A proposal can be for more people than this meeting's.
+        context["proposal_seen_by"] = who_can_see(seen.panel.proposal.scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
