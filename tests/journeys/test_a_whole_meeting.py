@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser]
 def test_eight_people_go_through_a_whole_meeting(tmp_path, chromium):
     with (
         Server(tmp_path, env={"HANDINHAND_NEUTRAL_SITE": NEUTRAL}) as server,
-        Eight(server, chromium, Camera(FOLDER if os.environ.get('PICS') else None)) as eight,
+        Eight(server, chromium, Camera(FOLDER if os.environ.get("PICS") else None)) as eight,
     ):
         join_all(eight)
         plan_and_invite(eight)

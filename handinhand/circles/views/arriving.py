@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             first = start_circle(person=person, member=form.place(), now=now, **form.circle())
             return come_in(request, first)
-    form.fields["my_name"].seen_by = _("Everyone in this circle will see this.")  # type: ignore[attr-defined]
+    form.say_who_sees(_("Everyone in this circle will see this."))
     context = {"form": form, "adults_only": settings.ADULTS_ONLY}
     return render(request, "circles/start.html", context, status=MENDED if form.errors else 200)
 
@@ -88,7 +88,7 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
 def show_invitation(request: HttpRequest, invitation: Invitation, form: PlaceForm) -> HttpResponse:
     """What a newcomer reads before joining. Who is here is a number: names are for those who are in."""
     circle = invitation.circle
-    form.fields["my_name"].seen_by = _("Everyone in this circle will see this.")  # type: ignore[attr-defined]
+    form.say_who_sees(_("Everyone in this circle will see this."))
     context = {
         "invited_to": circle,
         "invitation": invitation,

@@ -10,13 +10,13 @@ from handinhand.circles.actions import use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.turns import seat_order
+from handinhand.fairness.turns import next_hand, seat_order
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
-from handinhand.meetings.queries.turns import round_turn
+from handinhand.meetings.queries.turns import raised, round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -126,7 +126,21 @@ def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
     Attendance.objects.filter(meeting=meeting, member=by).update(is_out=True)
     Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True, called_at__isnull=True).delete()
     Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True).update(done_at=now)
+    if meeting.current is not None:
+        call_next(meeting, meeting.current, now=now)
     tell(channel=meeting.scope.public_id)
+
+
+def call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
+    """Give the word to the next hand, if nobody who is in the circle has it."""
+    speaking = Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True)
+    speaking.filter(member__left_at__isnull=False).update(done_at=now)
+    if speaking.exists():
+        return
+    waiting, heard = raised(meeting, part)
+    following = next_hand(waiting, heard=heard)
+    if following is not None:
+        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)
 
 
 @transaction.atomic

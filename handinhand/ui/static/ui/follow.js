@@ -103,9 +103,11 @@
     return element.tagName === 'TEXTAREA' || element.tagName === 'SELECT' || (element.tagName === 'INPUT' && !/^(hidden|submit|button|checkbox|radio)$/.test(element.type));
   }
 
+  // A form that came back to be mended holds words that are kept nowhere else.
   function inUse(region, except) {
     return all(region, 'input,textarea,select').some(function (field) {
-      return field.form !== except && (touched(field) || (field === doc.activeElement && isText(field)));
+      var mending = field.form && field.form.querySelector('[data-problems]');
+      return field.form !== except && (mending || touched(field) || (field === doc.activeElement && isText(field)));
     });
   }
 
