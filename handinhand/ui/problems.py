@@ -1,5 +1,6 @@
 """Plain pages for what did not go as somebody hoped: what happened, that nothing is lost, and what can be done."""
 
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,9 +18,22 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What arrived could not be read."""
-    sentence = _("What your phone sent did not arrive whole. Please go back one page and send it again.")
-    return plain_page(request, status=400, heading=_("Please send that again"), sentence=sentence)
+    """What arrived could not be read, was too much, or was meant for another address."""
+    sentence, status = _("What your phone sent did not arrive whole. Please go back one page and send it again."), 400
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _(
+            "That was more than this page can take. None of it was kept. Please go back and send a shorter text."
+        )
+        status = 413
+    if isinstance(exception, DisallowedHost):
+        sentence = _("This place goes by another address. Please look at your link once more.")
+    return plain_page(request, status=status, heading=_("Please send that again"), sentence=sentence)
+
+
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """Somebody looks at an address where forms are sent, or asks in a way we do not know."""
+    sentence = _("This address is only for sending something. Please go back one page, or go on to Today.")
+    return plain_page(request, status=405, heading=_("There is nothing to look at here"), sentence=sentence)
 
 
 def sent_from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:
