@@ -22,7 +22,7 @@ def new_public_id() -> str:
 
 
 class PublicId(LettersField):
-    """A random name for a row. What an address asks for may be anything; a NUL, which PostgreSQL refuses, names none."""
+    """A random name for a row. An address may ask for anything; a NUL, which PostgreSQL refuses, names none."""
 
     def get_prep_value(self, value: Any) -> Any:
         return "" if isinstance(value, str) and "\0" in value else super().get_prep_value(value)

@@ -1,20 +1,32 @@
 """Plain pages for what did not go as somebody hoped: what happened, that nothing is lost, and what can be done."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
-def plain_page(request: HttpRequest, *, status: int, heading: str, sentence: str) -> HttpResponse:
-    """One page with one sentence and a way on."""
-    return render(request, "ui/problem.html", {"heading": heading, "sentence": sentence}, status=status)
+def plain_page(
+    request: HttpRequest, *, status: int, heading: str, sentence: str, written: Sequence[str] = ()
+) -> HttpResponse:
+    """One page with one sentence and a way on, and what somebody wrote that has no other place any more."""
+    context = {"heading": heading, "sentence": sentence, "written": written}
+    return render(request, "ui/problem.html", context, status=status)
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or not for whoever is looking: the two look the same."""
     sentence = _("It may have moved, or it is for other people. Nothing you wrote is lost.")
-    return plain_page(request, status=404, heading=_("There is no page here for you"), sentence=sentence)
+    heading = _("There is no page here for you")
+    return plain_page(request, status=404, heading=heading, sentence=sentence, written=_written(request))
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several."""
+    sent = request.POST if request.resolver_match is not None else {}
+    return [text for text in sent.values() if isinstance(text, str) and len(text.split()) > 1]
 
 
 def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

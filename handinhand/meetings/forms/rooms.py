@@ -19,6 +19,7 @@ class IdeaForm(SayForm):
 
     def __init__(self, *args: object, part: Part, questions: list[PartQuestion], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.part = part
         if len(questions) > 1:
             self.fields["question"].choices = [  # type: ignore[attr-defined]
                 *((question.public_id, question.title) for question in questions),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
 from handinhand.circles.queries import who_can_see
+from handinhand.decisions.actions import NotAmongThem, close_positions
 from handinhand.decisions.actions import NotNow as NotNowDecided
-from handinhand.decisions.actions import close_positions
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.meetings.actions import rooms, said, turns
@@ -150,6 +150,8 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
             do(meeting, member, timezone.now(), request.POST)
         except (NotNow, NotNowDecided) as not_now:
             messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
+        except NotAmongThem:
+            messages.info(request, _("This is for the people whom it was proposed to."))
     return to_room(member, meeting_id)
 
 
@@ -226,12 +228,26 @@ def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form)
     ticket = listening(member, [meeting.scope.public_id])
     meeting = meeting_for(viewer=member, meeting_id=meeting.public_id)
     seen = room_for(viewer=member, meeting=meeting)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": ticket}
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), "ticket": ticket}
+    for name, form in forms.items():
+        context[name if has_place(name, form, seen) else "without_place"] = form
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = who_can_see(meeting.scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
+
+
+def has_place(name: str, form: Form, seen: Room) -> bool:
+    """Whether the page still has the box that a form came from; the meeting may have moved on."""
+    part = seen.part
+    if part is None or not has_box(seen):
+        return False
+    if isinstance(form, IdeaForm):
+        return form.part == part and part.kind != PartKind.DECISION
+    if name == "how_form":
+        return part.kind == PartKind.ARRIVING
+    return part.kind == PartKind.DECISION and not (seen.panel is not None and seen.panel.is_open)
 
 
 def has_box(seen: Room) -> bool:
