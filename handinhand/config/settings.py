@@ -222,8 +222,19 @@ DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no addresses": {"()": "handinhand.config.logs.NoAddresses"}},
+    "formatters": {
+        "plain": {
+            "()": "handinhand.config.logs.NoWords",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no addresses"]}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["screen"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["screen"], "level": "WARNING", "propagate": False},
+        # It warns of each request that is none, and of each wish for a socket: any passer-by could fill the log.
+        "uvicorn.error": {"level": "ERROR"},
+    },
 }

@@ -117,6 +117,9 @@ class House:
             await answer(send, 302, "", where="/sign-in")
         elif words == "too long":
             await answer(send, 200, self.page(problems='<div data-problems id="problems">Too long</div>', kept=words))
+        elif words == "too late":
+            kept = f'<main><div data-problems id="problems">Too late</div><p id="kept">{words}</p>'
+            await answer(send, 422, self.page().replace("<main>", kept))
         elif words == "elsewhere":
             await answer(send, 302, "", where="/other")
         else:

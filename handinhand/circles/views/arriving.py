@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handinhand.circles.actions import InvitationClosed, NameTaken, join, start_circle
+from handinhand.circles.actions import InvitationClosed, NameTaken, Refused, join, start_circle
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, limits_were_shown
 from handinhand.circles.forms import NAME_TAKEN, CodeForm, PlaceForm, StartForm
@@ -82,6 +82,9 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
             add_problem(form, "my_name", NAME_TAKEN)
         except InvitationClosed:
             return closed(request)
+        except Refused:
+            # Joined a moment ago, on another phone.
+            return redirect("home:circle", invitation.circle.public_id)
     return show_invitation(request, invitation, form)
 
 

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from handinhand.circles.actions import use_power
+from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
 from handinhand.fairness.turns import next_hand, seat_order
 from handinhand.ground.models import Circle
@@ -93,9 +95,11 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
 
 @transaction.atomic
 def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Come in, or back in; a round that is going on gets one more seat, at its end."""
+    """Come in, or back in; a round that goes on gets one more seat, at its end. Raises NotHere for who just left."""
     meeting = locked(meeting)
     check_open(meeting)
+    if hold_present(meeting.circle, by.person) is None:
+        raise NotHere
     let_see(scope=meeting.scope, person=by.person)
     came, _new = Attendance.objects.get_or_create(
         meeting=meeting, member=by, defaults={"circle": meeting.circle, "came_in_at": now}

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
 from handinhand.circles.queries import say_who_can_see, who_can_see
+from handinhand.decisions.actions import NotAmongThem, close_positions
 from handinhand.decisions.actions import NotNow as NotNowDecided
-from handinhand.decisions.actions import close_positions
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.live.queries import ticket
@@ -149,6 +149,8 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
             do(meeting, member, timezone.now(), request.POST)
         except (NotNow, NotNowDecided) as not_now:
             messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
+        except NotAmongThem:
+            messages.info(request, _("This is for the people whom it was proposed to."))
     return to_room(member, meeting_id)
 
 

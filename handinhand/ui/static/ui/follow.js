@@ -236,7 +236,7 @@
     if (answer.elsewhere && !asksAgain) { turnTo(answer); return; }
     var region = form.closest('[data-follow][id]');
     var fresh = region && answer.page.getElementById(region.id);
-    if (!fresh) { turnTo(answer); return; }
+    if (!fresh || (asksAgain && !fresh.querySelector('[data-problems]'))) { turnTo(answer); return; }
     form.reset();
     merge(answer.page, form);
     var problems = asksAgain && doc.querySelector('[data-problems]');
