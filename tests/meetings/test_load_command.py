@@ -11,15 +11,23 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from handinhand.circles.models import Invitation
+from handinhand.ground.keeping import ensure_key
 from handinhand.ground.keys import new_line
 from handinhand.ground.models import Circle
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.reading import NotReadable
+from tests.ground.house import House
 
 pytestmark = pytest.mark.django_db
 
 REAL = Path(__file__).parent / "real_meetings.json"
 COMMAND = [sys.executable, "-c", "from handinhand.config.commands import main; main()"]
+
+
+@pytest.fixture(autouse=True)
+def begun(db) -> None:
+    """The database of the tests knows its key, as one does that was served once."""
+    ensure_key(create=True)
 
 
 def run(path: object) -> str:
@@ -118,18 +126,17 @@ def test_the_real_command_says_how_it_is_called(server):
     for words in ([], ["one", "two"], ["--what", "one"]):
         status, out, problem = server.run("load-meeting", *words)
         assert (status, out) == (2, "")
-        assert problem == "Name one file with a meeting: handinhand load-meeting FILE\n"
+        assert problem == "Write it like this: handinhand load-meeting FILE\n"
 
 
 def test_a_server_that_never_ran_says_so(server):
     status, out, problem = server.run("load-meeting", str(REAL))
     assert (status, out) == (2, "")
-    assert problem == "There is no place to load it into yet. Start Hand in Hand once with: make run\n"
+    assert problem == ("There is nothing here yet. Start Hand in Hand once with `handinhand serve`, then try again.\n")
 
 
 def test_two_real_processes_load_the_real_file_once(server):
-    status, _, problem = server.run("migrate", "-v", "0")
-    assert (status, problem) == (0, "")
+    House(server.folder, on_postgresql=False).python("")
     processes = [server.start("load-meeting", str(REAL)) for _ in range(2)]
     said = [process.communicate(timeout=120) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], said
