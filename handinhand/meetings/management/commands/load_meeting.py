@@ -60,6 +60,8 @@ def _lines_of(result: LoadResult) -> list[str]:
         lines = ["", _("“%(title)s” was held on %(day)s.") % told]
     else:
         lines = ["", _("“%(title)s” is planned for %(day)s. Everyone in the circle is invited.") % told]
+    if result.has_twin:
+        lines.append(_("The circle has another meeting of this name on that day. Both are kept."))
     sentences = {
         "": _("%(minutes)s: %(title)s"),
         "minutes": _("%(minutes)s (proposed): %(title)s"),
