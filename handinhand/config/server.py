@@ -52,12 +52,6 @@ def _why_not_bound(problem: OSError, host: str, port: int) -> str:
     return f"This machine has no address '{host}'. Set HANDINHAND_BIND to one of its own, or leave it out."
 
 
-def own_address() -> str:
-    """Where this server answers, as somebody on this machine would type it."""
-    host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
-    return f"http://{host}:{settings.PORT}"
-
-
 class Protocol(H11Protocol):
     """Says in a whole sentence that a request could not be read."""
 
