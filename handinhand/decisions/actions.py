@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import use_power
@@ -37,11 +38,11 @@ class NotNow(Exception):
     """Something cannot be done as things stand; its text says why, in plain words."""
 
 
-class NotAmongThem(Exception):
+class NotAmongThem(Http404):
     """Somebody who does not see a proposal tried to do something with it."""
 
 
-class NotYourPosition(Exception):
+class NotYourPosition(Http404):
     """Somebody tried to say what became of another's concern."""
 
 

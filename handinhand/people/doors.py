@@ -123,7 +123,8 @@ def is_at_this_machine(request: HttpRequest) -> bool:
         near = False
     host, _port = split_domain_port(request.get_host())
     passed_on = any(name.startswith("HTTP_X_FORWARDED") or name in PASSED_ON for name in request.META)
-    return near and host in settings.LOOPBACK and not passed_on and not settings.IN_THE_OPEN
+    alone = settings.ON_LOOPBACK and not settings.IN_THE_OPEN
+    return alone and near and host in settings.LOOPBACK and not passed_on
 
 
 def takes_effect_once(view: View) -> View:

@@ -73,7 +73,7 @@ def letter_of_link(*, token: str, now: datetime) -> SignInLetter | None:
 def demonstration_link(person: Person) -> str:
     """A link that signs in as somebody of the demonstration, on this machine alone."""
     token = signing.dumps(person.public_id, salt=DEMONSTRATION)
-    return f"http://127.0.0.1:{settings.PORT}" + reverse("people:demonstration", args=[token])
+    return f"{settings.OWN_ADDRESS}{reverse('people:demonstration', args=[token])}"
 
 
 def demonstration_person(token: str) -> Person | None:

@@ -191,4 +191,6 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
 def _who(promise: Promise, *, is_mine: bool) -> str:
     if is_mine:
         return _("You")
-    return promise.by.name if promise.by is not None else _("Asked, and nobody has taken it on yet")
+    is_open = promise.answered_at is None
+    nobody = _("Asked, and nobody has taken it on yet") if is_open else _("Asked, and answered")
+    return promise.by.name if promise.by is not None else nobody

@@ -27,9 +27,14 @@ def check_plain(value: str) -> None:
         raise ValidationError(_("There is a letter in here that we cannot keep. Please write it again by hand."))
 
 
+def can_be_seen(value: str) -> bool:
+    """Whether there is anything in a text that an eye can see."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in value)
+
+
 def check_seen(value: str) -> None:
     """Refuse text of which nothing can be seen."""
-    if value and not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
+    if value and not can_be_seen(value):
         raise ValidationError(_("There is nothing to read in here yet. Please write some letters."))
 
 

@@ -34,11 +34,15 @@ Proposed = Literal["", "minutes", "part"]
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What became of one meeting of the file, and what of each part of its plan was proposed."""
+    """What became of one meeting of the file, and what of each part of its plan was proposed.
+
+    A meeting that was changed in the file is another one than that which was loaded before: `has_twin` says so.
+    """
 
     circle: Circle
     meeting: Meeting
     is_new: bool
+    has_twin: bool
     plan: list[PlannedPart]
     proposed: list[Proposed]
     findings: list[Finding]
@@ -80,7 +84,14 @@ def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
 def _result(loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None) -> LoadResult:
     plan = _plan(loaded)
     proposed = [_proposed(source) for _, source in _with_sources(plan, loaded.parts)]
-    return LoadResult(meeting.circle, meeting, is_new, plan, proposed, read(plan), token)
+    has_twin = is_new and _has_twin(meeting)
+    return LoadResult(meeting.circle, meeting, is_new, has_twin, plan, proposed, read(plan), token)
+
+
+def _has_twin(meeting: Meeting) -> bool:
+    """Whether the circle has another meeting of this name on this day."""
+    others = Meeting.objects.filter(circle=meeting.circle, starts_at=meeting.starts_at).exclude(pk=meeting.pk)
+    return any(each.title == meeting.title for each in others)
 
 
 def _proposed(source: LoadedPart | None) -> Proposed:

@@ -7,15 +7,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from handinhand.circles.actions import use_power
+from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.turns import seat_order
+from handinhand.fairness.turns import next_hand, seat_order
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.meetings.queries.turns import raised, round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -92,22 +95,31 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
 
 @transaction.atomic
 def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Come in, or back in; a round that is going on gets one more seat, at its end."""
+    """Come in, or back in; a round that goes on gets one more seat, at its end. Raises NotHere for who just left."""
     meeting = locked(meeting)
     check_open(meeting)
+    if hold_present(meeting.circle, by.person) is None:
+        raise NotHere
     let_see(scope=meeting.scope, person=by.person)
-    came = Attendance.objects.filter(meeting=meeting, member=by).first()
-    if came is None:
-        Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
-    elif came.is_out:
+    came, _new = Attendance.objects.get_or_create(
+        meeting=meeting, member=by, defaults={"circle": meeting.circle, "came_in_at": now}
+    )
+    if meeting.current is not None and meeting.current.kind == PartKind.ROUND:
+        _take_a_seat(meeting.current, by, was_out=came.is_out)
+    if came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
-    current = meeting.current
-    if current is not None and current.kind == PartKind.ROUND:
-        last = current.seats.order_by("-order").first()
-        place = last.order + 1 if last else 0
-        Seat.objects.get_or_create(part=current, member=by, defaults={"circle": meeting.circle, "order": place})
     tell(channel=meeting.scope.public_id)
+
+
+def _take_a_seat(part: Part, member: Member, *, was_out: bool) -> None:
+    """A seat at the end of the round; somebody who was out moves there too, so that whoever has the turn keeps it."""
+    last = part.seats.order_by("-order").first()
+    end = last.order + 1 if last else 0
+    seat, _new = Seat.objects.get_or_create(part=part, member=member, defaults={"circle": part.circle, "order": end})
+    if was_out and round_turn(part) is not None:
+        seat.order = end
+        seat.save(update_fields=["order"])
 
 
 @transaction.atomic
@@ -118,7 +130,21 @@ def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
     Attendance.objects.filter(meeting=meeting, member=by).update(is_out=True)
     Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True, called_at__isnull=True).delete()
     Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True).update(done_at=now)
+    if meeting.current is not None:
+        call_next(meeting, meeting.current, now=now)
     tell(channel=meeting.scope.public_id)
+
+
+def call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
+    """Give the word to the next hand, if nobody who is in the circle has it."""
+    speaking = Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True)
+    speaking.filter(member__left_at__isnull=False).update(done_at=now)
+    if speaking.exists():
+        return
+    waiting, heard = raised(meeting, part)
+    following = next_hand(waiting, heard=heard)
+    if following is not None:
+        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)
 
 
 @transaction.atomic

@@ -15,19 +15,24 @@ from handinhand.meetings.choices import MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.words.actions import own_scope_for, share, show_to, write
 from handinhand.words.choices import State
-from handinhand.words.queries import circle_scope, is_in
+from handinhand.words.queries import all_of_them_see, circle_scope, is_in
 
 
 @transaction.atomic
 def say(
     *, meeting: Meeting, part: Part, by: Member, body: str, keep: bool, now: datetime, question: PartQuestion | None
 ) -> Said:
-    """Keep words in a part: shared with this meeting, or seen by their author alone (kept, or ideas not yet opened)."""
+    """Keep words in a part: shared with this meeting, or seen by their author alone (kept, or ideas not yet opened).
+
+    What somebody was still writing when the meeting closed is kept for them alone.
+    """
     meeting = locked(meeting)
-    check_open(meeting)
+    is_over = meeting.state == MeetingState.CLOSED
+    if not is_over:
+        check_open(meeting)
     if not is_in(meeting.scope_id, by.person):
         raise NotNow("in")
-    state = State.DRAFT if keep or part.kind == PartKind.IDEAS else State.SHARED
+    state = State.DRAFT if keep or is_over or part.kind == PartKind.IDEAS else State.SHARED
     words = write(circle=meeting.circle, scope=meeting.scope, by=by.person, body=body, state=state, now=now)
     said = Said.objects.create(circle=meeting.circle, meeting=meeting, part=part, question=question, words=words)
     if state == State.SHARED and meeting.current_id == part.pk:
@@ -46,8 +51,9 @@ def share_kept(*, said: Said, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def say_how_i_am(*, meeting: Meeting, by: Member, body: str, to_meeting: bool, now: datetime) -> None:
-    """How I am: to nobody but me, or to this meeting."""
-    check_open(meeting)
+    """How I am: to nobody but me, at any time, or to this meeting while it happens."""
+    if to_meeting:
+        check_open(meeting)
     scope = meeting.scope if to_meeting else own_scope_for(circle=meeting.circle, person=by.person)
     if not is_in(scope.pk, by.person):
         raise NotNow("in")
@@ -65,11 +71,13 @@ def propose_here(*, meeting: Meeting, by: Member, body: str, now: datetime) -> P
 
 @transaction.atomic
 def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime) -> None:
-    """Take up a proposal in a decision part: positions open."""
+    """Take up a proposal in a decision part: positions open. Everybody in the meeting is among its people."""
     meeting = locked(meeting)
     check_holds(meeting, by)
     if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
         raise NotNow("decision")
+    if not all_of_them_see(people_of=meeting.scope_id, scope_id=proposal.scope_id):
+        raise NotNow("elsewhere")
     open_positions(proposal=proposal, by=by, now=now)
     part.proposal = proposal
     part.save(update_fields=["proposal"])

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from handinhand.circles.models import Member
-from handinhand.fairness import turns
 from handinhand.live.actions import tell
-from handinhand.meetings.actions.rooms import NotNow, check_open, locked
+from handinhand.meetings.actions.rooms import NotNow, call_next, check_open, locked
 from handinhand.meetings.choices import Outcome, PartKind
 from handinhand.meetings.models import Hand, Meeting, Part
-from handinhand.meetings.queries.turns import raised, round_turn
+from handinhand.meetings.queries.turns import round_turn
+from handinhand.words.queries import is_in
 
 
 @transaction.atomic
@@ -24,10 +24,11 @@ def end_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None
     if part.kind == PartKind.ROUND:
         _settle_seat(part, whose, Outcome.TOOK)
     elif part.kind == PartKind.TALK:
+        call_next(meeting, part, now=now)
         Hand.objects.filter(part=part, member__public_id=whose, called_at__isnull=False, done_at__isnull=True).update(
             done_at=now
         )
-        _call_next(meeting, part, now=now)
+        call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 
 
@@ -53,10 +54,12 @@ def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     part = meeting.current
     if part is None or part.kind != PartKind.TALK:
         raise NotNow("talk")
+    if not is_in(meeting.scope_id, by.person):
+        raise NotNow("in")
     Hand.objects.get_or_create(
         part=part, member=by, done_at=None, defaults={"circle": meeting.circle, "raised_at": now}
     )
-    _call_next(meeting, part, now=now)
+    call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 
 
@@ -68,7 +71,7 @@ def lower_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     if part is not None:
         Hand.objects.filter(part=part, member=by, called_at__isnull=True).delete()
         Hand.objects.filter(part=part, member=by, done_at__isnull=True).update(done_at=now)
-        _call_next(meeting, part, now=now)
+        call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 
 
@@ -85,13 +88,3 @@ def _settle_seat(part: Part, whose: str, outcome: Outcome) -> None:
     turn = round_turn(part)
     if turn is not None and turn.who == whose:
         part.seats.filter(member__public_id=whose).update(outcome=outcome)
-
-
-def _call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
-    """Give the word to the next hand, if nobody has it."""
-    if Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True).exists():
-        return
-    waiting, heard = raised(meeting, part)
-    following = turns.next_hand(waiting, heard=heard)
-    if following is not None:
-        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)

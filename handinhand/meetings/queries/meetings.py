@@ -27,7 +27,7 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id)
-    return found.select_related("scope", "holder", "current", "current__proposal")
+    return found.select_related("scope", "holder", "current", "current__proposal__scope")
 
 
 def channels(*, viewer: Member, meeting_id: str) -> list[str]:

@@ -1,12 +1,14 @@
 """All that one person sees of a meeting that is happening, in a handful of reads."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
 from handinhand.fairness import turns
@@ -84,6 +86,7 @@ class Room:
     questions: list[Asked] = field(default_factory=list)
     how_people_are: list[Line] = field(default_factory=list)
     panel: DecisionPanel | None = None
+    is_for_others: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
 
@@ -129,9 +132,9 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         parts=parts,
         part=current,
         number=parts.index(current) + 1 if current is not None else 0,
-        people=[place.member for place in present if place.came_in],
+        people=[place.member for place in present if place.came_in and place.in_scope],
         seeing=[place.member for place in present if place.in_scope],
-        came_in=me.came_in,
+        came_in=me.came_in and me.in_scope,
         is_out=me.is_out,
         in_scope=me.in_scope,
     )
@@ -223,7 +226,10 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> N
         _add_how_people_are(room, people)
     elif part.kind == PartKind.DECISION:
         if part.proposal is not None:
-            room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+            # Somebody who comes in late may not be among those it was proposed to.
+            with suppress(NotHere):
+                room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+            room.is_for_others = room.panel is None
         if room.panel is None or not room.panel.is_open:
             room.proposals = proposals_waiting(viewer=room.viewer)
     elif part.kind == PartKind.LEAVING:
@@ -266,14 +272,17 @@ def _hands(meeting: int) -> QuerySet[Hand]:
 
 
 def _add_talk(room: Room, part: Part) -> None:
+    """Who has the word, and who comes next. When whoever had it left the circle, the next one has it."""
     hands = _hands.rows(meeting=room.meeting.pk)
     up = [hand for hand in hands if hand.part_id == part.pk and hand.done_at is None]
     heard = {hand.member.public_id for hand in hands if hand.called_at is not None}
     members = {hand.member.public_id: hand.member for hand in up}
-    room.turn = next((hand.member for hand in up if hand.called_at is not None), None)
-    waiting = [turns.Hand(hand.member.public_id, hand.raised_at) for hand in up if hand.called_at is None]
-    room.waiting = [members[hand.who] for hand in turns.order_hands(waiting, heard=heard)]
-    room.my_hand_is_up = room.viewer.public_id in {hand.who for hand in waiting}
+    raised = [turns.Hand(hand.member.public_id, hand.raised_at) for hand in up if hand.called_at is None]
+    waiting = [members[hand.who] for hand in turns.order_hands(raised, heard=heard)]
+    speaking = [hand.member for hand in up if hand.called_at is not None]
+    order = [*speaking, *waiting]
+    room.turn, room.waiting = (order[0] if order else None), order[1:]
+    room.my_hand_is_up = room.viewer.pk in {member.pk for member in room.waiting}
 
 
 def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:

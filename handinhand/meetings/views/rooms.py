@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import say_who_can_see
+from handinhand.circles.queries import say_who_can_see, who_can_see
+from handinhand.decisions.actions import NotAmongThem, close_positions
 from handinhand.decisions.actions import NotNow as NotNowDecided
-from handinhand.decisions.actions import close_positions
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.live.queries import ticket
@@ -39,6 +39,7 @@ SENTENCES: dict[str, str | Promise] = {
     "talk": _("Hands are raised in a talk."),
     "in": _("Come in first, then your words can be kept here."),
     "decision": _("Decisions are taken in a part for deciding."),
+    "elsewhere": _("Not everyone here can read this proposal. Whoever proposed it can propose it again, here."),
 }
 
 
@@ -148,6 +149,8 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
             do(meeting, member, timezone.now(), request.POST)
         except (NotNow, NotNowDecided) as not_now:
             messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
+        except NotAmongThem:
+            messages.info(request, _("This is for the people whom it was proposed to."))
     return to_room(member, meeting_id)
 
 
@@ -160,8 +163,9 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
     part = part_of(meeting, part_id)
     questions = list(part.questions.order_by("position"))
     form = IdeaForm(request.POST, questions=[(each.public_id, each.title) for each in questions])
+    box = "say_form" if part.pk == meeting.current_id else "earlier_form"
     if not form.is_valid():
-        return show_room(request, member, meeting_id, say_form=form)
+        return show_room(request, member, meeting_id, **{box: form})
     chosen = next((each for each in questions if each.public_id == form.cleaned_data.get("question")), None)
     keep = request.POST.get("do") == "keep"
     body = form.cleaned_data["body"]
@@ -170,8 +174,10 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
         said.say(meeting=meeting, part=part, by=member, body=body, keep=keep, now=now, question=chosen)
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting_id, say_form=form)
-    if part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
+        return show_room(request, member, meeting_id, **{box: form})
+    if meeting.state == MeetingState.CLOSED:
+        messages.info(request, _("The meeting closed while you wrote. It is kept for you; you can share it."))
+    elif part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
         messages.info(request, _("The ideas were opened while you wrote. Yours is kept for you; you can share it."))
     return to_room(member, meeting_id)
 
@@ -220,15 +226,20 @@ def to_room(member: Member, meeting_id: str) -> HttpResponseRedirect:
 
 
 def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) -> HttpResponse:
-    """The room's page, with a form that needs another look if there is one; once it is over, what came of it."""
+    """The room's page, with a form that needs another look if there is one, even where its box is gone by now."""
     listening = ticket(person_id=member.person.public_id, channels=channels(viewer=member, meeting_id=meeting_id))
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     if meeting.state == MeetingState.CLOSED and not forms:
         return redirect("meetings:summary", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": listening}
+    blank = blank_forms(seen)
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **forms, "ticket": listening}
+    context["left_over"] = next((form for name, form in forms.items() if name not in blank), None)
     if seen.part is not None and seen.in_scope:
         context["seen_by"] = say_who_can_see(meeting.scope, member, seen.seeing, number=len(seen.seeing))
+    if seen.panel is not None:
+        # A proposal can be for more people than this meeting's.
+        context["proposal_seen_by"] = who_can_see(seen.panel.proposal.scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
@@ -240,17 +251,19 @@ def has_box(seen: Room) -> bool:
 
 
 def blank_forms(seen: Room) -> dict[str, Form]:
-    """Empty boxes for what can be written in this part."""
+    """Empty boxes for what can be written now, each where the page has a place for it."""
     part = seen.part
-    if part is None or not seen.in_scope:
+    if part is None or not seen.in_scope or seen.is_out:
         return {}
-    blank: dict[str, Form] = {"say_form": IdeaForm(questions=[(each.public_id, each.title) for each in seen.questions])}
+    blank: dict[str, Form] = {}
+    if part.kind not in {PartKind.BREAK, PartKind.DECISION}:
+        blank["say_form"] = IdeaForm(questions=[(each.public_id, each.title) for each in seen.questions])
     if seen.panel is not None:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
         blank["ask_form"] = QuestionForm(auto_id="ask_%s")
     if part.kind == PartKind.ARRIVING:
         blank["how_form"] = HowIAmForm(auto_id="how_%s")
-    if part.kind == PartKind.DECISION:
+    if part.kind == PartKind.DECISION and not (seen.panel and seen.panel.is_open):
         blank["propose_form"] = SayForm(auto_id="propose_%s")
     return blank

@@ -1,0 +1,445 @@
+"""The visitor table: what a stranger, a member of another circle, a member, and somebody removed a moment ago get.
+
+Every address has a row at least. A row says what happens there when somebody looks (`get`) and when somebody sends its
+form (`post`): the status, and where it sends them on to, or what stands on the page; and which tables it changes. The
+member is Asha: she plans no meeting, holds none, and was in all of them; Marcus, who was in none, is tried beside her
+everywhere. Where something is Tom's (he plans and holds) or Dee's (she wrote it), the row says what they get, too.
+
+An address names rows of `tests/planted.py`; "{circle}" in a text is the id of the row that is called so there.
+"""
+
+from tests import planted
+from tests.answers import (
+    NOT_HERE,
+    SIGN_IN_FIRST,
+    WORDS,
+    WROTE,
+    Answers,
+    everybody,
+    for_members,
+    from_members,
+    from_only,
+    from_signed_in,
+    mend,
+    on,
+    only,
+    page,
+    row,
+    signed_in,
+)
+from tests.visitors_of_meetings import MEETING_ROWS
+
+CLOSED = page("This invitation opens nothing now", status=404)
+HOME = "/c/{circle}/"
+DECISIONS = "/c/{circle}/decisions/"
+PROMISES = "/c/{circle}/promises/"
+PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
+NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
+BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
+JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
+
+HOME_ROWS = [
+    row(
+        "home:today",
+        get=everybody(
+            page("You are in no circle right now"),
+            stranger=page("A place for people who shape things together"),
+            Bo=page("Hello Bo", "Hillside Circle"),
+            Asha=page("Hello Asha", planted.TITLE, planted.PLACE_BEFORE, planted.PROMISED_BY_ASHA, planted.ANSWER),
+            Marcus=page("Hello Marcus", planted.TITLE, planted.ANSWERED),
+        ),
+    ),
+    row("home:up", get=everybody(page("up"))),
+    row("home:help", get=everybody(page("Help, and somebody to turn to"))),
+    row("home:circle", "circle", get=for_members(page(planted.PURPOSE, planted.GOAL, planted.A_NAME, planted.TITLE))),
+]
+
+PEOPLE_ROWS = [
+    row("people:sign_in", get=everybody(on("/"), stranger=page("Choose what you have with you."))),
+    row(
+        "people:sign_in_letter",
+        get=everybody(page("We send a link and a short code.")),
+        post=everybody(on("/sign-in/code/", "SignInLetter", "Letter")),
+        send={"email": planted.EMAIL},
+    ),
+    row("people:sign_in_letter", post=everybody(on("/sign-in/code/")), send={"email": "nobody@example.org"}),
+    row("people:letter_again", post=everybody(on("/"), stranger=SIGN_IN_FIRST)),
+    row(
+        "people:sign_in_code",
+        get=everybody(on("/"), stranger=SIGN_IN_FIRST),
+        post=everybody(on("/"), stranger=SIGN_IN_FIRST),
+        send={"code": "123456"},
+    ),
+    row(
+        "people:sign_in_card",
+        get=everybody(page("Type the code on your sign-in card.")),
+        post=everybody(on("/")),
+        send={"code": "{card}"},
+    ),
+    row(
+        "people:sign_in_card",
+        post=everybody(mend("We know no card with this code.")),
+        send={"code": "0000 0000 0000 0000"},
+    ),
+    row(
+        "people:come_in",
+        "link",
+        get=everybody(page("Press the button, and you are in")),
+        post=everybody(on("/", "SignInLetter")),
+    ),
+    row(
+        "people:come_in",
+        "no_link",
+        get=everybody(page("This link does not work any more")),
+        post=everybody(page("This link does not work any more")),
+    ),
+    row("people:demonstration", "demonstration", get=everybody(on("/"))),
+    row("people:demonstration", "demonstration_of_dee", get=everybody(NOT_HERE)),
+    row("people:me", get=signed_in(page("You have no way to come back yet"), Dee=page(planted.EMAIL))),
+    row(
+        "people:comfort",
+        get=everybody(page("Light, letters, language")),
+        post=everybody(on("/me/comfort/", "Comfort"), stranger=on("/me/comfort/")),
+        send={"light": "dusk", "letters": "large", "motion": "calm", "language": "ar"},
+    ),
+    row(
+        "people:address",
+        get=signed_in(page("You can leave this out.")),
+        post=from_signed_in(on("/me/address/code/", "Letter")),
+        send={"email": "new@example.org"},
+    ),
+    row(
+        "people:address_code",
+        get=signed_in(on("/me/address/")),
+        post=from_signed_in(on("/me/address/")),
+        send={"code": "123456"},
+    ),
+    row(
+        "people:remove_address",
+        get=signed_in(page("Take my address away?")),
+        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter")),
+    ),
+    row(
+        "people:card",
+        get=signed_in(page("Make a card"), Dee=page("You have a card already.")),
+        post=from_signed_in(on("/me/card/", "SignInCard")),
+    ),
+    row("people:card_kept", post=from_signed_in(on("/me/"))),
+    row(
+        "people:sign_out",
+        get=signed_in(page("Sign out on this device")),
+        post=from_signed_in(on("/signed-out/")),
+    ),
+    row("people:sign_out_everywhere", post=from_signed_in(on("/signed-out/", "Person", "Channel"))),
+    row("people:signed_out", get=everybody(page("You are signed out"))),
+    row(
+        "people:hide",
+        get=everybody(on("{neutral}", "Channel", status=303), stranger=on("{neutral}", status=303)),
+        post=everybody(on("{neutral}", "Channel", status=303), stranger=on("{neutral}", status=303)),
+    ),
+    row("people:about_hiding", get=everybody(page("What it cannot do"))),
+    row("people:what_is_kept", get=everybody(page("What is kept"))),
+]
+
+CIRCLE_ROWS = [
+    row(
+        "circles:start",
+        get=everybody(page("Two short steps are on this page")),
+        post=everybody(on("/c/*/welcome/", *BEGAN), stranger=on("/c/*/welcome/", *BEGAN, "Person", "Comfort")),
+        send={"my_name": "Yuki", **NEW_CIRCLE},
+    ),
+    row(
+        "circles:join_code",
+        get=everybody(page("Type the code somebody gave you.")),
+        post=everybody(on("/join/{token}/")),
+        send={"code": "{code}"},
+    ),
+    row("circles:join_code", post=everybody(CLOSED), send={"code": "qqq-qqq-qqq"}),
+    row(
+        "circles:join",
+        "token",
+        get=Answers(
+            stranger=page("8 people are here.", planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+            elsewhere=page("8 people are here.", planted.LIMITS),
+            member=on(HOME),
+            gone=page("8 people are here.", "You see their names when you have joined."),
+        ),
+        post=Answers(
+            stranger=on("/c/{circle}/welcome/", *JOINED, "Person", "Comfort"),
+            elsewhere=on("/c/{circle}/welcome/", *JOINED),
+            member=on(HOME),
+            gone=on("/c/{circle}/welcome/", "Member", "ScopeMember", "Entry", "Channel"),
+        ),
+        send=PLACE,
+        reveals=(planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+    ),
+    row("circles:join", "no_token", get=everybody(CLOSED), post=everybody(CLOSED), send=PLACE),
+    row(
+        "circles:welcome",
+        "circle",
+        get=for_members(page("You are in, Asha"), Marcus=page("You are in, Marcus")),
+    ),
+    row("circles:members", "circle", get=for_members(page(planted.A_NAME, planted.AN_ORGANISATION))),
+    row(
+        "circles:my_place",
+        "circle",
+        get=for_members(page("My place here", planted.LIMITS)),
+        post=from_members(on("/c/{circle}/my-place/", "Member", "Channel")),
+        send=PLACE,
+    ),
+    row("circles:my_place", "circle", post=from_members(mend("goes by this name already")), send={"my_name": "Dee"}),
+    row(
+        "circles:invite",
+        "circle",
+        get=for_members(page("/join/{token}/", "Tom made it."), Tom=page("/join/{token}/", "You made it.")),
+        post=from_members(on("/c/{circle}/invite/#*", "Invitation", "Entry")),
+    ),
+    row(
+        "circles:withdraw",
+        "circle",
+        "invitation",
+        post=from_members(on("/c/{circle}/invite/", "Invitation", "Entry")),
+    ),
+    row(
+        "circles:leave",
+        "circle",
+        get=for_members(page("Leaving this circle")),
+        post=from_members(on("/", "Member", "ScopeMember", "Entry", "Channel")),
+    ),
+    row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
+    row("circles:agreement", "circle", get=for_members(page(planted.GOAL, planted.AGREED))),
+    row(
+        "circles:earlier",
+        "circle",
+        "agreement",
+        get=for_members(page(planted.AGREED, planted.AGREED_BEFORE)),
+    ),
+    row("circles:earlier", "circle", "nonsense", get=for_members(NOT_HERE)),
+    row("circles:ledger", "circle", get=for_members(page("Tom made an invitation", "Nia left"))),
+]
+
+CARE_AND_WORDS_ROWS = [
+    row("care:mine", get=signed_in(page("Nothing here yet."), Asha=page(planted.HOW_ASHA_IS))),
+    row(
+        "care:delete",
+        "how_asha",
+        get=only(Asha=page(planted.HOW_ASHA_IS)),
+        post=from_only(Asha=on("/me/how-i-am/", "CheckIn", *WROTE)),
+    ),
+    row("care:delete", "how_dee", get=only(Dee=page(planted.HOW_I_AM_ALONE)), post=from_only()),
+    row("care:delete", "how_nia", get=only(), post=from_only()),
+    row(
+        "words:own",
+        "own_said_words",
+        get=only(Asha=page(planted.SAID_BY_ASHA)),
+        post=from_only(Asha=on("/", *WROTE)),
+        send={"body": WORDS},
+    ),
+    row("words:own", "kept_words", get=only(Dee=page(planted.KEPT)), post=from_only(), send={"body": WORDS}),
+    row("words:own", "concern_words", get=only(Dee=page(planted.CONCERN)), post=from_only(), send={"body": WORDS}),
+    row("words:own", "said_by_nia_words", get=only(), post=from_only(), send={"body": WORDS}),
+    row("words:own", "kept_by_nia_words", get=only(), post=from_only(), send={"body": WORDS}),
+    row("words:take_back", "own_said_words", post=from_only(Asha=on("/", *WROTE))),
+    row("words:take_back", "said_words", post=from_only(Dee=on("/", *WROTE))),
+    row("words:take_back", "said_by_nia_words", post=from_only()),
+    row("words:put_back", "taken_back_words", post=from_only(Dee=on("/", *WROTE))),
+    row("words:put_back", "own_said_words", post=from_only(Asha=on("/"))),
+]
+
+DECISION_ROWS = [
+    row(
+        "decisions:list",
+        "circle",
+        get=for_members(
+            page(planted.PROPOSED, planted.OPENED, planted.PROPOSED_IN_MEETING, planted.DECIDED_IN_MEETING),
+            Marcus=page(planted.PROPOSED, planted.OPENED, planted.WAITS, planted.DECIDED_IN_MEETING),
+        ),
+    ),
+    row(
+        "decisions:propose",
+        "circle",
+        get=for_members(page("Instead of", planted.AGREED_BEFORE)),
+        query="?adopts=agreement&replaces={line}",
+    ),
+    row(
+        "decisions:propose",
+        "circle",
+        post=from_members(on(DECISIONS + "*/", "Proposal", *WROTE)),
+        send={"text": WORDS},
+    ),
+    row("decisions:proposal", "circle", "proposed", get=for_members(page(planted.PROPOSED, planted.ASKED))),
+    row(
+        "decisions:proposal",
+        "circle",
+        "opened",
+        get=for_members(page(planted.OPENED, "Where do you stand?"), Dee=page(planted.OPENED, planted.CONCERN)),
+    ),
+    row(
+        "decisions:proposal",
+        "circle",
+        "waits",
+        get=for_members(page(planted.WAITS, planted.CONCERN_OF_DEE, planted.CONCERN_OF_ASHA)),
+    ),
+    row(
+        "decisions:proposal",
+        "circle",
+        "proposed_in_meeting",
+        get=for_members(page(planted.PROPOSED_IN_MEETING), Marcus=NOT_HERE),
+    ),
+    row(
+        "decisions:proposal",
+        "circle",
+        "decided",
+        get=for_members(
+            page(planted.DECIDED_IN_MEETING, planted.CONCERN_IN_MEETING, "Where everybody stands"),
+            Marcus=page(planted.DECIDED_IN_MEETING, "This is decided."),
+        ),
+    ),
+    row(
+        "decisions:ask",
+        "circle",
+        "proposed",
+        post=from_members(on(DECISIONS + "{proposed}/", "Question", *WROTE)),
+        send={"text": WORDS},
+    ),
+    row(
+        "decisions:ask",
+        "circle",
+        "proposed_in_meeting",
+        post=from_members(on(DECISIONS + "{proposed_in_meeting}/", "Question", *WROTE), Marcus=NOT_HERE),
+        send={"text": WORDS},
+    ),
+    row(
+        "decisions:ask",
+        "circle",
+        "decided",
+        post=from_members(
+            mend("This was decided already"), Marcus=mend("This is for the people whom it was proposed to.")
+        ),
+        send={"text": WORDS},
+    ),
+    row(
+        "decisions:position",
+        "circle",
+        "opened",
+        post=from_members(
+            on(DECISIONS + "{opened}/", "Position"), Dee=on(DECISIONS + "{opened}/", "Position", "Words")
+        ),
+        send={"kind": "agree"},
+    ),
+    row(
+        "decisions:position",
+        "circle",
+        "proposed_in_meeting",
+        post=from_members(mend("Positions are closed for now."), Marcus=NOT_HERE),
+        send={"kind": "agree"},
+    ),
+    row(
+        "decisions:answered",
+        "circle",
+        "waits",
+        "concern_of_asha",
+        post=from_only(Asha=on(DECISIONS + "{waits}/", "Position", "Channel")),
+    ),
+    row(
+        "decisions:answered",
+        "circle",
+        "waits",
+        "concern_of_dee",
+        post=from_only(Dee=on(DECISIONS + "{waits}/", "Position", "Channel")),
+    ),
+    row(
+        "decisions:keep",
+        "circle",
+        "waits",
+        "concern_of_asha",
+        post=from_only(Asha=on(DECISIONS + "{waits}/", "Position", "Question", *WROTE)),
+        send={"text": WORDS},
+    ),
+]
+
+PROMISE_ROWS = [
+    row(
+        "promises:list",
+        "circle",
+        get=for_members(
+            page(planted.PROMISED, planted.PROMISED_BY_NIA, planted.PROMISED_IN_MEETING, planted.ANSWER),
+            Marcus=page(planted.PROMISED, planted.PROMISED_BY_NIA, planted.ANSWER),
+        ),
+    ),
+    row(
+        "promises:list",
+        "circle",
+        get=for_members(page("in this meeting can see this"), Marcus=NOT_HERE),
+        query="?among={among}",
+    ),
+    row("promises:make", "circle", post=from_members(on(PROMISES, "Promise", *WROTE)), send={"text": WORDS}),
+    row(
+        "promises:make",
+        "circle",
+        post=from_members(on(PROMISES, "Promise", *WROTE), Marcus=NOT_HERE),
+        send={"text": WORDS, "among": "{among}"},
+    ),
+    row("promises:promise", "circle", "promised", get=for_members(page(planted.PROMISED))),
+    row("promises:promise", "circle", "answered", get=for_members(page(planted.ANSWERED, planted.ANSWER))),
+    row(
+        "promises:promise",
+        "circle",
+        "promised_in_meeting",
+        get=for_members(page(planted.PROMISED_IN_MEETING), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:answer",
+        "circle",
+        "promised_by_asha",
+        post=from_members(
+            on(PROMISES + "{promised_by_asha}/", "Promise", "Channel"),
+            Marcus=mend("Whoever promised this says what came of it."),
+        ),
+        send={"kind": "done", "text": WORDS},
+    ),
+    row(
+        "promises:answer",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(mend("Whoever promised this says what came of it."), Marcus=NOT_HERE),
+        send={"kind": "done", "text": WORDS},
+    ),
+    row(
+        "promises:take_on",
+        "circle",
+        "promised_by_nia",
+        post=from_members(on(PROMISES + "{promised_by_nia}/", "Promise", "Channel")),
+    ),
+    row(
+        "promises:take_on",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(mend("Somebody has taken this on already."), Marcus=NOT_HERE),
+    ),
+]
+
+# Not in Django's list of addresses: the front answers these two by itself. A stream is let in by the ticket of a page;
+# 204 has no body by what HTTP says, and tells a browser to stop asking.
+FRONT_ROWS = [
+    row("/up", get=everybody(page("up"))),
+    row(
+        "/live/",
+        get=Answers(
+            stranger=page("", status=204),
+            elsewhere=page(": here"),
+            member=page(": here"),
+            gone=page("", status=204),
+        ),
+    ),
+]
+
+TABLE = [
+    *HOME_ROWS,
+    *PEOPLE_ROWS,
+    *CIRCLE_ROWS,
+    *CARE_AND_WORDS_ROWS,
+    *DECISION_ROWS,
+    *PROMISE_ROWS,
+    *MEETING_ROWS,
+]
