@@ -24,6 +24,8 @@ class Camera:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
+        for old in folder.glob("*.png") if folder is not None else ():
+            old.unlink()
         self.taken: list[str] = []
 
     def look(self, walker: BrowserWalker, name: str) -> None:

@@ -72,7 +72,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         textarea = self.inside("textarea")
         if textarea is not None and self.form is not None:
-            self.form.values[textarea.get("name", "")] += data
+            before = self.form.values[textarea.get("name", "")]
+            # The first line end in such a box is no part of what is in it.
+            self.form.values[textarea.get("name", "")] = before + (data if before else data.removeprefix("\n"))
         elif not self.inside("style") and not self.inside("script"):
             self.text += data
 
