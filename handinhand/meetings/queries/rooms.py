@@ -189,6 +189,8 @@ def _add_talk(room: Room, part: Part) -> None:
     room.turn = next((hand.member for hand in up if hand.called_at is not None), None)
     waiting = [turns.Hand(hand.member.public_id, hand.raised_at) for hand in up if hand.called_at is None]
     room.waiting = [members[hand.who] for hand in turns.order_hands(waiting, heard=heard)]
+    # Whoever had the word may have left: then it is the next one's.
+    room.turn = room.turn or (room.waiting.pop(0) if room.waiting else None)
     room.my_hand_is_up = room.viewer.public_id in {hand.who for hand in waiting}
 
 
