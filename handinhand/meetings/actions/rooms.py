@@ -12,13 +12,14 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.turns import next_hand, seat_order
+from handinhand.fairness.turns import seat_order
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
-from handinhand.meetings.queries.turns import raised, round_turn
+from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -101,50 +102,58 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     if hold_present(meeting.circle, by.person) is None:
         raise NotHere
     let_see(scope=meeting.scope, person=by.person)
-    came, _new = Attendance.objects.get_or_create(
-        meeting=meeting, member=by, defaults={"circle": meeting.circle, "came_in_at": now}
-    )
-    if meeting.current is not None and meeting.current.kind == PartKind.ROUND:
-        _take_a_seat(meeting.current, by, was_out=came.is_out)
-    if came.is_out:
+    before = _shown_turn(meeting)
+    came = Attendance.objects.filter(meeting=meeting, member=by).first()
+    if came is None:
+        Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
+    elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
-    tell(channel=meeting.scope.public_id)
+    has_moved = _take_seat(meeting, by, has_turn=before)
+    tell(channel=by.person.public_id)
+    if came is None or has_moved or _shown_turn(meeting) != before:
+        tell(channel=meeting.scope.public_id)
 
 
-def _take_a_seat(part: Part, member: Member, *, was_out: bool) -> None:
-    """A seat at the end of the round; somebody who was out moves there too, so that whoever has the turn keeps it."""
-    last = part.seats.order_by("-order").first()
-    end = last.order + 1 if last else 0
-    seat, _new = Seat.objects.get_or_create(part=part, member=member, defaults={"circle": part.circle, "order": end})
-    if was_out and round_turn(part) is not None:
-        seat.order = end
+def _take_seat(meeting: Meeting, by: Member, *, has_turn: str) -> bool:
+    """Have a seat in a round that goes on; whether it is a new place.
+
+    Somebody who comes back goes to the end only where whoever has the turn would lose it to them.
+    """
+    current = meeting.current
+    if current is None or current.kind != PartKind.ROUND:
+        return False
+    last = current.seats.order_by("-order").first()
+    place = last.order + 1 if last else 0
+    given = {"circle": meeting.circle, "order": place}
+    seat, is_new = Seat.objects.get_or_create(part=current, member=by, defaults=given)
+    takes_turn = bool(has_turn) and _shown_turn(meeting) != has_turn
+    if takes_turn:
+        seat.order = place
         seat.save(update_fields=["order"])
+    return is_new or takes_turn
+
+
+def _shown_turn(meeting: Meeting) -> str:
+    """Who has the turn in a round that goes on, which is all that stepping out or coming back changes for others."""
+    current = meeting.current
+    turn = round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
+    return turn.who if turn is not None else ""
 
 
 @transaction.atomic
 def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Step out for now: nobody is told; a turn goes on to the next, and is offered again when back."""
+    """Step out for now: nobody is told, not even their phones; a turn goes on, and is offered again when back."""
     meeting = locked(meeting)
     check_open(meeting)
+    before = _shown_turn(meeting)
     Attendance.objects.filter(meeting=meeting, member=by).update(is_out=True)
-    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True, called_at__isnull=True).delete()
-    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True).update(done_at=now)
-    if meeting.current is not None:
+    had_hand_up = put_down(meeting, by, now=now)
+    if had_hand_up and meeting.current is not None:
         call_next(meeting, meeting.current, now=now)
-    tell(channel=meeting.scope.public_id)
-
-
-def call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
-    """Give the word to the next hand, if nobody who is in the circle has it."""
-    speaking = Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True)
-    speaking.filter(member__left_at__isnull=False).update(done_at=now)
-    if speaking.exists():
-        return
-    waiting, heard = raised(meeting, part)
-    following = next_hand(waiting, heard=heard)
-    if following is not None:
-        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)
+    tell(channel=by.person.public_id)
+    if had_hand_up or _shown_turn(meeting) != before:
+        tell(channel=meeting.scope.public_id)
 
 
 @transaction.atomic

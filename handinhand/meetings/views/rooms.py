@@ -81,7 +81,8 @@ def end_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> No
 
 def pass_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
     """Pass for now."""
-    turns.pass_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""))
+    again = sent.get("again") == "yes"
+    turns.pass_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""), again=again)
 
 
 def raise_hand(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
