@@ -276,6 +276,14 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     )
 
 
+def panel_if_among(*, viewer: Member, proposal: Proposal) -> DecisionPanel | None:
+    """What the viewer may see of a proposal; nothing of one that other people have among them."""
+    try:
+        return decision_panel(viewer=viewer, proposal=proposal)
+    except NotHere:
+        return None
+
+
 def _words_about(person: Person, proposal: Proposal) -> QuerySet[Words]:
     """The proposal's own words and what was said about it, as far as somebody may read them, in order."""
     about = Q(pk=proposal.words_id) | Q(proposal_question__proposal=proposal)

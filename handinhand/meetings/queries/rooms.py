@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from handinhand.care.models import CheckIn
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
-from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
+from handinhand.decisions.queries import DecisionPanel, panel_if_among, proposals_waiting
 from handinhand.fairness import turns
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQuestion, Said
@@ -160,7 +160,7 @@ def _add_what_happens(room: Room, part: Part, everybody: dict[int, Member]) -> N
         _add_how_people_are(room, everybody)
     elif part.kind == PartKind.DECISION:
         if part.proposal is not None:
-            room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+            room.panel = panel_if_among(viewer=room.viewer, proposal=part.proposal)
         if room.panel is None or not room.panel.is_open:
             room.proposals = proposals_waiting(viewer=room.viewer)
     elif part.kind == PartKind.LEAVING:

@@ -232,8 +232,10 @@ def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), "ticket": ticket}
     for name, form in forms.items():
         context[name if has_place(name, form, seen) else "without_place"] = form
-    if seen.part is not None and seen.in_scope:
+    if seen.part is not None and seen.in_scope and not (seen.panel is not None and seen.panel.is_open):
         context["seen_by"] = who_can_see(meeting.scope, member)
+    if seen.panel is not None:
+        context["decided_before"] = who_can_see(seen.panel.proposal.scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
