@@ -35,12 +35,6 @@ def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
     return ScopeMember.objects.filter(scope=scope, person=person)
 
 
-def all_of_them_see(*, people_of: int, scope_id: int) -> bool:
-    """Whether everybody of one scope also sees what is in another; both by row number."""
-    seeing = ScopeMember.objects.filter(scope_id=scope_id).values("person")
-    return not ScopeMember.objects.filter(scope_id=people_of).exclude(person__in=seeing).exists()
-
-
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
     """Of the words with these row numbers, those the viewer may see; a single query."""
     return {words.pk: words for words in Words.objects.visible_to(viewer).filter(pk__in=list(ids))}

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from handinhand.care.actions import check_in
 from handinhand.circles.models import Member
-from handinhand.decisions.actions import open_positions, propose
+from handinhand.decisions.actions import lay_aside, open_positions, propose
 from handinhand.decisions.models import Proposal
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.rooms import NotNow, check_holds, check_open, locked
@@ -15,7 +15,7 @@ from handinhand.meetings.choices import MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.words.actions import own_scope_for, share, show_to, write
 from handinhand.words.choices import State
-from handinhand.words.queries import all_of_them_see, circle_scope, is_in
+from handinhand.words.queries import circle_scope, is_in
 
 
 @transaction.atomic
@@ -71,14 +71,14 @@ def propose_here(*, meeting: Meeting, by: Member, body: str, now: datetime) -> P
 
 @transaction.atomic
 def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime) -> None:
-    """Take up a proposal in a decision part: positions open. Everybody in the meeting is among its people."""
+    """Take up a proposal: positions open, and one that was in hand waits. One of an earlier meeting is its people's."""
     meeting = locked(meeting)
     check_holds(meeting, by)
     if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
         raise NotNow("decision")
-    if not all_of_them_see(people_of=meeting.scope_id, scope_id=proposal.scope_id):
-        raise NotNow("elsewhere")
     open_positions(proposal=proposal, by=by, now=now)
+    if part.proposal is not None and part.proposal != proposal:
+        lay_aside(proposal=part.proposal)
     part.proposal = proposal
     part.save(update_fields=["proposal"])
     tell(channel=meeting.scope.public_id)

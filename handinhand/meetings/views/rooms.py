@@ -39,7 +39,6 @@ SENTENCES: dict[str, str | Promise] = {
     "talk": _("Hands are raised in a talk."),
     "in": _("Come in first, then your words can be kept here."),
     "decision": _("Decisions are taken in a part for deciding."),
-    "elsewhere": _("Not everyone here can read this proposal. Whoever proposed it can propose it again, here."),
 }
 
 
