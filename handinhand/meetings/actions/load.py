@@ -49,17 +49,17 @@ class LoadResult:
     token: str | None
 
 
-def load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
-    """Load the whole file or nothing of it; what was loaded before stays as it is."""
+def load(*, loaded: LoadedFile, now: datetime, start: time = START) -> list[LoadResult]:
+    """Load the whole file or nothing of it; what was loaded before stays as it is. New meetings begin at `start`."""
     try:
-        return _load(loaded=loaded, now=now)
+        return _load(loaded=loaded, now=now, start=start)
     except IntegrityError:
         # Another process loaded the same file in this very moment: now it is all there.
-        return _load(loaded=loaded, now=now)
+        return _load(loaded=loaded, now=now, start=start)
 
 
 @transaction.atomic
-def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
+def _load(*, loaded: LoadedFile, now: datetime, start: time) -> list[LoadResult]:
     digests = [each.digest for each in loaded.meetings]
     before = {
         each.loaded_from: each
@@ -71,7 +71,9 @@ def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
         limits = str(DEFAULT_LIMITS)
         circle = begin_circle(name=loaded.circle, purpose=loaded.purpose, limits=limits, time_zone=ZONE, now=now)
     scope = circle_scope(circle)
-    meetings = [before.get(each.digest) or _meeting(each, scope=scope, now=now) for each in loaded.meetings]
+    meetings = [
+        before.get(each.digest) or _meeting(each, scope=scope, now=now, start=start) for each in loaded.meetings
+    ]
     token = _way_in(circle, now=now)
     if len(before) < len(meetings):
         tell(channel=scope.public_id)
@@ -127,10 +129,10 @@ def _with_sources(
         yield planned, waiting.pop(0) if comes_from_file else None
 
 
-def _meeting(loaded: LoadedMeeting, *, scope: Scope, now: datetime) -> Meeting:
+def _meeting(loaded: LoadedMeeting, *, scope: Scope, now: datetime, start: time) -> Meeting:
     """One meeting: held, if its day has been; else a plan that everyone is invited to."""
     circle, plan = scope.circle, _plan(loaded)
-    starts_at = datetime.combine(loaded.day, START, tzinfo=ZoneInfo(circle.time_zone)).astimezone(UTC)
+    starts_at = datetime.combine(loaded.day, start, tzinfo=ZoneInfo(circle.time_zone)).astimezone(UTC)
     was_held = loaded.day < now.astimezone(ZoneInfo(circle.time_zone)).date()
     meeting = Meeting.objects.create(
         circle=circle,
