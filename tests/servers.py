@@ -42,9 +42,8 @@ class Server:
 
     def command(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run another `handinhand` command for this data folder and wait for it."""
-        return subprocess.run(
-            [HANDINHAND, *arguments], env=self.env, capture_output=True, text=True, check=False, timeout=60, **options
-        )
+        given = {"capture_output": True, "text": True, "timeout": 60, **options}
+        return subprocess.run([HANDINHAND, *arguments], env=self.env, check=False, **given)
 
     def start(self) -> None:
         """Start, and wait for the ready line."""

@@ -1,10 +1,11 @@
-"""Checks that need no tests: no address in a lock file, translations compiled, translators told of every text."""
+"""Checks that need no tests: no address in a lock file, and every text gathered, translated and compiled."""
 
 import re
 import sys
 from pathlib import Path
 
-from tools.messages import KEPT, compiled, gathered, texts_of
+from tools.catalogue import entries, not_whole
+from tools.messages import KEPT, compiled, gathered
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements.in", "requirements-dev.in")
@@ -32,16 +33,20 @@ def stale_translations() -> list[str]:
 
 def untold_texts() -> list[str]:
     """Texts in code and pages that no catalogue knows yet, and texts it keeps that nobody reads any more."""
-    written, kept = texts_of(gathered()), texts_of(KEPT.read_text())
-    return [
-        *(f"Translators do not know {text} yet. Run `make messages`." for text in written if text not in kept),
-        *(f"Nothing says {text} any more. Run `make messages`." for text in kept if text not in written),
+    anew, there = gathered(), KEPT.read_text()
+    written, kept = ({each.key for each in entries(catalogue)} for catalogue in (anew, there))
+    found = [
+        *(f"Translators do not know {text} yet. Run `make messages`." for text in sorted(written - kept)),
+        *(f"Nothing says {text} any more. Run `make messages`." for text in sorted(kept - written)),
     ]
+    if not found and anew != there:
+        found.append(f"Gathered anew, {KEPT.relative_to(ROOT)} is another. Run `make messages`.")
+    return found
 
 
 def main() -> None:
     """Print what is not as it should be, and say so by the exit status."""
-    problems = addresses_in_locks() + stale_translations() + untold_texts()
+    problems = addresses_in_locks() + stale_translations() + untold_texts() + not_whole(KEPT.read_text())
     for problem in problems:
         print(problem)
     sys.exit(1 if problems else 0)

@@ -1,7 +1,6 @@
 """Gathers every text that people read, for translators, and compiles what they wrote."""
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +10,8 @@ import django
 from django.core.management import call_command
 from django.core.management.commands import makemessages
 from django.test.utils import override_settings
+
+from tools.catalogue import entries
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "handinhand"
@@ -69,24 +70,13 @@ def gathered(kept: Path = KEPT) -> str:
         return f"{HEADER}\n{texts}"
 
 
-def texts_of(catalogue: str) -> dict[str, bool]:
-    """The texts a catalogue knows, as they are written in it, and whether each is translated in all its forms."""
-    texts = {}
-    for entry in catalogue.strip().split("\n\n")[1:]:
-        lines = "\n".join(line for line in entry.splitlines() if not line.startswith("#"))
-        text, _, _ = lines.partition("\nmsgstr")
-        forms = re.split(r"^msgstr(?:\[\d\])? ", lines, flags=re.MULTILINE)[1:]
-        texts[text.removeprefix("msgid ")] = all(form.strip() != '""' for form in forms)
-    return texts
-
-
 def main() -> None:
     """Bring the kept catalogue up to date and compile it."""
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     KEPT.write_text(gathered())
     KEPT.with_suffix(".mo").write_bytes(compiled(KEPT))
-    texts = texts_of(KEPT.read_text())
-    print(f"{sum(texts.values())} texts are translated, of {len(texts)}.")
+    texts = entries(KEPT.read_text())
+    print(f"{sum(each.is_translated for each in texts)} texts are translated, of {len(texts)}.")
 
 
 if __name__ == "__main__":

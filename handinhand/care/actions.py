@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.http import Http404
 
 from handinhand.care.models import CheckIn
 from handinhand.ground.models import Circle, Person
@@ -13,7 +14,7 @@ from handinhand.words.models import Scope
 from handinhand.words.queries import is_in
 
 
-class NotAmongThem(Exception):
+class NotAmongThem(Http404):
     """Somebody wanted to say how they are to people they are not among."""
 
 

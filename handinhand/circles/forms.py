@@ -86,7 +86,7 @@ class PlaceForm(Form):
     )
     organisation = NameField(
         label=_("Which organisation"),
-        help_text=_("Everyone here sees it. Skip it if you come for yourself."),
+        help_text=_("Skip it if you come for yourself."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         required=False,
     )
@@ -104,6 +104,11 @@ class PlaceForm(Form):
                 sentence = _("You wrote an organisation. Choose “For an organisation”, or leave this box empty.")
                 add_problem(self, "organisation", sentence)
         return cleaned
+
+    def say_who_sees(self, sentence: str) -> None:
+        """Say beside what others see of somebody who they are."""
+        for name in ("my_name", "organisation"):
+            self.fields[name].seen_by = sentence  # type: ignore[attr-defined]
 
     def place(self) -> Place:
         """What was filled in, as the actions take it."""
@@ -133,12 +138,13 @@ class StartForm(PlaceForm):
 
     name = NameField(
         label=_("What the circle is called"),
-        help_text=_("Only people in it, and people you invite, see this."),
+        seen_by=_("Only people in it, and people you invite, see this."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     purpose = TextField(
         label=_("What it is for"),
-        help_text=_("One or two sentences. People read them before they join."),
+        help_text=_("One or two sentences."),
+        seen_by=_("People in the circle see this, and people you invite read it before they join."),
         limit=1000,
         lines=3,
     )
@@ -154,7 +160,8 @@ class StartForm(PlaceForm):
     )
     limits = TextField(
         label=_("What cannot stay private"),
-        help_text=_("This is your circle's own sentence. Everyone reads it before they write. Change it if you like."),
+        help_text=_("This is your circle's own sentence. Change it if you like."),
+        seen_by=_("Everyone in the circle reads it before they write. So do people you invite."),
         limit=WORDS_LIMIT,
         lines=5,
         initial=DEFAULT_LIMITS,
@@ -175,5 +182,7 @@ class CodeForm(Form):
             "Three short groups of letters and numbers. Big or small letters, spaces and dashes do not matter."
         ),
         limit=CODE_LIMIT,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+        ),
     )

@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Sequence
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from handinhand.ui.apart import apart, in_a_row
 
 NUMBERS = (
     gettext_lazy("no"),
@@ -54,7 +55,9 @@ def _read(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names one after the other, with "and" before the last."""
-    return get_text_list(list(names), _("and"))
+    if len(names) < 2:  # noqa: PLR2004
+        return in_a_row(names)
+    return _("%(names)s and %(last)s") % {"names": in_a_row(names[:-1]), "last": apart(names[-1])}
 
 
 def number_word(number: int) -> str:

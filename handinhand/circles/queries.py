@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Invitation, Member
 from handinhand.circles.names import listed, number_word
 from handinhand.ground.models import ALPHABET, Circle, Person
+from handinhand.ground.prepared import Prepared
 from handinhand.ledger.queries import entries
+from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember
 
@@ -32,13 +35,17 @@ class NotHere(Http404):
 
 def member_of(*, viewer: Person, circle_id: str) -> Member:
     """The viewer's own place in a circle; raises NotHere for anybody who is not in it now."""
-    if not is_public_id(circle_id):
-        raise NotHere
-    here = Member.objects.filter(circle__public_id=circle_id, person=viewer, left_at__isnull=True)
-    member = here.select_related("circle", "person").first()
+    member = _member_of.first(person=viewer.pk, circle_id=circle_id) if is_public_id(circle_id) else None
     if member is None:
         raise NotHere
+    member.person = viewer
     return member
+
+
+@Prepared
+def _member_of(person: int, circle_id: str) -> QuerySet[Member]:
+    here = Member.objects.filter(circle__public_id=circle_id, person=person, left_at__isnull=True)
+    return here.select_related("circle")
 
 
 def is_public_id(text: str) -> bool:
@@ -48,8 +55,13 @@ def is_public_id(text: str) -> bool:
 
 def circles_of(person: Person) -> list[Member]:
     """Somebody's places in all the circles they are in, the newest first."""
+    return _places_of.rows(person=person.pk)
+
+
+@Prepared
+def _places_of(person: int) -> QuerySet[Member]:
     places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
-    return list(places.order_by("-joined_at", "-pk"))
+    return places.order_by("-joined_at", "-pk")
 
 
 def place_of(*, circle: Circle, person: Person) -> Member | None:
@@ -64,8 +76,13 @@ def count_present(circle: Circle) -> int:
 
 def present_members(circle: Circle) -> list[Member]:
     """Who is in a circle now, in the order they came."""
+    return _present.rows(circle=circle.pk)
+
+
+@Prepared
+def _present(circle: int) -> QuerySet[Member]:
     here = Member.objects.filter(circle=circle, left_at__isnull=True).select_related("person")
-    return list(here.order_by("joined_at", "pk"))
+    return here.order_by("joined_at", "pk")
 
 
 def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
@@ -75,11 +92,28 @@ def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
     """
     if scope.kind == ScopeKind.ME:
         return _("Only you can see this.")
-    seeing = ScopeMember.objects.filter(scope=scope).values("person")
-    here = Member.objects.filter(circle=scope.circle_id, left_at__isnull=True, person__in=seeing)
-    others = list(here.exclude(pk=member.pk).order_by("joined_at", "pk")[: MOST_NAMED + 1])
-    few = len(others) <= MOST_NAMED
-    values = {"names": listed([each.name for each in others])} if few else {"number": number_word(here.count())}
+    seeing = _first_seeing.rows(scope=scope.pk, circle=scope.circle_id)
+    number = len(seeing) if len(seeing) <= MOST_NAMED + 1 else _seeing(scope.pk, scope.circle_id).count()
+    return say_who_can_see(scope, member, seeing, number=number, may_grow=may_grow)
+
+
+def _seeing(scope: int, circle: int) -> QuerySet[Member]:
+    within = ScopeMember.objects.filter(scope=scope).values("person")
+    return Member.objects.filter(circle=circle, left_at__isnull=True, person__in=within)
+
+
+@Prepared
+def _first_seeing(scope: int, circle: int) -> QuerySet[Member]:
+    return _seeing(scope, circle).order_by("joined_at", "pk")[: MOST_NAMED + 2]
+
+
+def say_who_can_see(
+    scope: Scope, member: Member, seeing: Sequence[Member], *, number: int, may_grow: bool = True
+) -> str:
+    """Who can see what is shared in a scope, where its present members (or the first few of `number`) are known."""
+    others = [each for each in seeing if each.pk != member.pk]
+    few = number <= MOST_NAMED + 1
+    values = {"names": listed([each.name for each in others])} if few else {"number": number_word(number)}
     in_meeting = scope.kind == ScopeKind.MEETING
     if others:
         now = (_meeting_sentence if in_meeting else _circle_sentence)(few=few) % values
@@ -164,7 +198,7 @@ def invitation_of(*, member: Member, invitation_id: str) -> Invitation:
 
 def plain_code(typed: str) -> str:
     """A code as it is kept, however it was typed: letter case, spaces and dashes do not matter."""
-    return "".join(sign for sign in typed.casefold() if sign.isalnum())
+    return "".join(sign for sign in plain_digits(typed.casefold()) if sign.isalnum())
 
 
 def spoken_code(code: str) -> str:
@@ -190,7 +224,7 @@ def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Do
         Done(
             sentence=_("%(name)s %(did)s, %(day)s")
             % {
-                "name": names.get(each.by_id or 0, _("Somebody who has left")),
+                "name": apart(names.get(each.by_id or 0, _("Somebody who has left"))),
                 "did": Power(each.power).label,
                 "day": day_in(member.circle, each.at, now),
             },
@@ -209,7 +243,7 @@ def day_in(circle: Circle, moment: datetime, now: datetime) -> str:
 
 def day_of(day: date, today: date) -> str:
     """A day as people say it: with the year only when it is another one."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
 
 
 def _names(circle: Circle, people: Sequence[int]) -> dict[int, str]:

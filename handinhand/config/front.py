@@ -6,6 +6,7 @@ pages from one process (docs/decisions/0003).
 
 import asyncio
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handinhand.live.stream import Receive, Scope, Send, Streams
 
+# Our pages are UTF-8, and so is every form that a browser sends from them, whatever else a request says.
+SAYS_LETTERS = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
 BODY_LIMIT = 1_000_000
 SWALLOW_LIMIT = 20_000_000
 BODY_PATIENCE = 120.0
@@ -230,6 +233,8 @@ def environ_of(scope: Scope, body: bytes) -> dict[str, Any]:
             value = environ[key] + ("; " if key == "HTTP_COOKIE" else ",") + value
         environ[key] = value
     environ["CONTENT_LENGTH"] = str(len(body))
+    if "CONTENT_TYPE" in environ:
+        environ["CONTENT_TYPE"] = SAYS_LETTERS.sub("", environ["CONTENT_TYPE"])
     return environ
 
 

@@ -16,6 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.models import KeyCheck, Person
+from handinhand.ground.not_done import NotDone, in_short
+from handinhand.ground.versions import check_not_newer
 from handinhand.notices.queries import given_up, mail_is_set_up
 
 BUILT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -48,6 +50,7 @@ def database_findings(*, now: datetime) -> list[Finding]:
     """What the database says: whether it answers, fits this version, opens with the key, and knows the same time."""
     try:
         connection.ensure_connection()
+        check_not_newer()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return [
@@ -55,11 +58,11 @@ def database_findings(*, now: datetime) -> list[Finding]:
                 *_clock(now, newest=None),
             ]
         return [*_key_fits(), *_clock(now, newest=Person.objects.order_by("-began_at").first()), *_letters()]
+    except NotDone as problem:
+        return [Finding(str(problem))]
     except DatabaseError as problem:
         return [
-            Finding(
-                f"The database does not answer ({type(problem).__name__}). Start it, or look at HANDINHAND_DATABASE."
-            )
+            Finding(f"The database does not answer ({in_short(problem)}). Start it, or look at HANDINHAND_DATABASE.")
         ]
 
 
@@ -89,7 +92,6 @@ def _in_the_open() -> Iterator[Finding]:
         "HANDINHAND_RESPONSIBLE_NAME": (settings.RESPONSIBLE_NAME, "who is responsible for this server"),
         "HANDINHAND_RESPONSIBLE_CONTACT": (settings.RESPONSIBLE_CONTACT, "how people reach them"),
         "HANDINHAND_RESPONSIBLE_COUNTRY": (settings.RESPONSIBLE_COUNTRY, "the country whose law holds here"),
-        "HANDINHAND_ADULTS_ONLY": (settings.ADULTS_ONLY, "the line that says for whom this place is"),
     }
     for name, (value, what) in asked.items():
         if not value:
@@ -101,6 +103,11 @@ def _in_the_open() -> Iterator[Finding]:
 
 
 def _addresses() -> Iterator[Finding]:
+    if not settings.ON_LOOPBACK and not settings.HOSTS:
+        yield Finding(
+            f"HANDINHAND_BIND is '{settings.BIND}', so other machines reach this server, and it answers none of them."
+            " Name the host they ask for in HANDINHAND_HOSTS, or leave HANDINHAND_BIND out."
+        )
     if any("*" in host or "/" in host or ":" in host for host in settings.HOSTS):
         yield Finding("HANDINHAND_HOSTS is for host names alone, such as circle.example.org: no '*', '/' or port.")
     address = _split(settings.PUBLIC_ADDRESS)

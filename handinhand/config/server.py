@@ -9,12 +9,17 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from handinhand.live.hub import hub
 
 STOP_WITHIN = 3
 KEEP_ALIVE = 30
 DEAD_AFTER_MS = 30_000
+
+
+# In plain letters: there is no page yet that could say how it is to be read.
+NOT_READABLE = "What was sent here could not be read. Please go back one page and send it again."
 
 
 class CannotServe(ImproperlyConfigured):
@@ -47,10 +52,11 @@ def _why_not_bound(problem: OSError, host: str, port: int) -> str:
     return f"This machine has no address '{host}'. Set HANDINHAND_BIND to one of its own, or leave it out."
 
 
-def own_address() -> str:
-    """Where this server answers, as somebody on this machine would type it."""
-    host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
-    return f"http://{host}:{settings.PORT}"
+class Protocol(H11Protocol):
+    """Says in a whole sentence that a request could not be read."""
+
+    def send_400_response(self, _msg: str) -> None:
+        super().send_400_response(NOT_READABLE)
 
 
 class Server(uvicorn.Server):
@@ -77,7 +83,7 @@ def run(application: Any, *, on: socket.socket, ready: Callable[[], None]) -> No
     """Serve until somebody stops the server."""
     config = uvicorn.Config(
         application,
-        http="h11",
+        http=Protocol,
         ws="none",
         loop="asyncio",
         lifespan="on",

@@ -14,6 +14,13 @@ from handinhand.config.readiness import findings_before_serving
 from handinhand.config.server import CannotServe
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.serving import BeingServed, hold_serving_lock
+from handinhand.ground.versions import applied_migrations, check_not_newer
+
+KEY_CHECK_IS_THERE = ["ground", "0001_initial"]
+NO_DEMONSTRATION = (
+    "The demonstration is for a server that only this machine can reach:"
+    " leave HANDINHAND_HOSTS and HANDINHAND_BIND out."
+)
 
 
 def check_ready() -> list[str]:
@@ -22,6 +29,11 @@ def check_ready() -> list[str]:
     if faults and settings.IN_THE_OPEN:
         raise CannotServe("\n".join(faults))
     return faults
+
+
+def is_for_this_machine_alone() -> bool:
+    """Whether nobody but this machine can reach the server: only then is there a demonstration."""
+    return settings.ON_LOOPBACK and not settings.IN_THE_OPEN
 
 
 @contextmanager
@@ -37,7 +49,10 @@ def only_one() -> Iterator[None]:
 
 
 def bring_database_up() -> None:
-    """Make the tables, or bring them up to this version, and make sure that the key opens them."""
+    """Make the tables, or bring them up to this version; with another key or a newer database, change nothing."""
+    check_not_newer()
+    if KEY_CHECK_IS_THERE in applied_migrations():
+        ensure_key(create=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)

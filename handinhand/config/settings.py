@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def read_text(name: str, default: str = "") -> str:
-    """A setting as text, without outer spaces."""
-    return os.environ.get(name, default).strip()
+    """A setting as text, without outer spaces; an empty one is one that was left out."""
+    return os.environ.get(name, "").strip() or default
 
 
 def read_yes(name: str, *, default: bool) -> bool:
@@ -45,7 +45,7 @@ def data_folder() -> Path:
     """Where everything is kept: DATA, or `data` beside the checkout, or `data` in the current folder."""
     checkout = PACKAGE.parent
     home = checkout if (checkout / "pyproject.toml").exists() else Path.cwd()
-    return Path(read_text("DATA") or home / "data").resolve()
+    return Path(read_text("DATA", str(home / "data"))).resolve()
 
 
 def read_secret(folder: Path) -> str:
@@ -74,18 +74,31 @@ def read_secret(folder: Path) -> str:
 
 def read_database(name: str, default: str) -> dict[str, Any]:
     """A setting that is the address of a database; raises ImproperlyConfigured, without repeating a password in it."""
+    wrong = ImproperlyConfigured(
+        f"{name} is not the address of a PostgreSQL or SQLite database. Write it like"
+        " postgresql://name@host/database, or leave it out."
+    )
     try:
-        return {**dj_database_url.parse(read_text(name) or default, conn_max_age=None, conn_health_checks=True)}
+        found = dj_database_url.parse(read_text(name, default), conn_max_age=None, conn_health_checks=True)
     except ValueError as problem:
-        raise ImproperlyConfigured(
-            f"{name} is not the address of a database. Write it like postgresql://name@host/database, or leave it out."
-        ) from problem
+        raise wrong from problem
+    if found.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        raise wrong
+    return {**found}
+
+
+def own_address(bind: str, port: int) -> str:
+    """Where a server answers, as somebody on its own machine would type it."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}.get(bind, bind)  # noqa: S104
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 DATA = data_folder()
 PORT = read_number("PORT", 8000, least=1, most=65535)
 BIND = read_text("HANDINHAND_BIND", "127.0.0.1")
-KEY_FILE = read_text("HANDINHAND_KEY_FILE") or str(DATA / "key")
+ON_LOOPBACK = BIND in {"127.0.0.1", "localhost", "::1"}
+OWN_ADDRESS = own_address(BIND, PORT)
+KEY_FILE = read_text("HANDINHAND_KEY_FILE", str(DATA / "key"))
 SECRET_KEY = read_secret(DATA)
 DEBUG = False
 
@@ -97,8 +110,8 @@ IN_THE_OPEN = bool(HOSTS)
 RESPONSIBLE_NAME = read_text("HANDINHAND_RESPONSIBLE_NAME")
 RESPONSIBLE_CONTACT = read_text("HANDINHAND_RESPONSIBLE_CONTACT")
 RESPONSIBLE_COUNTRY = read_text("HANDINHAND_RESPONSIBLE_COUNTRY")
-ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY", "This place is for adults, 18 and over.")
-PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS") or (f"https://{HOSTS[0]}" if HOSTS else f"http://127.0.0.1:{PORT}")
+ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY") or _("This place is for adults, 18 and over.")
+PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS", f"https://{HOSTS[0]}" if HOSTS else OWN_ADDRESS)
 NEUTRAL_SITE = read_text("HANDINHAND_NEUTRAL_SITE", "https://www.bbc.co.uk/weather")
 BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
 
@@ -191,8 +204,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("ar", _("Arabic"))]
+# Each in its own words, so that whoever needs it can find it.
+LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+FORMAT_MODULE_PATH = ["handinhand.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
@@ -216,8 +231,19 @@ DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no addresses": {"()": "handinhand.config.logs.NoAddresses"}},
+    "formatters": {
+        "plain": {
+            "()": "handinhand.config.logs.NoWords",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no addresses"]}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["screen"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["screen"], "level": "WARNING", "propagate": False},
+        # It warns of each request that is none, and of each wish for a socket: any passer-by could fill the log.
+        "uvicorn.error": {"level": "ERROR"},
+    },
 }

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import use_power
@@ -25,6 +27,7 @@ from handinhand.decisions.rules import (
     why_not_take_position,
 )
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
@@ -35,11 +38,11 @@ class NotNow(Exception):
     """Something cannot be done as things stand; its text says why, in plain words."""
 
 
-class NotAmongThem(Exception):
+class NotAmongThem(Http404):
     """Somebody who does not see a proposal tried to do something with it."""
 
 
-class NotYourPosition(Exception):
+class NotYourPosition(Http404):
     """Somebody tried to say what became of another's concern."""
 
 
@@ -122,7 +125,7 @@ def take_position(*, proposal: Proposal, by: Member, kind: str, concern: str = "
     held = _hold(proposal)
     _check_among(held.scope_id, by)
     _check(why_not_take_position(held, kind=kind, concern=concern))
-    position = Position.objects.filter(proposal=held, member=by).select_related("words").first()
+    position = _position.first(proposal=held.pk, member=by.pk)
     if position is None:
         position = Position(circle=held.circle, proposal=held, member=by)
     position.words = _words_of(position, held, by, concern if kind == PositionKind.CONCERN else "", now)
@@ -131,6 +134,11 @@ def take_position(*, proposal: Proposal, by: Member, kind: str, concern: str = "
     position.taken_at = now
     position.save()
     return position
+
+
+@Prepared
+def _position(proposal: int, member: int) -> QuerySet[Position]:
+    return Position.objects.filter(proposal=proposal, member=member).select_related("words")
 
 
 @transaction.atomic
@@ -201,18 +209,26 @@ def _why_overtaken(proposal: Proposal) -> str | None:
 
 def _hold(proposal: Proposal) -> Proposal:
     """The proposal as it is now, held until the transaction ends; its words are read after the wait, never before."""
-    held = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    held = _held.rows(number=proposal.pk)[0]
     held.circle, held.scope = proposal.circle, proposal.scope
     return held
 
 
+@Prepared
+def _held(number: int) -> QuerySet[Proposal]:
+    return Proposal.objects.select_for_update(no_key=True).filter(pk=number)
+
+
 def _check_among(scope_id: int, member: Member) -> None:
     """Raise NotAmongThem unless this member is here now and sees the scope."""
-    present = ScopeMember.objects.filter(
-        scope=scope_id, person__memberships=member.pk, person__memberships__left_at__isnull=True
-    )
-    if not present.exists():
+    if _among.first(scope=scope_id, member=member.pk) is None:
         raise NotAmongThem
+
+
+@Prepared
+def _among(scope: int, member: int) -> QuerySet[ScopeMember]:
+    present = ScopeMember.objects.filter(scope=scope)
+    return present.filter(person__memberships=member, person__memberships__left_at__isnull=True)
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:

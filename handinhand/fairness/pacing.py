@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handinhand.fairness.reasons import Reason, gettext_noop
+from handinhand.fairness.reasons import Reason, counted, gettext_noop, ngettext
 
 ARRIVING, BREAK, LEAVING = "arriving", "break", "leaving"
 LONGEST_STRETCH = 45
@@ -158,7 +158,10 @@ def _without_arriving(parts: Sequence[PlannedPart]) -> list[Finding]:
     if parts and parts[0].kind == ARRIVING:
         return []
     why = Reason(gettext_noop("The plan does not begin with arriving. People need a while to land before they start."))
-    what = gettext_noop("%(minutes)s minutes for arriving come at the beginning.")
+    what = ngettext(
+        "%(count)s minute for arriving comes at the beginning.",
+        "%(count)s minutes for arriving come at the beginning.",
+    )
     return [Finding("no-arriving", why, _add(ARRIVING, 0, what))]
 
 
@@ -166,34 +169,43 @@ def _without_leaving(parts: Sequence[PlannedPart]) -> list[Finding]:
     if parts and parts[-1].kind == LEAVING:
         return []
     why = Reason(gettext_noop("The plan does not end with leaving. A meeting that just stops lets people fall."))
-    what = gettext_noop("%(minutes)s minutes for leaving come at the end.")
+    what = ngettext(
+        "%(count)s minute for leaving comes at the end.",
+        "%(count)s minutes for leaving come at the end.",
+    )
     return [Finding("no-leaving", why, _add(LEAVING, len(parts), what))]
 
 
 def _long_part(parts: Sequence[PlannedPart], place: int, once: _KeyedOnce) -> Finding:
     part = parts[place]
-    why = Reason(
-        gettext_noop(
-            "“%(title)s” takes %(minutes)s minutes without a break. More than %(longest)s is too long for many."
-        ),
-        {"title": part.title, "minutes": _minutes(part), "longest": LONGEST_STRETCH},
+    forms = ngettext(
+        "“%(title)s” takes %(count)s minute without a break. More than %(longest)s is too long for many.",
+        "“%(title)s” takes %(count)s minutes without a break. More than %(longest)s is too long for many.",
     )
-    what = gettext_noop("“%(title)s” takes %(minutes)s minutes. What does not fit can have a part of its own.")
-    change = Shorten(place, LONGEST_STRETCH, Reason(what, {"title": part.title, "minutes": LONGEST_STRETCH}))
+    why = counted(forms, _minutes(part), title=part.title, longest=LONGEST_STRETCH)
+    what = ngettext(
+        "“%(title)s” takes %(count)s minute. What does not fit can have a part of its own.",
+        "“%(title)s” takes %(count)s minutes. What does not fit can have a part of its own.",
+    )
+    change = Shorten(place, LONGEST_STRETCH, counted(what, LONGEST_STRETCH, title=part.title))
     return Finding(once.key("long", [part]), why, change)
 
 
 def _long_stretch(parts: Sequence[PlannedPart], start: int, end: int, cut: int, once: _KeyedOnce) -> Finding:
     stretch = parts[start:end]
-    why = Reason(
-        gettext_noop("From “%(first)s” to “%(last)s” it is %(minutes)s minutes without a break."),
-        {"first": stretch[0].title, "last": stretch[-1].title, "minutes": total_minutes(stretch)},
+    forms = ngettext(
+        "From “%(first)s” to “%(last)s” it is %(count)s minute without a break.",
+        "From “%(first)s” to “%(last)s” it is %(count)s minutes without a break.",
     )
-    what = gettext_noop("A break of %(minutes)s minutes comes after “%(title)s”.")
+    why = counted(forms, total_minutes(stretch), first=stretch[0].title, last=stretch[-1].title)
+    what = ngettext(
+        "A break of %(count)s minute comes after “%(title)s”.",
+        "A break of %(count)s minutes comes after “%(title)s”.",
+    )
     return Finding(once.key("stretch", stretch), why, _add(BREAK, cut, what, title=parts[cut - 1].title))
 
 
-def _add(kind: str, place: int, text: str, **values: str | int) -> Add:
+def _add(kind: str, place: int, forms: tuple[str, str], **values: str) -> Add:
     part = _usual(kind)
     minutes = _minutes(part)
-    return Add(kind, part.title, minutes, place, Reason(text, {"minutes": minutes, **values}))
+    return Add(kind, part.title, minutes, place, counted(forms, minutes, **values))

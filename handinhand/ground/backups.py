@@ -7,16 +7,14 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from django.apps import apps
 from django.core import serializers
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from handinhand.ground.back_up_file import ExactEncoder, Header, Writer, read_header, read_rows
 from handinhand.ground.keeping import ensure_key, kept_tables
 from handinhand.ground.keys import keyring, sync_folder
 from handinhand.ground.not_done import NotDone
+from handinhand.ground.versions import check_version, known_migrations
 
 AT_ONCE = 500
 
@@ -81,28 +79,9 @@ def snapshot() -> Iterator[None]:
         yield
 
 
-def known_migrations() -> list[list[str]]:
-    """The state of our tables that this version of the code works with."""
-    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
-    return sorted([app, name] for app, name in known if _is_ours(app))
-
-
-def applied_migrations() -> list[list[str]]:
-    """The state that the tables of this database are in; empty when there are none yet."""
-    return sorted([app, name] for app, name in MigrationRecorder(connection).applied_migrations() if _is_ours(app))
-
-
-def _is_ours(app: str) -> bool:
-    return apps.is_installed(f"handinhand.{app}")
-
-
 def _header(now: datetime) -> Header:
-    state = applied_migrations()
-    if not state:
-        raise NotDone("There is nothing to back up yet.")
-    if state != known_migrations():
-        raise NotDone("The database does not fit this version yet. Start this version once, then try again.")
-    return Header(made_at=now.isoformat(), key=keyring().current.hex(), migrations=state)
+    check_version()
+    return Header(made_at=now.isoformat(), key=keyring().current.hex(), migrations=known_migrations())
 
 
 def _all_rows() -> Iterator[str]:

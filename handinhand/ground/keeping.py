@@ -11,6 +11,7 @@ from django.db import models
 from handinhand.ground.keys import SealBroken, new_line, read_lines, write_lines
 from handinhand.ground.models import Circle, KeyCheck, Person
 from handinhand.ground.sealed import SealedText
+from handinhand.ground.versions import check_version
 
 SENTENCE = "This opens with the right key."
 
@@ -31,6 +32,16 @@ def ensure_key(*, create: bool) -> None:
     if create:
         KeyCheck.objects.get_or_create(defaults={"sentence": SENTENCE})
     open_key_check()
+
+
+def check_can_be_used() -> None:
+    """Raise, with the fix, unless this version knows the tables and the key opens them.
+
+    For commands that write beside a server: until their transaction ends, `rotate-key` waits.
+    """
+    check_version()
+    KeyCheck.objects.select_for_update().first()
+    ensure_key(create=False)
 
 
 def open_key_check() -> None:

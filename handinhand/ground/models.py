@@ -1,10 +1,16 @@
 """The bare rows that every other table points to."""
 
 import secrets
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from handinhand.ground.sealed import SealedText
+
+if TYPE_CHECKING:
+    LettersField = models.CharField[str, str]
+else:
+    LettersField = models.CharField
 
 # No vowels and no look-alikes: an address spells no word and can be read aloud.
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
@@ -15,10 +21,21 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
+class PublicId(LettersField):
+    """A random name for a row. An address may ask for anything; a NUL, which PostgreSQL refuses, names none."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return "" if isinstance(value, str) and "\0" in value else super().get_prep_value(value)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class Row(models.Model):
     """What every row has: a random public id. Sealed fields are bound to it, so it never changes."""
 
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    public_id = PublicId(max_length=12, unique=True, default=new_public_id, editable=False)
 
     class Meta:
         abstract = True

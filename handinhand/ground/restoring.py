@@ -13,11 +13,11 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connection, models, transaction
 
 from handinhand.ground.back_up_file import Header, check_whole, read_rows
-from handinhand.ground.backups import applied_migrations, known_migrations
 from handinhand.ground.keeping import kept_tables, open_key_check, tables
 from handinhand.ground.keys import keyring, read_lines
 from handinhand.ground.not_done import NotDone
 from handinhand.ground.serving import hold_serving_lock
+from handinhand.ground.versions import applied_migrations, known_migrations
 
 AT_ONCE = 500
 

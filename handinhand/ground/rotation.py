@@ -16,6 +16,7 @@ from handinhand.ground.keys import SealBroken, keyring, new_line, read_lines, se
 from handinhand.ground.not_done import NotDone
 from handinhand.ground.sealed import Lookup
 from handinhand.ground.serving import hold_serving_lock
+from handinhand.ground.versions import check_version
 
 AT_ONCE = 200
 
@@ -35,6 +36,7 @@ def rotate_key() -> Changed:
     """
     path = Path(settings.KEY_FILE)
     with hold_serving_lock():
+        check_version()
         lines = read_lines(path)
         open_key_check()
         if len(lines) == 1:

@@ -100,8 +100,14 @@ OPEN = (
     ("Asha", "Ask the housing team for one worker who stays with you through a move.", 18),
     ("Tom", "Write down what the first five minutes at the door are like.", 9),
 )
+# Takes part in writing, from somewhere else; the others came in.
+IN_WRITING = "Ravi"
+SAID_LAST_TIME = {
+    "Tom": "People come once, and then we never see them again.",
+    "Marcus": "I do not know yet why. That is what I came to hear.",
+}
 SAID = {
+    IN_WRITING: "Let me bring my dog.",
     "Asha": "Someone at the door who has been through it, not a form.",
     "Kit": "A chair by the window, where you can see the way out.",
 }
-SENT = "Let me bring my dog."

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from handinhand.circles.models import Member
 from handinhand.circles.queries import circles_of
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import ScopeMember
+from handinhand.words.models import Scope
 
 MOST_CHANNELS = 40
 CAME_LATELY = timedelta(days=60)
@@ -47,9 +50,10 @@ def today(*, person: Person, now: datetime) -> Today:
 
 def channels(person: Person) -> list[str]:
     """What somebody's Today listens to: everything of their circles that they can see."""
-    return list(
-        ScopeMember.objects.filter(person=person)
-        .exclude(scope__kind=ScopeKind.ME)
-        .order_by("-scope_id")
-        .values_list("scope__public_id", flat=True)[:MOST_CHANNELS]
-    )
+    return [each.public_id for each in _scopes.rows(person=person.pk)]
+
+
+@Prepared
+def _scopes(person: int) -> QuerySet[Scope]:
+    mine = Scope.objects.filter(members__person=person).exclude(kind=ScopeKind.ME)
+    return mine.order_by("-pk")[:MOST_CHANNELS]

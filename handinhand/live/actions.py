@@ -16,7 +16,7 @@ RAISE = (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(*, channel: str) -> None:
     """Raise a channel's version with the caller's change; open pages hear of it when the change is kept."""
     with connection.cursor() as cursor:

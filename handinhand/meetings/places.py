@@ -47,18 +47,20 @@ class Spot:
         if not self.steps:
             return _("The file %(sentence)s") % {"sentence": sentence}
         *around, name = self._names()
-        where = _(" of ").join(reversed(around)) if around else _("the file")
+        where = around[0] if around else _("the file")
+        for step in around[1:]:
+            where = _("%(part)s of %(whole)s") % {"part": step, "whole": where}
         return _("In %(where)s, %(name)s %(sentence)s") % {"where": where, "name": name, "sentence": sentence}
 
     def _names(self) -> list[str]:
-        nouns = {"meetings": _("meeting"), "parts": _("part"), "topics": _("topic")}
+        nouns = {"meetings": _("meeting %(number)s"), "parts": _("part %(number)s"), "topics": _("topic %(number)s")}
         names: list[str] = []
         steps = self.steps[:SAID_STEPS]
         for before, step in zip(("", *steps), steps, strict=False):
             if isinstance(step, str):
                 names.append(f"'{safe(step)}'")
             elif before in nouns:
-                names[-1] = f"{nouns[str(before)]} {step + 1}"
+                names[-1] = nouns[str(before)] % {"number": step + 1}
             else:
                 names.append(_("line %(number)s") % {"number": step + 1})
         return names

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from handinhand.ground.not_done import NotDone
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.places import Spot, is_text, safe, shown
+from handinhand.ui.forms import can_be_seen, plain_text
 
 MOST_BYTES = 5_000_000
 MOST_LEVELS = 50
-MOST_TEXTS = 50_000
+# So that whoever meets while a file is loaded waits a few seconds for it at most.
+MOST_THINGS = 10_000
 MOST_MEETINGS = 500
 MOST_PARTS = 60
 MOST_LINES = 100
@@ -28,8 +30,8 @@ TITLE_LETTERS = 200
 TEXT_LETTERS = 2000
 TOPIC_LETTERS = 80
 YEARS = range(1900, 2200)
-# Brackets, and strings, in which brackets do not count; the closing mark of a file's last string may be missing.
-NESTING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+# Brackets, commas, and strings, in which neither counts; the closing mark of a file's last string may be missing.
+MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|,', re.DOTALL)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 FILE_KEYS = ("circle", "meetings")
@@ -103,7 +105,7 @@ def read_file(path: str | Path) -> LoadedFile:
     """Read one file whole; raises NotReadable with one plain sentence for whatever does not fit."""
     name = safe(str(path))
     text = _text_of(Path(path), name)
-    _check_levels(text, name)
+    _check_size(text, name)
     try:
         data: object = json.loads(text, parse_int=_number)
     except json.JSONDecodeError as broken:
@@ -144,17 +146,24 @@ def _text_of(path: Path, name: str) -> str:
     return text
 
 
-def _check_levels(text: str, name: str) -> None:
-    """Stop before the parser does when lists stand in lists without end."""
-    level = 0
-    for found in NESTING.finditer(text):
+def _check_size(text: str, name: str) -> None:
+    """Stop before the parser does when lists stand in lists without end, or hold things without end."""
+    level = things = 0
+    for found in MARKS.finditer(text):
         level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        things += found[0] == ","
         if level > MOST_LEVELS:
-            line = text.count("\n", 0, found.start()) + 1
             sentence = _(
                 "%(file)s goes too deep at line %(line)s: there, more than %(most)s brackets are open at once."
             )
-            raise NotReadable(sentence % {"file": name, "line": line, "most": MOST_LEVELS})
+            raise NotReadable(sentence % {"file": name, "line": _line(text, found.start()), "most": MOST_LEVELS})
+        if things >= MOST_THINGS:
+            sentence = _("%(file)s holds more than %(most)s things, by line %(line)s: take some of them out.")
+            raise NotReadable(sentence % {"file": name, "line": _line(text, found.start()), "most": MOST_THINGS})
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
 
 
 def _number(text: str) -> float:
@@ -164,7 +173,6 @@ def _number(text: str) -> float:
 
 def _check_texts(data: object) -> None:
     """No text anywhere, not even one that is left for later, has signs that no screen shows."""
-    count = 0
     waiting: list[tuple[object, Spot]] = [(data, Spot())]
     while waiting:
         value, spot = waiting.pop()
@@ -172,13 +180,8 @@ def _check_texts(data: object) -> None:
             waiting += [(key, spot.at(key)) for key in value] + [(value[key], spot.at(key)) for key in value]
         elif isinstance(value, list):
             waiting += [(each, spot.at(place)) for place, each in enumerate(value)]
-        elif isinstance(value, str):
-            count += 1
-            if not is_text(value):
-                raise NotReadable(spot.say(_("has a sign that cannot be shown, such as a NUL character: take it out.")))
-    if count > MOST_TEXTS:
-        sentence = _("The file has %(count)s texts: write at most %(most)s, in several files if need be.")
-        raise NotReadable(sentence % {"count": count, "most": MOST_TEXTS})
+        elif isinstance(value, str) and not is_text(value):
+            raise NotReadable(spot.say(_("has a sign that cannot be shown, such as a NUL character: take it out.")))
 
 
 def _is_not(spot: Spot, value: object, wanted: str) -> NotReadable:
@@ -277,8 +280,11 @@ class _Reading:
             day = date.fromisoformat(value) if isinstance(value, str) and DAY.fullmatch(value) else None
         except ValueError:
             raise _is_not(spot.at("date"), value, _("a day that exists, such as 2023-03-21")) from None
-        if day is None or day.year not in YEARS:
+        if day is None:
             raise _is_not(spot.at("date"), value, _("a day such as 2023-03-21"))
+        if day.year not in YEARS:
+            years = {"first": YEARS[0], "last": YEARS[-1]}
+            raise _is_not(spot.at("date"), value, _("a day from the years %(first)s to %(last)s") % years)
         return day
 
     def minutes(self, data: dict[str, object], spot: Spot) -> int | None:
@@ -303,8 +309,8 @@ class _Reading:
     def checked(self, value: object, spot: Spot, *, most: int) -> str:
         if not isinstance(value, str):
             raise _is_not(spot, value, _("words between quotation marks"))
-        text = value.strip()
-        if not text:
+        text = plain_text(value).strip()
+        if not can_be_seen(text):
             raise NotReadable(spot.say(_("is empty: write a few words.")))
         if len(text) > most:
             sentence = _("is %(count)s letters long: write at most %(most)s.") % {"count": len(text), "most": most}

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 class LeftOut(Exception):
@@ -26,14 +27,15 @@ def local(moment: datetime, zone: str) -> datetime:
 
 def say_day(moment: datetime, zone: str) -> str:
     """The day of a moment, such as "Thursday 3 December 2026"."""
-    return dateformat.format(local(moment, zone), "l j F Y")
+    there = local(moment, zone)
+    return _("%(weekday)s %(day)s") % {"weekday": date_format(there, "l"), "day": date_format(there, "DATE_FORMAT")}
 
 
 def say_start(moment: datetime, zone: str) -> str:
     """When something begins, such as "Thursday 3 December 2026, 2 p.m."."""
     return _("%(day)s, %(start)s") % {
         "day": say_day(moment, zone),
-        "start": dateformat.format(local(moment, zone), "P"),
+        "start": date_format(local(moment, zone), "TIME_FORMAT"),
     }
 
 
@@ -41,6 +43,11 @@ def say_stretch(moment: datetime, zone: str, *, minutes: int) -> str:
     """When something is, such as "Thursday 3 December 2026, about 2 p.m. to 3:30 p.m."."""
     return _("%(day)s, about %(start)s to %(end)s") % {
         "day": say_day(moment, zone),
-        "start": dateformat.format(local(moment, zone), "P"),
-        "end": dateformat.format(local(moment + timedelta(minutes=minutes), zone), "P"),
+        "start": date_format(local(moment, zone), "TIME_FORMAT"),
+        "end": date_format(local(moment + timedelta(minutes=minutes), zone), "TIME_FORMAT"),
     }
+
+
+def say_minutes(minutes: int) -> str:
+    """How long something takes."""
+    return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.ground.models import Person
 from handinhand.people import actions
+from handinhand.people.actions import sent_once
 from handinhand.people.models import Comfort, SentOnce
 from handinhand.ui.problems import plain_page
 
@@ -122,7 +123,8 @@ def is_at_this_machine(request: HttpRequest) -> bool:
         near = False
     host, _port = split_domain_port(request.get_host())
     passed_on = any(name.startswith("HTTP_X_FORWARDED") or name in PASSED_ON for name in request.META)
-    return near and host in settings.LOOPBACK and not passed_on and not settings.IN_THE_OPEN
+    alone = settings.ON_LOOPBACK and not settings.IN_THE_OPEN
+    return alone and near and host in settings.LOOPBACK and not passed_on
 
 
 def takes_effect_once(view: View) -> View:
@@ -142,7 +144,7 @@ def takes_effect_once(view: View) -> View:
             sentence = _("What your phone sent did not arrive whole. Please go back one page and send it again.")
             return plain_page(request, status=400, heading=_("Please send that again"), sentence=sentence)
         with transaction.atomic():
-            row = _take(request, key)
+            row = sent_once.take(keys=_fingerprints(request, key), now=timezone.now())
             answer = _answer_again(request, row) if row.location else _answer(request, row, view, args, kwargs)
         if isinstance(answer, Http404):
             raise answer
@@ -160,19 +162,6 @@ def _fingerprints(request: HttpRequest, key: str) -> list[str]:
     return [salted_hmac("handinhand.people.once", f"{each} {key}", algorithm="sha256").hexdigest() for each in owners]
 
 
-def _take(request: HttpRequest, key: str) -> SentOnce:
-    """A fresh row for this key, or the row of the form that took effect before."""
-    kept = _fingerprints(request, key)
-    before = SentOnce.objects.select_related("person").filter(key__in=kept).first()
-    if before is not None:
-        return before
-    try:
-        with transaction.atomic():
-            return SentOnce.objects.create(key=kept[0], location="", at=timezone.now())
-    except IntegrityError:
-        return SentOnce.objects.select_related("person").get(key=kept[0])
-
-
 def _answer(
     request: HttpRequest, row: SentOnce, view: Callable[..., HttpResponse], args: Any, kwargs: Any
 ) -> HttpResponse | Http404:
@@ -181,15 +170,14 @@ def _answer(
     try:
         answer = view(request, *args, **kwargs)
     except Http404 as not_here:
-        row.delete()
+        sent_once.let_go(row=row)
         return not_here
     location = answer.get("Location", "")
     if not location:
-        row.delete()
+        sent_once.let_go(row=row)
         return answer
-    row.location = location if len(location) <= PATH_LIMIT else "/"
-    row.person = visitor_of(request) if stranger else None
-    row.save(update_fields=["location", "person"])
+    location = location if len(location) <= PATH_LIMIT else "/"
+    sent_once.keep_answer(row=row, location=location, person=visitor_of(request) if stranger else None)
     return answer
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.forms import EmailInput, TextInput
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handinhand.people.choices import Letters, Light, Motion
 from handinhand.people.rules import CARD_LENGTH, read_card_code
@@ -22,7 +23,9 @@ class EmailForm(Form):
         limit=EMAIL_LIMIT,
         help_text=_("We ask so that we can send you a way to come back. Nothing else is ever sent there."),
         seen_by=_("Nobody here can see it. It is kept sealed."),
-        widget=EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+        ),
     )
 
     def clean_email(self) -> str:
@@ -44,7 +47,9 @@ class CodeForm(Form):
         label=_("The six numbers in the letter"),
         limit=CODE_LIMIT,
         help_text=_("We ask because only you can read that letter. Spaces do not matter."),
-        widget=TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code", "dir": "ltr"}
+        ),
     )
 
 
@@ -56,7 +61,13 @@ class CardForm(Form):
         limit=CODE_LIMIT,
         help_text=_("It has 16 letters and numbers. Big or small letters, spaces and dashes do not matter."),
         widget=TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "class": "code"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "code",
+                "dir": "ltr",
+            }
         ),
     )
 
@@ -78,7 +89,7 @@ class CardForm(Form):
 class ComfortForm(Form):
     """How somebody likes the pages."""
 
-    light = ChoiceField(label=_("Light"), choices=Light.choices)
+    light = ChoiceField(label=pgettext_lazy("how bright pages are", "Light"), choices=Light.choices)
     letters = ChoiceField(label=_("Letters"), choices=Letters.choices)
     motion = ChoiceField(label=_("What moves"), choices=Motion.choices)
     language = ChoiceField(

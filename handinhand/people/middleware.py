@@ -14,6 +14,10 @@ from handinhand.ground.models import Person
 from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
 from handinhand.people.models import Comfort
+from handinhand.people.queries import visiting
+from handinhand.ui.problems import not_this_way
+
+NOT_THIS_WAY = 405
 
 
 class VisitorMiddleware:
@@ -23,12 +27,20 @@ class VisitorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Raises when a browser was led here by a name that is not ours.
+        request.get_host()
+        if request.method == "HEAD":
+            # Asks for what GET answers, without the page, which the server leaves out (RFC 9110, 9.3.2).
+            request.method = "GET"
         person = self.find(request)
         comfort: Comfort = getattr(person, "comfort", None) or read_comfort(request.COOKIES)
         request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
         language = known_language(comfort.language) or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)
+            if response.status_code == NOT_THIS_WAY:
+                allowed, response = response["Allow"], not_this_way(request)
+                response["Allow"] = allowed
         if person is not None or visitor_of(request) is not None:
             response["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -41,18 +53,14 @@ class VisitorMiddleware:
         if visitor_of(request) is not None or is_open(view):
             return None
         path = request.get_full_path()
-        back = request.method in {"GET", "HEAD"} and len(path) <= PATH_LIMIT
+        back = request.method == "GET" and len(path) <= PATH_LIMIT
         return redirect(reverse("people:sign_in") + ("?" + urlencode({"next": path}) if back else ""))
 
     def find(self, request: HttpRequest) -> Person | None:
         """Who this visit belongs to; a visit from before "sign out everywhere" is deleted."""
         if PERSON not in request.session:
             return None
-        person = (
-            Person.objects.select_related("comfort")
-            .filter(pk=request.session[PERSON], sign_in_round=request.session[ROUND])
-            .first()
-        )
+        person = visiting(number=request.session[PERSON], sign_in_round=request.session[ROUND])
         if person is None:
             request.session.flush()
         return person

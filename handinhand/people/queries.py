@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.people.models import Address, SignInCard, SignInLetter
 from handinhand.people.rules import link_kept_as
 
@@ -25,6 +27,16 @@ class WaysBack:
     def any(self) -> bool:
         """Whether there is a way back at all."""
         return self.email is not None or self.card_made_at is not None
+
+
+@Prepared
+def _visiting(number: int, sign_in_round: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=number, sign_in_round=sign_in_round).select_related("comfort")
+
+
+def visiting(*, number: int, sign_in_round: int) -> Person | None:
+    """Whose visit this is, with their comfort, unless they have ended all their visits since."""
+    return _visiting.first(number=number, sign_in_round=sign_in_round)
 
 
 def ways_back(*, person: Person) -> WaysBack:
@@ -61,7 +73,7 @@ def letter_of_link(*, token: str, now: datetime) -> SignInLetter | None:
 def demonstration_link(person: Person) -> str:
     """A link that signs in as somebody of the demonstration, on this machine alone."""
     token = signing.dumps(person.public_id, salt=DEMONSTRATION)
-    return f"http://127.0.0.1:{settings.PORT}" + reverse("people:demonstration", args=[token])
+    return f"{settings.OWN_ADDRESS}{reverse('people:demonstration', args=[token])}"
 
 
 def demonstration_person(token: str) -> Person | None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils.crypto import salted_hmac
 
 from handinhand.ground.keys import keyring
+from handinhand.ui.apart import plain_digits
 
 # Douglas Crockford's Base32: 32 letters and digits without those that look alike, so 16 of them are 80 bits.
 CARD_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -58,7 +59,8 @@ def new_card_code() -> str:
 
 def read_card_code(text: str) -> str | None:
     """The code somebody typed, however they wrote it; nothing when it cannot be one."""
-    letters = "".join(each for each in unicodedata.normalize("NFKC", text).lower() if each.isalnum()).translate(READ_AS)
+    typed = plain_digits(unicodedata.normalize("NFKC", text).lower())
+    letters = "".join(each for each in typed if each.isalnum()).translate(READ_AS)
     fits = len(letters) == CARD_LENGTH and all(each in CARD_LETTERS for each in letters)
     return letters if fits else None
 

@@ -16,11 +16,21 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from handinhand.ground.prepared import Prepared
 
 NONCE_BYTES = 12
 LENGTHENED_AFTER = timedelta(days=1)
+
+
+@Prepared
+def _visit(key: str) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key)
 
 
 def kept_as(cookie: str) -> str:
@@ -37,15 +47,25 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What this visit holds; one that is not there is empty, and one in use runs on."""
-        cookie = self.session_key or ""
-        row = self.model.objects.filter(session_key=kept_as(cookie), expire_date__gt=timezone.now()).first()
-        held = None if row is None else unsealed(cookie, row.session_data)
+        cookie, now = self.session_key or "", timezone.now()
+        row = _visit.first(key=kept_as(cookie))
+        held = None if row is None or row.expire_date <= now else unsealed(cookie, row.session_data)
         if row is None or held is None:
             self._session_key = None
             return {}
         whole = timedelta(seconds=self.get_session_cookie_age())
-        self.modified = self.modified or row.expire_date - timezone.now() < whole - LENGTHENED_AFTER
+        self.modified = self.modified or row.expire_date - now < whole - LENGTHENED_AFTER
         return held
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+        if must_create or self.session_key is None:
+            super().save(must_create)
+            return
+        # One statement is a transaction of its own; Django would send three.
+        row = self.create_model_instance(self._get_session())  # type: ignore[attr-defined]
+        kept = self.model.objects.filter(session_key=row.session_key)
+        if not kept.update(session_data=row.session_data, expire_date=row.expire_date):
+            raise UpdateError
 
     def exists(self, session_key: str) -> bool:
         return bool(super().exists(kept_as(session_key)))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
@@ -20,7 +21,7 @@ class NotNow(Exception):
     """Something cannot be done as things stand; its text says why, in plain words."""
 
 
-class NotAmongThem(Exception):
+class NotAmongThem(Http404):
     """Somebody who does not see a promise tried to do something with it."""
 
 

@@ -1,5 +1,6 @@
 """Reads of promises: what is open, and what came of the rest, for somebody among the people it was said to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.promises.rules import is_nobodys
+from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
 
@@ -50,44 +53,44 @@ class PromiseLine:
             return ""
         if self.answer_kind == AnswerKind.DONE:
             return self.answer
-        return f"{AnswerKind(self.answer_kind).label}: {self.answer}"
+        said = {"kind": AnswerKind(self.answer_kind).label, "words": apart(self.answer)}
+        return _("%(kind)s: %(words)s") % said
 
 
 def mine_open(*, person: Person) -> list[PromiseLine]:
     """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
-    return _lines(person, _in_sight(person).filter(by__person=person, by__left_at__isnull=True, answered_at=None))
+    return _lines(person, _mine_open.rows(person=person.pk))
 
 
 def came_of(*, person: Person, since: datetime) -> list[PromiseLine]:
     """What came of promises among the people somebody belongs to, the newest first."""
-    return _lines(person, _in_sight(person).filter(answered_at__gte=since).order_by("-answered_at", "-pk"))
+    return _lines(person, _came_of.rows(person=person.pk, since=since))
 
 
 def for_scope(*, viewer: Member, scope: Scope) -> list[PromiseLine]:
     """What was promised among some people, the open ones first."""
-    return _lines(viewer.person, _in_sight(viewer.person).filter(scope=scope, circle=viewer.circle_id))
+    return _lines(viewer.person, _for_scope.rows(person=viewer.person_id, scope=scope.pk, circle=viewer.circle_id))
 
 
 def made_between(*, viewer: Member, start: datetime, end: datetime) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
-    made = _in_sight(viewer.person).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
+    made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
     return _lines(viewer.person, made)
 
 
 def open_in_circle(*, viewer: Member) -> list[PromiseLine]:
     """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
-    return _lines(viewer.person, _in_sight(viewer.person).filter(circle=viewer.circle_id, answered_at=None))
+    return _lines(viewer.person, _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id))
 
 
 def answered_in_circle(*, viewer: Member) -> list[PromiseLine]:
     """What came of promises in the viewer's circle, the newest first."""
-    answered = _in_sight(viewer.person).filter(circle=viewer.circle_id, answered_at__isnull=False)
-    return _lines(viewer.person, answered.order_by("-answered_at", "-pk"))
+    return _lines(viewer.person, _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id))
 
 
 def promise_for(*, viewer: Member, promise_id: str) -> Promise:
     """One promise that was said to the viewer among others; raises NotHere for anybody else."""
-    found = _in_sight(viewer.person).filter(circle=viewer.circle_id, public_id=promise_id).first()
+    found = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, public_id=promise_id).first()
     if found is None:
         raise NotHere
     return found
@@ -95,7 +98,7 @@ def promise_for(*, viewer: Member, promise_id: str) -> Promise:
 
 def channels_of(*, viewer: Member, promise_id: str) -> list[str]:
     """What the page of a promise follows: the circle, and the people it was said to."""
-    scope = _in_sight(viewer.person).filter(public_id=promise_id).values("scope")
+    scope = _in_sight(viewer.person_id).filter(public_id=promise_id).values("scope")
     followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
     return list(followed.values_list("public_id", flat=True))
 
@@ -107,7 +110,7 @@ def line_of(*, viewer: Member, promise: Promise) -> PromiseLine:
 
 def changed_to(*, viewer: Member, promise: Promise) -> PromiseLine | None:
     """The promise that follows one which was changed, if the viewer may see it."""
-    return next(iter(_lines(viewer.person, _in_sight(viewer.person).filter(follows=promise))), None)
+    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise))), None)
 
 
 def scope_for(*, viewer: Member, scope_id: str) -> Scope:
@@ -120,7 +123,7 @@ def scope_for(*, viewer: Member, scope_id: str) -> Scope:
     return meant or scopes.get(kind=ScopeKind.CIRCLE)
 
 
-def _in_sight(person: Person) -> QuerySet[Promise]:
+def _in_sight(person: int) -> QuerySet[Promise]:
     """Promises among people of whom somebody is one; `is_readable` says whether the words show."""
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
@@ -129,7 +132,33 @@ def _in_sight(person: Person) -> QuerySet[Promise]:
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
 
 
-def _lines(person: Person, promises: QuerySet[Promise]) -> list[PromiseLine]:
+@Prepared
+def _mine_open(person: int) -> QuerySet[Promise]:
+    return _in_sight(person).filter(by__person=person, by__left_at__isnull=True, answered_at=None)
+
+
+@Prepared
+def _came_of(person: int, since: datetime) -> QuerySet[Promise]:
+    return _in_sight(person).filter(answered_at__gte=since).order_by("-answered_at", "-pk")
+
+
+@Prepared
+def _for_scope(person: int, scope: int, circle: int) -> QuerySet[Promise]:
+    return _in_sight(person).filter(scope=scope, circle=circle)
+
+
+@Prepared
+def _open_in_circle(person: int, circle: int) -> QuerySet[Promise]:
+    return _in_sight(person).filter(circle=circle, answered_at=None)
+
+
+@Prepared
+def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
+    answered = _in_sight(person).filter(circle=circle, answered_at__isnull=False)
+    return answered.order_by("-answered_at", "-pk")
+
+
+def _lines(person: Person, promises: Iterable[Promise]) -> list[PromiseLine]:
     return [_line(person, promise) for promise in promises]
 
 
@@ -162,4 +191,6 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
 def _who(promise: Promise, *, is_mine: bool) -> str:
     if is_mine:
         return _("You")
-    return promise.by.name if promise.by is not None else _("Asked, and nobody has taken it on yet")
+    is_open = promise.answered_at is None
+    nobody = _("Asked, and nobody has taken it on yet") if is_open else _("Asked, and answered")
+    return promise.by.name if promise.by is not None else nobody

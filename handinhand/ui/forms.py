@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -26,9 +27,14 @@ def check_plain(value: str) -> None:
         raise ValidationError(_("There is a letter in here that we cannot keep. Please write it again by hand."))
 
 
+def can_be_seen(value: str) -> bool:
+    """Whether there is anything in a text that an eye can see."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in value)
+
+
 def check_seen(value: str) -> None:
     """Refuse text of which nothing can be seen."""
-    if value and not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
+    if value and not can_be_seen(value):
         raise ValidationError(_("There is nothing to read in here yet. Please write some letters."))
 
 
@@ -48,6 +54,10 @@ class TextField(forms.CharField):
         super().__init__(**kwargs)
         self.validators = [check_plain, check_seen, self.check_length]
         self.error_messages["required"] = _("Please write something here.")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What somebody writes runs its own way, not the page's; codes and addresses say which."""
+        return {**super().widget_attrs(widget), "dir": widget.attrs.get("dir", "auto")}
 
     def check_length(self, value: str) -> None:
         """Refuse text that is too long, and say by how much."""
@@ -118,7 +128,8 @@ class NumberField(forms.IntegerField):
 
     def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
         super().__init__(min_value=least, max_value=most, **kwargs)
-        sentence = _("Please write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+        # Said when it is read: a field is made once, and its readers have several languages.
+        sentence = format_lazy(_("Please write a whole number from {least} to {most}."), least=least, most=most)
         for kind in ("required", "invalid"):
             self.error_messages[kind] = sentence
         for validator in self.validators:

@@ -21,6 +21,8 @@ LINES = {
     "moon": '<path d="M19 14.500A8 8 0 0 1 9.500 5a8 8 0 1 0 9.500 9.500z"/>',
     "page": '<path d="M6 3h9l4 4v14H6zM9 12h7M9 16h7"/>',
 }
+# Drawings of writing and speaking: they look the way that the page is read.
+TURNING = {"talk", "plan", "page"}
 MARK = (
     '<svg width="38" height="26" viewBox="0 0 38 26" aria-hidden="true"><circle cx="13" cy="13" r="11" fill="#17524a"'
     ' opacity=".9"/><circle cx="25" cy="13" r="11" fill="#d98b5f" opacity=".75"/></svg>'
@@ -29,8 +31,9 @@ MARK = (
 
 def draw(name: str) -> str:
     """One drawing as SVG, hidden from screen readers because words stand beside it."""
+    turns = ' class="turns"' if name in TURNING else ""
     return (
-        '<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        f'<svg{turns} width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         f' aria-hidden="true">{LINES[name]}</svg>'
     )
 

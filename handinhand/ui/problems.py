@@ -1,25 +1,51 @@
 """Plain pages for what did not go as somebody hoped: what happened, that nothing is lost, and what can be done."""
 
+from collections.abc import Sequence
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
-def plain_page(request: HttpRequest, *, status: int, heading: str, sentence: str) -> HttpResponse:
-    """One page with one sentence and a way on."""
-    return render(request, "ui/problem.html", {"heading": heading, "sentence": sentence}, status=status)
+def plain_page(
+    request: HttpRequest, *, status: int, heading: str, sentence: str, written: Sequence[str] = ()
+) -> HttpResponse:
+    """One page with one sentence and a way on, and what somebody wrote that has no other place any more."""
+    context = {"heading": heading, "sentence": sentence, "written": written}
+    return render(request, "ui/problem.html", context, status=status)
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or not for whoever is looking: the two look the same."""
     sentence = _("It may have moved, or it is for other people. Nothing you wrote is lost.")
-    return plain_page(request, status=404, heading=_("There is no page here for you"), sentence=sentence)
+    heading = _("There is no page here for you")
+    return plain_page(request, status=404, heading=heading, sentence=sentence, written=_written(request))
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several."""
+    sent = request.POST if request.resolver_match is not None else {}
+    return [text for text in sent.values() if isinstance(text, str) and len(text.split()) > 1]
 
 
 def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What arrived could not be read."""
-    sentence = _("What your phone sent did not arrive whole. Please go back one page and send it again.")
-    return plain_page(request, status=400, heading=_("Please send that again"), sentence=sentence)
+    """What arrived could not be read, was too much, or was meant for another address."""
+    sentence, status = _("What your phone sent did not arrive whole. Please go back one page and send it again."), 400
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _(
+            "That was more than this page can take. None of it was kept. Please go back and send a shorter text."
+        )
+        status = 413
+    if isinstance(exception, DisallowedHost):
+        sentence = _("This place goes by another address. Please look at your link once more.")
+    return plain_page(request, status=status, heading=_("Please send that again"), sentence=sentence)
+
+
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """Somebody looks at an address where forms are sent, or asks in a way we do not know."""
+    sentence = _("This address is only for sending something. Please go back one page, or go on to Today.")
+    return plain_page(request, status=405, heading=_("There is nothing to look at here"), sentence=sentence)
 
 
 def sent_from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:

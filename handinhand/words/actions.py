@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import tell
@@ -24,15 +25,16 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 @transaction.atomic
 def let_see(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
-    ScopeMember.objects.get_or_create(scope=scope, person=person, defaults={"circle_id": scope.circle_id})
-    tell(channel=scope.public_id)
+    given = {"circle_id": scope.circle_id}
+    if ScopeMember.objects.get_or_create(scope=scope, person=person, defaults=given)[1]:
+        tell(channel=scope.public_id)
 
 
 @transaction.atomic
 def stop_seeing(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees nothing in the scope, not even their own words there."""
-    ScopeMember.objects.filter(scope=scope, person=person).delete()
-    tell(channel=scope.public_id)
+    if ScopeMember.objects.filter(scope=scope, person=person).delete()[0]:
+        tell(channel=scope.public_id)
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def end_all_sight(*, circle: Circle, person: Person) -> None:
     ScopeMember.objects.filter(circle=circle, person=person).delete()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(*, circle: Circle, scope: Scope, by: Person | None, body: str, state: State, now: datetime) -> Words:
     """Keep what somebody wrote, for the people of `scope` (or its author alone while it is a draft)."""
     shared_at = now if state == State.SHARED else None
@@ -64,12 +66,15 @@ def share(*, words: Words, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def open_together(*, words: Iterable[Words], now: datetime) -> None:
-    """Share several people's drafts in one moment, as they were told when they wrote; what was taken back stays so."""
-    drafts = [each for each in words if each.state == State.DRAFT]
-    Words.objects.filter(pk__in=[each.pk for each in drafts], state=State.DRAFT).update(
-        state=State.SHARED, shared_at=now
-    )
-    for channel in Scope.objects.filter(pk__in={each.scope_id for each in drafts}).values_list("public_id", flat=True):
+    """Share several people's drafts in one moment, as they were told when they wrote; what was taken back stays so.
+
+    So do drafts of somebody who has left since: they could no longer take back what others would then read.
+    """
+    by_who_is_there = ScopeMember.objects.filter(scope=OuterRef("scope"), person=OuterRef("author"))
+    drafts = Words.objects.filter(Exists(by_who_is_there), pk__in=[each.pk for each in words], state=State.DRAFT)
+    scopes = set(drafts.values_list("scope_id", flat=True))
+    drafts.update(state=State.SHARED, shared_at=now)
+    for channel in Scope.objects.filter(pk__in=scopes).values_list("public_id", flat=True):
         tell(channel=channel)
 
 
@@ -82,8 +87,9 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     before = words.scope
     words.scope = scope
     words.save(update_fields=["scope"])
-    tell(channel=before.public_id)
-    tell(channel=scope.public_id)
+    if words.state == State.SHARED:
+        tell(channel=before.public_id)
+        tell(channel=scope.public_id)
 
 
 @transaction.atomic
@@ -92,7 +98,8 @@ def change(*, words: Words, by: Person, body: str) -> None:
     check_own(words, by)
     words.body = body
     words.save(update_fields=["body"])
-    tell(channel=words.scope.public_id)
+    if words.state == State.SHARED:
+        tell(channel=words.scope.public_id)
 
 
 @transaction.atomic
@@ -137,6 +144,9 @@ def own_scope_for(*, circle: Circle, person: Person) -> Scope:
 
 
 def _move(words: Words, state: State) -> None:
+    """Move words on; only those who could read them, or can now, are told."""
+    is_seen = State.SHARED in {words.state, state}
     words.state = state
     words.save(update_fields=["state", "shared_at"])
-    tell(channel=words.scope.public_id)
+    if is_seen:
+        tell(channel=words.scope.public_id)

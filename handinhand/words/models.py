@@ -47,8 +47,8 @@ class ScopeMember(models.Model):
 class WordsQuerySet(models.QuerySet["Words"]):
     """Reads of words. The only way to somebody's words is through who is looking."""
 
-    def visible_to(self, person: Person) -> "WordsQuerySet":
-        """What `person` may see: words in their scopes, shared, or their own."""
+    def visible_to(self, person: Person | int) -> "WordsQuerySet":
+        """What `person` (or who has that row number) may see: words in their scopes, shared, or their own."""
         in_scope = ScopeMember.objects.filter(scope=models.OuterRef("scope"), person=person)
         return self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
 

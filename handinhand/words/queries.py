@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
 
 
+@Prepared
+def _circle_scope(circle: int) -> QuerySet[Scope]:
+    return Scope.objects.filter(circle=circle, kind=ScopeKind.CIRCLE)
+
+
 def circle_scope(circle: Circle) -> Scope:
-    """The scope of everybody in a circle."""
-    return Scope.objects.get(circle=circle, kind=ScopeKind.CIRCLE)
+    """The scope of everybody in a circle; each circle has one from its first moment."""
+    return _circle_scope.rows(circle=circle.pk)[0]
 
 
 def own_scope(circle: Circle, person: Person) -> Scope:
@@ -19,7 +27,12 @@ def own_scope(circle: Circle, person: Person) -> Scope:
 
 def is_in(scope_id: int, person: Person) -> bool:
     """Whether somebody can see what is in a scope."""
-    return ScopeMember.objects.filter(scope_id=scope_id, person=person).exists()
+    return _in_scope.first(scope=scope_id, person=person.pk) is not None
+
+
+@Prepared
+def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
+    return ScopeMember.objects.filter(scope=scope, person=person)
 
 
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:

@@ -1,11 +1,13 @@
 """Who may do what with words: their author alone, and only where they can still see them."""
 
+from django.http import Http404
+
 from handinhand.ground.models import Person
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 
 
-class NotYours(Exception):
+class NotYours(Http404):
     """Somebody tried to change words that are not their own, or that they can no longer see."""
 
 

@@ -163,6 +163,15 @@ def test_a_code_read_out_loud_leads_to_the_circle(harbour: Group, invitation: In
     assert answer["Location"] == reverse("circles:join", args=[invitation.token])
 
 
+def test_a_code_may_be_typed_in_the_digits_of_any_script(harbour: Group, invitation: Invitation) -> None:
+    invitation.code = "b23456789"
+    invitation.save()
+    typed = invitation.code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    for each in (typed, "".join(f"{sign}\u200f" for sign in typed)):
+        answer = client_of(None).post(reverse("circles:join_code"), sent(code=each))
+        assert answer["Location"] == reverse("circles:join", args=[invitation.token])
+
+
 def test_trying_codes_is_limited_where_somebody_tries_and_right_ones_are_not_counted(
     harbour: Group, invitation: Invitation
 ) -> None:

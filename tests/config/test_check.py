@@ -56,7 +56,7 @@ def test_a_server_in_the_open_that_is_well_has_nothing_to_say(in_the_open: None)
     assert all_findings(now=timezone.now()) == []
 
 
-@pytest.mark.parametrize("name", ["RESPONSIBLE_NAME", "RESPONSIBLE_CONTACT", "RESPONSIBLE_COUNTRY", "ADULTS_ONLY"])
+@pytest.mark.parametrize("name", ["RESPONSIBLE_NAME", "RESPONSIBLE_CONTACT", "RESPONSIBLE_COUNTRY"])
 def test_in_the_open_somebody_answers_for_it(in_the_open: None, settings, name: str) -> None:
     setattr(settings, name, "")
     [fault] = faults()
@@ -171,12 +171,6 @@ def test_the_command_says_every_finding_on_its_line(
     assert len(lines) == 2
     assert "HANDINHAND_RESPONSIBLE_NAME" in lines[0]
     assert lines[1].startswith("Note: ")
-
-
-def test_django_can_still_be_asked_for_its_own_checks(well: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("check", "ground", fail_level="WARNING")
-    call_command("check", tags=["models"])
-    assert "no issues" in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ class Page(HTMLParser):
         self.html, self.url, self.status = html, url, status
         self.text = ""
         self.links: dict[str, str] = {}
+        self.addresses: list[str] = []
         self.forms: list[Form] = []
         self.form: Form | None = None
         self.open: list[tuple[str, dict[str, str], int]] = []
@@ -71,7 +72,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         textarea = self.inside("textarea")
         if textarea is not None and self.form is not None:
-            self.form.values[textarea.get("name", "")] += data
+            before = self.form.values[textarea.get("name", "")]
+            # The first line end in such a box is no part of what is in it.
+            self.form.values[textarea.get("name", "")] = before + (data if before else data.removeprefix("\n"))
         elif not self.inside("style") and not self.inside("script"):
             self.text += data
 
@@ -80,7 +83,8 @@ class Page(HTMLParser):
             name, given, start = self.open.pop()
             words = " ".join(self.text[start:].split())
             if name == "a" and "href" in given:
-                self.links.setdefault(words, urllib.parse.urljoin(self.url, given["href"]))
+                self.addresses.append(urllib.parse.urljoin(self.url, given["href"]))
+                self.links.setdefault(words, self.addresses[-1])
             elif name == "button" and self.form is not None:
                 self.form.buttons[words] = (given.get("name", ""), given.get("value", ""))
             elif name == "label" and self.form is not None:
@@ -107,6 +111,7 @@ class HttpWalker:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         self.page = Page("", base, 0)
         self.written: dict[str, str] = {}
+        self.boxes: dict[str, str] = {}
 
     def fetch(self, url: str, data: dict[str, str] | None = None) -> Page:
         """Go to an address, or send a form there."""
@@ -117,7 +122,7 @@ class HttpWalker:
                 self.page = Page(answer.read().decode(), answer.url, answer.status)
         except urllib.error.HTTPError as problem:
             self.page = Page(problem.read().decode(), problem.url, problem.code)
-        self.written = {}
+        self.written, self.boxes = {}, {}
         return self.page
 
     def open(self, path: str) -> None:
@@ -127,6 +132,61 @@ class HttpWalker:
     def again(self) -> None:
         """See what is new."""
         self.fetch(self.page.url)
+
+    @property
+    def path(self) -> str:
+        """Where the walker is."""
+        return self.page.url.removeprefix(self.base)
+
+    def html(self, part: str) -> str:
+        """The page from the part with this id on, as it was made; empty where there is none."""
+        return "".join(self.page.html.partition(f'id="{part}"')[1:])
+
+    def go(self, where: str) -> None:
+        """Follow a link by a part of its address."""
+        found = [address for address in self.page.addresses if where in address]
+        assert found, f"No link on {self.page.url} goes to {where!r}: {self.page.addresses}"
+        self.fetch(found[0])
+
+    def addresses(self) -> list[str]:
+        """Where the page leads."""
+        return self.page.addresses
+
+    def forms(self, near: str, **having: str) -> list[Form]:
+        """Forms that go to an address with `near` in it, with these values in hidden boxes or in buttons."""
+        return [
+            form
+            for form in self.page.forms
+            if near in form.action
+            and all(form.values.get(one) == two or (one, two) in form.buttons.values() for one, two in having.items())
+        ]
+
+    def can(self, near: str, **having: str) -> None:
+        """Expect that something is offered."""
+        assert self.forms(near, **having), f"There is no {near} {having} on {self.page.url}: {self.text}"
+
+    def cannot(self, near: str, **having: str) -> None:
+        """Expect that something is not offered."""
+        assert not self.forms(near, **having), f"There is {near} {having} on {self.page.url}"
+
+    def write(self, near: str, **boxes: str) -> None:
+        """Fill in boxes of a form by their names, or choose by value or words; it goes out with the next `do`."""
+        self.can(near)
+        form = self.forms(near)[0]
+        for name, text in boxes.items():
+            by_words = form.options.get(text, ("", ""))
+            value = by_words[1] if by_words[0] == name else text
+            assert name in form.values or (name, value) in form.options.values(), f"{name} is not in {near}"
+            self.boxes[name] = value
+
+    def unfold(self, words: str) -> None:
+        """Nothing is folded where there is no style."""
+
+    def do(self, near: str, **having: str) -> None:
+        """Press a form's button."""
+        self.can(near, **having)
+        form = self.forms(near, **having)[0]
+        self.fetch(form.action, {**form.values, **having, **self.boxes})
 
     def follow(self, words: str) -> None:
         """Follow a link by its words."""

@@ -14,8 +14,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>A page</title><script src=
 <button data-hold hidden id="hold">Hold this page still</button>
 <div id="turn" data-follow data-say="{turn} has the turn"><p>{turn} has the turn</p>{turn_form}</div>
 <div id="list" data-follow><ul>{items}</ul><details id="more"><summary>More</summary><p>more</p></details></div>
-<div id="writing" data-follow><p id="count">{count} so far</p>{problems}
-<form method="post" action="/" data-stay><input type="hidden" name="key" value="{key}">
+<div id="writing" data-follow><p id="count">{count} so far</p>
+<form method="post" action="/" data-stay>{problems}<input type="hidden" name="key" value="{key}">
 <input type="hidden" name="csrfmiddlewaretoken" value="{key}">
 <label>Words <textarea name="words" id="words">{kept}</textarea></label><button id="share">Share</button></form></div>
 {long}</main>
@@ -117,6 +117,9 @@ class House:
             await answer(send, 302, "", where="/sign-in")
         elif words == "too long":
             await answer(send, 200, self.page(problems='<div data-problems id="problems">Too long</div>', kept=words))
+        elif words == "too late":
+            kept = f'<main><div data-problems id="problems">Too late</div><p id="kept">{words}</p>'
+            await answer(send, 422, self.page().replace("<main>", kept))
         elif words == "elsewhere":
             await answer(send, 302, "", where="/other")
         else:

@@ -258,3 +258,12 @@ def test_many_changes_are_one_fetch_at_a_time(page, house):
 
     expect(page.locator("#list li")).to_have_count(29)
     assert house.fetched - before < 20
+
+
+def test_words_whose_box_is_gone_from_the_answer_are_shown_where_the_answer_has_them(page, house):
+    page.fill("#words", "too late")
+
+    page.click("#share")
+
+    expect(page.locator("#kept")).to_have_text("too late")
+    expect(page.locator("#problems")).to_have_text("Too late")

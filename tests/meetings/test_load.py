@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from handinhand.circles.models import Invitation, Member
 from handinhand.fairness.pacing import LONGEST_STRETCH
 from handinhand.ground.models import Circle, Person
 from handinhand.meetings.actions.load import LoadResult, load
-from handinhand.meetings.choices import MeetingState, Wider
+from handinhand.meetings.choices import MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.meetings.reading import LoadedFile, NotReadable, read_file
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
+from handinhand.ui.forms import plain_text
 from handinhand.words.actions import let_see
 from handinhand.words.models import Topic, Words
 from handinhand.words.queries import circle_scope
@@ -232,6 +235,64 @@ def test_nothing_is_half_loaded_when_the_database_stops_it(real, now):
     with pytest.raises(Exception, match=r"(?i)unique"):
         load(loaded=loaded, now=now)
     assert set(counts().values()) == {0}
+
+
+# Letters of any script, with a letter at the front, so that there is something to see.
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20).map("a{}".format)
+TOPICS = st.lists(TEXTS, max_size=2)
+QUESTIONS = st.fixed_dictionaries({"title": TEXTS}, optional={"detail": TEXTS | st.none(), "touches_on": TOPICS})
+PARTS = st.fixed_dictionaries(
+    {"kind": st.sampled_from(PartKind.values), "title": TEXTS},
+    optional={
+        "minutes": st.integers(1, 600) | st.none(),
+        "detail": TEXTS | st.none(),
+        "heard": st.lists(TEXTS, max_size=3) | st.none(),
+        "topics": st.lists(QUESTIONS, max_size=2),
+        "touches_on": TOPICS,
+        "later": st.integers(),
+    },
+)
+MEETINGS = st.fixed_dictionaries(
+    {
+        "date": st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(date.isoformat),
+        "title": TEXTS,
+        "parts": st.lists(PARTS, max_size=6),
+    },
+    optional={
+        "asked": st.lists(
+            st.fixed_dictionaries({"words": TEXTS}, optional={"answered": TEXTS | st.none()}), max_size=3
+        ),
+        "answered": st.lists(st.fixed_dictionaries({"words": TEXTS, "answer": TEXTS}), max_size=3) | st.none(),
+    },
+)
+
+
+def kept(text: str) -> str:
+    return plain_text(text).strip()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=MEETINGS)
+def test_whatever_can_be_read_is_there_afterwards_and_once(read, now, content):
+    (result,) = load(loaded=read(content), now=now)
+    meeting = Meeting.objects.get(pk=result.meeting.pk)
+    parts = list(meeting.parts.order_by("position"))
+    written = [(part["kind"], kept(part["title"]), part.get("minutes")) for part in content["parts"]]
+    found = iter(parts)
+    for kind, title, minutes in written:
+        assert any((each.kind, each.title, minutes or each.minutes) == (kind, title, each.minutes) for each in found)
+    heard = [kept(words) for part in content["parts"] for words in part.get("heard") or []]
+    assert [said.words.body for said in Said.objects.filter(meeting=meeting).order_by("pk")] == heard
+    questions = [kept(each["title"]) for part in content["parts"] for each in part.get("topics", [])]
+    assert [each.title for each in PartQuestion.objects.filter(part__meeting=meeting).order_by("pk")] == questions
+    asked = [*content.get("asked", []), *(content.get("answered") or [])]
+    promises = list(Promise.objects.filter(circle=meeting.circle).order_by("pk"))
+    assert [promise.words.body for promise in promises] == [kept(each["words"]) for each in asked]
+    answers = [each.get("answered") or each.get("answer") for each in asked]
+    assert [promise.answer for promise in promises] == [answer and kept(answer) for answer in answers]
+    before = counts()
+    (again,) = load(loaded=read(content), now=now)
+    assert (again.is_new, again.meeting, counts()) == (False, meeting, before)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,8 +1,12 @@
 import io
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -11,15 +15,24 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from handinhand.circles.models import Invitation
+from handinhand.ground.keeping import ensure_key
 from handinhand.ground.keys import new_line
 from handinhand.ground.models import Circle
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.reading import NotReadable
+from tests.ground.house import House
 
 pytestmark = pytest.mark.django_db
 
 REAL = Path(__file__).parent / "real_meetings.json"
+ONE = {"date": "2023-03-21", "title": "Café", "parts": [{"kind": "talk", "title": "News", "heard": ["Good news"]}]}
 COMMAND = [sys.executable, "-c", "from handinhand.config.commands import main; main()"]
+
+
+@pytest.fixture(autouse=True)
+def begun(db) -> None:
+    """The database of the tests knows its key, as one does that was served once."""
+    ensure_key(create=True)
 
 
 def run(path: object) -> str:
@@ -56,6 +69,39 @@ def test_a_plan_ahead_and_what_its_pace_is_like(tmp_path):
     assert "  50 minutes: News\n" in said
     assert "“News” takes 50 minutes without a break. More than 45 is too long for many." in said
     assert "The plan does not end with leaving." in said
+
+
+def test_a_meeting_that_was_changed_in_the_file_is_kept_beside_the_first_and_said(tmp_path):
+    path = tmp_path / "meetings.json"
+    meetings = [
+        {"date": "2023-03-21", "title": "Spring", "parts": [{"kind": "talk", "title": "News"}]},
+        {"date": "2023-06-21", "title": "Summer", "parts": []},
+    ]
+    path.write_text(json.dumps({"circle": {"name": "Harbour"}, "meetings": meetings}))
+    assert "another meeting of this name" not in run(path)
+    meetings[0]["parts"][0]["title"] = "All the news"
+    path.write_text(json.dumps({"circle": {"name": "Harbour"}, "meetings": meetings}))
+    said = run(path)
+    assert "The circle “Harbour” is here already. What is new was added to it." in said
+    assert said.count("The circle has another meeting of this name on that day. Both are kept.") == 1
+    assert (Circle.objects.count(), Meeting.objects.count()) == (1, 3)
+
+
+@pytest.mark.parametrize("way", ["reversed keys", "other spaces", "other escapes", "in a circle of its title"])
+def test_the_same_meeting_written_in_another_way_changes_nothing(tmp_path, way):
+    (tmp_path / "one.json").write_text(json.dumps(ONE, ensure_ascii=False))
+    first = run(tmp_path / "one.json")
+    other = {
+        "reversed keys": json.dumps(dict(reversed(ONE.items()))),
+        "other spaces": json.dumps(ONE, indent="\t").replace("\n", "\r\n"),
+        "other escapes": json.dumps(ONE, ensure_ascii=True),
+        "in a circle of its title": json.dumps({"circle": {"name": ONE["title"]}, "meetings": [ONE]}),
+    }[way]
+    (tmp_path / "other.json").write_bytes(b"\xef\xbb\xbf" + other.encode())
+    said = run(tmp_path / "other.json")
+    assert said.startswith("This was loaded before, into the circle “Café”. Nothing was changed.\n")
+    assert said.splitlines()[-1] == first.splitlines()[-1]
+    assert (Circle.objects.count(), Meeting.objects.count()) == (1, 1)
 
 
 def test_a_bad_file_is_one_sentence_and_leaves_nothing(tmp_path):
@@ -118,18 +164,47 @@ def test_the_real_command_says_how_it_is_called(server):
     for words in ([], ["one", "two"], ["--what", "one"]):
         status, out, problem = server.run("load-meeting", *words)
         assert (status, out) == (2, "")
-        assert problem == "Name one file with a meeting: handinhand load-meeting FILE\n"
+        assert problem == "Write it like this: handinhand load-meeting FILE\n"
 
 
 def test_a_server_that_never_ran_says_so(server):
     status, out, problem = server.run("load-meeting", str(REAL))
     assert (status, out) == (2, "")
-    assert problem == "There is no place to load it into yet. Start Hand in Hand once with: make run\n"
+    assert problem == ("There is nothing here yet. Start Hand in Hand once with `handinhand serve`, then try again.\n")
+
+
+def words_in(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "handinhand.sqlite3")) as database:
+        return database.execute("SELECT COUNT(*) FROM words_words").fetchone()[0]
+
+
+def test_killed_in_the_middle_it_leaves_nothing(server):
+    """A large file: what is not loaded whole is not there at all, and the next try finds everything free."""
+    house = House(server.folder, on_postgresql=False)
+    house.python("")
+    part = {"kind": "talk", "title": "News", "heard": [f"Word {number}" for number in range(50)]}
+    large = server.folder / "large.json"
+    large.write_text(json.dumps({"date": "2023-03-21", "title": "Large", "parts": [part] * 40}))
+    begun = time.monotonic()
+    assert server.run("load-meeting", str(large))[0] == 0
+    whole = time.monotonic() - begun
+    large.write_text(json.dumps({"date": "2023-03-22", "title": "Larger", "parts": [part] * 40}))
+    left = set()
+    for share in (0.5, 0.65, 0.8):
+        loading = server.start("load-meeting", str(large))
+        with suppress(subprocess.TimeoutExpired):
+            loading.communicate(timeout=share * whole)
+        loading.kill()
+        loading.communicate()
+        left.add((loading.returncode, words_in(server.folder)))
+    assert (-signal.SIGKILL, 2000) in left, "It was never killed in the middle."
+    assert left <= {(-signal.SIGKILL, 2000), (-signal.SIGKILL, 4000), (0, 4000)}
+    assert server.run("load-meeting", str(large))[0] == 0
+    assert words_in(server.folder) == 4000
 
 
 def test_two_real_processes_load_the_real_file_once(server):
-    status, _, problem = server.run("migrate", "-v", "0")
-    assert (status, problem) == (0, "")
+    House(server.folder, on_postgresql=False).python("")
     processes = [server.start("load-meeting", str(REAL)) for _ in range(2)]
     said = [process.communicate(timeout=120) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], said

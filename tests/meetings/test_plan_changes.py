@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from handinhand.ledger.models import Entry
 from handinhand.live.models import Channel
@@ -31,6 +32,23 @@ def test_a_new_time_says_what_the_old_one_was(harbour: Group, now: datetime) -> 
         "The time. It was: Tuesday 1 December 2026, 6 p.m. Now it is: Tuesday 1 December 2026, 7 p.m."
         " (Dee, Tuesday 24 November 2026)"
     )
+
+
+def test_a_change_is_read_in_each_readers_own_language(harbour: Group, now: datetime) -> None:
+    meeting = invited(harbour, now=now)
+    with translation.override("ar"):
+        change(meeting, by=harbour.dee, now=now, starts_at=meeting.starts_at + timedelta(hours=1))
+        part = add(fresh(meeting), by=harbour.dee, now=now, minutes=3, touches_on=["waiting rooms", "الانتظار"])
+        in_arabic = [said.said for said in changes.announced(fresh(meeting))]
+    in_english = [said.said for said in changes.announced(fresh(meeting))]
+    assert in_english == [
+        f"New: {part.title} (ideas), 3 minutes. Touches on: waiting rooms, \u2068الانتظار\u2069.",
+        "It was: Tuesday 1 December 2026, 6 p.m. Now it is: Tuesday 1 December 2026, 7 p.m.",
+    ]
+    assert in_arabic == [
+        f"جديد: \u2068{part.title}\u2069 (أفكار)، 3 دقائق. يتطرّق إلى: \u2068waiting rooms\u2069، الانتظار.",
+        "كان: الثلاثاء 1 ديسمبر 2026، 6 م. وهو الآن: الثلاثاء 1 ديسمبر 2026، 7 م.",
+    ]
 
 
 def test_each_thing_that_changed_is_one_announcement_and_one_use_of_the_power(harbour: Group, now: datetime) -> None:

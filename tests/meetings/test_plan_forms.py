@@ -143,6 +143,16 @@ def test_a_day_that_cannot_be_changes_no_plan(
     assert Meeting.objects.count() == 1
 
 
+@pytest.mark.parametrize("comma", [",", "\u060c", "\uff0c", "\u3001"])
+def test_topics_part_at_the_comma_of_any_script(harbour: Group, now: datetime, comma: str) -> None:
+    meeting = draft(harbour, now=now)
+    address = reverse("meetings:add_part", args=[harbour.circle.public_id, meeting.public_id])
+    written = f"waiting rooms{comma} being searched {comma}{comma}"
+    client_of(harbour.asha).post(address, sent(**{**PART, "touches_on": written}))
+    part = named(meeting, PART["title"])
+    assert [topic.name for topic in part.topics.order_by("pk")] == ["waiting rooms", "being searched"]
+
+
 def test_a_page_number_that_is_none_is_the_first_page(harbour: Group) -> None:
     address = reverse("meetings:list", args=[harbour.circle.public_id])
     for number in ("0", "-1", "x", "9" * 30, "²", ""):

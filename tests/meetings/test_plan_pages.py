@@ -127,7 +127,7 @@ def test_a_change_is_announced_on_the_plan_with_what_it_was(harbour: Group, now:
     shown = post(dee, at("details", meeting), **{**NEW, "clock": "15:00"})
     assert "What changed" in shown
     assert "It was: Tuesday 1 December 2026, 6 p.m. Now it is: Thursday 3 December 2026, 3 p.m." in shown
-    assert "Dee, Tuesday 24 November 2026" in shown
+    assert "Dee · Tuesday 24 November 2026" in shown
 
 
 def test_parts_are_added_changed_moved_and_taken_out(harbour: Group, now: datetime) -> None:

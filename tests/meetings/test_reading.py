@@ -1,5 +1,6 @@
 import json
 import os
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -127,7 +128,9 @@ def test_a_file_that_is_no_meeting_says_so(files, content, sentence):
         (meeting(date="2023-02-31"), "'date' is \"2023-02-31\": write a day that exists, such as 2023-03-21."),
         (meeting(date="21 March"), "'date' is \"21 March\": write a day such as 2023-03-21."),
         (meeting(date="20230321"), "'date' is \"20230321\": write a day such as 2023-03-21."),
-        (meeting(date="0001-01-01"), "'date' is \"0001-01-01\": write a day such as 2023-03-21."),
+        (meeting(date="0000-01-01"), "'date' is \"0000-01-01\": write a day that exists, such as 2023-03-21."),
+        (meeting(date="0001-01-01"), "'date' is \"0001-01-01\": write a day from the years 1900 to 2199."),
+        (meeting(date="9999-12-31"), "'date' is \"9999-12-31\": write a day from the years 1900 to 2199."),
         (meeting(date=None), "'date' is null: write a day such as 2023-03-21."),
         (meeting(title="x" * 10_000), "'title' is 10000 letters long: write at most 200."),
         (meeting(title="a\x00b"), "'title' has a sign that cannot be shown, such as a NUL character: take it out."),
@@ -261,9 +264,33 @@ def test_100_megabytes_are_not_even_read(files):
         read_file(files.path)
 
 
-def test_a_file_of_nothing_but_texts_is_refused(files):
-    sentence = files.sentence({**meeting(), "about": ["x"] * 50_001})
-    assert sentence.endswith("texts: write at most 50000, in several files if need be.")
+@pytest.mark.parametrize(
+    "things", ["1,", "{},", '"x",', '[[{"a": [1]}]],', '"x": {},'], ids=["numbers", "groups", "texts", "lists", "keys"]
+)
+def test_a_file_of_nothing_but_things_is_refused_before_it_is_taken_in(files, things):
+    raw = b'{"date": "2023-03-21", "title": "Spring", "parts": [],\n"about": [' + things.encode() * 600_000 + b"1]}"
+    tracemalloc.start()
+    try:
+        sentence = files.sentence(raw[:MOST_BYTES])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sentence == "FILE holds more than 10000 things, by line 2: take some of them out."
+    assert most < 8 * MOST_BYTES
+
+
+def test_commas_in_texts_are_not_things(files):
+    assert files.read(part(heard=["a, b, " * 300] * 99)).meetings[0].parts[0].heard[98].startswith("a, b, ")
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u202e \u200f", "\u00a0", "\ufe0f", "\u0301"], ids=ascii)
+def test_a_title_that_no_eye_can_see_is_empty(files, title):
+    assert files.sentence(meeting(title=title)) == "In the file, 'title' is empty: write a few words."
+
+
+def test_the_same_letters_composed_in_another_way_are_the_same_meeting(files):
+    one, other = (files.read(meeting(title=title)).meetings[0] for title in ("Caf\u00e9", "Cafe\u0301"))
+    assert one == other
 
 
 def test_a_string_without_an_end_is_read_in_one_go(files):

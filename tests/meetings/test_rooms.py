@@ -91,6 +91,29 @@ def test_stepping_out_in_a_turn_hands_it_on_and_coming_back_is_asked(harbour: Gr
     following = room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn
     assert following != turn
     rooms.come_in(meeting=meeting, by=turn, now=now)
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == following
+    asked = []
+    while (now_asked := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+        asked.append(now_asked)
+        turns.end_turn(meeting=meeting, by=now_asked, now=now, whose=now_asked.public_id)
+    assert asked[0] == following
+    assert asked[-1] == turn
+    assert len(asked) == len(set(asked)) == 4
+
+
+def test_whoever_comes_back_when_nobody_has_the_turn_has_it(harbour: Group, now: datetime) -> None:
+    meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
+    rooms.step_out(meeting=meeting, by=harbour.dee, now=now)
+    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+        turns.end_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
+    rooms.come_in(meeting=meeting, by=harbour.dee, now=now)
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == harbour.dee
+
+
+def test_picking_up_holding_in_a_round_changes_nobodys_turn(harbour: Group, now: datetime) -> None:
+    meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
+    turn = room_for(viewer=harbour.tom, meeting=meeting).turn
+    rooms.hold(meeting=meeting, by=turn if turn != harbour.tom else harbour.dee, now=now)
     assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == turn
 
 

@@ -20,7 +20,13 @@ def test_a_card_brings_its_person_back_as_often_as_they_like(now):
 
 def test_however_it_is_typed():
     code = "0123 4567 89ab cdef"
-    for typed in ("O123-4567-89AB-CDEF", " oi23456789abcdef ", "0l23.4567.89ab.cdef", "０123 4567 89ab cdef"):
+    for typed in (
+        "O123-4567-89AB-CDEF",
+        " oi23456789abcdef ",
+        "0l23.4567.89ab.cdef",
+        "０123 4567 89ab cdef",
+        "٠١٢٣ ٤٥٦٧ ٨٩ab cdef",
+    ):
         assert rules.read_card_code(typed) == code.replace(" ", "")
     for typed in ("", "0123", "u" * 16, "0123 4567 89ab cdef 0", "💚" * 16):
         assert rules.read_card_code(typed) is None

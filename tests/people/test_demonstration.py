@@ -56,8 +56,9 @@ def test_by_another_name_there_is_no_such_page(path, host, settings):
     assert "visit" not in client.cookies
 
 
-def test_in_the_open_there_is_no_such_page(path, settings):
-    settings.IN_THE_OPEN = True
+@pytest.mark.parametrize(("name", "value"), [("IN_THE_OPEN", True), ("ON_LOOPBACK", False)])
+def test_where_others_can_reach_it_there_is_no_such_page(path, settings, name, value):
+    setattr(settings, name, value)
     client = Client(HTTP_HOST="localhost")
     assert "There is no page here for you" in client.get(path).content.decode()
     assert "visit" not in client.cookies

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
@@ -16,8 +17,8 @@ Effect = Callable[..., Any]
 EFFECTS: dict[Power, Effect] = {}
 
 
-class Refused(Exception):
-    """A power cannot be used now; `refusal` says why in plain words."""
+class Refused(Http404):
+    """A power cannot be used now; `refusal` says why in plain words. For somebody who just left there is no page."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.reason)

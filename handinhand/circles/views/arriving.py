@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handinhand.circles.actions import InvitationClosed, NameTaken, join, start_circle
+from handinhand.circles.actions import InvitationClosed, NameTaken, Refused, join, start_circle
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, limits_were_shown
 from handinhand.circles.forms import NAME_TAKEN, CodeForm, PlaceForm, StartForm
@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             first = start_circle(person=person, member=form.place(), now=now, **form.circle())
             return come_in(request, first)
-    form.fields["my_name"].seen_by = _("Everyone in this circle will see this.")  # type: ignore[attr-defined]
+    form.say_who_sees(_("Everyone in this circle will see this."))
     context = {"form": form, "adults_only": settings.ADULTS_ONLY}
     return render(request, "circles/start.html", context, status=MENDED if form.errors else 200)
 
@@ -82,13 +82,16 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
             add_problem(form, "my_name", NAME_TAKEN)
         except InvitationClosed:
             return closed(request)
+        except Refused:
+            # Joined a moment ago, on another phone.
+            return redirect("home:circle", invitation.circle.public_id)
     return show_invitation(request, invitation, form)
 
 
 def show_invitation(request: HttpRequest, invitation: Invitation, form: PlaceForm) -> HttpResponse:
     """What a newcomer reads before joining. Who is here is a number: names are for those who are in."""
     circle = invitation.circle
-    form.fields["my_name"].seen_by = _("Everyone in this circle will see this.")  # type: ignore[attr-defined]
+    form.say_who_sees(_("Everyone in this circle will see this."))
     context = {
         "invited_to": circle,
         "invitation": invitation,

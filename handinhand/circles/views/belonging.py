@@ -51,8 +51,7 @@ def my_place(request: Request, member: Member) -> HttpResponse:
         else:
             messages.success(request, _("Your place here is changed."))
             return redirect("circles:my_place", member.circle.public_id)
-    sentence = _("Everyone in this circle sees this, also beside what you shared before.")
-    form.fields["my_name"].seen_by = sentence  # type: ignore[attr-defined]
+    form.say_who_sees(_("Everyone in this circle sees this, also beside what you shared before."))
     status = MENDED if form.errors else 200
     return circle_page(request, member, "circles/my_place.html", {"form": form}, box=True, status=status)
 

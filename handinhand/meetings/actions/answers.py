@@ -31,6 +31,7 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
         raise TooLate(reason)
     if hold_present(meeting.circle, by.person) is None:
         raise TooLate(_("This is for members of the circle."))
+    earlier = Answer.objects.filter(meeting=meeting, member=by).values_list("kind", flat=True).first()
     given = {"kind": kind, "at": now}
     kept, _new = Answer.objects.update_or_create(
         meeting=meeting, member=by, defaults=given, create_defaults={**given, "circle": meeting.circle}
@@ -39,6 +40,8 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
         let_see(scope=meeting.scope, person=by.person)
     elif not Attendance.objects.filter(meeting=meeting, member=by).exists():
         stop_seeing(scope=meeting.scope, person=by.person)
-    else:
+    tell(channel=by.person.public_id)
+    # Nobody else sees a "Not this time", so nobody is told of one, but for an answer that they saw before.
+    if not {earlier or AnswerKind.NOT_THIS_TIME, kind} <= {AnswerKind.NOT_THIS_TIME}:
         tell(channel=meeting.scope.public_id)
     return kept

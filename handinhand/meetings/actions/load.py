@@ -34,28 +34,32 @@ Proposed = Literal["", "minutes", "part"]
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What became of one meeting of the file, and what of each part of its plan was proposed."""
+    """What became of one meeting of the file, and what of each part of its plan was proposed.
+
+    A meeting that was changed in the file is another one than that which was loaded before: `has_twin` says so.
+    """
 
     circle: Circle
     meeting: Meeting
     is_new: bool
+    has_twin: bool
     plan: list[PlannedPart]
     proposed: list[Proposed]
     findings: list[Finding]
     token: str | None
 
 
-def load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
-    """Load the whole file or nothing of it; what was loaded before stays as it is."""
+def load(*, loaded: LoadedFile, now: datetime, start: time = START) -> list[LoadResult]:
+    """Load the whole file or nothing of it; what was loaded before stays as it is. New meetings begin at `start`."""
     try:
-        return _load(loaded=loaded, now=now)
+        return _load(loaded=loaded, now=now, start=start)
     except IntegrityError:
         # Another process loaded the same file in this very moment: now it is all there.
-        return _load(loaded=loaded, now=now)
+        return _load(loaded=loaded, now=now, start=start)
 
 
 @transaction.atomic
-def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
+def _load(*, loaded: LoadedFile, now: datetime, start: time) -> list[LoadResult]:
     digests = [each.digest for each in loaded.meetings]
     before = {
         each.loaded_from: each
@@ -67,7 +71,9 @@ def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
         limits = str(DEFAULT_LIMITS)
         circle = begin_circle(name=loaded.circle, purpose=loaded.purpose, limits=limits, time_zone=ZONE, now=now)
     scope = circle_scope(circle)
-    meetings = [before.get(each.digest) or _meeting(each, scope=scope, now=now) for each in loaded.meetings]
+    meetings = [
+        before.get(each.digest) or _meeting(each, scope=scope, now=now, start=start) for each in loaded.meetings
+    ]
     token = _way_in(circle, now=now)
     if len(before) < len(meetings):
         tell(channel=scope.public_id)
@@ -80,7 +86,14 @@ def _load(*, loaded: LoadedFile, now: datetime) -> list[LoadResult]:
 def _result(loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None) -> LoadResult:
     plan = _plan(loaded)
     proposed = [_proposed(source) for _, source in _with_sources(plan, loaded.parts)]
-    return LoadResult(meeting.circle, meeting, is_new, plan, proposed, read(plan), token)
+    has_twin = is_new and _has_twin(meeting)
+    return LoadResult(meeting.circle, meeting, is_new, has_twin, plan, proposed, read(plan), token)
+
+
+def _has_twin(meeting: Meeting) -> bool:
+    """Whether the circle has another meeting of this name on this day."""
+    others = Meeting.objects.filter(circle=meeting.circle, starts_at=meeting.starts_at).exclude(pk=meeting.pk)
+    return any(each.title == meeting.title for each in others)
 
 
 def _proposed(source: LoadedPart | None) -> Proposed:
@@ -116,10 +129,10 @@ def _with_sources(
         yield planned, waiting.pop(0) if comes_from_file else None
 
 
-def _meeting(loaded: LoadedMeeting, *, scope: Scope, now: datetime) -> Meeting:
+def _meeting(loaded: LoadedMeeting, *, scope: Scope, now: datetime, start: time) -> Meeting:
     """One meeting: held, if its day has been; else a plan that everyone is invited to."""
     circle, plan = scope.circle, _plan(loaded)
-    starts_at = datetime.combine(loaded.day, START, tzinfo=ZoneInfo(circle.time_zone)).astimezone(UTC)
+    starts_at = datetime.combine(loaded.day, start, tzinfo=ZoneInfo(circle.time_zone)).astimezone(UTC)
     was_held = loaded.day < now.astimezone(ZoneInfo(circle.time_zone)).date()
     meeting = Meeting.objects.create(
         circle=circle,

@@ -4,16 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handinhand.circles.actions import use_power
+from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
 from handinhand.fairness.turns import seat_order
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -38,7 +44,13 @@ def check_open(meeting: Meeting) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting's row, held until this change is through, so that two people's taps take turns."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("scope", "circle").get(pk=meeting.pk)
+    return _locked.rows(number=meeting.pk)[0]
+
+
+@Prepared
+def _locked(number: int) -> QuerySet[Meeting]:
+    held = Meeting.objects.select_for_update(of=("self",)).filter(pk=number)
+    return held.select_related("scope", "circle", "current__proposal")
 
 
 @transaction.atomic
@@ -84,33 +96,64 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
 
 @transaction.atomic
 def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Come in, or back in; a round that is going on gets one more seat, at its end."""
+    """Come in, or back in; a round that goes on gets one more seat, at its end. Raises NotHere for who just left."""
     meeting = locked(meeting)
     check_open(meeting)
+    if hold_present(meeting.circle, by.person) is None:
+        raise NotHere
     let_see(scope=meeting.scope, person=by.person)
+    before = _shown_turn(meeting)
     came = Attendance.objects.filter(meeting=meeting, member=by).first()
     if came is None:
         Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
+    has_moved = _take_seat(meeting, by, has_turn=before)
+    tell(channel=by.person.public_id)
+    if came is None or has_moved or _shown_turn(meeting) != before:
+        tell(channel=meeting.scope.public_id)
+
+
+def _take_seat(meeting: Meeting, by: Member, *, has_turn: str) -> bool:
+    """Have a seat in a round that goes on; whether it is a new place.
+
+    Somebody who comes back goes to the end only where whoever has the turn would lose it to them.
+    """
     current = meeting.current
-    if current is not None and current.kind == PartKind.ROUND:
-        last = current.seats.order_by("-order").first()
-        place = last.order + 1 if last else 0
-        Seat.objects.get_or_create(part=current, member=by, defaults={"circle": meeting.circle, "order": place})
-    tell(channel=meeting.scope.public_id)
+    if current is None or current.kind != PartKind.ROUND:
+        return False
+    last = current.seats.order_by("-order").first()
+    place = last.order + 1 if last else 0
+    given = {"circle": meeting.circle, "order": place}
+    seat, is_new = Seat.objects.get_or_create(part=current, member=by, defaults=given)
+    takes_turn = bool(has_turn) and _shown_turn(meeting) != has_turn
+    if takes_turn:
+        seat.order = place
+        seat.save(update_fields=["order"])
+    return is_new or takes_turn
+
+
+def _shown_turn(meeting: Meeting) -> str:
+    """Who has the turn in a round that goes on, which is all that stepping out or coming back changes for others."""
+    current = meeting.current
+    turn = round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
+    return turn.who if turn is not None else ""
 
 
 @transaction.atomic
 def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Step out for now: nobody is told; a turn goes on to the next, and is offered again when back."""
+    """Step out for now: nobody is told, not even their phones; a turn goes on, and is offered again when back."""
     meeting = locked(meeting)
     check_open(meeting)
+    before = _shown_turn(meeting)
     Attendance.objects.filter(meeting=meeting, member=by).update(is_out=True)
-    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True, called_at__isnull=True).delete()
-    Hand.objects.filter(part__meeting=meeting, member=by, done_at__isnull=True).update(done_at=now)
-    tell(channel=meeting.scope.public_id)
+    had_hand_up = put_down(meeting, by, now=now)
+    if had_hand_up and meeting.current is not None:
+        call_next(meeting, meeting.current, now=now)
+    tell(channel=by.person.public_id)
+    if had_hand_up or _shown_turn(meeting) != before:
+        tell(channel=meeting.scope.public_id)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from handinhand.care.actions import check_in
 from handinhand.circles.models import Member
-from handinhand.decisions.actions import open_positions, propose
+from handinhand.decisions.actions import lay_aside, open_positions, propose
 from handinhand.decisions.models import Proposal
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.rooms import NotNow, check_holds, check_open, locked
@@ -22,12 +22,17 @@ from handinhand.words.queries import circle_scope, is_in
 def say(
     *, meeting: Meeting, part: Part, by: Member, body: str, keep: bool, now: datetime, question: PartQuestion | None
 ) -> Said:
-    """Keep words in a part: shared with this meeting, or seen by their author alone (kept, or ideas not yet opened)."""
+    """Keep words in a part: shared with this meeting, or seen by their author alone (kept, or ideas not yet opened).
+
+    What somebody was still writing when the meeting closed is kept for them alone.
+    """
     meeting = locked(meeting)
-    check_open(meeting)
+    is_over = meeting.state == MeetingState.CLOSED
+    if not is_over:
+        check_open(meeting)
     if not is_in(meeting.scope_id, by.person):
         raise NotNow("in")
-    state = State.DRAFT if keep or part.kind == PartKind.IDEAS else State.SHARED
+    state = State.DRAFT if keep or is_over or part.kind == PartKind.IDEAS else State.SHARED
     words = write(circle=meeting.circle, scope=meeting.scope, by=by.person, body=body, state=state, now=now)
     said = Said.objects.create(circle=meeting.circle, meeting=meeting, part=part, question=question, words=words)
     if state == State.SHARED and meeting.current_id == part.pk:
@@ -46,8 +51,9 @@ def share_kept(*, said: Said, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def say_how_i_am(*, meeting: Meeting, by: Member, body: str, to_meeting: bool, now: datetime) -> None:
-    """How I am: to nobody but me, or to this meeting."""
-    check_open(meeting)
+    """How I am: to nobody but me, at any time, or to this meeting while it happens."""
+    if to_meeting:
+        check_open(meeting)
     scope = meeting.scope if to_meeting else own_scope_for(circle=meeting.circle, person=by.person)
     if not is_in(scope.pk, by.person):
         raise NotNow("in")
@@ -65,12 +71,14 @@ def propose_here(*, meeting: Meeting, by: Member, body: str, now: datetime) -> P
 
 @transaction.atomic
 def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime) -> None:
-    """Take up a proposal in a decision part: positions open."""
+    """Take up a proposal: positions open, and one that was in hand waits. One of an earlier meeting is its people's."""
     meeting = locked(meeting)
     check_holds(meeting, by)
     if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
         raise NotNow("decision")
     open_positions(proposal=proposal, by=by, now=now)
+    if part.proposal is not None and part.proposal != proposal:
+        lay_aside(proposal=part.proposal)
     part.proposal = proposal
     part.save(update_fields=["proposal"])
     tell(channel=meeting.scope.public_id)

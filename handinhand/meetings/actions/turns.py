@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from handinhand.circles.models import Member
-from handinhand.fairness import turns
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.hands import call_next, finish, put_down
 from handinhand.meetings.actions.rooms import NotNow, check_open, locked
 from handinhand.meetings.choices import Outcome, PartKind
 from handinhand.meetings.models import Hand, Meeting, Part
-from handinhand.meetings.queries.turns import raised, round_turn
+from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.queries import is_in
 
 
@@ -25,30 +25,32 @@ def end_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None
     if part.kind == PartKind.ROUND:
         _settle_seat(part, whose, Outcome.TOOK)
     elif part.kind == PartKind.TALK:
-        Hand.objects.filter(part=part, member__public_id=whose, called_at__isnull=False, done_at__isnull=True).update(
-            done_at=now
-        )
-        _call_next(meeting, part, now=now)
+        call_next(meeting, part, now=now)
+        finish(part, whose, now=now)
+        call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 
 
 @transaction.atomic
-def pass_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None:
-    """Pass: the turn goes on, and is offered again at the end. The holder can ask somebody later in the same way."""
+def pass_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str, again: bool = False) -> None:
+    """Pass: the turn goes on, and is offered again at the end. The holder can ask somebody later in the same way.
+
+    `again` says that it was offered again already: a tap from a page of before does not use up the second offer.
+    """
     meeting = locked(meeting)
     check_open(meeting)
     part = meeting.current
     if part is None or part.kind != PartKind.ROUND or (by.public_id != whose and meeting.holder_id != by.pk):
         raise NotNow("turn")
     seat = part.seats.filter(member__public_id=whose).first()
-    if seat is not None:
+    if seat is not None and (seat.outcome == Outcome.NOT_YET) != again:
         _settle_seat(part, whose, Outcome.PASSED if seat.outcome == Outcome.NOT_YET else Outcome.PASSED_AGAIN)
     tell(channel=meeting.scope.public_id)
 
 
 @transaction.atomic
 def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Ask to speak; those not yet heard come first."""
+    """Ask to speak, once one came in; those not yet heard come first."""
     meeting = locked(meeting)
     check_open(meeting)
     part = meeting.current
@@ -59,7 +61,7 @@ def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     Hand.objects.get_or_create(
         part=part, member=by, done_at=None, defaults={"circle": meeting.circle, "raised_at": now}
     )
-    _call_next(meeting, part, now=now)
+    call_next(meeting, part, now=now)
     tell(channel=meeting.scope.public_id)
 
 
@@ -67,15 +69,12 @@ def raise_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
 def lower_hand(*, meeting: Meeting, by: Member, now: datetime) -> None:
     """Take one's hand down again, whether or not the turn has come."""
     meeting = locked(meeting)
-    part = meeting.current
-    if part is not None:
-        Hand.objects.filter(part=part, member=by, called_at__isnull=True).delete()
-        Hand.objects.filter(part=part, member=by, done_at__isnull=True).update(done_at=now)
-        _call_next(meeting, part, now=now)
-    tell(channel=meeting.scope.public_id)
+    if meeting.current is not None and put_down(meeting, by, now=now):
+        call_next(meeting, meeting.current, now=now)
+        tell(channel=meeting.scope.public_id)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def count_written_turn(*, meeting: Meeting, by: Member) -> None:
     """Words written in a round are a turn like any other: whoever wrote is not asked again."""
     part = meeting.current
@@ -88,13 +87,3 @@ def _settle_seat(part: Part, whose: str, outcome: Outcome) -> None:
     turn = round_turn(part)
     if turn is not None and turn.who == whose:
         part.seats.filter(member__public_id=whose).update(outcome=outcome)
-
-
-def _call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
-    """Give the word to the next hand, if nobody has it."""
-    if Hand.objects.filter(part=part, called_at__isnull=False, done_at__isnull=True).exists():
-        return
-    waiting, heard = raised(meeting, part)
-    following = turns.next_hand(waiting, heard=heard)
-    if following is not None:
-        Hand.objects.filter(part=part, member__public_id=following.who, done_at__isnull=True).update(called_at=now)

@@ -1,5 +1,6 @@
 """What people write to plan a meeting and to answer."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from handinhand.circles.zones import city_of
 from handinhand.fairness.pacing import TITLES
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, PartKind
@@ -28,6 +30,8 @@ SEEN_BY_CIRCLE = _("Everyone in this circle can see this.")
 TOPICS_LIMIT = 12
 TOPIC_LENGTH = 60
 LONGEST_PART = 600
+# Also as Arabic, Persian and Urdu, and as Chinese and Japanese write them.
+COMMAS = re.compile("[,\u060c\uff0c\u3001]")
 KINDS = [(kind.value, capfirst(kind.label)) for kind in PartKind]
 
 
@@ -50,7 +54,7 @@ class WhenForm(PlanForm):
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         self.zone = zone
         super().__init__(*args, **kwargs)
-        self.fields["clock"].help_text = _("On the clocks in %(place)s.") % {"place": place_of(zone)}
+        self.fields["clock"].help_text = _("On the clocks in %(place)s.") % {"place": city_of(zone)}
 
     def clean(self) -> dict[str, Any]:
         """A day and a time make a moment, unless the clocks jump over it."""
@@ -65,11 +69,6 @@ class WhenForm(PlanForm):
             except OverflowError:
                 add_problem(self, "day", _("We cannot plan for that day. Please choose one in the next two years."))
         return cleaned
-
-
-def place_of(zone: str) -> str:
-    """A time zone as people say it: Europe/London is London."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def when_it_was(starts_at: datetime, zone: str) -> dict[str, Any]:
@@ -123,7 +122,7 @@ class TopicsField(TextField):
     def clean(self, value: Any) -> Any:
         """The names, each once."""
         written: str = super().clean(value)
-        each_once = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in written.split(",")}
+        each_once = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in COMMAS.split(written)}
         names = [name for name in each_once.values() if name]
         if len(names) > TOPICS_LIMIT or any(len(name) > TOPIC_LENGTH for name in names):
             sentence = _("Please write at most %(many)s short names, each with at most %(long)s letters.")

@@ -1,8 +1,9 @@
 """What people write in a meeting."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
-from handinhand.meetings.models import Part, PartQuestion
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, TextField
 
 
@@ -13,15 +14,15 @@ class SayForm(Form):
 
 
 class IdeaForm(SayForm):
-    """An idea, for one of the part's questions if it has any."""
+    """Words for one of a part's questions, if it has any: each with its public id and its title."""
 
     question = ChoiceField(label=_("Which question is it about?"), required=False)
 
-    def __init__(self, *args: object, part: Part, questions: list[PartQuestion], **kwargs: object) -> None:
+    def __init__(self, *args: object, questions: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if len(questions) > 1:
             self.fields["question"].choices = [  # type: ignore[attr-defined]
-                *((question.public_id, question.title) for question in questions),
+                *questions,
                 ("", _("None of these in particular")),
             ]
             self.order_fields(["question", "body"])

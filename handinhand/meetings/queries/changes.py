@@ -1,18 +1,23 @@
 """Reads of announced changes: what a plan was, and what it is now."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
-from handinhand.meetings.choices import Changed
+from handinhand.meetings.choices import Changed, PartKind
 from handinhand.meetings.models import Meeting, PlanChange
+from handinhand.ui.apart import CLOSES, apart, in_a_row
 
 ONE_TURN = timedelta(minutes=15)
 OF_LATE = timedelta(days=14)
+ENDS = (".", "?", "!", "…", "؟")
 
 
 @dataclass(frozen=True)
@@ -33,8 +38,13 @@ class Announced:
 
 def announced(meeting: Meeting) -> list[Announced]:
     """All that changed since everyone was invited, newest first; a single query."""
-    found = PlanChange.objects.filter(circle=meeting.circle_id, meeting=meeting)
-    return _in_turns(list(found.select_related("by").order_by("at", "pk")), meeting.circle.time_zone)
+    return _in_turns(_changes.rows(circle=meeting.circle_id, meeting=meeting.pk), meeting.circle.time_zone)
+
+
+@Prepared
+def _changes(circle: int, meeting: int) -> QuerySet[PlanChange]:
+    found = PlanChange.objects.filter(circle=circle, meeting=meeting)
+    return found.select_related("by").order_by("at", "pk")
 
 
 def latest_changes(*, meetings: Sequence[Meeting], now: datetime) -> dict[int, list[Announced]]:
@@ -71,9 +81,13 @@ def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     was, now = first.before.splitlines(), last.after.splitlines()
     if was == now:
         said = _("It was changed, and then changed back.")
+    elif first.what == Changed.PARTS:
+        said = _parts_said(was, now)
+    elif first.what == Changed.TIME:
+        said = _said([_spoken_time(each, zone) for each in was], [_spoken_time(each, zone) for each in now])
     else:
-        said = _parts_said(was, now) if first.what == Changed.PARTS else _said(was, now)
-    who = last.by.name if last.by is not None else _("Somebody")
+        said = _said(_spoken_words(was), _spoken_words(now))
+    who = apart(last.by.name) if last.by is not None else _("Somebody")
     return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone))
 
 
@@ -86,19 +100,61 @@ def _said(was: list[str], now: list[str]) -> str:
 def _parts_said(was: list[str], now: list[str]) -> str:
     """Parts that stay as they are need no mention, unless all that changed is their order."""
     gone, new = _only_in(was, now), _only_in(now, was)
-    if gone and new:
-        return _said(gone, new)
-    if gone:
-        return _("No longer there: %(parts)s") % {"parts": _run(gone)}
-    if new:
-        return _("New: %(parts)s") % {"parts": _run(new)}
-    return _said(was, now)
+    if not gone and not new:
+        gone, new = was, now
+    spoken_gone, spoken_new = [_spoken_part(each) for each in gone], [_spoken_part(each) for each in new]
+    if not spoken_new:
+        return _("No longer there: %(parts)s") % {"parts": _run(spoken_gone)}
+    if not spoken_gone:
+        return _("New: %(parts)s") % {"parts": _run(spoken_new)}
+    return _said(spoken_gone, spoken_new)
+
+
+def kept_line(
+    *, title: str, kind: str, minutes: int, detail: str, topics: list[str], questions: list[tuple[str, list[str]]]
+) -> str:
+    """One part as a change keeps it: in no language of ours, because its readers have several."""
+    return json.dumps([title, kind, minutes, detail, topics, questions])
+
+
+def _spoken_part(kept: str) -> str:
+    """One part in the reader's language; what was kept in another form is shown as it is."""
+    if not kept.startswith("["):
+        return kept
+    title, kind, minutes, detail, topics, questions = json.loads(kept)
+    given = {"title": apart(_plain(title)), "kind": PartKind(kind).label, "length": times.say_minutes(minutes)}
+    said = [_("%(title)s (%(kind)s), %(length)s") % given]
+    said += [apart(_plain(detail))] if detail else []
+    said += [_("Touches on: %(topics)s") % {"topics": in_a_row(topics)}] if topics else []
+    for question, touched in questions:
+        asked = {"question": apart(_plain(question)), "topics": in_a_row(touched)}
+        sentence = _("Question: %(question)s (touches on: %(topics)s)") if touched else _("Question: %(question)s")
+        said.append(sentence % asked)
+    return ". ".join(said) + "."
+
+
+def _spoken_time(kept: str, zone: str) -> str:
+    """A moment in the reader's language; what was kept in another form is shown as it is."""
+    try:
+        return times.say_start(datetime.fromisoformat(kept), zone)
+    except ValueError:
+        return kept
+
+
+def _spoken_words(kept: list[str]) -> list[str]:
+    """Somebody's own words, as one run."""
+    return [apart(" ".join(kept))] if kept else []
+
+
+def _plain(text: str) -> str:
+    """Words on one line, without the full stop that follows them anyway."""
+    return " ".join(text.split()).rstrip(".")
 
 
 def _run(lines: list[str]) -> str:
     """Lines as one text that ends like a sentence."""
     text = " ".join(lines)
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return text if text.rstrip(CLOSES).endswith(ENDS) else f"{text}."
 
 
 def _only_in(one: list[str], other: list[str]) -> list[str]:

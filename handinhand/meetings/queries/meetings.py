@@ -1,10 +1,14 @@
 """Finding one meeting, for somebody who may."""
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from handinhand.circles.models import Member
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope
 
 
 class NoSuchMeeting(Http404):
@@ -13,21 +17,39 @@ class NoSuchMeeting(Http404):
 
 def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting of the viewer's circle; one still being planned is its planner's alone."""
-    found = (
-        Meeting.objects.filter(circle_id=viewer.circle_id, public_id=meeting_id)
-        .select_related("scope", "holder", "current", "current__proposal", "planned_by")
-        .first()
-    )
+    found = _meeting.first(circle=viewer.circle_id, public_id=meeting_id)
     if found is None or (found.state == MeetingState.DRAFT and found.planned_by_id != viewer.pk):
         raise NoSuchMeeting
     found.circle = viewer.circle
     return found
 
 
+@Prepared
+def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(circle=circle, public_id=public_id)
+    return found.select_related("scope", "holder", "current", "current__proposal__scope")
+
+
+def channels(*, viewer: Member, meeting_id: str) -> list[str]:
+    """What pages of a meeting follow: its circle, and its people. Asked first, so that no change is missed."""
+    return [each.public_id for each in _scopes.rows(circle=viewer.circle_id, meeting=meeting_id)]
+
+
+@Prepared
+def _scopes(circle: int, meeting: str) -> QuerySet[Scope]:
+    followed = Q(kind=ScopeKind.CIRCLE) | Q(kind=ScopeKind.MEETING, meeting__public_id=meeting)
+    return Scope.objects.filter(followed, circle=circle)
+
+
 def part_of(meeting: Meeting, part_id: str) -> Part:
     """One part of a meeting's plan."""
-    part = meeting.parts.filter(public_id=part_id).first()
+    part = _part.first(meeting=meeting.pk, public_id=part_id)
     if part is None:
         raise NoSuchMeeting
     part.meeting = meeting
     return part
+
+
+@Prepared
+def _part(meeting: int, public_id: str) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting, public_id=public_id)

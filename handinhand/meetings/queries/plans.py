@@ -1,25 +1,23 @@
 """Reads of plans: whose they are, what will happen, and how a plan reads for pace."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness import pacing
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.meetings.models import Answer, Meeting, Part, PartQuestion
-from handinhand.meetings.queries.changes import Announced, announced, latest_changes
+from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
-from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, Topic
+from handinhand.words.models import Topic
 
 TITLED_BY_KIND = {PartKind.ARRIVING, PartKind.BREAK, PartKind.LEAVING}
 COLOURS = ("leaf", "sky", "clay", "plum")
@@ -41,8 +39,7 @@ class Step:
     @property
     def length(self) -> str:
         """How long it takes, and what kind of part it is where its name does not say so."""
-        minutes = self.part.minutes
-        said = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
+        said = times.say_minutes(self.part.minutes)
         return said if self.part.kind in TITLED_BY_KIND else f"{said} · {self.part.get_kind_display()}"
 
     @property
@@ -126,18 +123,16 @@ def readable(viewer: Member) -> QuerySet[Meeting]:
 
 def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting with no more than its plan's page needs; raises NotHere for somebody who may not read the plan."""
-    found = Meeting.objects.select_related("holder").filter(circle_id=viewer.circle_id, public_id=meeting_id)
-    meeting = next(iter(found), None)
+    meeting = _meeting.first(circle=viewer.circle_id, public_id=meeting_id)
     if meeting is None or not may_see(meeting, viewer):
         raise NotHere
     meeting.circle = viewer.circle
     return meeting
 
 
-def channels(*, viewer: Member, meeting_id: str) -> list[str]:
-    """What a plan's page follows: the circle and the meeting. It is asked first, so that no change is missed."""
-    followed = Q(kind=ScopeKind.CIRCLE) | Q(kind=ScopeKind.MEETING, meeting__public_id=meeting_id)
-    return list(Scope.objects.filter(followed, circle_id=viewer.circle_id).values_list("public_id", flat=True))
+@Prepared
+def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(circle=circle, public_id=public_id).select_related("holder")
 
 
 def question_of(meeting: Meeting, question_id: str) -> PartQuestion:
@@ -153,20 +148,18 @@ def question_of(meeting: Meeting, question_id: str) -> PartQuestion:
 def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
     """The questions of a part, in order, with what each touches on; two queries."""
     asked = list(PartQuestion.objects.filter(part=part).order_by("position"))
-    names = _topic_names(PartQuestion.topics.through.objects.filter(partquestion__part=part), "partquestion_id")
+    rows = PartQuestion.topics.through.objects.filter(partquestion__part=part).select_related("topic")
+    names = _names(rows.order_by("pk"), "partquestion_id")
     return [(question, names.get(question.pk, [])) for question in asked]
 
 
 def steps(meeting: Meeting) -> list[Step]:
     """What will happen, in order, with questions and topics; four queries, however long the plan."""
     asked: dict[int, list[PartQuestion]] = defaultdict(list)
-    for question in PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position"):
+    for question in _questions.rows(meeting=meeting.pk):
         asked[question.part_id].append(question)
-    part_topics = _topic_names(Part.topics.through.objects.filter(part__meeting=meeting), "part_id")
-    question_topics = {}
-    if asked:
-        rows = PartQuestion.topics.through.objects.filter(partquestion__part__meeting=meeting)
-        question_topics = _topic_names(rows, "partquestion_id")
+    part_topics = _names(_topics_of_parts.rows(meeting=meeting.pk), "part_id")
+    question_topics = _names(_topics_of_questions.rows(meeting=meeting.pk), "partquestion_id") if asked else {}
     shown: list[Step] = []
     number = 0
     for part in parts(meeting):
@@ -178,17 +171,40 @@ def steps(meeting: Meeting) -> list[Step]:
     return shown
 
 
-def _topic_names(rows: QuerySet, owner: str) -> dict[int, list[str]]:  # type: ignore[type-arg]
+@Prepared
+def _questions(meeting: int) -> QuerySet[PartQuestion]:
+    return PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position")
+
+
+@Prepared
+def _topics_of_parts(meeting: int) -> QuerySet[Model]:
+    rows = Part.topics.through.objects.filter(part__meeting=meeting)
+    return rows.select_related("topic").order_by("pk")
+
+
+@Prepared
+def _topics_of_questions(meeting: int) -> QuerySet[Model]:
+    rows = PartQuestion.topics.through.objects.filter(partquestion__part__meeting=meeting)
+    return rows.select_related("topic").order_by("pk")
+
+
+def _names(rows: Iterable[Model], owner: str) -> dict[int, list[str]]:
+    """The names of topics by the row number of what touches on them."""
     names: dict[int, list[str]] = defaultdict(list)
-    for row in rows.select_related("topic").order_by("pk"):
-        topic: Topic = row.topic
+    for row in rows:
+        topic: Topic = row.topic  # type: ignore[attr-defined]
         names[getattr(row, owner)].append(topic.name)
     return names
 
 
 def parts(meeting: Meeting) -> list[Part]:
     """The parts of a plan, in order."""
-    return list(Part.objects.filter(meeting=meeting).order_by("position"))
+    return _parts.rows(meeting=meeting.pk)
+
+
+@Prepared
+def _parts(meeting: int) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting).order_by("position")
 
 
 def planned_parts(shown: Sequence[Part]) -> list[pacing.PlannedPart]:
@@ -204,7 +220,13 @@ def findings(meeting: Meeting, shown: Sequence[Part] | None = None) -> list[paci
 
 def answers(meeting: Meeting) -> list[Answer]:
     """Everybody's answers, in the order of coming to the circle; a page never shows "Not this time" to anybody else."""
-    return list(Answer.objects.filter(meeting=meeting).select_related("member").order_by("member__joined_at", "pk"))
+    return _answers.rows(meeting=meeting.pk)
+
+
+@Prepared
+def _answers(meeting: int) -> QuerySet[Answer]:
+    given = Answer.objects.filter(meeting=meeting).select_related("member")
+    return given.order_by("member__joined_at", "pk")
 
 
 def when(meeting: Meeting, minutes: int) -> str:
@@ -212,8 +234,8 @@ def when(meeting: Meeting, minutes: int) -> str:
     return times.say_stretch(meeting.starts_at, meeting.circle.time_zone, minutes=minutes)
 
 
-def _with_my_answer(found: QuerySet[Meeting], person_id: int) -> QuerySet[Meeting]:
-    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person_id).values("kind")[:1]
+def _with_my_answer(found: QuerySet[Meeting], person: int) -> QuerySet[Meeting]:
+    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person).values("kind")[:1]
     return found.annotate(my_answer=Subquery(mine))
 
 
@@ -248,11 +270,11 @@ def meetings(*, viewer: Member, now: datetime, page: int = 1) -> Meetings:
 
 def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> list[Coming]:
     """The next meetings in somebody's circles (or in one), with their answer and what changed of late; two queries."""
-    places = Member.objects.filter(person=person, left_at__isnull=True)
-    mine = (places if circle is None else places.filter(circle=circle)).values("circle")
-    ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=now - OVER_AFTER)
-    found = _with_my_answer(Meeting.objects.filter(ahead, circle__in=mine), person.pk).select_related("circle")
-    soonest = list(found.order_by("starts_at", "pk")[:NEXT_ONES])
+    since = now - OVER_AFTER
+    if circle is None:
+        soonest = _soonest.rows(person=person.pk, since=since)
+    else:
+        soonest = _soonest_in_circle.rows(person=person.pk, since=since, circle=circle.pk)
     changed = latest_changes(meetings=soonest, now=now)
     return [
         Coming(
@@ -265,35 +287,44 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
     ]
 
 
+def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
+    mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
+    ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
+    found = _with_my_answer(Meeting.objects.filter(ahead, circle__in=mine), person)
+    return found.select_related("circle").order_by("starts_at", "pk")
+
+
+@Prepared
+def _soonest(person: int, since: datetime) -> QuerySet[Meeting]:
+    return _ahead(person, since)[:NEXT_ONES]
+
+
+@Prepared
+def _soonest_in_circle(person: int, since: datetime, circle: int) -> QuerySet[Meeting]:
+    return _ahead(person, since).filter(circle=circle)[:NEXT_ONES]
+
+
 def details(meeting: Meeting) -> dict[Changed, str]:
-    """What a plan says apart from its parts, as a change is announced."""
+    """What a plan says apart from its parts, as a change keeps it: its readers have several languages."""
     return {
         Changed.TITLE: meeting.title,
         Changed.WHY: meeting.why,
-        Changed.TIME: times.say_start(meeting.starts_at, meeting.circle.time_zone),
+        Changed.TIME: meeting.starts_at.astimezone(UTC).isoformat(),
         Changed.PLACE: meeting.place,
         Changed.QUESTION: meeting.opening_question,
     }
 
 
 def lines(meeting: Meeting) -> list[str]:
-    """What will happen, a line for each part, as a change is announced."""
-    return [_line(step) for step in steps(meeting)]
-
-
-def _line(step: Step) -> str:
-    part = step.part
-    said = [
-        _("%(title)s (%(kind)s), %(minutes)s minutes")
-        % {
-            "title": part.title,
-            "kind": part.get_kind_display(),
-            "minutes": part.minutes,
-        }
+    """What will happen, a line for each part, as a change keeps it."""
+    return [
+        kept_line(
+            title=step.part.title,
+            kind=step.part.kind,
+            minutes=step.part.minutes,
+            detail=step.part.detail,
+            topics=step.topics,
+            questions=[(question.title, topics) for question, topics in step.questions],
+        )
+        for step in steps(meeting)
     ]
-    said += [part.detail] if part.detail else []
-    said += [_("Touches on: %(topics)s") % {"topics": ", ".join(step.topics)}] if step.topics else []
-    for question, topics in step.questions:
-        touches = _(" (touches on: %(topics)s)") % {"topics": ", ".join(topics)} if topics else ""
-        said.append(_("Question: %(question)s") % {"question": question.title + touches})
-    return ". ".join(" ".join(each.split()).rstrip(".") for each in said) + "."

@@ -1,20 +1,25 @@
 """All that one person sees of a meeting that is happening, in a handful of reads."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
 from handinhand.fairness import turns
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
-from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQuestion, Said
-from handinhand.meetings.queries.turns import as_seat
+from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQuestion, Said, Seat
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
+from handinhand.words.models import ScopeMember, Topic, Words
+
+ANNOTATED = ("came_in", "is_out", "in_scope", "seat", "outcome")
 
 
 @dataclass
@@ -36,6 +41,28 @@ class Line:
         return self.is_mine and self.is_kept and part is not None and not waits
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One question of a part, and what it touches on."""
+
+    public_id: str
+    title: str
+    detail: str
+    topics: list[str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A member as the room knows them: whether they came in, are out, see its words, and their place in a round."""
+
+    member: Member
+    came_in: bool
+    is_out: bool
+    in_scope: bool
+    seat: int | None
+    outcome: turns.Outcome | None
+
+
 @dataclass
 class Room:
     """A meeting as one person sees it now. `turn` is whoever has the turn; nothing else is known of anybody."""
@@ -45,19 +72,21 @@ class Room:
     parts: list[Part]
     part: Part | None
     number: int
-    people: list[Member]
+    people: Sequence[Member]
+    seeing: Sequence[Member]
     came_in: bool
     is_out: bool
     in_scope: bool
     turn: Member | None = None
     asked_again: bool = False
     round_over: bool = False
-    waiting: list[Member] = field(default_factory=list)
+    waiting: Sequence[Member] = ()
     my_hand_is_up: bool = False
     lines: list[Line] = field(default_factory=list)
-    questions: list[PartQuestion] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
     how_people_are: list[Line] = field(default_factory=list)
     panel: DecisionPanel | None = None
+    is_for_others: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
 
@@ -89,44 +118,63 @@ class Room:
 
 def room_for(*, viewer: Member, meeting: Meeting) -> Room:
     """The room of a meeting, for one of the circle's members."""
-    parts = list(meeting.parts.order_by("position"))
+    parts = _parts.rows(meeting=meeting.pk)
     current = next((part for part in parts if part.pk == meeting.current_id), None)
     if current is not None and meeting.current is not None:
         current.proposal = meeting.current.proposal
         current.meeting = meeting
-    everybody = {member.person_id: member for member in _members(meeting)}
-    me = everybody[viewer.person_id]
-    people = sorted(
-        (member for member in everybody.values() if member.came_in and member.in_scope),  # type: ignore[attr-defined]
-        key=lambda member: member.joined_at,
-    )
+    everybody = _everybody(meeting)
+    me = next(place for place in everybody if place.member.pk == viewer.pk)
+    present = [place for place in everybody if place.member.left_at is None]
     room = Room(
         meeting=meeting,
         viewer=viewer,
         parts=parts,
         part=current,
         number=parts.index(current) + 1 if current is not None else 0,
-        people=people,
-        came_in=me.came_in and me.in_scope,  # type: ignore[attr-defined]
-        is_out=me.is_out,  # type: ignore[attr-defined]
-        in_scope=me.in_scope,  # type: ignore[attr-defined]
+        people=[place.member for place in present if place.came_in and place.in_scope],
+        seeing=[place.member for place in present if place.in_scope],
+        came_in=me.came_in and me.in_scope,
+        is_out=me.is_out,
+        in_scope=me.in_scope,
     )
     if current is not None and room.in_scope:
-        room.lines = lines_of(meeting=meeting, viewer=viewer, people=everybody, part=current)
-        _add_what_happens(room, current, everybody)
+        people = {place.member.person_id: place.member for place in everybody}
+        room.lines = lines_of(meeting=meeting, viewer=viewer, people=people, part=current)
+        if current.kind == PartKind.ROUND:
+            _add_round(room, present)
+        else:
+            _add_what_happens(room, current, people)
+        if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
+            room.questions = _asked(current)
     return room
 
 
-def lines_of(*, meeting: Meeting, viewer: Member, people: dict[int, Member], part: Part | None = None) -> list[Line]:
+def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], part: Part | None = None) -> list[Line]:
     """Words said in a meeting (or in one part) that the viewer may see, in the order they were shared."""
-    found = Said.objects.filter(meeting=meeting, words__in=Words.objects.visible_to(viewer.person))
-    if part is not None:
-        found = found.filter(part=part)
-    found = found.select_related("words", "part").order_by(F("words__shared_at").asc(nulls_last=True), "pk")
+    if part is None:
+        found = _said_in_meeting.rows(meeting=meeting.pk, person=viewer.person_id)
+    else:
+        found = _said_in_part.rows(part=part.pk, person=viewer.person_id)
     return [_line(said, said.words, viewer, people) for said in found]
 
 
-def _line(said: Said, words: Words, viewer: Member, people: dict[int, Member]) -> Line:
+def _said(person: int) -> QuerySet[Said]:
+    seen = Said.objects.filter(words__in=Words.objects.visible_to(person)).select_related("words", "part")
+    return seen.order_by(F("words__shared_at").asc(nulls_last=True), "pk")
+
+
+@Prepared
+def _said_in_meeting(meeting: int, person: int) -> QuerySet[Said]:
+    return _said(person).filter(meeting=meeting)
+
+
+@Prepared
+def _said_in_part(part: int, person: int) -> QuerySet[Said]:
+    return _said(person).filter(part=part)
+
+
+def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]) -> Line:
     return Line(
         said=said,
         words=words,
@@ -137,12 +185,32 @@ def _line(said: Said, words: Words, viewer: Member, people: dict[int, Member]) -
     )
 
 
-def _members(meeting: Meeting) -> QuerySet[Member]:
-    came = Attendance.objects.filter(meeting=meeting, member=OuterRef("pk"))
-    seeing = ScopeMember.objects.filter(scope_id=meeting.scope_id, person=OuterRef("person"))
-    return Member.objects.filter(circle_id=meeting.circle_id).annotate(
-        came_in=Exists(came), is_out=Exists(came.filter(is_out=True)), in_scope=Exists(seeing)
+def _everybody(meeting: Meeting) -> list[Place]:
+    """Everybody who is or was in the circle, in the order they came to it; words keep the name of who wrote them."""
+    found = _members.rows(
+        circle=meeting.circle_id, meeting=meeting.pk, scope=meeting.scope_id, part=meeting.current_id or 0
     )
+    return [Place(each, **{name: getattr(each, name) for name in ANNOTATED}) for each in found]
+
+
+@Prepared
+def _members(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Member]:
+    came = Attendance.objects.filter(meeting=meeting, member=OuterRef("pk"))
+    seeing = ScopeMember.objects.filter(scope=scope, person=OuterRef("person"))
+    seat = Seat.objects.filter(part=part, member=OuterRef("pk"))
+    everybody = Member.objects.filter(circle=circle).annotate(
+        came_in=Exists(came),
+        is_out=Exists(came.filter(is_out=True)),
+        in_scope=Exists(seeing),
+        seat=Subquery(seat.values("order")[:1]),
+        outcome=Subquery(seat.values("outcome")[:1]),
+    )
+    return everybody.order_by("joined_at", "pk")
+
+
+@Prepared
+def _parts(meeting: int) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting).order_by("position")
 
 
 def members_by_person(meeting: Meeting) -> dict[int, Member]:
@@ -150,50 +218,80 @@ def members_by_person(meeting: Meeting) -> dict[int, Member]:
     return {member.person_id: member for member in Member.objects.filter(circle_id=meeting.circle_id)}
 
 
-def _add_what_happens(room: Room, part: Part, everybody: dict[int, Member]) -> None:
+def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> None:
     """Add what this kind of part needs, and only that."""
-    if part.kind == PartKind.ROUND:
-        _add_round(room, part)
-    elif part.kind == PartKind.TALK:
+    if part.kind == PartKind.TALK:
         _add_talk(room, part)
     elif part.kind == PartKind.ARRIVING:
-        _add_how_people_are(room, everybody)
+        _add_how_people_are(room, people)
     elif part.kind == PartKind.DECISION:
         if part.proposal is not None:
-            room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+            # Somebody who comes in late may not be among those it was proposed to.
+            with suppress(NotHere):
+                room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+            room.is_for_others = room.panel is None
         if room.panel is None or not room.panel.is_open:
             room.proposals = proposals_waiting(viewer=room.viewer)
     elif part.kind == PartKind.LEAVING:
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope)
-    if part.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
-        room.questions = list(part.questions.prefetch_related("topics").order_by("position"))
 
 
-def _add_round(room: Room, part: Part) -> None:
-    seats = list(part.seats.order_by("order").select_related("member"))
-    away = {member.public_id for member in room.people if member.is_out}  # type: ignore[attr-defined]
-    here = [seat for seat in seats if seat.member.left_at is None]
-    turn = turns.next_in_round([as_seat(seat) for seat in here], away=away)
-    room.people = [seat.member for seat in here]
+def _asked(part: Part) -> list[Asked]:
+    """The questions of a part in order, each with its topics, in one read: a row for each question and topic."""
+    asked: dict[int, Asked] = {}
+    for row in _questions.rows(part=part.pk):
+        new = Asked(row.public_id, row.title, row.detail, [])
+        topic = Topic(public_id=row.topic_id, name=row.topic_name)  # type: ignore[attr-defined]
+        asked.setdefault(row.pk, new).topics.extend([topic.name] if topic.public_id else [])
+    return list(asked.values())
+
+
+@Prepared
+def _questions(part: int) -> QuerySet[PartQuestion]:
+    rows = PartQuestion.objects.filter(part=part)
+    with_topics = rows.annotate(topic_id=F("topics__public_id"), topic_name=F("topics__name"))
+    return with_topics.order_by("position", "topics__pk")
+
+
+def _add_round(room: Room, present: Sequence[Place]) -> None:
+    seated = sorted((place for place in present if place.seat is not None), key=lambda place: place.seat or 0)
+    away = {place.member.public_id for place in seated if place.is_out}
+    seats = [turns.Seat(place.member.public_id, place.outcome or "") for place in seated]
+    turn = turns.next_in_round(seats, away=away)
+    room.people = [place.member for place in seated]
     room.round_over = turn is None
     if turn is not None:
-        room.turn = next(seat.member for seat in here if seat.member.public_id == turn.who)
+        room.turn = next(member for member in room.people if member.public_id == turn.who)
         room.asked_again = turn.asked_again
 
 
+@Prepared
+def _hands(meeting: int) -> QuerySet[Hand]:
+    hands = Hand.objects.filter(part__meeting=meeting, member__left_at__isnull=True)
+    return hands.select_related("member")
+
+
 def _add_talk(room: Room, part: Part) -> None:
-    hands = Hand.objects.filter(part__meeting=room.meeting, member__left_at__isnull=True).select_related("member")
+    """Who has the word, and who comes next. When whoever had it left the circle, the next one has it."""
+    hands = _hands.rows(meeting=room.meeting.pk)
     up = [hand for hand in hands if hand.part_id == part.pk and hand.done_at is None]
     heard = {hand.member.public_id for hand in hands if hand.called_at is not None}
     members = {hand.member.public_id: hand.member for hand in up}
-    room.turn = next((hand.member for hand in up if hand.called_at is not None), None)
-    waiting = [turns.Hand(hand.member.public_id, hand.raised_at) for hand in up if hand.called_at is None]
-    room.waiting = [members[hand.who] for hand in turns.order_hands(waiting, heard=heard)]
-    room.my_hand_is_up = room.viewer.public_id in {hand.who for hand in waiting}
+    raised = [turns.Hand(hand.member.public_id, hand.raised_at) for hand in up if hand.called_at is None]
+    waiting = [members[hand.who] for hand in turns.order_hands(raised, heard=heard)]
+    speaking = [hand.member for hand in up if hand.called_at is not None]
+    order = [*speaking, *waiting]
+    room.turn, room.waiting = (order[0] if order else None), order[1:]
+    room.my_hand_is_up = room.viewer.pk in {member.pk for member in room.waiting}
 
 
-def _add_how_people_are(room: Room, everybody: dict[int, Member]) -> None:
+def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:
     """How people said they are, to this meeting, and one's own."""
-    visible = Words.objects.visible_to(room.viewer.person).filter(scope_id=room.meeting.scope_id)
-    for each in CheckIn.objects.filter(words__in=visible).select_related("words").order_by("at"):
-        room.how_people_are.append(_line(Said(), each.words, room.viewer, everybody))
+    for each in _check_ins.rows(scope=room.meeting.scope_id, person=room.viewer.person_id):
+        room.how_people_are.append(_line(Said(), each.words, room.viewer, people))
+
+
+@Prepared
+def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
+    visible = Words.objects.visible_to(person).filter(scope=scope)
+    return CheckIn.objects.filter(words__in=visible).select_related("words").order_by("at")

@@ -10,7 +10,7 @@ from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.rooms import Line, lines_of, members_by_person
 from handinhand.promises.queries import PromiseLine, made_between
 from handinhand.words.choices import State
-from handinhand.words.models import Words
+from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import is_in
 
 
@@ -32,7 +32,17 @@ class Summary:
     to_ask: list[Line]
     decided: list[Decided]
     promises: list[PromiseLine]
-    was_there: bool
+    people: list[Member]
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the viewer is one of the people of this meeting, who alone see who they are."""
+        return bool(self.people)
+
+    @property
+    def said(self) -> bool:
+        """Whether there is anything to read of what was said."""
+        return any(each.lines for each in self.parts)
 
 
 def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
@@ -48,8 +58,14 @@ def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
         to_ask=[line for line in shared if line.is_mine and line.said.wider == Wider.NOT_ASKED],
         decided=decided_between(viewer=viewer, start=start, end=end),
         promises=made_between(viewer=viewer, start=start, end=end),
-        was_there=is_in(meeting.scope_id, viewer.person),
+        people=people_of(meeting) if is_in(meeting.scope_id, viewer.person) else [],
     )
+
+
+def people_of(meeting: Meeting) -> list[Member]:
+    """Whoever said they would take part in a meeting, or came in: the list that stands once it is over."""
+    within = ScopeMember.objects.filter(scope=meeting.scope_id).values("person")
+    return list(Member.objects.filter(circle=meeting.circle_id, person__in=within).order_by("joined_at", "pk"))
 
 
 def own_said(*, viewer: Member, meeting: Meeting, said_id: str) -> Said:

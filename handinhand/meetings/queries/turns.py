@@ -1,21 +1,24 @@
 """Whose turn it is, worked out from what is kept."""
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from handinhand.fairness import turns
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
 
 
 def round_turn(part: Part) -> turns.Turn | None:
     """Whose turn it is in a round, among those who are here."""
-    seats = part.seats.filter(member__left_at__isnull=True).order_by("order").select_related("member")
-    away = set(
-        Attendance.objects.filter(meeting_id=part.meeting_id, is_out=True).values_list("member__public_id", flat=True)
-    )
-    return turns.next_in_round([as_seat(seat) for seat in seats], away=away)
+    seats = _seats.rows(part=part.pk, meeting=part.meeting_id)
+    away = {seat.member.public_id for seat in seats if seat.is_out}  # type: ignore[attr-defined]
+    return turns.next_in_round([turns.Seat(seat.member.public_id, seat.outcome) for seat in seats], away=away)  # type: ignore[arg-type]
 
 
-def as_seat(seat: Seat) -> turns.Seat:
-    """A seat as the rule of turns takes it."""
-    return turns.Seat(who=seat.member.public_id, outcome=seat.outcome)  # type: ignore[arg-type]
+@Prepared
+def _seats(part: int, meeting: int) -> QuerySet[Seat]:
+    out = Attendance.objects.filter(meeting=meeting, member=OuterRef("member"), is_out=True)
+    seats = Seat.objects.filter(part=part, member__left_at__isnull=True).annotate(is_out=Exists(out))
+    return seats.order_by("order").select_related("member")
 
 
 def raised(meeting: Meeting, part: Part) -> tuple[list[turns.Hand], set[str]]:

@@ -15,7 +15,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.forms.plans import AnswerForm, DetailsForm, WhenForm
 from handinhand.meetings.queries import plans
-from handinhand.meetings.queries.meetings import meeting_for
+from handinhand.meetings.queries.meetings import channels, meeting_for
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import add_problem
 
@@ -55,8 +55,7 @@ def new(request: Request, member: Member) -> HttpResponse:
 @as_member
 def plan(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """What will happen, who will be there, and how I will take part."""
-    channels = plans.channels(viewer=member, meeting_id=meeting_id)
-    listening = ticket(person_id=member.person.public_id, channels=channels)
+    listening = ticket(person_id=member.person.public_id, channels=channels(viewer=member, meeting_id=meeting_id))
     meeting = plans.plan_of(viewer=member, meeting_id=meeting_id)
     context = {
         "ticket": listening,

@@ -11,19 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page, listening
+from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import who_can_see
+from handinhand.circles.queries import say_who_can_see, who_can_see
+from handinhand.decisions.actions import NotAmongThem, close_positions
 from handinhand.decisions.actions import NotNow as NotNowDecided
-from handinhand.decisions.actions import close_positions
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
+from handinhand.live.queries import ticket
 from handinhand.meetings.actions import rooms, said, turns
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.forms.rooms import HowIAmForm, IdeaForm, SayForm
 from handinhand.meetings.models import Meeting
-from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.meetings import channels, meeting_for, part_of
 from handinhand.meetings.queries.rooms import Room, room_for
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form
@@ -79,7 +80,8 @@ def end_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> No
 
 def pass_turn(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
     """Pass for now."""
-    turns.pass_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""))
+    again = sent.get("again") == "yes"
+    turns.pass_turn(meeting=meeting, by=by, now=now, whose=sent.get("whose", ""), again=again)
 
 
 def raise_hand(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
@@ -132,10 +134,7 @@ ACTS: dict[str, Act] = {
 @as_member
 def room(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """The room as this member sees it now."""
-    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    if meeting.state == MeetingState.CLOSED:
-        return redirect("meetings:summary", member.circle.public_id, meeting_id)
-    return show_room(request, member, meeting)
+    return show_room(request, member, meeting_id)
 
 
 @require_POST
@@ -150,6 +149,8 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
             do(meeting, member, timezone.now(), request.POST)
         except (NotNow, NotNowDecided) as not_now:
             messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
+        except NotAmongThem:
+            messages.info(request, _("This is for the people whom it was proposed to."))
     return to_room(member, meeting_id)
 
 
@@ -161,9 +162,10 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     part = part_of(meeting, part_id)
     questions = list(part.questions.order_by("position"))
-    form = IdeaForm(request.POST, part=part, questions=questions)
+    form = IdeaForm(request.POST, questions=[(each.public_id, each.title) for each in questions])
+    box = "say_form" if part.pk == meeting.current_id else "earlier_form"
     if not form.is_valid():
-        return show_room(request, member, meeting, say_form=form)
+        return show_room(request, member, meeting_id, **{box: form})
     chosen = next((each for each in questions if each.public_id == form.cleaned_data.get("question")), None)
     keep = request.POST.get("do") == "keep"
     body = form.cleaned_data["body"]
@@ -172,8 +174,10 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
         said.say(meeting=meeting, part=part, by=member, body=body, keep=keep, now=now, question=chosen)
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, say_form=form)
-    if part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
+        return show_room(request, member, meeting_id, **{box: form})
+    if meeting.state == MeetingState.CLOSED:
+        messages.info(request, _("The meeting closed while you wrote. It is kept for you; you can share it."))
+    elif part.kind == PartKind.IDEAS and part.ideas_opened_at is not None and not keep:
         messages.info(request, _("The ideas were opened while you wrote. Yours is kept for you; you can share it."))
     return to_room(member, meeting_id)
 
@@ -186,7 +190,7 @@ def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     form = HowIAmForm(request.POST)
     if not form.is_valid():
-        return show_room(request, member, meeting, how_form=form)
+        return show_room(request, member, meeting_id, how_form=form)
     to_meeting = form.cleaned_data["who"] == "meeting"
     try:
         said.say_how_i_am(
@@ -194,7 +198,7 @@ def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
         )
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, how_form=form)
+        return show_room(request, member, meeting_id, how_form=form)
     messages.success(request, _("Kept.") if not to_meeting else _("Shared with this meeting."))
     return to_room(member, meeting_id)
 
@@ -207,12 +211,12 @@ def propose(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     form = SayForm(request.POST)
     if not form.is_valid():
-        return show_room(request, member, meeting, propose_form=form)
+        return show_room(request, member, meeting_id, propose_form=form)
     try:
         said.propose_here(meeting=meeting, by=member, body=form.cleaned_data["body"], now=timezone.now())
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
-        return show_room(request, member, meeting, propose_form=form)
+        return show_room(request, member, meeting_id, propose_form=form)
     return to_room(member, meeting_id)
 
 
@@ -221,15 +225,21 @@ def to_room(member: Member, meeting_id: str) -> HttpResponseRedirect:
     return redirect("meetings:room", member.circle.public_id, meeting_id)
 
 
-def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form) -> HttpResponse:
-    """The room's page, with a form that needs another look if there is one."""
-    ticket = listening(member, [meeting.scope.public_id])
-    meeting = meeting_for(viewer=member, meeting_id=meeting.public_id)
+def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) -> HttpResponse:
+    """The room's page, with a form that needs another look if there is one, even where its box is gone by now."""
+    listening = ticket(person_id=member.person.public_id, channels=channels(viewer=member, meeting_id=meeting_id))
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    if meeting.state == MeetingState.CLOSED and not forms:
+        return redirect("meetings:summary", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank_forms(seen), **forms, "ticket": ticket}
-    context["unsent"] = next((form for name, form in forms.items() if not has_place(name, seen)), None)
+    blank = blank_forms(seen)
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **forms, "ticket": listening}
+    context["left_over"] = next((form for name, form in forms.items() if name not in blank), None)
     if seen.part is not None and seen.in_scope:
-        context["seen_by"] = who_can_see(meeting.scope, member)
+        context["seen_by"] = say_who_can_see(meeting.scope, member, seen.seeing, number=len(seen.seeing))
+    if seen.panel is not None:
+        # A proposal can be for more people than this meeting's.
+        context["proposal_seen_by"] = who_can_see(seen.panel.proposal.scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
@@ -240,28 +250,20 @@ def has_box(seen: Room) -> bool:
     return seen.in_scope and not seen.is_out and seen.part is not None and seen.part.kind != PartKind.BREAK
 
 
-def has_place(name: str, seen: Room) -> bool:
-    """Whether the box of this name stands in the room now; the room may have moved on while somebody wrote."""
-    if not has_box(seen) or seen.part is None:
-        return False
-    decides = seen.part.kind == PartKind.DECISION
-    has_proposal_open = seen.panel is not None and seen.panel.is_open
-    places = {"say_form": not decides, "how_form": seen.part.kind == PartKind.ARRIVING}
-    return places.get(name, decides and not has_proposal_open)
-
-
 def blank_forms(seen: Room) -> dict[str, Form]:
-    """Empty boxes for what can be written in this part."""
+    """Empty boxes for what can be written now, each where the page has a place for it."""
     part = seen.part
-    if part is None or not seen.in_scope:
+    if part is None or not seen.in_scope or seen.is_out:
         return {}
-    blank: dict[str, Form] = {"say_form": IdeaForm(part=part, questions=seen.questions)}
+    blank: dict[str, Form] = {}
+    if part.kind not in {PartKind.BREAK, PartKind.DECISION}:
+        blank["say_form"] = IdeaForm(questions=[(each.public_id, each.title) for each in seen.questions])
     if seen.panel is not None:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
         blank["ask_form"] = QuestionForm(auto_id="ask_%s")
     if part.kind == PartKind.ARRIVING:
         blank["how_form"] = HowIAmForm(auto_id="how_%s")
-    if part.kind == PartKind.DECISION:
+    if part.kind == PartKind.DECISION and not (seen.panel and seen.panel.is_open):
         blank["propose_form"] = SayForm(auto_id="propose_%s")
     return blank

@@ -1,5 +1,7 @@
 """The few parts that pages are made of."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.forms import BaseForm
 from django.template.loader import get_template
@@ -8,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from handinhand.fairness.reasons import Reason
+from handinhand.ui.apart import apart, in_a_row
 from handinhand.ui.buttons import button_form
 from handinhand.ui.icons import DRAWN, MARK
 from handinhand.ui.sentences import say
@@ -53,6 +56,18 @@ def place(context: template.Context, name: str, drawing: str, words: str, *where
 def fields(form: BaseForm) -> SafeString:
     """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
     return SafeString(get_template("ui/fields.html").render({"form": form}))
+
+
+@register.filter(name="apart")
+def set_apart(text: str) -> str:
+    """Somebody's words within a sentence of ours, whichever way either runs."""
+    return apart(text)
+
+
+@register.filter
+def row(texts: Iterable[str]) -> str:
+    """Several names one after the other, as the reader's language lists them."""
+    return in_a_row(texts)
 
 
 @register.filter

@@ -1,24 +1,20 @@
-"""`handinhand check`: says what is misconfigured and the fix, one finding a line; then Django's own checks."""
+"""`handinhand check`: says what is misconfigured and the fix, one finding a line; then what Django finds."""
 
 from typing import Any
 
-from django.core.management.commands import check
 from django.utils import timezone
 
 from handinhand.config.readiness import all_findings
+from handinhand.ground.command import KeepersCommand
 
 
-class Command(check.Command):
-    """Say in plain words what has to be mended; with arguments of Django's own `check`, be that one."""
+class Command(KeepersCommand):
+    """Say in plain words what has to be mended."""
 
+    called = "check"
     help = "Say what is misconfigured here, and the fix. Exit status 1 when something has to be mended."
-    requires_system_checks = []
 
-    def handle(self, *app_labels: Any, **options: Any) -> None:
-        narrowed = app_labels or options["tags"] or options["list_tags"] or options["deploy"] or options["databases"]
-        if narrowed:
-            super().handle(*app_labels, **options)
-            return
+    def handle(self, *args: Any, **options: Any) -> None:
         findings = all_findings(now=timezone.now())
         for finding in findings:
             self.stdout.write(str(finding))

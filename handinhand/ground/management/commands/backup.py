@@ -3,17 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from handinhand.ground.backups import back_up
+from handinhand.ground.command import KeepersCommand
 
 
-class Command(BaseCommand):
+class Command(KeepersCommand):
     """Write a back-up; pages can go on being served meanwhile."""
 
     help = "Write everything that is kept here to FILE. It stays sealed, and the key is not in it."
-    requires_system_checks = []
+    called = "backup FILE"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)

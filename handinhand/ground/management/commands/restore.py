@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from handinhand.ground.command import KeepersCommand
 from handinhand.ground.restoring import restore
 
 
-class Command(BaseCommand):
+class Command(KeepersCommand):
     """Bring a back-up back, whole or not at all."""
 
     help = "Replace everything that is kept here with what the back-up FILE holds. Stop the server first."
-    requires_system_checks = []
+    called = "restore FILE"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)

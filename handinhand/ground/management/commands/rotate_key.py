@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
+from handinhand.ground.command import KeepersCommand
 from handinhand.ground.rotation import rotate_key
 
 
-class Command(BaseCommand):
+class Command(KeepersCommand):
     """Change the key; killed in the middle and run again, it finishes."""
 
     help = "Seal everything with a new key and drop the old one. Stop the server first."
-    requires_system_checks = []
+    called = "rotate-key"
 
     def handle(self, *args: Any, **options: Any) -> None:
         changed = rotate_key()

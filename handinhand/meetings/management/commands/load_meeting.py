@@ -1,17 +1,17 @@
 """`handinhand load-meeting FILE`: loads real meetings, says what it did, and prints a way to join."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.core.management.base import CommandParser
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handinhand.ground.not_done import NotDone
+from handinhand.ground.command import KeepersCommand
+from handinhand.ground.keeping import check_can_be_used
 from handinhand.meetings import times
 from handinhand.meetings.actions.load import LoadResult, load
 from handinhand.meetings.choices import MeetingState
@@ -20,33 +20,23 @@ from handinhand.meetings.reading import LoadedFile, read_file
 MOST_LEFT_SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(KeepersCommand):
     """Load one meeting, or the meetings of a circle, from a file."""
 
+    called = "load-meeting FILE"
     help = "Load one meeting, or the meetings of a circle, from a JSON file."
 
-    # A file is looked at before anything else, so that what it lacks is said at once.
-    requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self.say_usage  # type: ignore[method-assign]
-        return parser
-
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="the file with the meetings")
+        parser.add_argument("file", metavar="FILE", help="the file with the meetings")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # A file is looked at before anything else, so that what it lacks is said at once.
         loaded = read_file(options["file"])
-        if not MigrationRecorder(connection).has_table():
-            raise NotDone(_("There is no place to load it into yet. Start Hand in Hand once with: make run"))
-        results = load(loaded=loaded, now=timezone.now())
+        with transaction.atomic():
+            check_can_be_used()
+            results = load(loaded=loaded, now=timezone.now())
         for line in [*_circle_lines(results), *_meeting_lines(results), *_left_lines(loaded), _way_in(results)]:
             self.stdout.write(line)
-
-    def say_usage(self, message: str) -> NoReturn:
-        """Say how the command is called, instead of argparse's own words about `message`."""
-        raise NotDone(_("Name one file with a meeting: handinhand load-meeting FILE"))
 
 
 def _circle_lines(results: list[LoadResult]) -> list[str]:
@@ -70,14 +60,16 @@ def _lines_of(result: LoadResult) -> list[str]:
         lines = ["", _("“%(title)s” was held on %(day)s.") % told]
     else:
         lines = ["", _("“%(title)s” is planned for %(day)s. Everyone in the circle is invited.") % told]
+    if result.has_twin:
+        lines.append(_("The circle has another meeting of this name on that day. Both are kept."))
     sentences = {
         "": _("%(minutes)s: %(title)s"),
         "minutes": _("%(minutes)s (proposed): %(title)s"),
         "part": _("%(minutes)s: %(title)s (proposed)"),
     }
     for part, proposed in zip(result.plan, result.proposed, strict=True):
-        minutes = ngettext("%(minutes)s minute", "%(minutes)s minutes", part.minutes or 0) % {"minutes": part.minutes}
-        lines.append("  " + sentences[proposed] % {"minutes": minutes, "title": part.title})
+        told_of_it = {"minutes": times.say_minutes(part.minutes or 0), "title": part.title}
+        lines.append("  " + sentences[proposed] % told_of_it)
     if not result.findings:
         lines.append(_("Its pace is kind: there is a break at least every 45 minutes."))
     for finding in result.findings:

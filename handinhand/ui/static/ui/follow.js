@@ -103,9 +103,11 @@
     return element.tagName === 'TEXTAREA' || element.tagName === 'SELECT' || (element.tagName === 'INPUT' && !/^(hidden|submit|button|checkbox|radio)$/.test(element.type));
   }
 
+  // A form that came back to be mended holds words that are kept nowhere else.
   function inUse(region, except) {
     return all(region, 'input,textarea,select').some(function (field) {
-      return field.form !== except && (touched(field) || (field === doc.activeElement && isText(field)));
+      var mending = field.form && field.form.querySelector('[data-problems]');
+      return field.form !== except && (mending || touched(field) || (field === doc.activeElement && isText(field)));
     });
   }
 
@@ -183,6 +185,8 @@
       if (!region) return;
       var own = sent && region.contains(sent);
       if (!own && plain(region) === plain(fresh)) return;
+      // What is said once a visit stays for as long as the page does.
+      if (region.hasAttribute('data-kept') && !fresh.children.length) return;
       if (inUse(region, sent)) {
         if (own) renew(sent, fresh);
         if (!region.querySelector('[data-follow]')) note(region, 'data-moved-on');
@@ -232,7 +236,7 @@
     if (answer.elsewhere && !asksAgain) { turnTo(answer); return; }
     var region = form.closest('[data-follow][id]');
     var fresh = region && answer.page.getElementById(region.id);
-    if (!fresh) { turnTo(answer); return; }
+    if (!fresh || (asksAgain && !fresh.querySelector('[data-problems]'))) { turnTo(answer); return; }
     form.reset();
     merge(answer.page, form);
     var problems = asksAgain && doc.querySelector('[data-problems]');
@@ -290,6 +294,8 @@
     var link = event.target.closest && event.target.closest('[data-hide]');
     if (link) { event.preventDefault(); hide(link); }
     if (button && button.hasAttribute('data-hold')) hold(button);
+    // A page held still shows what is new when it is asked, and goes on holding still.
+    if (still() && event.target.closest && event.target.closest('[data-new]')) { event.preventDefault(); refresh(); }
   });
 
   // --- Holding still

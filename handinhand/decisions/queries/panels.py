@@ -1,27 +1,25 @@
-"""Reads of proposals. Positions are one's own until they are closed; words show by the one rule of sight."""
+"""All that one member may see of one proposal. Positions are one's own until they are closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Standing
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
+from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.queries.proposals import lines_for, result_of
 from handinhand.decisions.rules import is_reworded, is_taken_back
-from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
+from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
-from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, ScopeMember, Words
-
-WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
+from handinhand.words.choices import State
+from handinhand.words.models import ScopeMember, Words
 
 
 @dataclass(frozen=True)
@@ -58,15 +56,6 @@ class PositionShown:
     def can_be_settled(self) -> bool:
         """Whether it is for the viewer to say what became of this concern."""
         return self.is_mine and self.concern_state == ConcernState.STANDS
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What was decided, in the circle's own text; `is_among` says whether the viewer may read how it came to be."""
-
-    public_id: str
-    text: str
-    is_among: bool
 
 
 @dataclass(frozen=True)
@@ -129,99 +118,6 @@ class DecisionPanel:
         return not self.is_adopted and not self.is_taken_back
 
 
-def within_reach(viewer: Member) -> QuerySet[Proposal]:
-    """Proposals in the viewer's circle among people of whom they are one, and whatever the circle decided."""
-    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person_id)
-    reached = Q(Exists(among)) | Q(state=ProposalState.ADOPTED)
-    return Proposal.objects.filter(reached, circle=viewer.circle_id).select_related("circle", "scope", "words", "by")
-
-
-def proposals_waiting(*, viewer: Member) -> list[Proposal]:
-    """What is not decided yet in the viewer's circle, and can be read by them, oldest first."""
-    readable = Exists(Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words")))
-    waiting = within_reach(viewer).filter(readable, state__in=WAITING)
-    return list(waiting.order_by("made_at", "pk"))
-
-
-def decided_in(*, viewer: Member) -> list[Proposal]:
-    """What the viewer's circle decided, newest first. Its text is `adopted_text`."""
-    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED)
-    return list(decided.order_by("-adopted_at", "-pk"))
-
-
-def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
-    """What the viewer's circle decided by positions that closed in a stretch of time."""
-    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person)
-    found = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED).annotate(among=Exists(among))
-    closed = found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
-    return [Decided(each.public_id, each.adopted_text or "", each.among) for each in closed]
-
-
-def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
-    """One proposal that the viewer's circle decided, or that is among their people; raises NotHere for others."""
-    found = within_reach(viewer).filter(public_id=proposal_id).first()
-    if found is None:
-        raise NotHere
-    return found
-
-
-def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:
-    """What the page of a proposal follows: the circle, and the people it was proposed to."""
-    scope = within_reach(viewer).filter(public_id=proposal_id).values("scope")
-    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
-    return list(followed.values_list("public_id", flat=True))
-
-
-def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Position:
-    """The viewer's own position on a proposal; raises NotHere for anybody else's."""
-    found = Position.objects.filter(proposal=proposal, public_id=position_id, member=viewer)
-    position = found.select_related("proposal", "proposal__words", "words", "member", "member__person").first()
-    if position is None:
-        raise NotHere
-    return position
-
-
-def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | None:
-    """A line of the viewer's circle that a proposal of this kind can replace."""
-    lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version__kind=kind, public_id=line_id)
-    return lines.select_related("version").first()
-
-
-def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | None]:
-    """The line a proposal would change, as it was proposed and as it stands now; the second is missing once it is gone.
-
-    Every version has lines of its own, so a line that was carried on is known by its text.
-    """
-    if not proposal.replaces:
-        return None, None
-    kept = AdoptedVersion.objects.filter(circle=proposal.circle_id, kind=proposal.adopts)
-    newest = kept.order_by("-number").values("pk")[:1]
-    either = Q(public_id=proposal.replaces) | Q(version__in=newest)
-    lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
-    meant = next((line for line in lines if line.public_id == proposal.replaces), None)
-    latest = [line for line in lines if line.version_id == lines[0].version_id]
-    same = [line for line in latest if meant is not None and line.text == meant.text]
-    return meant, next((line for line in same if line == meant), same[0] if same else None)
-
-
-def result_of(proposal: Proposal, positions: Iterable[Position]) -> Result:
-    """Whether a proposal is adopted by what counted when positions were last closed, and why."""
-    stands = [
-        Stand(
-            who=str(position.member_id),
-            kind=cast(Kind, position.kind),
-            for_themselves=position.counted_as == Standing.FOR_MYSELF,
-            concern=cast(Concern, position.concern_state),
-        )
-        for position in positions
-        if position.counted_as
-    ]
-    rule = Rule(proposal.rule_share_percent or 100, proposal.rule_for_themselves or 1)
-    return outcome(
-        stands, rule=rule, members=proposal.members or 0, members_for_themselves=proposal.members_for_themselves or 0
-    )
-
-
 def result_sentences(proposal: Proposal) -> list[str]:
     """Why the result is what it is, once positions are closed."""
     return _sentences(proposal, list(proposal.positions.all()), rests=_rests(proposal))
@@ -233,7 +129,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     Who is not among its people sees what the circle decided and why, without names.
     """
     seen = {words.pk: words for words in _words_about(viewer.person, proposal)}
-    members = {member.pk: member for member in _members(proposal)}
+    members = {member.pk: member for member in _members.rows(scope=proposal.scope_id, circle=proposal.circle_id)}
     me = members.get(viewer.pk)
     is_among: bool = me is not None and me.is_among  # type: ignore[attr-defined]
     is_adopted = proposal.state == ProposalState.ADOPTED
@@ -276,25 +172,43 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     )
 
 
-def _words_about(person: Person, proposal: Proposal) -> QuerySet[Words]:
+def _words_about(person: Person, proposal: Proposal) -> list[Words]:
     """The proposal's own words and what was said about it, as far as somebody may read them, in order."""
-    about = Q(pk=proposal.words_id) | Q(proposal_question__proposal=proposal)
-    return Words.objects.visible_to(person).filter(about, circle=proposal.circle_id).order_by("written_at", "pk")
+    return _about.rows(person=person.pk, words=proposal.words_id, proposal=proposal.pk, circle=proposal.circle_id)
 
 
-def _members(proposal: Proposal) -> QuerySet[Member]:
+@Prepared
+def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Words]:
+    about = Q(pk=words) | Q(proposal_question__proposal=proposal)
+    return Words.objects.visible_to(person).filter(about, circle=circle).order_by("written_at", "pk")
+
+
+@Prepared
+def _members(scope: int, circle: int) -> QuerySet[Member]:
     """Everybody who is or was in the circle, for their names; `is_among` says who sees the proposal."""
-    among = ScopeMember.objects.filter(scope=proposal.scope_id, person=OuterRef("person"))
-    return Member.objects.filter(circle=proposal.circle_id).annotate(is_among=Exists(among))
+    among = ScopeMember.objects.filter(scope=scope, person=OuterRef("person"))
+    return Member.objects.filter(circle=circle).annotate(is_among=Exists(among))
 
 
 def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[Position]:
     """All positions once they are closed, only the viewer's own before; `is_readable` says whether its words show."""
-    readable = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words"))
+    if everybody:
+        return _all_positions.rows(person=viewer.person_id, proposal=proposal.pk)
+    return _own_positions.rows(person=viewer.person_id, proposal=proposal.pk, member=viewer.pk)
+
+
+@Prepared
+def _all_positions(person: int, proposal: int) -> QuerySet[Position]:
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
     positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable))
-    if not everybody:
-        positions = positions.filter(member=viewer)
-    return list(positions.select_related("words").order_by("member"))
+    return positions.select_related("words").order_by("member")
+
+
+@Prepared
+def _own_positions(person: int, proposal: int, member: int) -> QuerySet[Position]:
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    positions = Position.objects.filter(proposal=proposal, member=member).annotate(is_readable=Exists(readable))
+    return positions.select_related("words")
 
 
 def _shown(position: Position, viewer: Member, proposal: Proposal, member: Member) -> PositionShown:
@@ -321,7 +235,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
 
 def _standing(position: Position, member: Member) -> str:
     if position.counted_as == Standing.FOR_ORGANISATION and member.organisation:
-        return _("for %(organisation)s") % {"organisation": member.organisation}
+        return _("for %(organisation)s") % {"organisation": apart(member.organisation)}
     return str(Standing(position.counted_as or member.standing).label)
 
 

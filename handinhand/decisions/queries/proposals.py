@@ -1,0 +1,136 @@
+"""Finding proposals, what was decided, and how a decision stands by the circle's rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from handinhand.circles.choices import Standing
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
+from handinhand.circles.queries import NotHere
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Position, Proposal
+from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
+from handinhand.ground.prepared import Prepared
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, ScopeMember, Words
+
+WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided, in the circle's own text; `is_among` says whether the viewer may read how it came to be."""
+
+    public_id: str
+    text: str
+    is_among: bool
+
+
+def within_reach(viewer: Member) -> QuerySet[Proposal]:
+    """Proposals in the viewer's circle among people of whom they are one, and whatever the circle decided."""
+    return _within_reach(viewer.person_id, viewer.circle_id)
+
+
+def _within_reach(person: int, circle: int) -> QuerySet[Proposal]:
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    reached = Q(Exists(among)) | Q(state=ProposalState.ADOPTED)
+    return Proposal.objects.filter(reached, circle=circle).select_related("circle", "scope", "words", "by")
+
+
+def proposals_waiting(*, viewer: Member) -> list[Proposal]:
+    """What is not decided yet in the viewer's circle, and can be read by them, oldest first."""
+    return _waiting.rows(person=viewer.person_id, circle=viewer.circle_id)
+
+
+@Prepared
+def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
+    readable = Exists(Words.objects.visible_to(person).filter(pk=OuterRef("words")))
+    waiting = _within_reach(person, circle).filter(readable, state__in=WAITING)
+    return waiting.order_by("made_at", "pk")
+
+
+def decided_in(*, viewer: Member) -> list[Proposal]:
+    """What the viewer's circle decided, newest first. Its text is `adopted_text`."""
+    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED)
+    return list(decided.order_by("-adopted_at", "-pk"))
+
+
+def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
+    """What the viewer's circle decided by positions that closed in a stretch of time."""
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person)
+    found = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED).annotate(among=Exists(among))
+    closed = found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
+    return [Decided(each.public_id, each.adopted_text or "", each.among) for each in closed]
+
+
+def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
+    """One proposal that the viewer's circle decided, or that is among their people; raises NotHere for others."""
+    found = _proposal.first(person=viewer.person_id, circle=viewer.circle_id, public_id=proposal_id)
+    if found is None:
+        raise NotHere
+    return found
+
+
+@Prepared
+def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
+    return _within_reach(person, circle).filter(public_id=public_id)
+
+
+def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:
+    """What the page of a proposal follows: the circle, and the people it was proposed to."""
+    scope = within_reach(viewer).filter(public_id=proposal_id).values("scope")
+    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
+    return list(followed.values_list("public_id", flat=True))
+
+
+def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Position:
+    """The viewer's own position on a proposal; raises NotHere for anybody else's."""
+    found = Position.objects.filter(proposal=proposal, public_id=position_id, member=viewer)
+    position = found.select_related("proposal", "proposal__words", "words", "member", "member__person").first()
+    if position is None:
+        raise NotHere
+    return position
+
+
+def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | None:
+    """A line of the viewer's circle that a proposal of this kind can replace."""
+    lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version__kind=kind, public_id=line_id)
+    return lines.select_related("version").first()
+
+
+def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | None]:
+    """The line a proposal would change, as it was proposed and as it stands now; the second is missing once it is gone.
+
+    Every version has lines of its own, so a line that was carried on is known by its text.
+    """
+    if not proposal.replaces:
+        return None, None
+    kept = AdoptedVersion.objects.filter(circle=proposal.circle_id, kind=proposal.adopts)
+    newest = kept.order_by("-number").values("pk")[:1]
+    either = Q(public_id=proposal.replaces) | Q(version__in=newest)
+    lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
+    meant = next((line for line in lines if line.public_id == proposal.replaces), None)
+    latest = [line for line in lines if line.version_id == lines[0].version_id]
+    same = [line for line in latest if meant is not None and line.text == meant.text]
+    return meant, next((line for line in same if line == meant), same[0] if same else None)
+
+
+def result_of(proposal: Proposal, positions: Iterable[Position]) -> Result:
+    """Whether a proposal is adopted by what counted when positions were last closed, and why."""
+    stands = [
+        Stand(
+            who=str(position.member_id),
+            kind=cast(Kind, position.kind),
+            for_themselves=position.counted_as == Standing.FOR_MYSELF,
+            concern=cast(Concern, position.concern_state),
+        )
+        for position in positions
+        if position.counted_as
+    ]
+    rule = Rule(proposal.rule_share_percent or 100, proposal.rule_for_themselves or 1)
+    return outcome(
+        stands, rule=rule, members=proposal.members or 0, members_for_themselves=proposal.members_for_themselves or 0
+    )

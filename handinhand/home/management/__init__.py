@@ -1,1 +1,0 @@
-"""Commands of the pages that bring parts together."""

@@ -1,0 +1,147 @@
+"""Every address of the house, asked for in every clumsy way: always a page with a sentence, never one that broke."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from django.utils.html import strip_tags
+
+from handinhand.care.actions import check_in
+from handinhand.circles.actions import invite
+from handinhand.decisions.actions import open_positions, propose, take_position
+from handinhand.meetings.actions.said import say
+from handinhand.meetings.choices import PartKind
+from handinhand.meetings.models import PartQuestion
+from handinhand.promises.actions import make
+from handinhand.words.queries import own_scope
+from tests.browsing import client_of
+from tests.meetings.rooms import begin, part
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+FORBIDDEN = re.compile(r"\b(error|invalid|failed|forbidden|denied|illegal|must)\b", re.IGNORECASE)
+STRANGE = {
+    "nul": "%00",
+    "nul inside": "bcdfghjk%00mnp",
+    "half a sign": "%ED%A0%80",
+    "not a sign": "%FF%FE",
+    "long": "b" * 5000,
+    "emoji": quote("💚"),
+    "quote": quote("' OR '1'='1"),
+    "another": "bcdfghjkmnpq",
+    "letters turned": quote("\u202emoc"),
+}
+JUNK = ("\0", "\ud7ff\ufffe", "9" * 5000, "💚" * 400, "\u202e\u2066", " ", "0001-01-01", "9999-12-31")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One kind of address: its route, and the names of what stands in it."""
+
+    route: str
+    slots: tuple[str, ...]
+
+    def filled(self, values: dict[str, str]) -> str:
+        return "/" + re.sub(r"<\w+:(\w+)>", lambda found: values[found[1]], self.route)
+
+
+def addresses() -> list[Address]:
+    """Every kind of address there is."""
+    found = []
+
+    def walk(patterns: list[object], before: str) -> None:
+        for each in patterns:
+            route = before + str(each.pattern)
+            if isinstance(each, URLPattern):
+                found.append(Address(route, tuple(re.findall(r"<\w+:(\w+)>", route))))
+            else:
+                walk(each.url_patterns, route)
+
+    walk(get_resolver().url_patterns, "")
+    return found
+
+
+@pytest.fixture
+def real(harbour, now):
+    """What stands in addresses that work, for somebody in the middle of a meeting."""
+    meeting = begin(harbour, now=now)
+    tom = harbour.tom
+    talk = part(meeting, PartKind.TALK)
+    question = PartQuestion.objects.create(circle=harbour.circle, part=talk, position=0, title="Why?", detail="")
+    said = say(meeting=meeting, part=talk, by=tom, body="By the window.", keep=True, now=now, question=None)
+    proposal = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.dee, text="Tea first.", now=now)
+    open_positions(proposal=proposal, by=tom, now=now)
+    position = take_position(proposal=proposal, by=tom, kind="concern", concern="And coffee?", now=now)
+    own = own_scope(harbour.circle, tom.person)
+    return {
+        "circle_id": harbour.circle.public_id,
+        "meeting_id": meeting.public_id,
+        "part_id": talk.public_id,
+        "question_id": question.public_id,
+        "said_id": said.public_id,
+        "words_id": said.words.public_id,
+        "proposal_id": proposal.public_id,
+        "position_id": position.public_id,
+        "promise_id": make(
+            circle=harbour.circle, scope=harbour.scope, by=tom, text="I will ask.", by_when=None, now=now
+        ).public_id,
+        "check_in_id": check_in(circle=harbour.circle, scope=own, by=tom.person, body="Fine.", now=now).public_id,
+        "invitation_id": invite(by=tom, now=now).public_id,
+        "token": invite(by=tom, now=now + timedelta(days=999)).token,
+        "kind": "goal",
+        "name": "hold",
+    }
+
+
+def check(answer, address):
+    """A way on, or a page whose own text says something and blames nobody."""
+    assert answer.status_code < 500, address
+    if answer.status_code in {301, 302, 303}:
+        assert answer["Location"], address
+        return
+    body = answer.content.decode()
+    if address == "/up":
+        return
+    words = " ".join(strip_tags(body.split("<main")[1].split("</main>")[0]).split())
+    assert len(words) > 20, (address, answer.status_code)
+    if answer.status_code >= 400:
+        assert not FORBIDDEN.search(words), (address, words)
+
+
+def junk(text: str) -> dict[str, str]:
+    """A form in which every box that any page has holds the same junk."""
+    names = (
+        "my_name shape colour standing organisation name purpose time_zone limits code email light letters motion"
+        " language body how who do question text kind concern share for_themselves adopts replaces by_when title why"
+        " day clock place opening_question minutes detail touches_on answer finding way part leave whose proposal"
+        " wider room among back next circle"
+    )
+    return {**key(), **dict.fromkeys(names.split(), text)}
+
+
+def key() -> dict[str, str]:
+    """What every form sends."""
+    return {"key": secrets.token_urlsafe(12)}
+
+
+@pytest.mark.parametrize("address", addresses(), ids=lambda each: each.route or "/")
+def test_in_every_way_of_asking_with_strange_names_and_with_junk_in_every_box(address, harbour, real):
+    leaves = address.route.startswith(("hide", "sign-out"))
+    way = address.filled(real)
+    strange = [address.filled({**real, slot: each}) for slot in address.slots for each in STRANGE.values()]
+    for person in (client_of(harbour.nia), Client()):
+        for method in ("OPTIONS",) if leaves else METHODS:
+            check(person.post(way, key()) if method == "POST" else person.generic(method, way), way)
+        for each in strange if person.cookies else strange[:2]:
+            check(person.get(each), each)
+            check(person.post(each, key()), each)
+    for person in (client_of(harbour.tom), Client()):
+        for text in () if leaves else JUNK:
+            check(person.post(way, junk(text)), way)
+            check(person.get(way, {**junk(text), "page": text, "before": text, "again": text, "unknown": text}), way)

@@ -1,0 +1,274 @@
+"""A house in which everything is: so that a test of a promise meets every page, every form and every row."""
+
+import re
+import secrets
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import ResolverMatch, get_resolver, resolve
+from django.urls.exceptions import Resolver404
+
+from handinhand.circles.actions import make_invitation
+from handinhand.circles.choices import Adopts
+from handinhand.circles.doors import SEEN
+from handinhand.circles.models import Invitation, Member
+from handinhand.decisions.actions import ask, close_positions, propose, take_position
+from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.models import Proposal
+from handinhand.meetings.actions import planning, rooms, said
+from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.choices import AnswerKind, PartKind
+from handinhand.meetings.models import Meeting
+from handinhand.notices.models import Letter
+from handinhand.people.actions import make_card
+from handinhand.people.doors import PERSON, ROUND
+from handinhand.people.models import Address
+from handinhand.promises.actions import answer as answer_promise
+from handinhand.promises.actions import make
+from handinhand.promises.choices import AnswerKind as PromiseAnswer
+from handinhand.promises.models import Promise
+from tests.cast import Group
+from tests.meetings import rooms as stage
+from tests.meetings.plans import DETAILS
+from tests.promises.reading import Page
+
+IN_A_WEEK = timedelta(days=7)
+MOST_OF_A_KIND = 3
+# What is new in every answer and says nothing: keys, tokens and tickets.
+NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"')
+# Rows that say which form was sent already, how often something was tried, and that a page may be out of date.
+PASSING = {"SentOnce", "Tries", "Session", "Channel"}
+
+
+@dataclass
+class House:
+    """A circle in the middle of things."""
+
+    group: Group
+    been: Meeting
+    now_on: Meeting
+    ahead: Meeting
+    draft: Meeting
+    invitation: Invitation
+    waits: Proposal
+    promise: Promise
+    asked: Promise
+    at: datetime
+    clients: dict[str, Client]
+
+    def member(self, name: str) -> Member:
+        """Somebody by name."""
+        return self.group.members[name]
+
+    def browser(self, name: str) -> Client:
+        """The browser in which somebody is signed in."""
+        return self.clients[name]
+
+    def room(self) -> str:
+        """The address of the meeting that happens now."""
+        return f"/c/{self.group.circle.public_id}/meetings/{self.now_on.public_id}/room/"
+
+    def go(self, kind: PartKind) -> None:
+        """Go on, with whoever holds the meeting, to the part of one kind."""
+        meeting = stage.fresh(self.now_on)
+        if meeting.current is not None and meeting.current.kind != kind:
+            stage.go(meeting, kind, by=meeting.holder, now=self.at)
+
+    def do(self, name: str, act: str, **more: str) -> HttpResponse:
+        """Press a button of the room."""
+        return send(self.browser(name), f"{self.room()}do/{act}/", **more)
+
+
+def furnish(group: Group, *, now: datetime) -> House:
+    """A meeting behind, one that happens now, one ahead and one that is only planned; words, decisions and promises."""
+    planner = group.tom
+    been, waits, promise, asked = _hold_a_meeting(group, now=now - 3 * IN_A_WEEK)
+    now_on = stage.begin(group, now=now)
+    answer(meeting=stage.fresh(now_on), by=group.sam, kind=AnswerKind.WRITING, now=now)
+    ahead = _plan(group, planner, now=now)
+    planning.invite(meeting=stage.fresh(ahead), by=planner, now=now)
+    answer(meeting=stage.fresh(ahead), by=group.dee, kind=AnswerKind.COMING, now=now)
+    changed = {**DETAILS, "starts_at": now + IN_A_WEEK, "place": "The library"}
+    planning.change_details(meeting=stage.fresh(ahead), by=planner, now=now, **changed)
+    draft = _plan(group, group.dee, now=now)
+    Address.objects.create(person=group.dee.person, email="dee@example.org", confirmed_at=now)
+    make_card(person=group.dee.person, now=now)
+    invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
+    clients = {name: signed_in(member) for name, member in group.members.items()}
+    return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
+
+
+def _plan(group: Group, by: Member, *, now: datetime) -> Meeting:
+    meeting = planning.start_plan(circle=group.circle, by=by, starts_at=now + IN_A_WEEK, now=now, **DETAILS)
+    talk = meeting.parts.get(kind=PartKind.TALK)
+    talk.meeting = meeting
+    planning.add_question(part=talk, by=by, title="Who opens the door?", detail="", touches_on=["doors"], now=now)
+    for finding in planning.plans.findings(stage.fresh(meeting)):
+        planning.leave_finding(meeting=meeting, key=finding.key, by=by, now=now)
+    return stage.fresh(meeting)
+
+
+def _hold_a_meeting(group: Group, *, now: datetime) -> tuple[Meeting, Proposal, Promise, Promise]:
+    meeting = stage.begin(group, now=now)
+    here = stage.part(meeting, PartKind.ARRIVING)
+    for name, keep in (("Tom", False), ("Dee", False), ("Dee", True)):
+        who = group.members[name]
+        body = f"{name} says hello{' quietly' if keep else ''}."
+        said.say(meeting=meeting, part=here, by=who, body=body, keep=keep, now=now, question=None)
+    said.say_how_i_am(meeting=meeting, by=group.dee, body="A little tired.", to_meeting=True, now=now)
+    said.say_how_i_am(meeting=meeting, by=group.dee, body="Very tired.", to_meeting=False, now=now)
+    meeting = stage.go(meeting, PartKind.DECISION, by=group.tom, now=now)
+    for text in ("We end on time.", "We end on time, and we sit in a circle."):
+        _decide(group, meeting, text, now=now)
+    waits = _decide(group, meeting, "We meet in the evening.", concern="Buses stop at six.", now=now)
+    proposed = propose(circle=group.circle, scope=group.scope, by=group.dee, text="We bring tea.", now=now)
+    ask(proposal=proposed, by=group.dee, text="Which tea do you like?", now=now)
+    scope, day = stage.fresh(meeting).scope, (now + 5 * IN_A_WEEK).date()
+    promise = make(circle=group.circle, scope=scope, by=group.dee, text="I ask about the lift.", by_when=day, now=now)
+    asked = make(circle=group.circle, scope=group.scope, by=None, text="Can the door stay open?", by_when=None, now=now)
+    kept = make(circle=group.circle, scope=scope, by=group.marcus, text="I send the notes.", by_when=None, now=now)
+    answer_promise(promise=kept, by=group.marcus, kind=PromiseAnswer.DONE, text="They are sent.", now=now)
+    rooms.close(meeting=stage.fresh(meeting), by=group.tom, now=now + timedelta(hours=1))
+    return stage.fresh(meeting), waits, promise, asked
+
+
+def _decide(group: Group, meeting: Meeting, text: str, *, concern: str = "", now: datetime) -> Proposal:
+    adopts = "" if concern else Adopts.AGREEMENT
+    made = propose(circle=group.circle, scope=group.scope, by=group.dee, text=text, adopts=adopts, now=now)
+    meeting = stage.fresh(meeting)
+    said.take_up(meeting=meeting, part=meeting.current, proposal=made, by=group.tom, now=now)
+    for name in ("Tom", "Asha", "Marcus"):
+        take_position(proposal=made, by=group.members[name], kind=PositionKind.AGREE, now=now)
+    kind = PositionKind.CONCERN if concern else PositionKind.AGREE
+    take_position(proposal=made, by=group.dee, kind=kind, concern=concern, now=now)
+    return close_positions(proposal=made, by=group.tom, now=now)
+
+
+def signed_in(member: Member) -> Client:
+    """A browser in which somebody is signed in, and has read the circle's limits of privacy in this visit."""
+    client = Client()
+    session = client.session
+    session[PERSON], session[ROUND] = member.person.pk, member.person.sign_in_round
+    session[SEEN] = [member.circle.public_id]
+    session.save()
+    return client
+
+
+def send(client: Client, address: str, *, key: str = "", **sent: str) -> HttpResponse:
+    """Send a form, with a key as every form has one."""
+    return client.post(address, {"key": key or secrets.token_urlsafe(12), **sent})
+
+
+def plain(html: str) -> str:
+    """A page without what is new in every answer."""
+    return NEW_EACH_TIME.sub(r"\1", html)
+
+
+def named(address: str) -> ResolverMatch | None:
+    """The door an address leads to, if it is one of the house."""
+    try:
+        return resolve(address.partition("?")[0].partition("#")[0])
+    except Resolver404:
+        return None
+
+
+def doors() -> set[str]:
+    """The names of all addresses of the house."""
+    found = set()
+    for part in get_resolver().url_patterns:
+        found |= {f"{part.app_name}:{each.name}" for each in part.url_patterns}
+    return found
+
+
+def walk(client: Client, *starts: str, most: int = MOST_OF_A_KIND) -> dict[str, Page]:
+    """Every kind of page that links lead to from here, by address; a few of each kind."""
+    waiting, found, many = deque(starts or ["/"]), {}, {}
+    while waiting:
+        address = waiting.popleft()
+        door = named(address)
+        kind = (door.view_name, address.partition("?")[2].split("=")[0]) if door else None
+        if kind is None or address in found or kind[0] == "people:hide" or many.get(kind, 0) >= most:
+            continue
+        response = client.get(address)
+        if response.status_code in {301, 302}:
+            waiting.append(response["Location"])
+            continue
+        many[kind] = many.get(kind, 0) + 1
+        found[address] = Page(response.content.decode())
+        waiting.extend(link for link in found[address].links if link.startswith("/"))
+    return found
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as somebody saw it."""
+
+    who: str
+    address: str
+    page: Page
+
+
+def look_everywhere(house: House) -> list[Seen]:
+    """Every page of the house: where links lead for three people, all parts of a room, and where only forms lead."""
+    found = []
+    for kind in stage.KINDS:
+        house.go(kind)
+        found += [_look(house, name, house.room()) for name in ("Tom", "Dee", "Sam", "Nia")]
+    house.go(PartKind.DECISION)
+    part = stage.fresh(house.now_on).current
+    found += [_look(house, "Dee", house.room())]
+    house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
+    for name in ("Dee", "Tom", "Nia"):
+        found += [Seen(name, address, page) for address, page in walk(house.browser(name)).items()]
+    return found + _behind_forms(house) + _as_a_stranger(house)
+
+
+def _look(house: House, name: str, address: str) -> Seen:
+    return Seen(name, address, Page(house.browser(name).get(address).content.decode()))
+
+
+def _behind_forms(house: House) -> list[Seen]:
+    """Pages that somebody comes to by sending a form."""
+    circle, dee = house.group.circle.public_id, house.browser("Dee")
+    own = "/words/" + house.promise.words.public_id + "/"
+    send(dee, "/me/address/", email="dee@example.net")
+    send(dee, "/me/card/")
+    send(dee, own + "take-back/")
+    house.do("Dee", "step-out")
+    places = ["/me/address/code/", "/me/card/", f"/c/{circle}/welcome/", own, house.room(), "/c/nowhere/"]
+    return [_look(house, "Dee", address) for address in places]
+
+
+def _as_a_stranger(house: House) -> list[Seen]:
+    """Pages of somebody who is not signed in."""
+    stranger = Client()
+    starts = ("/", f"/join/{house.invitation.token}/", "/join/nothing/", "/sign-in/link/nothing/", "/signed-out/")
+    found = walk(stranger, *starts)
+    send(stranger, "/sign-in/letter/", email="dee@example.org")
+    link = re.search(r"/sign-in/link/\S+", Letter.objects.latest("pk").body)
+    found |= walk(stranger, "/sign-in/code/", *([link[0]] if link else []))
+    return [Seen("stranger", address, page) for address, page in found.items()]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in here never happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def kept() -> dict[str, list[tuple[object, ...]]]:
+    """All that is kept, row by row, but for what passes."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_models(include_auto_created=True)
+        if model.__name__ not in PASSING
+    }
