@@ -284,7 +284,7 @@ ROOM_ROWS = [
     doing("pass", "turning", Marcus=(), Tom=("Seat", "Channel"), send={"whose": "{whose}"}),
     doing("raise-hand", "talking", "Hand", "Channel", Marcus=()),
     doing("raise-hand", "thinking", Marcus=()),
-    doing("lower-hand", "talking", "Channel"),
+    doing("lower-hand", "talking", Marcus=()),
     doing("open-ideas", "thinking", Marcus=(), Tom=("Part", "Words", "Channel"), send={"part": "{ideas}"}),
     doing("take-up", "deciding", Marcus=(), send={"part": "{decide}", "proposal": "{proposed}"}),
     doing(
@@ -347,9 +347,7 @@ SUMMARY_ROWS = [
         "meetings:summary",
         "circle",
         "talking",
-        get=for_members(
-            page(planted.SAID), Marcus=page("You see here what people let go beyond"), Dee=page(planted.KEPT)
-        ),
+        get=for_members(page(planted.SAID), Marcus=page("What came of a meeting"), Dee=page(planted.KEPT)),
     ),
     row("meetings:summary", "circle", "planned", get=only(Tom=page(planted.PLANNED))),
     row(

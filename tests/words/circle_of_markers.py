@@ -269,13 +269,14 @@ class Markers:
             meeting.state, meeting.current = MeetingState.CLOSED, None
 
     def say(self, who: str, one: int, two: int) -> None:
-        """Say something in a part, or keep it."""
+        """Say something in a part, or keep it; what comes too late is kept for who wrote it."""
         place, meeting = self.a_meeting(one)
         part, keep = meeting.parts[two % len(meeting.parts)], two % 3 == 0
         ids, marker = [meeting.row.public_id, part.public_id], self.new_marker()
-        state = DRAFT if keep or part.kind == PartKind.IDEAS else SHARED
+        was = meeting.state == MeetingState.CLOSED
+        state = DRAFT if keep or was or part.kind == PartKind.IDEAS else SHARED
         who = self.somebody(who, meeting.inside, one)
-        will = meeting.is_open and who in meeting.inside
+        will = (meeting.is_open or was) and who in meeting.inside
         form = partial(self.post, who, "meetings:say", *ids, body=marker, do="keep" if keep else "share")
         self.write(Text(marker, who, f"meeting {place}", state), form, will=will)
 
@@ -285,7 +286,8 @@ class Markers:
         to, marker = ("me", "meeting")[two % 2], self.new_marker()
         who = self.somebody(who, meeting.inside, one)
         where = f"me {who}" if to == "me" else f"meeting {place}"
-        will = meeting.is_open and who in self.among(where)
+        is_there = meeting.state != MeetingState.DRAFT or meeting.planner == who
+        will = who in self.among(where) and (meeting.is_open or (to == "me" and is_there))
         form = partial(self.post, who, "meetings:how_i_am", meeting.row.public_id, how=marker, who=to)
         self.write(Text(marker, who, where, SHARED, has_page=False), form, will=will)
 
