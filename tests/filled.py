@@ -1,0 +1,275 @@
+"""Many of everything behind the planted pages: people, words, meetings, proposals, promises, and what was done."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.db.models import Max
+
+from handinhand.care.models import CheckIn
+from handinhand.circles.choices import Adopts, Power
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Invitation, Member
+from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.decisions.models import Position, Proposal, Question
+from handinhand.ground.models import Circle, Person, new_public_id
+from handinhand.ledger.models import Entry
+from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
+from handinhand.meetings.models import (
+    Answer,
+    Attendance,
+    Hand,
+    Meeting,
+    Part,
+    PartQuestion,
+    PlanChange,
+    Said,
+    Seat,
+)
+from handinhand.promises.choices import AnswerKind as PromiseAnswer
+from handinhand.promises.models import Promise
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope, ScopeMember, Topic, Words
+from handinhand.words.queries import own_scope
+from tests.planted import World
+
+ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going")
+
+
+class Filling:
+    """A planted world that gets `many` more of everything a page can show."""
+
+    def __init__(self, world: World, *, many: int) -> None:
+        self.world, self.now = world, world.now
+        self.circle, self.scope = world.harbour.circle, world.harbour.scope
+        self.many, self.numbers = many, count()
+        self.meetings = {name: Meeting.objects.get(public_id=world.ids[name]) for name in (*ROOMS, "been", "coming")}
+        self.asha = world.harbour.asha
+        self.members = self._people()
+
+    def rows(self, model: type[Any], make: Callable[[int], dict[str, Any]]) -> list[Any]:
+        """Many rows of one table in the circle."""
+        return model._base_manager.bulk_create(model(circle=self.circle, **make(each)) for each in range(self.many))
+
+    def write(self, scope: Scope, *, by: Member | None = None, state: State = State.SHARED) -> list[Words]:
+        """Many words, by everybody in turn or by one member."""
+        shared_at = self.now if state == State.SHARED else None
+        authors: Iterator[Person] = (by or self.members[each % len(self.members)].person for each in range(self.many))
+        return Words.objects.bulk_create(
+            Words(
+                circle=self.circle,
+                scope=scope,
+                author=author.person if isinstance(author, Member) else author,
+                body=f"Words of number {next(self.numbers)}.",
+                state=state,
+                written_at=self.now,
+                shared_at=shared_at,
+            )
+            for author in authors
+        )
+
+    def _people(self) -> list[Member]:
+        people = Person.objects.bulk_create(Person(began_at=self.now) for _each in range(self.many))
+        for scope in [self.scope, *(each.scope for each in self.meetings.values())]:
+            ScopeMember.objects.bulk_create(
+                ScopeMember(circle=self.circle, scope=scope, person=each) for each in people
+            )
+        return self.rows(Member, lambda each: {"person": people[each], "name": f"Member {each}", "joined_at": self.now})
+
+    def everything(self) -> None:
+        """Fill every page."""
+        self.of_the_circle()
+        self.of_rooms()
+        self.of_plans()
+        self.of_decisions()
+        self.of_promises()
+        self.of_asha()
+
+    def of_the_circle(self) -> None:
+        """Ways in, what was agreed, and what was done."""
+        self.rows(Entry, lambda each: {"by": self.members[each].person, "power": Power.INVITE, "at": self.now})
+        self.rows(
+            Invitation,
+            lambda each: {
+                "by": self.members[each],
+                "token": new_public_id() * 2,
+                "code": new_public_id(),
+                "made_at": self.now,
+                "ends_at": self.now + timedelta(days=7),
+            },
+        )
+        for kind in Adopts:
+            shown = {"kind": kind, "adopted_at": self.now, "decision_id": self.world.ids["decided"]}
+            versions = self.rows(AdoptedVersion, lambda each, shown=shown: {**shown, "number": 100 + each})
+            self.rows(
+                AdoptedLine, lambda each, kept=versions: {"version": kept[each], "position": 0, "text": "A line."}
+            )
+            newest = versions[-1]
+            self.rows(AdoptedLine, lambda each, at=newest: {"version": at, "position": each + 1, "text": "One more."})
+
+    def of_rooms(self) -> None:
+        """Words, people, hands and turns in every meeting that is or was."""
+        for name in (*ROOMS, "been"):
+            meeting = self.meetings[name]
+            here = meeting.current or meeting.parts.get(kind=PartKind.TALK)
+            for words in (self.write(meeting.scope), self.write(meeting.scope, by=self.asha, state=State.DRAFT)):
+                self.rows(
+                    Said,
+                    lambda each, at=(meeting, here, words): dict(
+                        zip(("meeting", "part", "words"), (*at[:2], at[2][each]), strict=True)
+                    ),
+                )
+            self.rows(
+                Attendance,
+                lambda each, at=meeting: {"meeting": at, "member": self.members[each], "came_in_at": self.now},
+            )
+            self._questions([here] * self.many)
+        talk, round_ = self.meetings["talking"].current, self.meetings["turning"].current
+        self.rows(Hand, lambda each: {"part": talk, "member": self.members[each], "raised_at": self.now})
+        self.rows(Seat, lambda each: {"part": round_, "member": self.members[each], "order": 100 + each})
+        shared = self.write(self.meetings["arriving"].scope)
+        self.rows(CheckIn, lambda each: {"person": self.members[each].person, "words": shared[each], "at": self.now})
+
+    def _questions(self, parts: list[Part]) -> None:
+        """A question for each of some parts, with what it touches on."""
+        topics = self._topics()
+        place = PartQuestion.objects.filter(part__in=parts).aggregate(last=Max("position"))["last"] or 0
+        asked = self.rows(
+            PartQuestion,
+            lambda each: {"part": parts[each], "position": place + 1 + each, "title": "A question", "detail": "More."},
+        )
+        through = PartQuestion.topics.through
+        through.objects.bulk_create(
+            through(partquestion=each, topic=topic) for each, topic in zip(asked, topics, strict=True)
+        )
+
+    def _topics(self) -> list[Topic]:
+        return self.rows(Topic, lambda _each: {"name": f"topic {next(self.numbers)}"})
+
+    def of_plans(self) -> None:
+        """Long plans, many changes, many answers; and many meetings before and after."""
+        for name in ("coming", "planned"):
+            meeting = Meeting.objects.get(public_id=self.world.ids[name])
+            shown = {"meeting": meeting, "kind": PartKind.TALK, "title": "A part", "detail": "More.", "minutes": 5}
+            parts = self.rows(Part, lambda each, shown=shown: {**shown, "position": 100 + each})
+            through = Part.topics.through
+            through.objects.bulk_create(
+                through(part=each, topic=topic) for each, topic in zip(parts, self._topics(), strict=True)
+            )
+            self._questions(parts)
+            own = meeting.parts.get(public_id=self.world.ids[f"{name}_part"])
+            self._questions([own] * self.many)
+        coming = self.meetings["coming"]
+        kinds = [AnswerKind.COMING, AnswerKind.PART, AnswerKind.WRITING]
+        self.rows(
+            Answer,
+            lambda each: {"meeting": coming, "member": self.members[each], "kind": kinds[each % 3], "at": self.now},
+        )
+        ahead = self._meetings(MeetingState.INVITED, self.now + timedelta(days=2))
+        self._meetings(MeetingState.CLOSED, self.now - timedelta(days=9))
+        self._meetings(MeetingState.DRAFT, self.now + timedelta(days=20))
+        for changed in (coming, *ahead[:3]):
+            self.rows(
+                PlanChange,
+                lambda each, at=changed: {
+                    "meeting": at,
+                    "by": self.members[each],
+                    "at": self.now,
+                    "what": Changed.PLACE,
+                    "before": "There",
+                    "after": "Here",
+                },
+            )
+
+    def _meetings(self, state: MeetingState, starts_at: Any) -> list[Meeting]:
+        scopes = self.rows(Scope, lambda _each: {"kind": ScopeKind.MEETING})
+        ScopeMember.objects.bulk_create(
+            ScopeMember(circle=self.circle, scope=each, person=self.asha.person) for each in scopes
+        )
+        return self.rows(
+            Meeting,
+            lambda each: {
+                "scope": scopes[each],
+                "title": "A meeting",
+                "why": "",
+                "place": "",
+                "opening_question": "",
+                "starts_at": starts_at,
+                "state": state,
+                "planned_by": self.world.harbour.tom,
+                "closed_at": starts_at if state == MeetingState.CLOSED else None,
+            },
+        )
+
+    def of_decisions(self) -> None:
+        """Many proposals; and many questions and positions on each that the table names."""
+        for scope in (self.scope, self.meetings["deciding"].scope):
+            waiting, decided = self.write(scope), self.write(scope)
+            self.rows(Proposal, lambda each, of=(scope, waiting): self._proposal(of[0], of[1][each], each))
+            adopted = {"state": ProposalState.ADOPTED, "adopted_at": self.now, "adopted_text": "We do."}
+            adopted["closed_at"] = self.now + timedelta(seconds=1)
+            self.rows(
+                Proposal, lambda each, of=(scope, decided), a=adopted: {**self._proposal(of[0], of[1][each], each), **a}
+            )
+        for name in ("proposed", "waits", "opened", "decided", "proposed_in_meeting"):
+            proposal = Proposal.objects.get(public_id=self.world.ids[name])
+            asked, concerns = self.write(proposal.scope), self.write(proposal.scope)
+            self.rows(Question, lambda each, of=(proposal, asked): {"proposal": of[0], "words": of[1][each]})
+            if name != "proposed":
+                self.rows(Position, lambda each, of=(proposal, concerns): self._position(of[0], of[1][each], each))
+
+    def _proposal(self, scope: Scope, words: Words, number: int) -> dict[str, Any]:
+        return {"scope": scope, "words": words, "by": self.members[number], "made_at": self.now}
+
+    def _position(self, proposal: Proposal, words: Words, number: int) -> dict[str, Any]:
+        return {
+            "proposal": proposal,
+            "member": self.members[number],
+            "kind": PositionKind.CONCERN,
+            "words": words,
+            "concern_state": ConcernState.STANDS,
+            "taken_at": self.now,
+            "counted_as": "for_myself",
+        }
+
+    def of_promises(self) -> None:
+        """Many promises: open, answered, and in the meeting that is going home."""
+        answered = {"answer_kind": PromiseAnswer.DONE, "answer": "It is done.", "answered_at": self.now}
+        for scope in (self.scope, self.meetings["going"].scope, self.meetings["been"].scope):
+            for more in ({}, answered):
+                words = self.write(scope)
+                self.rows(
+                    Promise,
+                    lambda each, of=(scope, words, more): {
+                        "scope": of[0],
+                        "words": of[1][each],
+                        "by": self.members[each],
+                        "made_at": self.now,
+                        **of[2],
+                    },
+                )
+
+    def of_asha(self) -> None:
+        """Many circles, promises and lines about how she is: what her own pages show."""
+        words = self.write(own_scope(self.circle, self.asha.person), by=self.asha)
+        self.rows(CheckIn, lambda each: {"person": self.asha.person, "words": words[each], "at": self.now})
+        promised = self.write(self.scope, by=self.asha)
+        self.rows(
+            Promise,
+            lambda each: {"scope": self.scope, "words": promised[each], "by": self.asha, "made_at": self.now},
+        )
+        circles = Circle.objects.bulk_create(
+            Circle(name="One more", purpose="", limits="We tell.", time_zone="Europe/London", began_at=self.now)
+            for _each in range(self.many)
+        )
+        scopes = Scope.objects.bulk_create(Scope(circle=each, kind=ScopeKind.CIRCLE) for each in circles)
+        for model, made in (
+            (Member, {"name": "Asha", "joined_at": self.now - timedelta(days=1)}),
+            (ScopeMember, {}),
+        ):
+            model._base_manager.bulk_create(
+                model(
+                    circle=circle, person=self.asha.person, **made, **({"scope": scope} if model is ScopeMember else {})
+                )
+                for circle, scope in zip(circles, scopes, strict=True)
+            )
