@@ -92,8 +92,9 @@ def withdraw(request: Request, member: Member, invitation_id: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-@as_member
+# The other way around than elsewhere: whoever has left is told so again, though the circle is closed to them by then.
 @takes_effect_once
+@as_member
 def leave(request: Request, member: Member) -> HttpResponse:
     """What leaving does; then leave, or stay."""
     if request.method == "POST":
