@@ -343,7 +343,7 @@ def _rests(proposal: Proposal) -> bool:
 
 
 def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool, with_numbers: bool) -> list[str]:
-    """Why the result is what it is. How many did what is said to those who also see who: a number alone tells on few."""
+    """Why the result is what it is. How many did what is for those who also see who: a number alone tells on few."""
     if proposal.state not in {ProposalState.WAITS, ProposalState.ADOPTED}:
         return []
     result = result_of(proposal, positions)

@@ -266,7 +266,10 @@ def _as_a_stranger(house: House) -> list[Seen]:
 
 def shared_places(house: House) -> list[str]:
     """The addresses at which somebody in the meeting could see what others do: pages that follow it."""
-    return [each for each, page in walk(house.browser("Asha"), most=1).items() if " data-follow" in page.html]
+    circle = f"/c/{house.group.circle.public_id}/"
+    starts = (f"{circle}meetings/{house.ahead.public_id}/", f"{circle}decisions/{house.waits.public_id}/", house.room())
+    found = walk(house.browser("Asha"), *starts, "/", most=1)
+    return [address for address, page in found.items() if " data-follow" in page.html]
 
 
 def as_others_see(house: House, places: Iterable[str]) -> dict[tuple[str, str], str]:
