@@ -235,7 +235,9 @@ def show_room(request: Request, member: Member, meeting: Meeting, **forms: Form)
     if seen.part is not None and seen.in_scope and not (seen.panel is not None and seen.panel.is_open):
         context["seen_by"] = who_can_see(meeting.scope, member)
     if seen.panel is not None:
-        context["decided_before"] = who_can_see(seen.panel.proposal.scope, member)
+        proposal = seen.panel.proposal
+        scope = meeting.scope if proposal.scope_id == meeting.scope_id else proposal.scope
+        context["decided_before"] = who_can_see(scope, member)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
