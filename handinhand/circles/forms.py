@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 from handinhand.circles.actions import DEFAULT_LIMITS, Place
 from handinhand.circles.choices import Colour, Shape, Standing
 from handinhand.circles.models import Member
-from handinhand.circles.names import letters_in, one_line, turns_others_around
+from handinhand.circles.names import letters_in, one_line
 from handinhand.circles.zones import USUAL, ZONES
 from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, TextField, add_problem
 
@@ -22,18 +22,11 @@ NAME_TAKEN = _("Somebody here goes by this name already. Please choose one that 
 ORGANISATION_UNNAMED = _("Please write which organisation, or choose “For myself”.")
 
 
-def check_direction(value: str) -> None:
-    """Refuse hidden signs that would turn other people's words around."""
-    if turns_others_around(value):
-        raise ValidationError(_("There is a hidden sign in here that we cannot keep. Please write it again by hand."))
-
-
 class NameField(TextField):
     """A name in any script, counted in letters as people see them."""
 
     def __init__(self, *, limit: int = NAME_LIMIT, **kwargs: Any) -> None:
         super().__init__(limit=limit, **kwargs)
-        self.validators.append(check_direction)
 
     def check_length(self, value: str) -> None:
         over = max(letters_in(value) - self.limit, len(value) - self.limit * SIGNS_A_LETTER)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handinhand.ui.apart import apart, in_a_row
+from handinhand.ui.forms import BLANK
 
 NUMBERS = (
     gettext_lazy("no"),
@@ -24,18 +25,20 @@ NUMBERS = (
     gettext_lazy("twelve"),
 )
 
-# Signs that turn the order of the words after them around; names that need a direction have it from their letters.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Letters of other scripts, and figures, that look like a Latin letter in most fonts: an own short choice of those in
+# Unicode's list of confusable signs (UTS 39) that somebody can type.
+OTHER_SCRIPTS = "АВЕЅІЈКМНОРСТУХаеіјѕорсухԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν"  # noqa: RUF001 - that is what they are here for
+ALIKE = str.maketrans(OTHER_SCRIPTS, "ABESIJKMHOPCTYXaeijsopcyxdhqwABEZHIKMNOPTYXoiv")
+ALIKE_AS_DRAWN = str.maketrans("I1|0", "lllO")
+# What changes how a sign before it is drawn, or nothing at all.
+UNSEEN = frozenset("\u034f\u180b\u180c\u180d\u180f") | {
+    chr(each) for each in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
 
 
 def letters_in(name: str) -> int:
     """How many letters a reader sees: marks above, below and between letters belong to their letter."""
     return sum(unicodedata.category(sign)[0] != "M" and unicodedata.category(sign) != "Cf" for sign in name)
-
-
-def turns_others_around(text: str) -> bool:
-    """Whether hidden signs in a text would change how other words are read."""
-    return not TURNING.isdisjoint(text)
 
 
 def one_line(name: str) -> str:
@@ -44,13 +47,20 @@ def one_line(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names read the same: letter case, spaces, hidden signs and ways to write a letter do not count."""
-    return _read(one) == _read(other)
+    """Whether two names read the same: letter case, spaces, hidden signs, ways to write a letter, and scripts."""
+    return any(mine == yours for mine, yours in zip(_readings(one), _readings(other), strict=True))
 
 
-def _read(name: str) -> str:
-    seen = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
-    return unicodedata.normalize("NFKC", " ".join(seen.split()).casefold())
+def _readings(name: str) -> tuple[str, str, str]:
+    """A name as it is written, as it is written in letters that look like its own, and as it is drawn."""
+    signs = (" " if sign in BLANK else sign for sign in unicodedata.normalize("NFKC", name) if sign not in UNSEEN)
+    seen = " ".join("".join(sign for sign in signs if unicodedata.category(sign) != "Cf").split())
+    alike = seen.translate(ALIKE)
+    return _folded(seen), _folded(alike), alike.translate(ALIKE_AS_DRAWN)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.casefold())
 
 
 def listed(names: Sequence[str]) -> str:

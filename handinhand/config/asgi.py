@@ -9,7 +9,8 @@ from servestatic import ServeStaticASGI
 from handinhand.config.front import Front, Pages
 from handinhand.live import watch
 from handinhand.live.stream import Streams
-from handinhand.notices import jobs
+from handinhand.notices import jobs as letters
+from handinhand.people import jobs as forgetting
 
 AN_HOUR = 60 * 60
 
@@ -17,8 +18,9 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
+    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever]
     return ServeStaticASGI(
-        Front(pages=pages, streams=Streams(), beside=[watch.run_forever, jobs.run_forever]),
+        Front(pages=pages, streams=Streams(), beside=beside),
         root=settings.STATIC_ROOT,
         prefix=settings.STATIC_URL,
         max_age=AN_HOUR,

@@ -82,7 +82,13 @@ def _try_later(letter: Letter, problem: str, now: datetime) -> None:
 
 def _give_up(letter: Letter, now: datetime) -> None:
     """Keep that a letter was given up for a while, and nothing of what it said or to whom."""
-    Letter.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP).delete()
+    clear_given_up(now=now)
     letter.to = letter.subject = letter.body = ""
     letter.given_up_at = now
     letter.save(update_fields=["to", "subject", "body", "given_up_at"])
+
+
+@transaction.atomic
+def clear_given_up(*, now: datetime) -> None:
+    """Forget that letters were given up, after a while."""
+    Letter.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP).delete()

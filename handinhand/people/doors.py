@@ -79,7 +79,6 @@ def begin_visit(request: HttpRequest, person: Person) -> None:
             by=person, light=seen.light, letters=seen.letters, motion=seen.motion, language=seen.language
         )
     request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
-    actions.clear_old(now=timezone.now())
 
 
 def end_visit(request: HttpRequest) -> None:

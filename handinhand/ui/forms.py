@@ -11,6 +11,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+# Letters and signs that every font draws as nothing at all.
+BLANK = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
+# Signs that turn the order of the words after them around; text that needs a direction has it from its letters.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WORDS_LIMIT = 4000
 TITLE_LIMIT = 200
 NAME_LIMIT = 60
@@ -29,13 +33,19 @@ def check_plain(value: str) -> None:
 
 def can_be_seen(value: str) -> bool:
     """Whether there is anything in a text that an eye can see."""
-    return any(unicodedata.category(letter)[0] in "LNPS" for letter in value)
+    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK for letter in value)
 
 
 def check_seen(value: str) -> None:
     """Refuse text of which nothing can be seen."""
     if value and not can_be_seen(value):
         raise ValidationError(_("There is nothing to read in here yet. Please write some letters."))
+
+
+def check_direction(value: str) -> None:
+    """Refuse hidden signs that would turn other people's words around, where a text stands in one line with others."""
+    if not TURNING.isdisjoint(value):
+        raise ValidationError(_("There is a hidden sign in here that we cannot keep. Please write it again by hand."))
 
 
 def plain_text(value: str) -> str:
@@ -52,7 +62,7 @@ class TextField(forms.CharField):
         if lines > 1:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(**kwargs)
-        self.validators = [check_plain, check_seen, self.check_length]
+        self.validators = [check_plain, check_seen, self.check_length, *([] if lines > 1 else [check_direction])]
         self.error_messages["required"] = _("Please write something here.")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from playwright.sync_api import expect
+
 from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.deciding import ALL, FIXED, MINORITY
 from tests.journeys.eight import NEUTRAL, Eight, all_see, none_sees, stay, stayed
@@ -125,6 +127,8 @@ def a_promise_is_answered(eight: Eight) -> None:
     eight.look("promise-open", eight.asha)
     eight.tom.open(f"{eight.circle}promises/")
     all_see(eight.only("Tom"), CAME_OF_IT, PROMISES["Asha"])
+    loaded = eight.tom.page.locator("#answered li", has_text="Workshops and training were provided")
+    expect(loaded).not_to_contain_text("nobody has taken it on")
     eight.look("promises")
 
 

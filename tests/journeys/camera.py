@@ -11,8 +11,13 @@ NARROWEST, HEIGHT = 320, 800
 PICTURED = (360, 1100)
 LIGHTS = ("light", "dusk")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What stands in the bar at the top and has no room there runs under what stands beside it.
+CROWDED = """[...document.querySelectorAll('header *')].filter(each => each.scrollWidth > each.clientWidth + 1)
+  .filter(each => getComputedStyle(each).display !== 'inline').map(each => each.outerHTML.slice(0, 150))"""
 BESIDE = """[...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > innerWidth)
   .slice(-3).map(each => each.outerHTML.slice(0, 150))"""
+# A picture of a whole page has the bar where the page ends, not over the middle of it.
+LET_THE_BAR_GO = "document.querySelector('nav.bottom')?.style.setProperty('position', 'static')"
 CHOOSE = """light => {
   const root = document.documentElement;
   root.dataset.comfort = [light, ...(root.dataset.comfort || '').split(' ').slice(1)].join(' ');
@@ -36,6 +41,7 @@ class Camera:
         page = walker.context.new_page()
         page.goto(walker.page.url)
         widen(page, NARROWEST)
+        page.evaluate(LET_THE_BAR_GO)
         for width in PICTURED:
             widen(page, width)
             for light in LIGHTS:
@@ -50,3 +56,5 @@ def widen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     wide = page.evaluate(WIDER)
     assert wide <= 0, f"{page.url} is {wide} px wider than {width} px: {page.evaluate(BESIDE)}"
+    crowded = page.evaluate(CROWDED)
+    assert not crowded, f"{page.url} has no room at {width} px for {crowded}"

@@ -44,7 +44,7 @@ def walk(server: Server, browser: Browser, camera: Camera, in_the_round: Callabl
 
 
 def test_eight_people_go_through_a_whole_meeting_and_see_what_came_of_it(server, chromium):
-    walk(server, chromium, Camera(FOLDER), None)
+    walk(server, chromium, Camera(FOLDER / "a-whole-meeting"), None)
 
 
 def test_the_same_with_the_server_killed_and_started_again_in_the_round(server, chromium):

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,7 +40,8 @@ from tests.meetings.plans import DETAILS
 from tests.promises.reading import Page
 
 IN_A_WEEK = timedelta(days=7)
-MOST_OF_A_KIND = 3
+MOST_OF_A_KIND = 2
+OTHERS = ("Tom", "Asha", "Nia")
 # What is new in every answer and says nothing: keys, tokens and tickets.
 NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"')
 # Rows that say which form was sent already, how often something was tried, and that a page may be out of date.
@@ -86,7 +87,7 @@ class House:
         return send(self.browser(name), f"{self.room()}do/{act}/", **more)
 
 
-def furnish(group: Group, *, now: datetime) -> House:
+def furnish(group: Group, *, now: datetime, email: str) -> House:
     """A meeting behind, one that happens now, one ahead and one that is only planned; words, decisions and promises."""
     planner = group.tom
     been, waits, promise, asked = _hold_a_meeting(group, now=now - 3 * IN_A_WEEK)
@@ -98,7 +99,7 @@ def furnish(group: Group, *, now: datetime) -> House:
     changed = {**DETAILS, "starts_at": now + IN_A_WEEK, "place": "The library"}
     planning.change_details(meeting=stage.fresh(ahead), by=planner, now=now, **changed)
     draft = _plan(group, group.dee, now=now)
-    Address.objects.create(person=group.dee.person, email="dee@example.org", confirmed_at=now)
+    Address.objects.create(person=group.dee.person, email=email, confirmed_at=now)
     make_card(person=group.dee.person, now=now)
     invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
@@ -220,10 +221,12 @@ def look_everywhere(house: House) -> list[Seen]:
     found = []
     for kind in stage.KINDS:
         house.go(kind)
-        found += [_look(house, name, house.room()) for name in ("Tom", "Dee", "Sam", "Nia")]
+        # One of the first four has the turn, if anybody has.
+        found += [_look(house, name, house.room()) for name in ("Tom", "Dee", "Asha", "Marcus", "Sam", "Nia")]
     house.go(PartKind.DECISION)
     part = stage.fresh(house.now_on).current
-    found += [_look(house, "Dee", house.room())]
+    waits = f"/c/{house.group.circle.public_id}/decisions/{house.waits.public_id}/"
+    found += [_look(house, "Dee", address) for address in (house.room(), waits)]
     house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
     for name in ("Dee", "Tom", "Nia"):
         found += [Seen(name, address, page) for address, page in walk(house.browser(name)).items()]
@@ -235,15 +238,19 @@ def _look(house: House, name: str, address: str) -> Seen:
 
 
 def _behind_forms(house: House) -> list[Seen]:
-    """Pages that somebody comes to by sending a form."""
+    """Pages that somebody comes to by sending a form, or that few links lead to."""
     circle, dee = house.group.circle.public_id, house.browser("Dee")
     own = "/words/" + house.promise.words.public_id + "/"
+    draft = f"/c/{circle}/meetings/{house.draft.public_id}/"
+    found = [_look(house, "Dee", draft + each) for each in ("", "pace/", "invite/")]
+    send(dee, f"{draft}parts/new/", kind="talk", title="A long talk", minutes="90")
     send(dee, "/me/address/", email="dee@example.net")
     send(dee, "/me/card/")
     send(dee, own + "take-back/")
     house.do("Dee", "step-out")
-    places = ["/me/address/code/", "/me/card/", f"/c/{circle}/welcome/", own, house.room(), "/c/nowhere/"]
-    return [_look(house, "Dee", address) for address in places]
+    mine = ("/me/address/code/", "/me/card/", own)
+    places = (f"{draft}pace/", f"/c/{circle}/welcome/", house.room(), "/c/nowhere/")
+    return found + [_look(house, "Dee", address) for address in (*mine, *places)]
 
 
 def _as_a_stranger(house: House) -> list[Seen]:
@@ -251,10 +258,27 @@ def _as_a_stranger(house: House) -> list[Seen]:
     stranger = Client()
     starts = ("/", f"/join/{house.invitation.token}/", "/join/nothing/", "/sign-in/link/nothing/", "/signed-out/")
     found = walk(stranger, *starts)
-    send(stranger, "/sign-in/letter/", email="dee@example.org")
+    send(stranger, "/sign-in/letter/", email=house.member("Dee").person.address.email)
     link = re.search(r"/sign-in/link/\S+", Letter.objects.latest("pk").body)
     found |= walk(stranger, "/sign-in/code/", *([link[0]] if link else []))
     return [Seen("stranger", address, page) for address, page in found.items()]
+
+
+def shared_places(house: House) -> list[str]:
+    """The addresses at which somebody in the meeting could see what others do: pages that follow it."""
+    circle = f"/c/{house.group.circle.public_id}/"
+    starts = (f"{circle}meetings/{house.ahead.public_id}/", f"{circle}decisions/{house.waits.public_id}/", house.room())
+    found = walk(house.browser("Asha"), *starts, "/", most=1)
+    return [address for address, page in found.items() if " data-follow" in page.html]
+
+
+def as_others_see(house: House, places: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Pages as the holder, somebody in the meeting, and somebody who is not there see them."""
+    return {
+        (name, address): plain(house.browser(name).get(address).content.decode())
+        for name in OTHERS
+        for address in places
+    }
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """Step out, pause, skip, pass: at every part of a meeting, in every state, with nothing lost and nobody told."""
 
-from collections.abc import Iterable
-
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -12,20 +10,10 @@ from handinhand.meetings.queries.rooms import room_for
 from handinhand.words.models import Words
 from tests.meetings import rooms as stage
 from tests.promises.reading import Page
-from tests.promises.scene import House, kept, plain, send, signed_in, undone, walk
+from tests.promises.scene import OTHERS, House, Seen, as_others_see, kept, plain, send, shared_places, signed_in, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
-OTHERS = ("Tom", "Asha", "Nia")
+pytestmark = pytest.mark.both
 KINDS = tuple(stage.KINDS)
-
-
-def others_pages(house: House, addresses: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Pages as the holder, somebody in the meeting, and somebody who is not there see them."""
-    return {
-        (name, address): plain(house.browser(name).get(address).content.decode())
-        for name in OTHERS
-        for address in addresses
-    }
 
 
 def rooms(house: House) -> dict[str, str]:
@@ -110,21 +98,21 @@ PRIVATE = [
     say_how_i_am_to_myself,
     step_out,
     hide,
-    sign_out_everywhere,
     change_a_plan_of_my_own,
     say_not_this_time,
+    sign_out_everywhere,
 ]
 
 
 def test_nobody_elses_page_differs_by_a_byte(house: House) -> None:
-    shared = [each for each, page in walk(house.browser("Asha"), most=1).items() if " data-follow" in page.html]
-    before, rows = others_pages(house, shared), kept()
+    places = shared_places(house)
+    before = as_others_see(house, places)
     for act in PRIVATE:
-        with undone():
-            act(house)
-            assert act is hide or kept() != rows
-            after = others_pages(house, shared)
-            assert [where for where in before if after[where] != before[where]] == [], act.__name__
+        rows = kept()
+        act(house)
+        assert act is hide or kept() != rows
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
 
 
 def test_a_pass_looks_like_a_turn_that_was_taken_and_no_row_remembers_it(house: House) -> None:
@@ -200,7 +188,7 @@ def test_leaving_the_circle_and_signing_out_need_no_more_than_two_steps(house: H
     assert house.browser("Dee").get(house.room()).status_code == 404
 
 
-def test_hiding_is_the_first_stop_of_every_page_and_a_plain_link(everything) -> None:
+def test_hiding_is_the_first_stop_of_every_page_and_a_plain_link(everything: list[Seen]) -> None:
     without = [
         (seen.who, seen.address)
         for seen in everything

@@ -14,7 +14,7 @@ from tests.meetings import rooms as stage
 from tests.promises.reading import Form, Node, Page
 from tests.promises.scene import House, Seen, named, plain, send, signed_in, undone, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.both
 KINDS = (PartKind.ARRIVING, PartKind.ROUND, PartKind.IDEAS, PartKind.DECISION)
 IN_THE_MEETING, IN_THE_CIRCLE, ELSEWHERE = "Marcus", "Nia", "Bo"
 

@@ -92,6 +92,7 @@ def withdraw(request: Request, member: Member, invitation_id: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+# The other way around than elsewhere: whoever has left is told so again, though the circle is closed to them by then.
 @takes_effect_once
 @as_member
 def leave(request: Request, member: Member) -> HttpResponse:

@@ -120,13 +120,13 @@ class DecisionPanel:
 
 def result_sentences(proposal: Proposal) -> list[str]:
     """Why the result is what it is, once positions are closed."""
-    return _sentences(proposal, list(proposal.positions.all()), rests=_rests(proposal))
+    return _sentences(proposal, list(proposal.positions.all()), rests=_rests(proposal), with_numbers=True)
 
 
 def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     """What the viewer may see of a proposal, in four queries; raises NotHere for who may see nothing of it.
 
-    Who is not among its people sees what the circle decided and why, without names.
+    Who is not among its people sees what the circle decided and why, without names and numbers.
     """
     seen = {words.pk: words for words in _words_about(viewer.person, proposal)}
     members = {member.pk: member for member in _members.rows(scope=proposal.scope_id, circle=proposal.circle_id)}
@@ -165,7 +165,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         mine=next((each for each in shown if each.is_mine), None),
         positions=counted if is_closed and is_among else [],
         questions=[_said(each, viewer, by_person) for each in seen.values() if each.pk not in told],
-        result=_sentences(proposal, rows, rests=bool(rests)) if is_closed else [],
+        result=_sentences(proposal, rows, rests=bool(rests), with_numbers=is_among) if is_closed else [],
         next_step=_next_step(proposal, rests=rests, stands=stands),
         words_id=own_words.public_id if own_words is not None else "",
         circle_id=viewer.circle.public_id,
@@ -256,13 +256,17 @@ def _rests(proposal: Proposal) -> bool:
     return overtaken or is_taken_back(proposal) or is_reworded(proposal)
 
 
-def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool) -> list[str]:
+def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool, with_numbers: bool) -> list[str]:
+    """Why the result is what it is. How many did what is for those who also see who: a number alone tells on few."""
     if proposal.state not in {ProposalState.WAITS, ProposalState.ADOPTED}:
         return []
     result = result_of(proposal, positions)
     if result.adopted and proposal.state == ProposalState.WAITS and rests:
         return [_("The words of this proposal, or of the line it would change, have changed since. So it waits.")]
-    return [say(reason) for reason in result.reasons]
+    if with_numbers:
+        return [say(reason) for reason in result.reasons]
+    for_others = _("Enough people took part. How many, and where they stood, those who were there can see.")
+    return [for_others, *(say(reason) for reason in result.reasons if reason.forms is None)]
 
 
 def _why_it_rests(proposal: Proposal, *, taken_back: bool, overtaken: bool) -> str:

@@ -118,6 +118,9 @@ def add_part(request: Request, member: Member, meeting: Meeting) -> HttpResponse
 @on_a_plan
 def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
     """Change a part."""
+    changed = meeting.parts.filter(public_id=part_id).first()
+    if changed is None and request.method == "POST":
+        return part_is_gone(request, member, meeting)
     changed = part_of(meeting, part_id)
     initial = {name: getattr(changed, name) for name in ("kind", "title", "detail", "minutes")}
     initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
@@ -132,6 +135,13 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
             return to("parts", meeting)
     questions = plans.questions(changed)
     return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
+
+
+def part_is_gone(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
+    """Somebody took a part out while it was being changed: what was written for it can be added anew."""
+    form = PartForm(request.POST, seen_by=seen_by(meeting))
+    add_problem(form, None, _("Somebody took this part out while you wrote. You can save it as a new part."))
+    return show(request, member, "plan_part", meeting, form)
 
 
 @require_POST

@@ -235,14 +235,22 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     blank = blank_forms(seen)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **forms, "ticket": listening}
     context["left_over"] = next((form for name, form in forms.items() if name not in blank), None)
-    if seen.part is not None and seen.in_scope:
-        context["seen_by"] = say_who_can_see(meeting.scope, member, seen.seeing, number=len(seen.seeing))
-    if seen.panel is not None:
-        # A proposal can be for more people than this meeting's.
-        context["proposal_seen_by"] = who_can_see(seen.panel.proposal.scope, member)
+    context |= who_sees(seen, about_the_meeting=context["left_over"] is not None)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
+
+
+def who_sees(seen: Room, *, about_the_meeting: bool) -> dict[str, str]:
+    """Who will see what is written in the boxes of this part. A proposal can be for more people than this meeting's."""
+    if seen.part is None or not seen.in_scope:
+        return {}
+    said = {}
+    if about_the_meeting or seen.panel is None or not seen.panel.is_open:
+        said["seen_by"] = say_who_can_see(seen.meeting.scope, seen.viewer, seen.seeing, number=len(seen.seeing))
+    if seen.panel is not None and (seen.panel.is_open or seen.panel.can_ask):
+        said["proposal_seen_by"] = who_can_see(seen.panel.proposal.scope, seen.viewer)
+    return said
 
 
 def has_box(seen: Room) -> bool:

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import F
 
 from handinhand.ground.models import Person
+from handinhand.notices.actions import clear_given_up
+from handinhand.people.actions.tries import clear_tries
 from handinhand.people.models import Comfort, SentOnce, SignInLetter
 from handinhand.people.visits import SessionStore
 
@@ -41,7 +43,9 @@ def forget_browsers(*, by: Person) -> None:
 
 @transaction.atomic
 def clear_old(*, now: datetime) -> None:
-    """Remove visits, letters and sent forms whose time is over."""
+    """Remove visits, letters, sent forms and counted tries whose time is over."""
     SessionStore.clear_expired()
+    clear_given_up(now=now)
+    clear_tries(now=now)
     SignInLetter.objects.filter(ends_at__lt=now - LETTERS_KEPT).delete()
     SentOnce.objects.filter(at__lt=now - SENT_KEPT).delete()

@@ -41,7 +41,13 @@ def _clear_tries_hourly(now: datetime) -> None:
     hour = stretch_of(now, timedelta(hours=1))
     _row, first = Tries.objects.get_or_create(what="cleared", stretch=hour)
     if first:
-        Tries.objects.filter(stretch__lt=now - TRIES_KEPT).delete()
+        clear_tries(now=now)
+
+
+@transaction.atomic
+def clear_tries(*, now: datetime) -> None:
+    """Remove what was counted days ago."""
+    Tries.objects.filter(stretch__lt=now - TRIES_KEPT).delete()
 
 
 def within(*, limit: Limit, what: str, now: datetime) -> bool:

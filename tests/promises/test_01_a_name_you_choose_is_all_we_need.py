@@ -1,0 +1,211 @@
+"""No other field about a person is required, anywhere: not by a form, not by a page, not by the database."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handinhand.circles.forms import PlaceForm
+from handinhand.circles.models import Invitation, Member
+from handinhand.people.forms import EmailForm
+from handinhand.ui.forms import Form
+from tests.promises.reading import Page
+from tests.promises.scene import House, Seen, doors, kept, named, send, walk
+
+# Every box in the house that has to be filled in, with what it is about. A new one has to be written here first.
+THE_NAME = {"circles.PlaceForm.my_name"}
+NOT_ABOUT_A_PERSON = {
+    "circles.StartForm.name": "the circle",
+    "circles.StartForm.purpose": "the circle",
+    "circles.StartForm.time_zone": "the circle",
+    "circles.StartForm.limits": "the circle",
+    "circles.CodeForm.code": "an invitation",
+    "people.CodeForm.code": "a letter that was asked for",
+    "people.CardForm.code": "a card",
+    "people.ComfortForm.light": "how pages look; one is always chosen already",
+    "people.ComfortForm.letters": "how pages look; one is always chosen already",
+    "people.ComfortForm.motion": "how pages look; one is always chosen already",
+    "decisions.ProposalForm.share": "how we decide",
+    "decisions.ProposalForm.for_themselves": "how we decide",
+    "decisions.ProposalForm.text": "a proposal",
+    "decisions.QuestionForm.text": "a question",
+    "promises.PromiseForm.text": "a promise",
+    "words.WordsForm.body": "words",
+    "meetings.SayForm.body": "words",
+    "meetings.WhenForm.day": "a meeting",
+    "meetings.WhenForm.clock": "a meeting",
+    "meetings.DetailsForm.title": "a meeting",
+    "meetings.PartForm.kind": "a part",
+    "meetings.PartForm.minutes": "a part",
+    "meetings.QuestionForm.title": "a question",
+}
+# Forms that somebody sends only when they want to say this one thing, and that nothing else waits for.
+ONLY_IF_YOU_LIKE = {
+    "people.EmailForm.email": "a way to come back; a card does the same",
+    "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
+    "promises.AnswerForm.kind": "what came of a promise",
+    "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
+    "meetings.HowIAmForm.how": "how I am",
+    "meetings.HowIAmForm.who": "who sees how I am",
+}
+NAMES = (
+    "X",
+    "Li",
+    "O’Neill-Åström",
+    "Mary Jane Watson the Third",
+    "مريم",
+    "Дмитро",
+    "李小龍",
+    "さくら",
+    "김",
+    "दीपिका",
+    "ธิดารัตน์",
+    "ልዑል",
+    "ქეთევანი",
+    "Nguyễn Thị Ánh Nguyệt",
+    "7",
+    "✿ Bee ✿",
+    "a" * 60,
+    "नी" * 60,
+)
+ASKED_ELSEWHERE = re.compile(
+    r"\b(surname|last name|first name|real name|gender|sex|pronoun|age|born|birth|ethnic|race|faith|religio|disab"
+    r"|diagnos|health|condition|phone|mobile|postcode|address|married|photo|picture of you|occupation|job title)",
+    re.IGNORECASE,
+)
+
+
+def forms(parent: type[Form] = Form) -> Iterator[type[Form]]:
+    """Every form of the house."""
+    for form in parent.__subclasses__():
+        if form.__module__.startswith("handinhand."):
+            yield form
+        yield from forms(form)
+
+
+def required() -> set[str]:
+    """Every box that has to be filled in, by part, form and name; only where it stands first."""
+    # Addresses are read first: only then is every form there.
+    found: set[str] = set() if doors() else {"no address at all"}
+    for form in forms():
+        inherited = {name for base in form.__mro__[1:] for name in getattr(base, "base_fields", {})}
+        part = form.__module__.split(".")[1]
+        found |= {
+            f"{part}.{form.__name__}.{name}"
+            for name, box in form.base_fields.items()
+            if box.required and name not in inherited
+        }
+    return found
+
+
+def test_no_box_about_a_person_has_to_be_filled_in_but_the_name() -> None:
+    assert required() == THE_NAME | NOT_ABOUT_A_PERSON.keys() | ONLY_IF_YOU_LIKE.keys()
+
+
+def test_nothing_in_a_page_makes_a_browser_ask_for_more(everything: list[Seen]) -> None:
+    pressed = [
+        (seen.address, box.attrs.get("name"))
+        for seen in everything
+        for box in seen.page.root.all("input", "textarea", "select")
+        if {"required", "pattern", "minlength"} & box.attrs.keys()
+    ]
+    assert not pressed
+
+
+def test_no_page_asks_who_somebody_is(everything: list[Seen]) -> None:
+    asked = {
+        (named(form.action or seen.address).view_name, box.name, box.label)
+        for seen in everything
+        for form in seen.page.forms
+        for box in form.boxes
+        if ASKED_ELSEWHERE.search(f"{box.name} {box.label}")
+    }
+    assert asked <= {
+        ("people:address", "email", "Your e-mail address"),
+        ("people:sign_in_letter", "email", "Your e-mail address"),
+    }
+    assert "You can leave this out." in next(
+        seen.page.text for seen in everything if named(seen.address).view_name == "people:address"
+    )
+
+
+def join(invitation: Invitation, name: str, **more: str) -> Client:
+    """A stranger who joins by a link."""
+    stranger = Client()
+    answer = send(stranger, f"/join/{invitation.token}/", my_name=name, **more)
+    assert answer.status_code == 302, Page(answer.content.decode()).main.text
+    return stranger
+
+
+@pytest.mark.both
+def test_a_name_alone_lets_somebody_in_and_is_all_that_is_kept(house: House) -> None:
+    before = kept()
+    join(house.invitation, "Robin")
+    new = {table: [row for row in rows if row not in before[table]] for table, rows in kept().items()}
+    new = {table: rows for table, rows in new.items() if rows}
+    member = Member.objects.latest("pk")
+    assert new.keys() == {
+        "ground.Person",
+        "people.Comfort",
+        "circles.Member",
+        "words.Scope",
+        "words.ScopeMember",
+        "ledger.Entry",
+    }
+    told = {"id", "public_id", "circle", "person", "name", "joined_at"}
+    others = {field.name: getattr(member, field.name) for field in member._meta.fields if field.name not in told}
+    usual = {field.name: field.get_default() for field in member._meta.fields if field.name in others}
+    assert others == {**usual, "organisation": None, "left_at": None}
+    assert not {field.name for field in member.person._meta.fields} - {
+        "id",
+        "public_id",
+        "began_at",
+        "sign_in_round",
+        "is_demonstration",
+    }
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_script_and_of_any_length_is_kept_as_it_is(house: House, name: str) -> None:
+    join(house.invitation, name)
+    assert Member.objects.latest("pk").name == name
+    page = Page(house.browser("Tom").get(f"/c/{house.group.circle.public_id}/members/").content.decode())
+    assert name in page.text
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=20))
+def test_no_letter_of_any_script_is_turned_away(name: str) -> None:
+    form = PlaceForm({"my_name": f"A{name}"})
+    assert form.is_valid(), form.errors
+
+
+def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
+    robin = join(house.invitation, "Robin")
+    pages = {named(each).view_name for each in walk(robin, most=1)}
+    tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
+    only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete"}
+    assert tom - pages <= only_with_words_or_an_address_of_ones_own
+    house.go("arriving")
+    part = house.now_on.parts.get(kind="arriving")
+    assert "Step out" in send(robin, f"{house.room()}do/come-in/").client.get(house.room()).content.decode()
+    send(robin, f"{house.room()}say/{part.public_id}/", body="Robin is here.", do="share")
+    assert "Robin is here." in house.browser("Tom").get(house.room()).content.decode()
+
+
+def test_giving_an_address_is_never_a_step_on_the_way(everything: list[Seen], house: House) -> None:
+    stranger = join(house.invitation, "Robin")
+    welcome = Page(stranger.get(f"/c/{house.group.circle.public_id}/welcome/").content.decode())
+    assert f"/c/{house.group.circle.public_id}/" in welcome.links
+    assert not [box for form in welcome.forms for box in form.boxes]
+    with_email = {
+        named(form.action).view_name
+        for seen in everything
+        for form in seen.page.forms
+        if any(box.name in EmailForm.base_fields and box.name != "key" for box in form.boxes)
+    }
+    assert with_email == {"people:address", "people:sign_in_letter"}

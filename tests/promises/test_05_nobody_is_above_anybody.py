@@ -1,0 +1,203 @@
+"""No power is held alone, for ever, or out of sight: not by who started a circle, nor by who holds a meeting."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+
+import handinhand
+from handinhand.circles.actions.powers import EFFECTS
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Member
+from handinhand.circles.rules import RULES
+from handinhand.ground.models import Circle
+from handinhand.ledger.models import Entry
+from handinhand.meetings.choices import PartKind
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.views.rooms import ACTS
+from handinhand.words.models import Words
+from tests.cast import Group
+from tests.meetings import rooms as stage
+from tests.promises.reading import Page
+from tests.promises.scene import House, kept, named, send, signed_in, undone, walk
+
+SOURCE = Path(handinhand.__file__).parent
+ABOVE = re.compile(
+    r"is_staff|is_superuser|has_perm|user_passes_test|permission_required|contrib\.(?:auth|admin)|\bmoderator|\badministrator"
+    r"|\bfounder|\bsuper_?user|\bcreated_by|\bowned_by",
+    re.IGNORECASE,
+)
+ABOVE_ON_A_ROW = re.compile(r"staff|admin|super|owner|founder|creator|moderator|rank|level|score|points")
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the house but migrations."""
+    return (path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Every function that is called by name, and in which module."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                yield called, str(path.relative_to(SOURCE))
+
+
+def test_the_house_knows_no_rank() -> None:
+    assert not {"django.contrib.admin", "django.contrib.auth"} & set(settings.INSTALLED_APPS)
+    said = [str(path) for path in [*modules(), *SOURCE.rglob("*.html")] if ABOVE.search(path.read_text())]
+    assert not said
+    rows = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("handinhand")
+        for field in model._meta.fields
+        if ABOVE_ON_A_ROW.search(field.name)
+    ]
+    assert not rows
+
+
+def test_a_circle_points_to_nobody_who_would_be_special_in_it() -> None:
+    assert not [field.name for field in Circle._meta.fields if field.is_relation]
+    to_a_person = {field.name for field in Meeting._meta.fields if field.related_model is Member}
+    assert to_a_person == {"planned_by", "holder"}
+
+
+def test_there_is_one_door_for_what_touches_others() -> None:
+    assert set(Power) == set(RULES) == set(EFFECTS)
+    effects = {effect.__name__ for effect in EFFECTS.values()}
+    past_the_door = [(name, where) for name, where in calls() if name in effects]
+    assert not past_the_door
+    assert {where for name, where in calls() if name == "record"} == {"circles/actions/powers.py"}
+    assert not [path for path in SOURCE.rglob("*.html") if "use_power" in path.read_text()]
+
+
+def test_nobody_reads_words_by_another_way_than_the_one_rule_of_sight() -> None:
+    reads = [
+        f"{path.relative_to(SOURCE)}:{number}"
+        for path in modules()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if re.search(r"\bWords\.objects\.(?!visible_to)", line) and "actions" not in (*path.parts, path.stem)
+    ]
+    assert not reads
+
+
+def use_every_power(house: House) -> None:
+    """What the scene has not done yet."""
+    circle = house.group.circle.public_id
+    send(house.browser("Nia"), f"/c/{circle}/invite/")
+    send(house.browser("Ravi"), f"/c/{circle}/invite/{house.invitation.public_id}/withdraw/")
+    send(house.browser("Jo"), f"/c/{circle}/leave/")
+    house.do("Asha", "hold")
+    newcomer = Client()
+    place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
+    send(newcomer, "/start/", **place)
+
+
+@pytest.mark.both
+def test_every_use_of_a_power_is_one_line_that_everybody_can_read(house: House) -> None:
+    use_every_power(house)
+    invitation = house.group.circle.public_id
+    send(Client(), f"/join/{open_invitation(house)}/", my_name="Robin")
+    used = set(Entry.objects.values_list("power", flat=True))
+    assert used == set(Power)
+    here = {each.power for each in Entry.objects.filter(circle=house.group.circle)}
+    for name in ("Dee", "Marcus"):
+        text = Page(house.browser(name).get(f"/c/{invitation}/done/").content.decode()).text
+        assert not [power for power in here if str(Power(power).label) not in text]
+        assert "Nia made an invitation" in text
+
+
+def open_invitation(house: House) -> str:
+    page = Page(house.browser("Dee").get(f"/c/{house.group.circle.public_id}/invite/").content.decode())
+    return next(re.search(r"/join/(\w+)/", link)[1] for link in page.links if "/join/" in link)
+
+
+def offered(client: Client, circle: str) -> set[tuple[str, str]]:
+    """All that somebody is offered in a circle: pages and forms."""
+    found = set()
+    for address, page in walk(client, f"/c/{circle}/", most=2).items():
+        door = named(address).view_name
+        found.add((door, ""))
+        found |= {(door, named(form.action).view_name) for form in page.forms}
+    return found
+
+
+def test_whoever_started_a_circle_can_do_nothing_that_others_cannot(house: House) -> None:
+    first, second, third = Client(), Client(), Client()
+    place = {"name": "Quay", "purpose": "To try.", "limits": "We tell if somebody is in danger.", "my_name": "Una"}
+    send(first, "/start/", **place, time_zone="Europe/London")
+    circle = Circle.objects.latest("pk").public_id
+    send(first, f"/c/{circle}/invite/")
+    link = next(each for each in Page(first.get(f"/c/{circle}/invite/").content.decode()).links if "/join/" in each)
+    send(second, link[link.index("/join/") :], my_name="Vic")
+    send(third, link[link.index("/join/") :], my_name="Wren", standing="for_organisation", organisation="The council")
+    assert Member.objects.filter(circle__public_id=circle).count() == 3
+    starter = offered(first, circle)
+    assert len(starter) > 25
+    assert offered(second, circle) == starter
+    assert offered(third, circle) == starter
+
+
+# Who can press which button of a room. A new one has to be written here first.
+ANYBODY = {"begin", "come-in", "step-out", "hold", "raise-hand", "lower-hand"}
+WHOSE_TURN_IT_IS = {"end-turn", "pass"}
+HOLDER = {"go-to", "close", "open-ideas", "take-up", "close-decision"}
+
+
+def test_every_button_of_a_room_has_its_people() -> None:
+    assert ACTS.keys() == ANYBODY | WHOSE_TURN_IT_IS | HOLDER
+
+
+def press(house: House, name: str, act: str) -> None:
+    """Press one of the holder's buttons as somebody."""
+    meeting = stage.fresh(house.now_on)
+    following = meeting.parts.filter(position__gt=meeting.current.position).order_by("position").first()
+    house.do(
+        name,
+        act,
+        leave=meeting.current.public_id,
+        part=following.public_id if act == "go-to" else meeting.current.public_id,
+        proposal=house.waits.public_id,
+    )
+
+
+WHERE = {"go-to": PartKind.TALK, "close": PartKind.TALK, "open-ideas": PartKind.IDEAS}
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("act", sorted(HOLDER))
+def test_holding_is_picked_up_by_anybody_and_with_it_goes_all_that_it_brought(house: House, act: str) -> None:
+    house.go(WHERE.get(act, PartKind.DECISION))
+    if act == "close-decision":
+        press(house, "Tom", "take-up")
+    for name in ("Asha", "Sam", "Nia"):
+        rows = kept()
+        press(house, name, act)
+        assert kept() == rows
+    assert "anybody can pick it up" in house.browser("Asha").get(house.room()).content.decode()
+    for name in ("Asha", "Nia"):
+        with undone():
+            house.do(name, "hold")
+            rows = kept()
+            press(house, "Tom", act)
+            assert kept() == rows
+            press(house, name, act)
+            assert kept() != rows
+
+
+def test_nobody_has_anything_in_a_circle_they_are_not_in(house: House, hillside: Group) -> None:
+    rows, outside = kept(), signed_in(hillside.bo)
+    rows = kept()
+    for page in [Page(house.browser("Tom").get(house.room()).content.decode()), *walk(house.browser("Tom")).values()]:
+        for form in page.forms:
+            if form.action.startswith(("/c/", "/words/")):
+                assert outside.post(form.action, form.filled()).status_code == 404, form.action
+    assert kept() == rows
+    assert not Words.objects.visible_to(hillside.bo.person).exists()

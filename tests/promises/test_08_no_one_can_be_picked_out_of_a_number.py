@@ -1,0 +1,116 @@
+"""No count of people is shown, or found by subtracting: not who agreed before positions close, not who said no."""
+
+import re
+
+import pytest
+
+from handinhand.decisions.actions import propose, take_position
+from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.models import Position
+from handinhand.meetings.actions import rooms, said
+from handinhand.meetings.choices import PartKind
+from handinhand.meetings.models import Answer
+from tests.meetings import rooms as stage
+from tests.promises.reading import Page
+from tests.promises.scene import House, Seen, as_others_see, plain, send, shared_places, undone
+
+pytestmark = pytest.mark.both
+NUMBER = r"(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|half|most|all but \w+)"
+PEOPLE = r"(?:people|persons?|of us|of you|of them|members|others|have|has|said|agree\w*|passed|voted|came|answered)"
+COUNT = re.compile(rf"\b{NUMBER}(?: out)?(?: of \w+)? {PEOPLE}\b", re.IGNORECASE)
+# Numbers of people that stand beside all their names, or that are a rule. A new one has to be written here first.
+HARMLESS = (
+    r"The \w+ people in this (?:circle|meeting) can see this",
+    r"(?:\d+ people are|One person is) here\.",
+    r"At least (?:half|\w+ in a hundred) of us take part",
+    r"At least \w+ of them comes? for themselves",
+    r"\d+ (?:person|people) took part\.",
+    r"\d+ of them comes? for themselves\.",
+    r"A decision counts when enough of us say",
+    r"One person at a time",
+    r"one of us tells somebody who can help",
+)
+
+
+def test_pages_count_nobody(everything: list[Seen]) -> None:
+    counted = {}
+    for seen in everything:
+        text = re.sub("|".join(HARMLESS), "", seen.page.text)
+        found = COUNT.search(text)
+        if found:
+            counted[text[max(0, found.start() - 40) : found.end() + 40]] = seen.address
+    assert not counted
+
+
+def open_positions(house: House) -> None:
+    house.go(PartKind.DECISION)
+    part = stage.fresh(house.now_on).current
+    house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
+
+
+def test_before_positions_close_nobody_can_tell_how_many_or_what(house: House) -> None:
+    open_positions(house)
+    places = shared_places(house)
+    before = as_others_see(house, places)
+    position = f"/c/{house.group.circle.public_id}/decisions/{house.waits.public_id}/position/"
+    for kind in ("agree", "concern", "stand_aside"):
+        for name in ("Dee", "Marcus", "Ravi"):
+            send(house.browser(name), position, kind=kind, concern="The last bus." if kind == "concern" else "")
+    assert Position.objects.filter(proposal=house.waits, kind="stand_aside").count() == 3
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_nobody_can_tell_how_many_said_not_this_time(house: House) -> None:
+    places = shared_places(house)
+    before = as_others_see(house, places)
+    address = f"/c/{house.group.circle.public_id}/meetings/{house.ahead.public_id}/answer/"
+    for name in ("Ravi", "Jo", "Marcus"):
+        send(house.browser(name), address, answer="not_this_time")
+    assert Answer.objects.filter(meeting=house.ahead, kind="not_this_time").count() == 3
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_nobody_can_tell_how_many_have_written_an_idea(house: House) -> None:
+    house.go(PartKind.IDEAS)
+    part = stage.fresh(house.now_on).current
+    places = shared_places(house)
+    before = as_others_see(house, places)
+    for name in ("Dee", "Marcus"):
+        send(house.browser(name), f"{house.room()}say/{part.public_id}/", body=f"An idea of {name}.", do="share")
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_whoever_was_not_there_reads_why_without_numbers(house: House) -> None:
+    group = house.group
+    house.go(PartKind.DECISION)
+    meeting = stage.fresh(house.now_on)
+    made = propose(circle=group.circle, scope=meeting.scope, by=group.dee, text="We bring lamps.", now=house.at)
+    said.take_up(meeting=meeting, part=meeting.current, proposal=made, by=group.tom, now=house.at)
+    for name in ("Tom", "Asha", "Marcus"):
+        take_position(proposal=made, by=group.members[name], kind=PositionKind.AGREE, now=house.at)
+    take_position(proposal=made, by=group.dee, kind=PositionKind.STAND_ASIDE, now=house.at)
+    house.do("Tom", "close-decision", proposal=made.public_id)
+    rooms.close(meeting=stage.fresh(meeting), by=group.tom, now=house.at)
+    address = f"/c/{group.circle.public_id}/decisions/{made.public_id}/"
+    there = Page(house.browser("Marcus").get(address).content.decode()).main.text
+    assert "4 people took part." in there
+    assert "1 person stands aside." in there
+    elsewhere = Page(house.browser("Nia").get(address).content.decode()).main.text
+    assert "We bring lamps." in elsewhere
+    assert "So it is adopted." in elsewhere
+    assert "Enough people took part." in elsewhere
+    assert not re.search(r"\d", elsewhere)
+    assert not [name for name in ("Tom", "Asha", "Marcus", "Stand aside") if name in elsewhere]
+
+
+def test_a_count_does_not_change_by_what_somebody_keeps_to_themselves(house: House) -> None:
+    circle = house.group.circle.public_id
+    addresses = [f"/c/{circle}/limits/", f"/c/{circle}/promises/", house.room()]
+    seen = {each: plain(house.browser("Tom").get(each).content.decode()) for each in addresses}
+    with undone():
+        house.do("Dee", "step-out")
+        send(house.browser("Dee"), f"{house.room()}how-i-am/", how="Not well.", who="me")
+        assert {each: plain(house.browser("Tom").get(each).content.decode()) for each in addresses} == seen

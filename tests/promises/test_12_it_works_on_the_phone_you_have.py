@@ -1,0 +1,177 @@
+"""Old, slow, shared, without JavaScript, at 320 px, with large letters, from right to left, and on paper."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.promises.scene import Seen, doors, named
+from tests.servers import Server
+
+OLD_PHONE = {"width": 320, "height": 568}
+LOOKS = (
+    ("ltr", "light usual usual"),
+    ("ltr", "light large usual"),
+    ("rtl", "dusk usual calm"),
+)
+RANDOM = re.compile(r"[bcdfghjkmnpqrstvwxz2-9]{12,}")
+LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
+# Doors that no link or form of a page leads to, and why.
+NOT_BY_A_LINK = {
+    "home:up": "for whoever keeps the server",
+    "people:demonstration": "printed when the demonstration begins",
+}
+# Wider than the screen by what somebody would have to scroll to; and what stands out of it.
+WIDER = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const out = [...document.querySelectorAll('main *, header *, nav *, footer *')].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && box.height && (box.right > innerWidth + 1 || box.left < -1) && !each.closest('.skip');
+  });
+  return [wide, out.slice(0, 3).map(each => each.outerHTML.slice(0, 90))];
+}"""
+SMALL = """() => {
+  const tapped = 'button, .button, .tap, summary, label.choice, nav a, textarea, select, input:not([type=hidden])';
+  return [...document.querySelectorAll(tapped)].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && !each.closest('label.choice > *') && !each.matches('[type=radio]') && box.height < 43.5;
+  }).map(each => each.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("phone"), demo=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sign_in(server: Server) -> dict[str, str]:
+    """A way in for each of the demonstration's people."""
+    told = json.loads(server.command("demo", "--json").stdout)
+    return {each["name"]: each["sign_in"] for each in told["people"]}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
+    """An old phone: small, and with scripts switched off."""
+    context = chromium.new_context(
+        viewport=OLD_PHONE, java_script_enabled=False, base_url=server.url, has_touch=True, locale="en-GB"
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def places(page: Page, first: str) -> Iterator[str]:
+    """Goes to one page of each kind that links lead to."""
+    waiting, been = deque([first]), set()
+    while waiting:
+        path = waiting.popleft()
+        kind = RANDOM.sub("x", path)
+        if kind in been or LEAVE_OUT.search(path):
+            continue
+        been.add(kind)
+        page.goto(path)
+        yield kind
+        links = page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
+        here = urlsplit(page.url)
+        waiting += [
+            urlsplit(each)._replace(scheme="", netloc="", fragment="").geturl()
+            for each in links
+            if urlsplit(each).netloc == here.netloc
+        ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("who", ["Tom", "Sam", "stranger"])
+def test_every_page_fits_an_old_phone_without_scripts(phone: BrowserContext, sign_in: dict[str, str], who: str) -> None:
+    page, beside, small, been = phone.new_page(), [], [], set()
+    if who in sign_in:
+        page.goto(sign_in[who])
+    for kind in places(page, "/"):
+        been.add(kind)
+        for direction, comfort in LOOKS:
+            page.evaluate(
+                "([dir, comfort]) => Object.assign(document.documentElement, {dir}).dataset.comfort = comfort",
+                [direction, comfort],
+            )
+            wide, out = page.evaluate(WIDER)
+            if wide > 0 or out:
+                beside.append((kind, direction, comfort, wide, out))
+        small += [(kind, each) for each in page.evaluate(SMALL)]
+    assert not beside
+    assert not small
+    assert len(been) >= (8 if who == "stranger" else 30)
+
+
+@pytest.mark.browser
+def test_a_turn_in_the_round_needs_no_script(phone: BrowserContext, sign_in: dict[str, str]) -> None:
+    page = phone.new_page()
+    page.goto(sign_in["Dee"])
+    page.get_by_role("link", name="Go to the meeting").click()
+    page.get_by_label("Your words", exact=True).fill("I type this on an old phone.")
+    page.get_by_role("button", name="Share it").click()
+    said = page.locator("#said li", has_text="I type this on an old phone.")
+    said.get_by_role("link", name="Change or take back").click()
+    page.get_by_role("button", name="Take them back").click()
+    assert "You took it back." in page.inner_text("main")
+    page.get_by_role("link", name="See what is new").click()
+    assert "taken back: only you see it" in page.inner_text("#said")
+    assert page.locator("[data-hold]").is_hidden()
+
+
+@pytest.mark.browser
+def test_a_card_is_one_sheet_of_paper_with_the_code_and_nothing_that_tells(
+    phone: BrowserContext, sign_in: dict[str, str], tmp_path: Path
+) -> None:
+    page = phone.new_page()
+    page.goto(sign_in["Asha"])
+    page.goto("/me/card/")
+    page.get_by_role("button", name="Make a card").click()
+    page.emulate_media(media="print")
+    printed = page.inner_text("body")
+    assert re.search(r"\b[a-z2-9A-Z]{4}[- ][a-z2-9A-Z]{4}", printed)
+    assert "/sign-in/card/" in printed
+    telling = ("Harbour", "Asha", "Hide", "circle", "Hand in Hand", "I have it now", "Help", "Today")
+    assert not [each for each in telling if each in printed]
+    page.pdf(path=tmp_path / "card.pdf", format="A5")
+    assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "card.pdf").read_bytes())) == 1
+
+
+def test_no_page_needs_a_script_for_anything(everything: list[Seen]) -> None:
+    stuck = [
+        (seen.address, button.text)
+        for seen in everything
+        for button in seen.page.root.all("button")
+        if button.within("form") is None and "hidden" not in button.attrs
+    ]
+    assert not stuck
+    for seen in everything:
+        assert {form.node.attrs.get("method") for form in seen.page.forms} <= {"post"}
+        assert all(form.buttons for form in seen.page.forms)
+        assert not [link for link in seen.page.links if link.startswith(("javascript:", "#")) and link != "#main"] or (
+            "data-problems" in seen.page.html
+        )
+        assert not list(seen.page.root.all("canvas", "dialog", "template"))
+
+
+def test_every_door_of_the_house_is_reached_by_a_link_or_a_form(everything: list[Seen]) -> None:
+    reached = {named(seen.address).view_name for seen in everything if named(seen.address)}
+    for seen in everything:
+        leads = [*seen.page.links, *(form.action for form in seen.page.forms)]
+        reached |= {named(each).view_name for each in leads if each.startswith("/") and named(each)}
+    assert doors() - reached == NOT_BY_A_LINK.keys()
