@@ -162,6 +162,6 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
 def _who(promise: Promise, *, is_mine: bool) -> str:
     if is_mine:
         return _("You")
-    if promise.by is not None:
-        return promise.by.name
-    return _("Asked, and nobody has taken it on yet") if promise.answered_at is None else _("Asked in a meeting")
+    if promise.by is None and promise.answered_at is not None:
+        return _("Asked in a meeting")
+    return promise.by.name if promise.by is not None else _("Asked, and nobody has taken it on yet")

@@ -202,7 +202,6 @@ WHY_FOCUS_IS_NOT_SEEN = """element => {
 }"""
 
 
-
 class KeyboardWalker(BrowserWalker):
     """Somebody who has a keyboard and nothing else: whatever they use, they reach by Tab."""
 

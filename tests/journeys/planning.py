@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.journeys.eight import Eight, all_see, none_sees, stay, stayed
+from tests.journeys.eight import Eight, all_see, stay, stayed
 from tests.journeys.joining import SPRING
 from tests.journeys.signs import NOT_THIS_TIME, ONLY_YOU_SEE_THE_PLAN, STEP_OUT_FOR_A_PART
 
