@@ -110,6 +110,26 @@ def test_whoever_comes_back_when_nobody_has_the_turn_has_it(harbour: Group, now:
     assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == harbour.dee
 
 
+def test_whoever_comes_while_those_who_passed_are_asked_again_takes_nobodys_turn(
+    harbour: Group, now: datetime
+) -> None:
+    meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
+    rooms.step_out(meeting=meeting, by=harbour.dee, now=now)
+    for _ in range(3):
+        turn = room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn
+        turns.pass_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
+    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+    assert seen.asked_again
+    for late in (harbour.dee, harbour.nia):
+        rooms.come_in(meeting=meeting, by=late, now=now)
+        assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == seen.turn
+    asked = []
+    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+        asked.append(turn)
+        turns.end_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
+    assert asked[3:] == [harbour.dee, harbour.nia]
+
+
 def test_picking_up_holding_in_a_round_changes_nobodys_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     turn = room_for(viewer=harbour.tom, meeting=meeting).turn

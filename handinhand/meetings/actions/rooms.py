@@ -12,12 +12,12 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.turns import seat_order
+from handinhand.fairness.turns import Turn, seat_order
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.hands import call_next, put_down
-from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.actions import let_see, open_together
@@ -109,16 +109,17 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
-    has_moved = _take_seat(meeting, by, has_turn=before)
+    has_moved = _take_seat(meeting, by, turn=before)
     tell(channel=by.person.public_id)
     if came is None or has_moved or _shown_turn(meeting) != before:
         tell(channel=meeting.scope.public_id)
 
 
-def _take_seat(meeting: Meeting, by: Member, *, has_turn: str) -> bool:
+def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None) -> bool:
     """Have a seat in a round that goes on; whether it is a new place.
 
-    Somebody who comes back goes to the end only where whoever has the turn would lose it to them.
+    Whoever has the turn keeps it. Somebody who comes, or comes back, when they would lose it goes to the end, and while
+    those who passed are asked again, is asked with them.
     """
     current = meeting.current
     if current is None or current.kind != PartKind.ROUND:
@@ -127,18 +128,18 @@ def _take_seat(meeting: Meeting, by: Member, *, has_turn: str) -> bool:
     place = last.order + 1 if last else 0
     given = {"circle": meeting.circle, "order": place}
     seat, is_new = Seat.objects.get_or_create(part=current, member=by, defaults=given)
-    takes_turn = bool(has_turn) and _shown_turn(meeting) != has_turn
+    takes_turn = turn is not None and _shown_turn(meeting) != turn
     if takes_turn:
         seat.order = place
-        seat.save(update_fields=["order"])
+        seat.outcome = Outcome.PASSED if turn is not None and turn.asked_again else seat.outcome
+        seat.save(update_fields=["order", "outcome"])
     return is_new or takes_turn
 
 
-def _shown_turn(meeting: Meeting) -> str:
+def _shown_turn(meeting: Meeting) -> Turn | None:
     """Who has the turn in a round that goes on, which is all that stepping out or coming back changes for others."""
     current = meeting.current
-    turn = round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
-    return turn.who if turn is not None else ""
+    return round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
 
 
 @transaction.atomic
