@@ -12,7 +12,7 @@ READY_TO_TEST := .venv/ready-to-test
 
 $(READY): requirements.txt pyproject.toml
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hand in Hand needs Python 3.11 or newer."; exit 2; }
-	@test -x $(BIN)/python || python3 -m venv .venv
+	@test -x $(BIN)/pip || python3 -m venv .venv || { echo "Python came without its part 'venv'. On Debian: apt-get install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
@@ -23,6 +23,7 @@ $(READY_TO_TEST): $(READY) requirements-dev.txt
 	@touch $@
 
 run: $(READY)
+	@case "$(DEMO)" in yes|no|"") ;; *) echo "DEMO is '$(DEMO)'. Write yes or no."; exit 2;; esac
 	@exec $(BIN)/handinhand serve $(if $(filter no,$(DEMO)),,--demo)
 
 test: $(READY_TO_TEST)
@@ -43,7 +44,7 @@ check: $(READY_TO_TEST)
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet handinhand
 	$(BIN)/python -m tools.kept_true
-	DATA=$(CURDIR)/build/check $(BIN)/handinhand makemigrations --check --dry-run
+	DATA="$(CURDIR)/build/check" $(BIN)/handinhand makemigrations --check --dry-run
 
 screenshots: $(READY_TO_TEST)
 	$(BIN)/python -m tools.screenshots

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from handinhand.ground.erasure import plan_of
+
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "handinhand"
 FLOORS = [
@@ -135,6 +137,11 @@ def test_only_the_outermost_rooms_read_the_clock() -> None:
         and path.relative_to(HOUSE).parts[0] != "config"
     ]
     assert not reads
+
+
+def test_no_model_is_without_an_erasure_plan() -> None:
+    without = [model._meta.label for model in apps.get_models() if plan_of(model) is None]
+    assert without == []
 
 
 def test_queries_never_write() -> None:

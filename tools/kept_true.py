@@ -8,19 +8,21 @@ from tools.catalogue import entries, not_whole
 from tools.messages import KEPT, compiled, gathered
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements.in", "requirements-dev.in")
+# An address, and every way in which pip can be told of one, or of a place beside the registry it is set up with.
+ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://|\b(file|git):|--(extra-)?index|--find-links|--trusted-host|^\s*-[if]\b|^[^#]*@",
+    re.IGNORECASE,
+)
 
 
-def addresses_in_locks() -> list[str]:
+def addresses_in_locks(folder: Path = ROOT) -> list[str]:
     """Lines of lock files that hold any address."""
-    found = []
-    for name in LOCKS:
-        for number, line in enumerate((ROOT / name).read_text().splitlines(), 1):
-            if re.search(r"[a-z][a-z0-9+.-]*://|--(extra-)?index|--find-links", line):
-                found.append(
-                    f"{name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says."
-                )
-    return found
+    return [
+        f"{path.name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says."
+        for path in sorted([*folder.glob("*requirements*"), *folder.glob("*.lock"), *folder.glob("*lock.*")])
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if ADDRESS.search(line)
+    ]
 
 
 def stale_translations() -> list[str]:

@@ -2,12 +2,15 @@
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Person, Row
 from handinhand.words.models import Words
 
 
 class CheckIn(Row):
     """How I am, in my own words, for myself alone unless I choose otherwise."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

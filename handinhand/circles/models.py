@@ -4,12 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from handinhand.circles.choices import Adopts, Colour, Shape, Standing
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 
 
 class Member(Row):
     """A person in a circle, with a name of its own there."""
+
+    erasure = Erasure(Kept.NAMES, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
@@ -41,6 +44,8 @@ class Member(Row):
 class Invitation(Row):
     """A way in: a link, and a code that can be read out loud. It runs out and can be withdrawn."""
 
+    erasure = Erasure(Kept.DEEDS, Erased.NAMELESS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     token = SealedText()
@@ -64,6 +69,8 @@ class Invitation(Row):
 class AdoptedVersion(Row):
     """One version of what a circle made its own; earlier ones are kept."""
 
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Adopts)
     number = models.PositiveIntegerField()
@@ -80,6 +87,8 @@ class AdoptedVersion(Row):
 class AdoptedLine(Row):
     """One line of one version: the circle's own text, which no author's taking back removes."""
 
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey(AdoptedVersion, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
@@ -94,6 +103,8 @@ class AdoptedLine(Row):
 
 class DecisionRule(models.Model):
     """How many must take part in a decision, as the circle says: a share of all, and so many for themselves."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
     circle = models.OneToOneField(Circle, on_delete=models.CASCADE, related_name="decision_rule")
     share_percent = models.PositiveSmallIntegerField(default=50)

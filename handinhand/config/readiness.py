@@ -75,7 +75,7 @@ def _data_folder() -> Iterator[Finding]:
     except OSError as problem:
         yield Finding(
             f"Nothing can be written to the data folder {folder} ({problem.strerror})."
-            " Let the server's user write there, or set DATA to another folder."
+            " Make room, let the server's user write there, or set DATA to another folder."
         )
 
 

@@ -68,7 +68,7 @@ def read_secret(folder: Path) -> str:
     except OSError as problem:
         raise ImproperlyConfigured(
             f"Nothing can be kept in the data folder {folder} ({problem.strerror})."
-            " Let the server's user write there, or set DATA to another folder."
+            " Make room, let the server's user write there, or set DATA to another folder."
         ) from problem
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.words.models import Scope, Words
@@ -18,6 +19,8 @@ class Proposal(Row):
     position on other words does not count. `members`, `members_for_themselves` (of the whole circle, whose decision it
     is) and the rule are what held when positions were closed.
     """
+
+    erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS, emptied=("words",))
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
@@ -63,6 +66,8 @@ class Proposal(Row):
 class Question(Row):
     """A question about a proposal, or an answer to one, said before positions are taken."""
 
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="questions")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="proposal_question")
@@ -76,6 +81,8 @@ class Position(Row):
 
     `counted_as` is the standing they were counted with when positions were last closed; empty for who was not counted.
     """
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="positions")

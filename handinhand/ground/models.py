@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.sealed import SealedText
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Row(models.Model):
 class Person(Row):
     """Somebody. Nothing is known here but that they exist; raising `sign_in_round` ends all their visits."""
 
+    erasure = Erasure(Kept.MARK, Erased.GOES)
+
     began_at = models.DateTimeField()
     sign_in_round = models.PositiveIntegerField(default=0)
     is_demonstration = models.BooleanField(default=False)
@@ -54,6 +57,8 @@ class Person(Row):
 
 class Circle(Row):
     """A group that works together; the unit of everything that is kept."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
     name = SealedText()
     purpose = SealedText()
@@ -68,6 +73,8 @@ class Circle(Row):
 
 class KeyCheck(Row):
     """One sealed sentence, by which a server and a back-up notice the wrong key before anything else does."""
+
+    erasure = Erasure(Kept.NOTHING, Erased.STAYS)
 
     sentence = SealedText()
     only = models.BooleanField(default=True, unique=True)

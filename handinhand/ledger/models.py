@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Person, Row
 
 
@@ -23,6 +24,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 class Entry(Row):
     """One use of one power."""
+
+    erasure = Erasure(Kept.DEEDS, Erased.NAMELESS)
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

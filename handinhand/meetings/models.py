@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, Outcome, PartKind, Wider
@@ -13,6 +14,8 @@ from handinhand.words.models import Scope, Topic, Words
 
 class Meeting(Row):
     """One meeting of a circle. Its scope is this meeting's people."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="meeting")
@@ -51,6 +54,8 @@ class Meeting(Row):
 class Part(Row):
     """One part of a meeting's plan, and how far it came."""
 
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="parts")
     position = models.PositiveSmallIntegerField()
@@ -76,6 +81,8 @@ class Part(Row):
 class PartQuestion(Row):
     """One question of a part, with what it touches on."""
 
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
@@ -92,6 +99,8 @@ class PartQuestion(Row):
 
 class Answer(models.Model):
     """How one member will take part."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
@@ -112,6 +121,8 @@ class Answer(models.Model):
 class PlanChange(Row):
     """A change to a plan after everyone was invited, with what it was."""
 
+    erasure = Erasure(Kept.DEEDS, Erased.NAMELESS)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="changes")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -130,6 +141,8 @@ class PlanChange(Row):
 class Attendance(models.Model):
     """Who came in, and whether they have stepped out for now. Shown to nobody else."""
 
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -145,6 +158,8 @@ class Attendance(models.Model):
 
 class Seat(models.Model):
     """One place in a round. Seats are forgotten when the part ends: nobody keeps who passed."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="seats")
@@ -165,6 +180,8 @@ class Seat(models.Model):
 
 class Hand(models.Model):
     """A raised hand in a talk. Hands are forgotten when the meeting closes."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="hands")
@@ -189,6 +206,8 @@ class Hand(models.Model):
 
 class Said(Row):
     """Words that belong to a part of a meeting."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="said")

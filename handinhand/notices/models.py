@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Row
 from handinhand.ground.sealed import SealedText
 
@@ -9,6 +10,7 @@ from handinhand.ground.sealed import SealedText
 class Letter(Row):
     """One message to one address, sealed until it is sent and removed afterwards."""
 
+    erasure = Erasure(Kept.LETTERS, Erased.BY_ITSELF)
     kept_in_back_ups = False
 
     to = SealedText()

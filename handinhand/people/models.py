@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import Letters, Light, Motion
@@ -9,6 +10,8 @@ from handinhand.people.choices import Letters, Light, Motion
 
 class Comfort(models.Model):
     """How pages look for one person."""
+
+    erasure = Erasure(Kept.COMFORT, Erased.GOES)
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="comfort")
     light = models.CharField(max_length=10, choices=Light, default=Light.LIGHT)
@@ -23,6 +26,8 @@ class Comfort(models.Model):
 class Address(Row):
     """An e-mail address somebody gave to come back by. Nothing else is ever sent there unasked."""
 
+    erasure = Erasure(Kept.WAYS_BACK, Erased.GOES)
+
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="address")
     email = SealedText()
     email_lookup = Lookup(of="email", unique=True)
@@ -35,6 +40,7 @@ class Address(Row):
 class SignInLetter(Row):
     """A link and a short code that were sent to an address; each works once, for a short while."""
 
+    erasure = Erasure(Kept.WAYS_BACK, Erased.GOES)
     kept_in_back_ups = False
 
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="letters")
@@ -52,6 +58,8 @@ class SignInLetter(Row):
 class SignInCard(Row):
     """A printed card with a code; making a new one ends the old one."""
 
+    erasure = Erasure(Kept.WAYS_BACK, Erased.GOES)
+
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="card")
     code_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
@@ -63,6 +71,7 @@ class SignInCard(Row):
 class Tries(models.Model):
     """How often something was tried in a stretch of time, counted for all processes together."""
 
+    erasure = Erasure(Kept.TRIES, Erased.BY_ITSELF)
     kept_in_back_ups = False
 
     what = models.CharField(max_length=64)
@@ -79,6 +88,7 @@ class Tries(models.Model):
 class SentOnce(models.Model):
     """A form that took effect: a phone that sends it again is shown the same answer and changes nothing."""
 
+    erasure = Erasure(Kept.SENT, Erased.GOES)
     kept_in_back_ups = False
 
     key = models.CharField(max_length=64, unique=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handinhand.circles.models import Member
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.promises.choices import AnswerKind
@@ -12,6 +13,8 @@ from handinhand.words.models import Scope, Words
 
 class Promise(Row):
     """What, who, by when; in view until answered. Without `by`, it was asked and nobody has taken it on yet."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS, emptied=("words",))
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")

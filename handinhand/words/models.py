@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.words.choices import ScopeKind, State
@@ -9,6 +10,8 @@ from handinhand.words.choices import ScopeKind, State
 
 class Scope(Row):
     """Some people who can see something together; the part that made it says who is in it."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=ScopeKind)
@@ -31,6 +34,8 @@ class Scope(Row):
 
 class ScopeMember(models.Model):
     """One person who can see what is in a scope."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES, Left.ENDS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="members")
@@ -56,8 +61,11 @@ class WordsQuerySet(models.QuerySet["Words"]):
 class Words(Row):
     """What somebody wrote, or what a meeting said without a person (`author` is empty)."""
 
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
-    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    # A scope goes only together with all words in it, as one's own does when everything of one goes.
+    scope = models.ForeignKey(Scope, on_delete=models.RESTRICT, related_name="+")
     author = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     body = SealedText()
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
@@ -84,6 +92,8 @@ class Words(Row):
 
 class Topic(Row):
     """What something touches on: short and factual."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     name = SealedText()

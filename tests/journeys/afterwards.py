@@ -132,6 +132,28 @@ def a_promise_is_answered(eight: Eight) -> None:
     eight.look("promises")
 
 
+def look_around(eight: Eight) -> None:
+    """Pages that the way through did not pass: what was done, the decision, how Tom was, his own words."""
+    tom = eight.tom
+    tom.open(f"{eight.circle}done/")
+    tom.sees("Dee closed a meeting")
+    eight.look("what-was-done")
+    tom.open(f"{eight.circle}decisions/")
+    eight.look("decisions")
+    tom.go_beside(AGREEMENT, "/decisions/")
+    all_see(eight.only("Tom"), MINORITY, "for the council")
+    eight.look("decided")
+    tom.open("/me/how-i-am/")
+    tom.sees(TO_NOBODY)
+    eight.look("how-i-am")
+    tom.open(f"{eight.meeting}summary/")
+    tom.go("/words/")
+    eight.look("own-words")
+    for name in ("members", "limits", "my-place"):
+        tom.open(f"{eight.circle}{name}/")
+        eight.look(name)
+
+
 def nobody_went_elsewhere(eight: Eight) -> None:
     """No page asked any other host for anything, but where hiding leads."""
     asked = [url for walker in (eight.tom, eight.dee, eight.asha) for url in walker.elsewhere]

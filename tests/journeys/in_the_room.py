@@ -101,8 +101,8 @@ def ravi_is_not_in_it(eight: Eight) -> None:
 
 
 def asha_holds_her_page_still(eight: Eight) -> None:
-    """While she holds it still nothing comes; then it all comes at once."""
-    asha, news = eight.asha, "It is quieter here than the old library."
+    """While she holds it still nothing comes but what she asks for; then it all comes at once."""
+    asha, news, more = eight.asha, "It is quieter here than the old library.", "And the kettle works."
     hold = asha.page.locator("[data-hold]")
     asha.activate(hold)
     expect(hold).to_have_attribute("aria-pressed", "true")
@@ -110,9 +110,16 @@ def asha_holds_her_page_still(eight: Eight) -> None:
     share(eight, "Kit", news)
     eight.tom.sees(news)
     asha.does_not_see(news)
-    asha.activate(hold)
+    asha.activate(asha.page.locator("[data-new]"))
     asha.sees(news)
+    share(eight, "Kit", more)
+    eight.tom.sees(more)
+    asha.does_not_see(more)
+    expect(hold).to_have_attribute("aria-pressed", "true")
+    asha.activate(hold)
+    asha.sees(more)
     expect(hold).to_have_attribute("aria-pressed", "false")
+    stayed([asha])
 
 
 def go_on(eight: Eight, holder: str, to: str, *, seen_by: tuple[str, ...] = IN_THE_ROOM) -> None:

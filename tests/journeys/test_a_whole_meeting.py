@@ -3,7 +3,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.afterwards import a_promise_is_answered, close, each_author_is_asked, nobody_went_elsewhere, promise
+from tests.journeys.afterwards import (
+    a_promise_is_answered,
+    close,
+    each_author_is_asked,
+    look_around,
+    nobody_went_elsewhere,
+    promise,
+)
 from tests.journeys.camera import FOLDER, Camera
 from tests.journeys.deciding import decide, settle, tom_hides_and_comes_back, write_ideas
 from tests.journeys.eight import NEUTRAL, Eight
@@ -40,6 +47,7 @@ def walk(server: Server, browser: Browser, camera: Camera, in_the_round: Callabl
         nothing_is_missing(eight)
         each_author_is_asked(eight)
         a_promise_is_answered(eight)
+        look_around(eight)
         nobody_went_elsewhere(eight)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handinhand.ground.erasure import named
 from handinhand.live.actions import end_streams
 from handinhand.people import actions, queries
 from handinhand.people.comfort import COOKIE
@@ -74,5 +75,5 @@ def about_hiding(request: HttpRequest) -> HttpResponse:
 @open_to_strangers
 def what_is_kept(request: HttpRequest) -> HttpResponse:
     """What this server and this browser keep, and who could see it."""
-    context = {"name": settings.RESPONSIBLE_NAME, "contact": settings.RESPONSIBLE_CONTACT}
+    context = {"kept": named(), "name": settings.RESPONSIBLE_NAME, "contact": settings.RESPONSIBLE_CONTACT}
     return render(request, "people/what_is_kept.html", context)

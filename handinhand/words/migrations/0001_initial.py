@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('shared_at', models.DateTimeField(null=True)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ground.person')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ground.circle')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='words.scope')),
+                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='words.scope')),
             ],
         ),
         migrations.AddConstraint(

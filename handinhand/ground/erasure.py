@@ -1,0 +1,107 @@
+"""What each table keeps of a person, and what becomes of it when they leave a circle or when everything of them goes.
+
+Every model says so in its `erasure`. The page "What is kept" is made of what they say.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kept(models.TextChoices):
+    """What is kept, as the page names it to the person whom it is about."""
+
+    MARK = "mark", _("A random mark that stands for you, and when you first came.")
+    NAMES = (
+        "names",
+        _(
+            "The names you chose, one in each circle, with your shape and colour, how you come to the circle, and when"
+            " you came or left."
+        ),
+    )
+    WORDS = "words", _("What you wrote, who can see it, and when.")
+    MEETINGS = (
+        "meetings",
+        _(
+            "Your answers to meetings, which ones you were part of, where you stood on proposals, and what you"
+            " promised."
+        ),
+    )
+    DEEDS = (
+        "deeds",
+        _("What you did that touches others, such as inviting somebody. Your whole circle can see that list."),
+    )
+    CIRCLE = "circle", _("What belongs to your whole circle: its name, its plans, and what it agreed and decided.")
+    COMFORT = "comfort", _("How you like the pages: light, letters, movement, language.")
+    WAYS_BACK = (
+        "ways_back",
+        _("How you come back: an e-mail address if you gave one, and a scrambled copy of your card's code."),
+    )
+    LETTERS = (
+        "letters",
+        _(
+            "A letter to you, until it has left, or for two hours when it cannot leave. After that we know for 30 days"
+            " that there was one, but not to whom."
+        ),
+    )
+    VISITS = (
+        "visits",
+        _(
+            "That you are signed in somewhere, for up to 90 days after you were last here. Not on which device, and not"
+            " from where."
+        ),
+    )
+    SENT = (
+        "sent",
+        _("For 14 days, which forms were sent already, so that none counts twice. Not what was in them."),
+    )
+    TRIES = (
+        "tries",
+        _("For two or three days, how often codes were tried. Where from is kept only as a scrambled mark."),
+    )
+    NOTHING = "nothing", ""
+
+
+class Erased(Enum):
+    """What becomes of a row when everything of a person goes."""
+
+    GOES = "it goes too"
+    NAMELESS = "it stays with the circle, and no longer says who it was"
+    STAYS = "it stays: it holds nothing of one person"
+    BY_ITSELF = "it is tied to nobody, and goes by itself after a while"
+
+
+class Left(Enum):
+    """What becomes of a row when a person leaves its circle."""
+
+    ENDS = "it ends at once"
+    STAYS = "it stays as it is"
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """A model's plan; `emptied` names words that go while the row that needs them stays, with nothing to read in it."""
+
+    kept: Kept
+    erased: Erased
+    left: Left = Left.STAYS
+    emptied: tuple[str, ...] = ()
+
+
+# Tables that are not of our making.
+OTHERS = {"sessions.Session": Erasure(Kept.VISITS, Erased.BY_ITSELF)}
+
+
+def plan_of(model: type[models.Model]) -> Erasure | None:
+    """What a model says becomes of its rows."""
+    plan: Erasure | None = getattr(model, "erasure", None) or OTHERS.get(model._meta.label)
+    return plan
+
+
+def named() -> list[str]:
+    """Everything that is kept, each kind once, in the words of the page."""
+    kinds = {plan.kept for model in apps.get_models() if (plan := plan_of(model)) is not None}
+    return [str(kind.label) for kind in Kept if kind in kinds and kind is not Kept.NOTHING]

@@ -1,0 +1,162 @@
+"""What models say of keeping, leaving and erasing is what happens."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models import ProtectedError
+from django.test import Client
+
+from handinhand.care.actions import check_in
+from handinhand.circles.actions import invite, leave
+from handinhand.circles.models import Member
+from handinhand.decisions.actions import ask, open_positions, propose, take_position
+from handinhand.decisions.models import Proposal
+from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
+from handinhand.ground.models import Person
+from handinhand.meetings.actions import planning, said
+from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.actions.turns import raise_hand
+from handinhand.meetings.choices import AnswerKind, PartKind
+from handinhand.meetings.models import Hand
+from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
+from handinhand.promises.actions import make
+from handinhand.promises.models import Promise
+from handinhand.words.models import Scope
+from handinhand.words.queries import own_scope
+from tests.browsing import text_of
+from tests.meetings.plans import invited
+from tests.meetings.rooms import begin, fresh, go, part
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("handinhand.")]
+
+
+def links(model: type[models.Model]) -> list[models.ForeignKey]:
+    """The ways from a row to one person: to themselves, or to their place in a circle."""
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    return [field for field in keys if field.related_model in {Person, Member}]
+
+
+def goes_with(model: type[models.Model]) -> list[type[models.Model]]:
+    """The models whose rows take rows of this one with them."""
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    return [field.related_model for field in keys if field.remote_field.on_delete is models.CASCADE]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_the_plan_is_what_the_tables_do(model):
+    plan = plan_of(model)
+    how = {field.remote_field.on_delete for field in links(model)}
+    if plan.erased is Erased.GOES:
+        carriers = [each for each in goes_with(model) if plan_of(each).erased is Erased.GOES]
+        assert model is Person or carriers
+    elif plan.erased is Erased.NAMELESS:
+        assert how == {models.SET_NULL}
+    else:
+        assert not how
+    holding = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+        and field.remote_field.on_delete is models.PROTECT
+        and field.related_model is not Scope
+        and plan_of(field.related_model).erased is Erased.GOES
+    ]
+    assert tuple(holding) == plan.emptied
+
+
+def test_a_model_that_says_nothing_has_no_plan():
+    class Diary(models.Model):
+        class Meta:
+            abstract = True
+            app_label = "tests"
+
+    assert plan_of(Diary) is None
+
+
+@pytest.mark.django_db
+def test_the_page_names_each_kind_that_is_kept():
+    page = text_of(Client().get("/what-is-kept/")).replace("&#x27;", "'")
+    kinds = {plan_of(model).kept for model in OURS} | {plan.kept for plan in OTHERS.values()}
+    assert kinds == set(Kept)
+    for kind in kinds - {Kept.NOTHING}:
+        assert str(kind.label) in page
+    assert len(named()) == len(kinds) - 1
+
+
+@pytest.fixture
+def lived(harbour, now):
+    """Dee has done everything that leaves a row."""
+    dee = harbour.dee
+    meeting = begin(harbour, now=now, come=("Dee", "Tom", "Asha"))
+    talk = part(meeting, PartKind.TALK)
+    said.say(meeting=meeting, part=talk, by=dee, body="By the window.", keep=False, now=now, question=None)
+    answer(meeting=meeting, by=dee, kind=AnswerKind.COMING, now=now)
+    meeting = go(meeting, PartKind.TALK, by=dee, now=now)
+    raise_hand(meeting=meeting, by=dee, now=now)
+    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
+    theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
+    ask(proposal=theirs, by=dee, text="Which ones?", now=now)
+    open_positions(proposal=theirs, by=harbour.tom, now=now)
+    take_position(proposal=theirs, by=dee, kind="concern", concern="Whose cups?", now=now)
+    invite(by=dee, now=now)
+    plan = invited(harbour, now=now)
+    planning.change_details(
+        meeting=plan, by=dee, title="Tea", why="", starts_at=plan.starts_at, place="", opening_question="", now=now
+    )
+    go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
+    address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
+    SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
+    SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
+    return dee
+
+
+def rows_of(person: Person) -> dict[type[models.Model], set[int]]:
+    """Which rows of each model say that they are somebody's."""
+    found: dict[type[models.Model], set[int]] = {}
+    for model in OURS:
+        for field in links(model):
+            way = field.name if field.related_model is Person else f"{field.name}__person"
+            rows = model._base_manager.filter(**{way: person}).values_list("pk", flat=True)
+            found[model] = found.get(model, set()) | set(rows)
+    return found
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_leaving_ends_what_it_says_it_ends_and_nothing_else(harbour, now, lived):
+    before = rows_of(lived.person)
+    leave(by=lived, now=now)
+    after = rows_of(lived.person)
+    for model, rows in before.items():
+        if plan_of(model).left is Left.ENDS:
+            assert rows
+            assert after[model] == set()
+        else:
+            assert after[model] >= rows, model
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_erasing_takes_what_goes_and_leaves_the_rest_without_a_name(harbour, now, lived):
+    person, rows = lived.person, rows_of(lived.person)
+    # A hand is forgotten when the meeting goes on, a proposal and a promise are tried below.
+    assert {model for model, found in rows.items() if links(model) and not found} <= {Hand, Proposal, Promise}
+    person.delete()
+    for model, found in rows.items():
+        left = set(model._base_manager.filter(pk__in=found).values_list("pk", flat=True))
+        assert left == (set() if plan_of(model).erased is Erased.GOES else found), model
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Proposal, Promise])
+def test_words_that_a_decision_or_a_promise_hangs_on_are_never_lost_by_accident(harbour, now, model):
+    if model is Proposal:
+        propose(circle=harbour.circle, scope=harbour.scope, by=harbour.dee, text="Tea first.", now=now)
+    else:
+        make(circle=harbour.circle, scope=harbour.scope, by=harbour.dee, text="I will ask.", by_when=None, now=now)
+    assert plan_of(model).emptied == ("words",)
+    with pytest.raises(ProtectedError):
+        harbour.dee.person.delete()
+    assert model.objects.get().by == harbour.dee
