@@ -69,6 +69,10 @@ PLANNED_PART = "Counting the bollards"
 PLANNED_TOPIC = "slippery steps"
 PLANNED_ASKED = "Who carries the chalk"
 PROPOSED = "We buy one brass bell."
+ASKED_AND_TAKEN_BACK = "Would the bell rust in the rain"
+CONCERN_TAKEN_BACK = "The wall belongs to my cousin."
+PROPOSED_AND_TAKEN_BACK = "We sell the old oars."
+PROMISED_AND_TAKEN_BACK = "I will climb the mast."
 PROPOSED_IN_MEETING = "We whitewash the boathouse."
 ASKED = "Would the bell wake the neighbours"
 OPENED = "We sweep the slipway every spring."
@@ -98,8 +102,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
+    **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
     **dict.fromkeys((IDEA_OF_ASHA, HOW_ASHA_IS), ASHA),
-    **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS), NOBODY),
+    **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
     OF_HILLSIDE: BO,
 }
 
@@ -291,9 +296,17 @@ def _decisions(world: World) -> None:
     deciding = _open_at(world, PartKind.DECISION)
     proposed = _propose(world, "Dee", PROPOSED)
     decisions.ask(proposal=proposed, by=world.harbour.dee, text=ASKED, now=world.now)
+    asked = decisions.ask(proposal=proposed, by=world.harbour.dee, text=ASKED_AND_TAKEN_BACK, now=world.now)
+    gone = _propose(world, "Dee", PROPOSED_AND_TAKEN_BACK)
     waits = _propose(world, "Dee", WAITS)
-    _take_up(world, deciding, waits, tom="", dee=CONCERN_OF_DEE, asha=CONCERN_OF_ASHA, nia="", sam="", ravi="")
+    concerns = {"dee": CONCERN_OF_DEE, "asha": CONCERN_OF_ASHA, "ravi": CONCERN_TAKEN_BACK}
+    _take_up(world, deciding, waits, tom="", nia="", sam="", **concerns)
     decisions.close_positions(proposal=waits, by=world.harbour.tom, now=world.now)
+    of_ravi = Position.objects.select_related("words__scope").get(proposal=waits, member=world.harbour.ravi)
+    words.take_back(words=of_ravi.words, by=world.person("Ravi"))
+    for each in (asked, gone):
+        words.take_back(words=each.words, by=world.person("Dee"))
+    world.name(proposed_and_taken_back=gone)
     opened = _propose(world, "Tom", OPENED)
     _take_up(world, deciding, opened, tom="", dee=CONCERN)
     in_meeting = _propose(world, "Tom", PROPOSED_IN_MEETING, deciding)
@@ -319,6 +332,9 @@ def _promises(world: World) -> None:
     world.name(going=going, promised=make("Dee", PROMISED), promised_by_asha=make("Asha", PROMISED_BY_ASHA))
     world.name(promised_in_meeting=make("Dee", PROMISED_IN_MEETING, going), answered=answered)
     world.name(promised_by_nia=make("Nia", PROMISED_BY_NIA), among=going.scope)
+    gone = make("Dee", PROMISED_AND_TAKEN_BACK)
+    words.take_back(words=gone.words, by=world.person("Dee"))
+    world.name(promised_and_taken_back=gone)
     bo, hillside = world.hillside.bo, world.hillside
     promises.make(circle=hillside.circle, scope=hillside.scope, by=bo, text=OF_HILLSIDE, by_when=None, now=world.now)
 

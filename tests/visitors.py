@@ -296,6 +296,12 @@ DECISION_ROWS = [
         ),
     ),
     row(
+        "decisions:proposal",
+        "circle",
+        "proposed_and_taken_back",
+        get=for_members(page("took their words back"), Dee=page(planted.PROPOSED_AND_TAKEN_BACK)),
+    ),
+    row(
         "decisions:ask",
         "circle",
         "proposed",
@@ -387,6 +393,12 @@ PROMISE_ROWS = [
         "circle",
         "promised_in_meeting",
         get=for_members(page(planted.PROMISED_IN_MEETING), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:promise",
+        "circle",
+        "promised_and_taken_back",
+        get=for_members(page("The words were taken back"), Dee=page(planted.PROMISED_AND_TAKEN_BACK)),
     ),
     row(
         "promises:answer",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -93,18 +93,16 @@ def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
     if scope.kind == ScopeKind.ME:
         return _("Only you can see this.")
     seeing = _first_seeing.rows(scope=scope.pk, circle=scope.circle_id)
-    number = len(seeing) if len(seeing) <= MOST_NAMED + 1 else _seeing(scope.pk, scope.circle_id).count()
+    number = seeing[0].number if seeing else 0  # type: ignore[attr-defined]
     return say_who_can_see(scope, member, seeing, number=number, may_grow=may_grow)
-
-
-def _seeing(scope: int, circle: int) -> QuerySet[Member]:
-    within = ScopeMember.objects.filter(scope=scope).values("person")
-    return Member.objects.filter(circle=circle, left_at__isnull=True, person__in=within)
 
 
 @Prepared
 def _first_seeing(scope: int, circle: int) -> QuerySet[Member]:
-    return _seeing(scope, circle).order_by("joined_at", "pk")[: MOST_NAMED + 2]
+    """The first few who see a scope, each with the number of all of them."""
+    within = ScopeMember.objects.filter(scope=scope).values("person")
+    seeing = Member.objects.filter(circle=circle, left_at__isnull=True, person__in=within)
+    return seeing.annotate(number=Window(Count("pk"))).order_by("joined_at", "pk")[: MOST_NAMED + 2]
 
 
 def say_who_can_see(

@@ -140,7 +140,8 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
     )
     if current is not None and room.in_scope:
         people = {place.member.person_id: place.member for place in everybody}
-        room.lines = lines_of(meeting=meeting, viewer=viewer, people=people, part=current)
+        if current.kind not in {PartKind.DECISION, PartKind.BREAK}:
+            room.lines = lines_of(meeting=meeting, viewer=viewer, people=people, part=current)
         if current.kind == PartKind.ROUND:
             _add_round(room, present)
         else:
@@ -211,11 +212,6 @@ def _members(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Membe
 @Prepared
 def _parts(meeting: int) -> QuerySet[Part]:
     return Part.objects.filter(meeting=meeting).order_by("position")
-
-
-def members_by_person(meeting: Meeting) -> dict[int, Member]:
-    """Everybody who is or was in the circle, by person; words keep the name of who wrote them."""
-    return {member.person_id: member for member in Member.objects.filter(circle_id=meeting.circle_id)}
 
 
 def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> None:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from handinhand.circles.models import Member
 from handinhand.decisions.queries import Decided, decided_between
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.models import Meeting, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
-from handinhand.meetings.queries.rooms import Line, lines_of, members_by_person
+from handinhand.meetings.queries.rooms import Line, lines_of
 from handinhand.promises.queries import PromiseLine, made_between
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
-from handinhand.words.queries import is_in
 
 
 @dataclass
@@ -48,7 +49,9 @@ class Summary:
 def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
     """The summary of a meeting; whoever was not there sees what its authors let go further."""
     parts = list(meeting.parts.order_by("position"))
-    lines = lines_of(meeting=meeting, viewer=viewer, people=members_by_person(meeting))
+    everybody = {member.person_id: member for member in _members(meeting)}
+    people = [member for member in everybody.values() if member.in_scope]  # type: ignore[attr-defined]
+    lines = lines_of(meeting=meeting, viewer=viewer, people=everybody)
     shared = [line for line in lines if line.words.state == State.SHARED]
     start, end = meeting.opened_at or meeting.starts_at, meeting.closed_at or meeting.starts_at
     return Summary(
@@ -58,14 +61,18 @@ def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
         to_ask=[line for line in shared if line.is_mine and line.said.wider == Wider.NOT_ASKED],
         decided=decided_between(viewer=viewer, start=start, end=end),
         promises=made_between(viewer=viewer, start=start, end=end),
-        people=people_of(meeting) if is_in(meeting.scope_id, viewer.person) else [],
+        people=people if viewer in people else [],
     )
 
 
-def people_of(meeting: Meeting) -> list[Member]:
-    """Whoever said they would take part in a meeting, or came in: the list that stands once it is over."""
-    within = ScopeMember.objects.filter(scope=meeting.scope_id).values("person")
-    return list(Member.objects.filter(circle=meeting.circle_id, person__in=within).order_by("joined_at", "pk"))
+def _members(meeting: Meeting) -> QuerySet[Member]:
+    """Everybody who is or was in the circle, in the order they came to it; words keep the name of who wrote them.
+
+    `in_scope` says who said they would take part, or came in: the list that stands once the meeting is over.
+    """
+    within = ScopeMember.objects.filter(scope=meeting.scope_id, person=OuterRef("person"))
+    everybody = Member.objects.filter(circle=meeting.circle_id).annotate(in_scope=Exists(within))
+    return everybody.order_by("joined_at", "pk")
 
 
 def own_said(*, viewer: Member, meeting: Meeting, said_id: str) -> Said:
