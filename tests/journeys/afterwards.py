@@ -11,7 +11,15 @@ from tests.journeys.http_walker import HttpWalker
 from tests.journeys.in_the_room import KEPT, PASSED_ON_THE_WAY, TO_NOBODY, TO_THE_MEETING, go_on
 from tests.journeys.joining import CODE, JOIN
 from tests.journeys.planning import AGREEMENT
-from tests.journeys.signs import MAY_THE_CIRCLE_READ, YOUR_WORDS_ARE_HERE
+from tests.journeys.signs import (
+    CLOSED,
+    FOR_ORGANISATION,
+    HOLDS,
+    LEAVING,
+    MAY_THE_CIRCLE_READ,
+    NOBODY_CARRIES_IT,
+    YOUR_WORDS_ARE_HERE,
+)
 
 PROMISES = {
     "Marcus": "Ask who holds the two purses, and bring them along.",
@@ -24,9 +32,9 @@ LAST_WORDS = "Thank you all, that was kind."
 
 def promise(eight: Eight) -> None:
     """Dee picks up the last part; what is promised is read back in every page."""
-    go_on(eight, "Asha", "Leaving", seen_by=ALL)
+    go_on(eight, "Asha", LEAVING, seen_by=ALL)
     eight.dee.do("/do/hold/")
-    eight.tom.sees("Dee holds this meeting")
+    eight.tom.sees(HOLDS.format("Dee"))
     day = f"{date.today() + timedelta(days=9):%Y-%m-%d}"  # noqa: DTZ011 - any day ahead
     for name, words in PROMISES.items():
         walker = eight.people[name]
@@ -128,7 +136,7 @@ def a_promise_is_answered(eight: Eight) -> None:
     eight.tom.open(f"{eight.circle}promises/")
     all_see(eight.only("Tom"), CAME_OF_IT, PROMISES["Asha"])
     loaded = eight.tom.page.locator("#answered li", has_text="Workshops and training were provided")
-    expect(loaded).not_to_contain_text("nobody has taken it on")
+    expect(loaded).not_to_contain_text(NOBODY_CARRIES_IT)
     eight.look("promises")
 
 
@@ -136,12 +144,12 @@ def look_around(eight: Eight) -> None:
     """Pages that the way through did not pass: what was done, the decision, how Tom was, his own words."""
     tom = eight.tom
     tom.open(f"{eight.circle}done/")
-    tom.sees("Dee closed a meeting")
+    tom.sees(CLOSED.format("Dee"))
     eight.look("what-was-done")
     tom.open(f"{eight.circle}decisions/")
     eight.look("decisions")
     tom.go_beside(AGREEMENT, "/decisions/")
-    all_see(eight.only("Tom"), MINORITY, "for the council")
+    all_see(eight.only("Tom"), MINORITY, FOR_ORGANISATION.format("the council"))
     eight.look("decided")
     tom.open("/me/how-i-am/")
     tom.sees(TO_NOBODY)

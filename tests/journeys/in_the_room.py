@@ -5,7 +5,14 @@ from playwright.sync_api import expect
 from tests.journeys.browser_walker import SOON
 from tests.journeys.eight import Eight, all_see, none_sees, stay, stayed
 from tests.journeys.planning import ARRIVING, OPENING_WORDS, QUESTION, ROUND, UPDATE
-from tests.journeys.signs import NOBODY_IS_TOLD, ONLY_YOU_SEE_IT, WRITE_A_LINE, YOUR_WORDS_ARE_HERE
+from tests.journeys.signs import (
+    BREAK,
+    HAPPENING_NOW,
+    NOBODY_IS_TOLD,
+    ONLY_YOU_SEE_IT,
+    WRITE_A_LINE,
+    YOUR_WORDS_ARE_HERE,
+)
 
 IN_THE_ROOM = ("Tom", "Dee", "Asha", "Marcus", "Sam", "Nia", "Kit")
 TO_NOBODY = "Tired, and glad to be here."
@@ -30,7 +37,7 @@ def begin_and_arrive(eight: Eight) -> None:
     eight.sam.do("/do/begin/")
     all_see(eight.only("Tom", "Dee", "Asha", "Nia", "Kit"), ARRIVING, QUESTION)
     eight.dee.open("/")
-    eight.dee.sees("Happening now")
+    eight.dee.sees(HAPPENING_NOW)
     eight.look("today-happening-now", eight.dee)
     eight.dee.go(eight.room())
     for name in ("Tom", "Dee", "Asha", "Marcus", "Kit"):
@@ -151,16 +158,21 @@ def talk(eight: Eight) -> None:
     eight.dee.again()
     eight.dee.do("/do/raise-hand/")
     expect(asha.page.locator("#turn")).to_contain_text("Dee, Tom", timeout=SOON)
+    marcus = eight.marcus
+    marcus.again()
+    marcus.do("/do/raise-hand/")
+    expect(asha.page.locator("#turn")).to_contain_text("Dee, Marcus, Tom", timeout=SOON)
     eight.look("talk")
     eight.look("talk-large", eight.dee)
-    eight.marcus.again()
-    eight.marcus.cannot("/do/end-turn/")
+    marcus.cannot("/do/end-turn/")
+    marcus.do("/do/lower-hand/")
+    expect(asha.page.locator("#turn")).to_contain_text("Dee, Tom", timeout=SOON)
     asha.do("/do/end-turn/")
     has_the_turn(eight, "Dee")
     eight.sam.again()
     eight.sam.do("/do/end-turn/")
     has_the_turn(eight, "Tom")
-    tom.do("/do/lower-hand/" if tom.form("/do/lower-hand/").count() else "/do/end-turn/")
+    tom.do("/do/end-turn/")
     tom.can("/do/raise-hand/")
     stayed(eight.following)
 
@@ -174,7 +186,7 @@ def has_the_turn(eight: Eight, name: str) -> None:
 
 def rest(eight: Eight) -> None:
     """In a break there is nothing to write."""
-    go_on(eight, "Sam", "Break")
+    go_on(eight, "Sam", BREAK)
     for walker in eight.only(*IN_THE_ROOM).values():
         walker.cannot("/say/")
     eight.look("break")

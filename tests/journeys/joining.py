@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.eight import Eight, Walker, all_see, none_sees, stay, stayed
 from tests.journeys.http_walker import HttpWalker
-from tests.journeys.signs import NOTHING_AGREED, NOTHING_LOST, TAKEN_NAME
+from tests.journeys.signs import COMES_FOR, FOR_ORGANISATION, HELD, NOTHING_AGREED, NOTHING_LOST, TAKEN_NAME, YOU_ARE_IN
 
 REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
 CIRCLE = "Partnership Collaborative"
@@ -21,7 +21,7 @@ def load(eight: Eight) -> str:
     """Load the real file; the command says what it did, and prints the way in."""
     done = eight.server.command("load-meeting", str(REAL))
     assert done.returncode == 0, done.stderr
-    assert f"“{SPRING}” was held on" in done.stdout
+    assert HELD.format(SPRING) in done.stdout
     link = re.search(rf"{eight.server.url}(/join/\S+)", done.stdout)
     assert link is not None, done.stdout
     return link[1]
@@ -40,11 +40,13 @@ def join_all(eight: Eight) -> None:
     for name in ("Sam", "Nia", "Ravi"):
         join(eight, name, link)
     kit_joins(eight, link)
-    all_see({"Tom": eight.tom}, "Dee", "Asha", "Marcus", "Sam", "Nia", "Ravi", "Kit", "for the council")
+    all_see(
+        {"Tom": eight.tom}, "Dee", "Asha", "Marcus", "Sam", "Nia", "Ravi", "Kit", FOR_ORGANISATION.format("the council")
+    )
     stayed([eight.tom])
     eight.kit.open(f"{eight.circle}members/")
-    all_see({"Kit": eight.kit}, "Tom", "Comes for the council", "Comes for Harbour Voices")
-    none_sees({"Kit": eight.kit}, "Comes for Tom")
+    all_see({"Kit": eight.kit}, "Tom", *(COMES_FOR.format(each) for each in FOR.values()))
+    none_sees({"Kit": eight.kit}, COMES_FOR.format("Tom"))
 
 
 def tom_joins(eight: Eight, link: str) -> None:
@@ -142,7 +144,7 @@ def marcus_joins(eight: Eight, code: str) -> None:
     marcus.can(JOIN, my_name="Marcus", shape="sun", standing="for_organisation")
     marcus.write(JOIN, organisation=FOR["Marcus"])
     marcus.do(JOIN)
-    marcus.sees("You are in, Marcus")
+    marcus.sees(YOU_ARE_IN.format("Marcus"))
 
 
 def kit_joins(eight: Eight, link: str) -> None:
@@ -154,7 +156,7 @@ def kit_joins(eight: Eight, link: str) -> None:
     kit.sees(TAKEN_NAME)
     kit.write(JOIN, my_name="Kit")
     kit.do(JOIN)
-    kit.sees("You are in, Kit")
+    kit.sees(YOU_ARE_IN.format("Kit"))
 
 
 def by_code(walker: Walker, code: str) -> None:

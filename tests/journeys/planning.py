@@ -5,7 +5,19 @@ from zoneinfo import ZoneInfo
 
 from tests.journeys.eight import Eight, all_see, stay, stayed
 from tests.journeys.joining import SPRING
-from tests.journeys.signs import NOT_THIS_TIME, ONLY_YOU_SEE_THE_PLAN, STEP_OUT_FOR_A_PART
+from tests.journeys.signs import (
+    FOR_PART,
+    IN_WRITING,
+    IT_WAS,
+    LEAVING,
+    NOT_THIS_TIME,
+    NOW_IT_IS,
+    ONLY_YOU_SEE_THE_PLAN,
+    SEE_THE_PLAN,
+    STEP_OUT_FOR_A_PART,
+    WITHOUT_A_BREAK,
+    YOU_SAID,
+)
 
 QUESTION = "What did you pass on your way here?"
 WHY = "To hear how the programme looks from where each of us stands."
@@ -95,13 +107,13 @@ def asha_reads_for_pace(eight: Eight) -> None:
     eight.look("part", asha)
     asha.do("/parts/")
     asha.go("/pace/")
-    asha.sees(f"From “{UPDATE}” to “{ROUND}” it is 50 minutes without a break.")
-    asha.sees(f"From “{IDEAS}” to “Leaving” it is 55 minutes without a break.")
+    asha.sees(WITHOUT_A_BREAK.format(UPDATE, ROUND, 50))
+    asha.sees(WITHOUT_A_BREAK.format(IDEAS, LEAVING, 55))
     eight.look("pace", asha)
     asha.do("/pace/answer/", answer="leave")
-    asha.does_not_see("it is 50 minutes without a break")
+    asha.does_not_see(WITHOUT_A_BREAK.format(UPDATE, ROUND, 50))
     asha.do("/pace/answer/", answer="accept")
-    asha.does_not_see("it is 55 minutes without a break")
+    asha.does_not_see(WITHOUT_A_BREAK.format(IDEAS, LEAVING, 55))
     asha.cannot("/pace/answer/")
     eight.look("pace-nothing-left", asha)
 
@@ -132,7 +144,7 @@ def asha_invites(eight: Eight) -> None:
     asha.go("/invite/")
     eight.look("invite-everyone", asha)
     asha.do("/invite/")
-    all_see({"Tom": tom}, SPRING, "See what will happen")
+    all_see({"Tom": tom}, SPRING, SEE_THE_PLAN)
     stayed([tom])
     eight.look("today")
     all_see(eight.only("Kit"), SPRING)
@@ -148,15 +160,15 @@ def everybody_answers(eight: Eight) -> None:
         walker = eight.people[name]
         walker.can("/answer/", answer="not_this_time")
         walker.do("/answer/", answer=kind)
-    eight.ravi.sees(f"You said: {NOT_THIS_TIME}")
+    eight.ravi.sees(YOU_SAID.format(NOT_THIS_TIME))
     for name, walker in eight.but("Ravi").items():
         walker.again()
         for other in set(eight.people) - {name, "Ravi"}:
             walker.sees(other)
         walker.does_not_see("Ravi")
-        walker.does_not_see(f"You said: {NOT_THIS_TIME}")
-        walker.sees("in writing")
-        walker.sees("for part of it")
+        walker.does_not_see(YOU_SAID.format(NOT_THIS_TIME))
+        walker.sees(IN_WRITING)
+        walker.sees(FOR_PART)
     stayed(eight.following)
     eight.look("plan-answered")
     eight.look("plan-answered-large", eight.dee)
@@ -170,7 +182,7 @@ def marcus_changes_the_place(eight: Eight) -> None:
     marcus.go("/details/")
     marcus.write("/details/", place=OTHER_PLACE)
     marcus.do("/details/")
-    was_and_is = (f"It was: {PLACE}", f"Now it is: {OTHER_PLACE}", "Marcus")
+    was_and_is = (IT_WAS.format(PLACE), NOW_IT_IS.format(OTHER_PLACE), "Marcus")
     all_see({"Tom": eight.tom, "Asha": eight.asha, "Ravi": eight.ravi}, *was_and_is)
     all_see({"Dee": eight.dee, "Nia": eight.nia}, *was_and_is)
     stayed(eight.following)

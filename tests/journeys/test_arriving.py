@@ -10,12 +10,15 @@ from tests.journeys.joining import CARD, CODE, JOIN
 from tests.journeys.postbox import Postbox, code_in, link_in, open_postbox
 from tests.journeys.signs import (
     CARD_UNKNOWN,
+    HELLO,
     INVITATION_CLOSED,
+    LEFT,
     LINK_USED,
     NO_CIRCLE,
     NO_WAY_BACK,
     NOTHING_AGREED,
     NOTHING_LOST,
+    YOU_ARE_IN,
 )
 from tests.servers import Server
 
@@ -81,7 +84,7 @@ def hana_starts_a_circle(arriving: Arriving) -> None:
     assert hana.written("/start/", "purpose") == PURPOSE
     hana.write("/start/", my_name="Hana")
     hana.do("/start/")
-    hana.sees("You are in, Hana")
+    hana.sees(YOU_ARE_IN.format("Hana"))
     arriving.circle = hana.path.removesuffix("welcome/")
 
 
@@ -113,7 +116,7 @@ def bo_joins_by_code(arriving: Arriving, code: str) -> None:
     arriving.camera.look(bo, "join")
     bo.write(JOIN, my_name="Bo", shape="moon", colour="plum")
     bo.do(JOIN)
-    bo.sees("You are in, Bo")
+    bo.sees(YOU_ARE_IN.format("Bo"))
     arriving.camera.look(bo, "you-are-in")
     bo.open("/me/")
     bo.sees(NO_WAY_BACK)
@@ -197,7 +200,7 @@ def bo_replaces_the_card(arriving: Arriving, phone: BrowserWalker, card: str) ->
     finder.open(arriving.proposal)
     finder.does_not_see(PROPOSED)
     come_by_card(own, new)
-    own.sees("Hello Bo")
+    own.sees(HELLO.format("Bo"))
 
 
 def bo_comes_back_by_letter(arriving: Arriving) -> list[BrowserWalker]:
@@ -215,7 +218,7 @@ def bo_comes_back_by_letter(arriving: Arriving) -> list[BrowserWalker]:
     assert letter["To"] == EMAIL
     typing.write("/sign-in/code/", code=code_in(letter))
     typing.do("/sign-in/code/")
-    typing.sees("Hello Bo")
+    typing.sees(HELLO.format("Bo"))
     linking.open("/sign-in/letter/")
     linking.write("/sign-in/letter/", email=EMAIL)
     linking.do("/sign-in/letter/")
@@ -224,7 +227,7 @@ def bo_comes_back_by_letter(arriving: Arriving) -> list[BrowserWalker]:
     linking.open(link_in(letter))
     arriving.camera.look(linking, "come-in-by-link")
     linking.do(link_in(letter))
-    linking.sees("Hello Bo")
+    linking.sees(HELLO.format("Bo"))
     stranger.open(link_in(letter))
     stranger.sees(LINK_USED)
     arriving.camera.look(stranger, "link-used")
@@ -268,7 +271,7 @@ def bo_leaves_and_sees_nothing_on_any_phone(arriving: Arriving, phones: list[Bro
     arriving.hana.open(arriving.proposal)
     all_see({"Hana": arriving.hana}, PROPOSED, "Bo")
     arriving.hana.open(f"{arriving.circle}done/")
-    arriving.hana.sees("Bo left")
+    arriving.hana.sees(LEFT.format("Bo"))
     arriving.camera.look(arriving.hana, "what-was-done")
 
 

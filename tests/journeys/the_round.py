@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.eight import Eight, all_see, none_sees, stay, stayed
 from tests.journeys.in_the_room import IN_THE_ROOM, has_the_turn, share
 from tests.journeys.planning import ROUND
-from tests.journeys.signs import ALL_ASKED, ASKED_AGAIN, PRESS_AGAIN
+from tests.journeys.signs import ALL_ASKED, ASKED_AGAIN, HAS_THE_TURN, OPENED, PRESS_AGAIN
 
 BACK_WITHIN = 30_000
 DRAWN = {
@@ -72,7 +72,7 @@ def everybody_sees_the_turn(eight: Eight, name: str) -> None:
         if other == name:
             walker.can("/do/pass/")
         else:
-            walker.sees(f"{name} has the turn")
+            walker.sees(HAS_THE_TURN.format(name))
             walker.cannot("/do/pass/")
     ring_tells_nothing_else(eight)
 
@@ -129,7 +129,7 @@ def nobody_is_told_who_passed(eight: Eight) -> None:
     """Not on the pages of the room, and not in what was done."""
     ring_tells_nothing_else(eight)
     eight.marcus.open(f"{eight.circle}done/")
-    eight.marcus.sees("Sam opened a meeting")
+    eight.marcus.sees(OPENED.format("Sam"))
     eight.marcus.does_not_see("pass")
     eight.marcus.open(eight.room())
 
