@@ -38,7 +38,7 @@ class Kept(models.TextChoices):
     COMFORT = "comfort", _("How you like the pages: light, letters, movement, language.")
     WAYS_BACK = (
         "ways_back",
-        _("How you come back: an e-mail address if you gave one, and a scrambled copy of your card\u2019s code."),
+        _("How you come back: an e-mail address if you gave one, and a scrambled copy of your card’s code."),  # noqa: RUF001
     )
     LETTERS = (
         "letters",
