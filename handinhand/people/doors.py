@@ -21,7 +21,7 @@ from handinhand.ground.models import Person
 from handinhand.people import actions
 from handinhand.people.actions import sent_once
 from handinhand.people.models import Comfort, SentOnce
-from handinhand.ui.problems import plain_page
+from handinhand.ui.problems import plain_page, words_sent
 
 PERSON, ROUND = "person", "round"
 KEY_LENGTHS = range(8, 65)
@@ -131,7 +131,8 @@ def takes_effect_once(view: View) -> View:
 
     The key's row goes in first, in the transaction of the view's own writes: a second request waits on the unique
     index until the first is kept or undone. An answer that is not "go on to …" lets go of the key, so that mending
-    and sending again works; what was counted on the way (tries) stays counted.
+    and sending again works; what was counted on the way (tries) stays counted. Other words under a key that took
+    effect (a page of before, written on) change nothing either, and are given back.
     """
 
     @wraps(view)
@@ -143,7 +144,8 @@ def takes_effect_once(view: View) -> View:
             sentence = _("What your phone sent did not arrive whole. Please go back one page and send it again.")
             return plain_page(request, status=400, heading=_("Please send that again"), sentence=sentence)
         with transaction.atomic():
-            row = sent_once.take(keys=_fingerprints(request, key), now=timezone.now())
+            keys, content = _fingerprints(request, key), _content(request)
+            row = sent_once.take(keys=keys, content=content, now=timezone.now())
             answer = _answer_again(request, row) if row.location else _answer(request, row, view, args, kwargs)
         if isinstance(answer, Http404):
             raise answer
@@ -159,6 +161,12 @@ def _fingerprints(request: HttpRequest, key: str) -> list[str]:
     if person is not None:
         owners.insert(0, f"person {person.public_id}")
     return [salted_hmac("handinhand.people.once", f"{each} {key}", algorithm="sha256").hexdigest() for each in owners]
+
+
+def _content(request: HttpRequest) -> str:
+    """What a form holds, as a fingerprint; the proof of where it came from is another one on every page."""
+    sent = sorted((name, texts) for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return salted_hmac("handinhand.people.sent", f"{request.path} {sent}", algorithm="sha256").hexdigest()
 
 
 def _answer(
@@ -182,6 +190,10 @@ def _answer(
 
 def _answer_again(request: HttpRequest, row: SentOnce) -> HttpResponse:
     """The answer of before. If it got lost on the way to a stranger who became somebody, this browser is them now."""
+    if row.content != _content(request):
+        sentence = _("This form was sent before, and that is kept. What you wrote now is not kept yet.")
+        heading, written = _("Please send that from a new page"), words_sent(request)
+        return plain_page(request, status=409, heading=heading, sentence=sentence, written=written)
     lost_just_now = timezone.now() - row.at < ANSWER_LOST_FOR
     if visitor_of(request) is None and row.person is not None and lost_just_now:
         begin_visit(request, row.person)

@@ -86,7 +86,10 @@ class Tries(models.Model):
 
 
 class SentOnce(models.Model):
-    """A form that took effect: a phone that sends it again is shown the same answer and changes nothing."""
+    """A form that took effect: a phone that sends it again is shown the same answer and changes nothing.
+
+    `content` tells, as a fingerprint that needs the form's own key, whether the same was sent again or something else.
+    """
 
     erasure = Erasure(Kept.SENT, Erased.GOES)
     kept_in_back_ups = False
@@ -94,6 +97,7 @@ class SentOnce(models.Model):
     key = models.CharField(max_length=64, unique=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     location = models.CharField(max_length=300)
+    content = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

@@ -20,10 +20,10 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     """No such page, or not for whoever is looking: the two look the same."""
     sentence = _("It may have moved, or it is for other people. Nothing you wrote is lost.")
     heading = _("There is no page here for you")
-    return plain_page(request, status=404, heading=heading, sentence=sentence, written=_written(request))
+    return plain_page(request, status=404, heading=heading, sentence=sentence, written=words_sent(request))
 
 
-def _written(request: HttpRequest) -> list[str]:
+def words_sent(request: HttpRequest) -> list[str]:
     """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several."""
     sent = request.POST if request.resolver_match is not None else {}
     return [text for text in sent.values() if isinstance(text, str) and len(text.split()) > 1]

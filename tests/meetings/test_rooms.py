@@ -110,9 +110,7 @@ def test_whoever_comes_back_when_nobody_has_the_turn_has_it(harbour: Group, now:
     assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == harbour.dee
 
 
-def test_whoever_comes_while_those_who_passed_are_asked_again_takes_nobodys_turn(
-    harbour: Group, now: datetime
-) -> None:
+def test_whoever_comes_while_those_who_passed_are_asked_again_takes_nobodys_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     rooms.step_out(meeting=meeting, by=harbour.dee, now=now)
     for _ in range(3):

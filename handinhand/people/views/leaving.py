@@ -40,7 +40,10 @@ def hide(request: HttpRequest) -> HttpResponse:
 def sign_out(request: Request) -> HttpResponse:
     """Say what signing out means for somebody without a way back, then sign out."""
     if request.method == "POST":
+        person = request.person
         end_visit(request)
+        # Other tabs of this browser go to the door at once; other devices come back with a ticket of their own.
+        end_streams(person_id=person.public_id)
         rotate_token(request)
         return redirect("people:signed_out")
     context = {"form": Form(), "can_come_back": queries.can_come_back(person=request.person)}

@@ -81,7 +81,7 @@
         url: response.url,
         redirected: response.redirected,
         elsewhere: response.redirected && address.pathname !== location.pathname,
-        stranger: response.redirected && doc.querySelector('[data-hide]') && !page.querySelector('[data-hide]')
+        stranger: response.ok && doc.querySelector('[data-hide]') && !page.querySelector('[data-hide]')
       };
     });
   }
