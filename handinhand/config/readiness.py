@@ -1,9 +1,11 @@
 """What somebody who keeps a server has to know: what does not fit yet, and the fix."""
 
+import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import SplitResult, urlsplit
@@ -21,6 +23,7 @@ from handinhand.ground.versions import check_not_newer
 from handinhand.notices.queries import given_up, mail_is_set_up
 
 BUILT = datetime(2026, 11, 24, tzinfo=UTC)
+SPEAKS_TLS_AT_ONCE = 465
 CLOCKS_AGREE_WITHIN = timedelta(minutes=2)
 
 
@@ -140,6 +143,15 @@ def _mail() -> Iterator[Finding]:
             "HANDINHAND_MAIL_HOST is empty, so no letters leave this server."
             " People come back by their sign-in card; signing in by e-mail does not work.",
             False,
+        )
+        return
+    if settings.EMAIL_PORT == SPEAKS_TLS_AT_ONCE:
+        yield Finding(
+            "HANDINHAND_MAIL_PORT is 465, where mail servers wait for another way to begin. Use 587, or leave it out."
+        )
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+", parseaddr(settings.DEFAULT_FROM_EMAIL)[1]):
+        yield Finding(
+            f"HANDINHAND_MAIL_FROM is '{settings.DEFAULT_FROM_EMAIL}'. Write an e-mail address that letters come from."
         )
     elif settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
         yield Finding("HANDINHAND_MAIL_FROM is not set: many mail servers refuse letters without a real sender.", False)

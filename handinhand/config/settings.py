@@ -103,15 +103,15 @@ SECRET_KEY = read_secret(DATA)
 DEBUG = False
 
 # In the open means: any host but this machine is named. Then a server says who is responsible for it.
-HOSTS = read_list("HANDINHAND_HOSTS")
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+HOSTS = [host for host in map(str.lower, read_list("HANDINHAND_HOSTS")) if host not in LOOPBACK]
 ALLOWED_HOSTS = [*LOOPBACK, *HOSTS]
 IN_THE_OPEN = bool(HOSTS)
 RESPONSIBLE_NAME = read_text("HANDINHAND_RESPONSIBLE_NAME")
 RESPONSIBLE_CONTACT = read_text("HANDINHAND_RESPONSIBLE_CONTACT")
 RESPONSIBLE_COUNTRY = read_text("HANDINHAND_RESPONSIBLE_COUNTRY")
 ADULTS_ONLY = read_text("HANDINHAND_ADULTS_ONLY") or _("This place is for adults, 18 and over.")
-PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS", f"https://{HOSTS[0]}" if HOSTS else OWN_ADDRESS)
+PUBLIC_ADDRESS = read_text("HANDINHAND_ADDRESS", f"https://{HOSTS[0]}" if HOSTS else OWN_ADDRESS).rstrip("/")
 NEUTRAL_SITE = read_text("HANDINHAND_NEUTRAL_SITE", "https://www.bbc.co.uk/weather")
 BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
 

@@ -81,6 +81,9 @@ def test_on_this_machine_alone_nobody_has_to_be_named(well: Path, settings) -> N
         ("HOSTS", ["circle.example", "https://circle.example"], "host names alone"),
         ("NEUTRAL_SITE", "http://weather.example", "HANDINHAND_NEUTRAL_SITE"),
         ("NEUTRAL_SITE", "", "HANDINHAND_NEUTRAL_SITE"),
+        ("DEFAULT_FROM_EMAIL", "Hand in Hand", "HANDINHAND_MAIL_FROM is 'Hand in Hand'"),
+        ("DEFAULT_FROM_EMAIL", "post@circle@example", "HANDINHAND_MAIL_FROM"),
+        ("EMAIL_PORT", 465, "HANDINHAND_MAIL_PORT is 465"),
         ("TIME_ZONE", "Nowhere/Here", "tzdata"),
     ],
 )

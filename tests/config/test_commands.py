@@ -179,7 +179,22 @@ def test_a_setting_left_empty_is_one_left_out(house: House) -> None:
     left_out = ("PORT", "HANDINHAND_BIND", "HANDINHAND_NEUTRAL_SITE", "HANDINHAND_BEHIND_PROXY", "HANDINHAND_MAIL_PORT")
     house.environment |= dict.fromkeys(left_out, " ")
     shown = "from django.conf import settings as s\nprint(s.PORT, s.BIND, s.ON_LOOPBACK, s.BEHIND_PROXY, s.EMAIL_PORT)"
-    assert house.python(shown) == "8000 127.0.0.1 True False 587\n"
+    assert house.settings(shown) == "8000 127.0.0.1 True False 587\n"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "address", "told"),
+    [
+        ("Circle.Example.org", "", "True https://circle.example.org"),
+        ("circle.example.org", "https://circle.example.org/", "True https://circle.example.org"),
+        ("localhost, [::1]", "", "False http://127.0.0.1:8000"),
+        ("localhost, circle.example.org", "", "True https://circle.example.org"),
+    ],
+)
+def test_a_host_is_one_however_it_is_written(house: House, hosts: str, address: str, told: str) -> None:
+    house.environment |= {"HANDINHAND_HOSTS": hosts, "HANDINHAND_ADDRESS": address, "PORT": ""}
+    shown = "from django.conf import settings as s\nprint(s.IN_THE_OPEN, s.PUBLIC_ADDRESS)"
+    assert house.settings(shown) == f"{told}\n"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +210,7 @@ def test_a_setting_left_empty_is_one_left_out(house: House) -> None:
 )
 def test_its_own_address_is_one_that_can_be_typed(house: House, bind: str, address: str) -> None:
     house.environment |= {"HANDINHAND_BIND": bind, "PORT": "8123"}
-    assert house.python("from django.conf import settings as s\nprint(s.OWN_ADDRESS)") == f"{address}\n"
+    assert house.settings("from django.conf import settings as s\nprint(s.OWN_ADDRESS)") == f"{address}\n"
 
 
 @pytest.mark.parametrize("setting", [{"HANDINHAND_BIND": "0.0.0.0"}, {"HANDINHAND_HOSTS": "circle.example.org"}])

@@ -46,6 +46,6 @@ def test_the_default_on_the_page_is_the_real_one(name: str) -> None:
         assert documented()[name] == f"`{default}`"
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "backup", "restore", "rotate-key"])
+@pytest.mark.parametrize("command", ["serve", "demo", "load-meeting", "check", "backup", "restore", "rotate-key"])
 def test_every_command_of_a_keeper_is_on_the_page(command: str) -> None:
     assert re.search(rf"^    handinhand {command}\b", PAGE, flags=re.MULTILINE)

@@ -59,8 +59,12 @@ class House:
         )
 
     def python(self, program: str) -> str:
-        """Run a few lines inside this server; what they print."""
-        done = _run([sys.executable, "-c", f"{BEGIN}{program}"], self.environment)
+        """Run a few lines inside this server, where everything has begun; what they print."""
+        return self.settings(f"{BEGIN}{program}")
+
+    def settings(self, program: str) -> str:
+        """Run a few lines that need no more than this server's settings; what they print."""
+        done = _run([sys.executable, "-c", program], self.environment)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
