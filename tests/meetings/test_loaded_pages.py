@@ -53,7 +53,7 @@ def test_a_meeting_that_was_held_says_what_was_heard_asked_and_answered(loaded: 
     assert "Most here want the same things Said in the meeting" in spring
     assert "54 clients with complex needs are engaged Said in the meeting" in summer
     assert "before and after, to show the wider effect Asked, and nobody has taken it on yet" in summer
-    answered = "Say what we mean by systems change Asked, and answered. A definition of our own was written"
+    answered = "Say what we mean by systems change Asked, and answered · A definition of our own was written"
     assert answered in summer
     assert "Open this promise" in summer
 
@@ -61,7 +61,7 @@ def test_a_meeting_that_was_held_says_what_was_heard_asked_and_answered(loaded: 
 def test_what_was_asked_and_answered_stands_among_the_promises(loaded: list[LoadResult], dee: Client) -> None:
     told = said(dee, reverse("promises:list", args=[loaded[0].circle.public_id]))
     still_open, _, came_of = told.partition("What came of it")
-    assert still_open.count("Asked, and nobody has taken it on yet · Take it on, or answer it") == 2
+    assert still_open.count("Asked, and nobody has taken it on yet Take it on, or answer it") == 2
     assert came_of.count("Asked, and answered · 4 July 2023") == 3
     assert "nobody has taken it on" not in came_of
 

@@ -21,7 +21,7 @@ def room(meeting, rest: str) -> str:
 
 
 def check_kept(answer, words: str) -> None:
-    """The words are in a box that can be copied from, and no button would send them where they were not meant to go."""
+    """The words stand on the page once, and are kept nowhere else."""
     page = text_of(answer)
     assert answer.status_code == 422
     assert "Nothing you wrote is lost." in page
@@ -39,15 +39,19 @@ def meeting(harbour, now):
 def test_the_meeting_was_closed_while_somebody_wrote(harbour, meeting, now):
     here = part(meeting, PartKind.ARRIVING)
     rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
-    answers = [
-        send(client_of(harbour.dee), room(meeting, f"say/{here.public_id}/"), body=WORDS),
-        send(client_of(harbour.dee), room(meeting, "how-i-am/"), how=WORDS, who="me"),
-        send(client_of(harbour.dee), room(meeting, "propose/"), body=WORDS),
-    ]
-    for answer in answers:
+    dee = client_of(harbour.dee)
+    for answer in (
+        send(dee, room(meeting, "how-i-am/"), how=WORDS, who="meeting"),
+        send(dee, room(meeting, "propose/"), body=WORDS),
+    ):
         check_kept(answer, WORDS)
         assert "This meeting is over." in text_of(answer)
         assert "has not begun" not in text_of(answer)
+    send(dee, room(meeting, f"say/{here.public_id}/"), body=WORDS)
+    summary = f"/c/{meeting.circle.public_id}/meetings/{meeting.public_id}/summary/"
+    assert "The meeting closed while you wrote. It is kept for you" in text_of(dee.get(summary))
+    assert WORDS in text_of(dee.get(summary))
+    assert WORDS not in text_of(client_of(harbour.tom).get(summary))
 
 
 @pytest.mark.parametrize("kind", [PartKind.BREAK, PartKind.DECISION, PartKind.ROUND, PartKind.LEAVING])

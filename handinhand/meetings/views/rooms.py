@@ -233,9 +233,11 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
         return redirect("meetings:summary", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
     blank = blank_forms(seen)
-    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **forms, "ticket": listening}
-    context["left_over"] = next((form for name, form in forms.items() if name not in blank), None)
-    context |= who_sees(seen, about_the_meeting=context["left_over"] is not None)
+    placed = {name: form for name, form in forms.items() if name in blank}
+    left_over = next((form for name, form in forms.items() if name not in blank), None)
+    context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **placed, "ticket": listening}
+    context["left_over"] = left_over
+    context |= who_sees(seen, about_the_meeting=left_over is not None)
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
