@@ -128,7 +128,7 @@ PEOPLE_ROWS = [
     row(
         "people:sign_out",
         get=signed_in(page("Sign out on this device")),
-        post=from_signed_in(on("/signed-out/")),
+        post=from_signed_in(on("/signed-out/", "Channel")),
     ),
     row("people:sign_out_everywhere", post=from_signed_in(on("/signed-out/", "Person", "Channel"))),
     row("people:signed_out", get=everybody(page("You are signed out"))),

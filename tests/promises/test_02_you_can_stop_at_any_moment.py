@@ -135,9 +135,9 @@ def test_a_pass_looks_like_a_turn_that_was_taken_and_no_row_remembers_it(house: 
 
 def test_everybody_may_pass_again_and_again_and_is_then_left_alone(house: House) -> None:
     house.go(PartKind.ROUND)
-    for _ in range(2):
+    for again in ("no", "yes"):
         until_dee_has_the_turn(house)
-        house.do("Dee", "pass", whose=house.member("Dee").public_id)
+        house.do("Dee", "pass", whose=house.member("Dee").public_id, again=again)
     asked = set()
     while name := turn(house):
         asked.add(name)

@@ -86,7 +86,7 @@ def test_logs_tell_neither_words_nor_names_nor_addresses(house: House, caplog: p
     dee.get("/words/Let-me-bring-my-dog/")
     walk(dee, most=1)
     told = "\n".join(f"{record.name} {record.getMessage()}" for record in caplog.records)
-    assert "Not Found" in told
+    assert "404 for GET on /words/" in told
     private = ["bring my dog.", "example.org", *[name for name in NAMES if len(name) > 3]]
     assert not [text for text in private if text in told]
 
