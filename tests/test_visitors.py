@@ -24,7 +24,7 @@ WITHIN_A_CIRCLE = [
     each for each in TABLE if each.args[:1] == ("circle",) and set(each.args[1:]) - {"agreement", "nonsense"}
 ]
 # Sent again they do the same once more, or whoever sends them again is somebody else by then.
-NOT_TWICE = {"people:comfort", "people:hide", "people:sign_out_everywhere", "people:come_in"}
+NOT_TWICE = {"people:comfort", "people:hide", "people:sign_out", "people:sign_out_everywhere", "people:come_in"}
 FORM = "application/x-www-form-urlencoded"
 MENDED = 422
 
