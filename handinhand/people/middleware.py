@@ -15,7 +15,7 @@ from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
 from handinhand.people.models import Comfort
 from handinhand.people.queries import visiting
-from handinhand.ui.problems import not_this_way
+from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
 
@@ -49,9 +49,14 @@ class VisitorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Send a stranger to sign in, and on from there, unless the view is open to strangers."""
+        """Send a stranger to sign in, and on from there, unless the view is open to strangers.
+
+        Words of somebody whose visit ended while they wrote are given back.
+        """
         if visitor_of(request) is not None or is_open(view):
             return None
+        if request.method == "POST" and words_sent(request):
+            return come_back_first(request)
         path = request.get_full_path()
         back = request.method == "GET" and len(path) <= PATH_LIMIT
         return redirect(reverse("people:sign_in") + ("?" + urlencode({"next": path}) if back else ""))

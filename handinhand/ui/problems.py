@@ -23,6 +23,15 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return plain_page(request, status=404, heading=heading, sentence=sentence, written=words_sent(request))
 
 
+def come_back_first(request: HttpRequest) -> HttpResponse:
+    """Somebody sent words from a page whose visit is over."""
+    sentence = _(
+        "This browser is signed out, so your words were not kept. They are below. Come back, and send them again."
+    )
+    heading = _("Please come back in first")
+    return plain_page(request, status=403, heading=heading, sentence=sentence, written=words_sent(request))
+
+
 def words_sent(request: HttpRequest) -> list[str]:
     """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several."""
     sent = request.POST if request.resolver_match is not None else {}

@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from handinhand.people.actions import choose_comfort, sign_out_everywhere
+from handinhand.words.models import Words
 from tests.people.visitors import is_in, new_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,15 @@ def test_a_comfort_cookie_of_anything_does_no_harm(cookie):
     page = stranger.get("/about-hiding/").content.decode()
     assert 'data-comfort="light ' in page
     assert "<script>" not in page.split("data-comfort")[1].split(">")[0]
+
+
+def test_words_sent_after_the_visit_ended_are_given_back(harbour):
+    browser = signed_in(harbour.tom.person)
+    words = "A chair by the window, where you can see the way out."
+    browser.cookies.pop("visit")
+    answer = browser.post(f"/c/{harbour.circle.public_id}/decisions/propose/", {"text": words, "key": "k" * 16})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Please come back in first" in page
+    assert words in page
+    assert not Words.objects.exists()
