@@ -20,7 +20,7 @@ DRAWN = {
 }
 IN_BETWEEN = "The bridge has a gap in the middle."
 NOT_SENT = "I would draw the gap."
-TURN = re.compile(r'class="has-turn">.*?</span>(?:<strong>)?(\w+)', re.DOTALL)
+TURN = re.compile(r'class="has-turn">.*?</span>(?:<[^>]*>)*(\w+)', re.DOTALL)
 
 
 def go_round(eight: Eight, in_the_middle: Callable[[Eight], None] | None = None) -> None:
@@ -39,7 +39,7 @@ def go_round(eight: Eight, in_the_middle: Callable[[Eight], None] | None = None)
             if in_the_middle is not None:
                 in_the_middle(eight)
             kit_comes_back(eight)
-    assert set(asked) == {"Tom", "Dee", "Asha", "Sam", "Kit", "Ravi"}
+    assert set(asked) == {"Tom", "Dee", "Asha", "Sam", "Kit", "Ravi"}, asked
     assert set(asked[-2:]) == {"Dee", "Asha"}
     assert len(asked) == len(set(asked)) + 2
     all_see(eight.only("Tom", "Dee", "Asha", "Marcus", "Nia", "Ravi"), *DRAWN.values(), ALL_ASKED)
@@ -84,7 +84,7 @@ def ring_tells_nothing_else(eight: Eight) -> None:
     inside = ring.evaluate_all("all => all.map(each => [...each.children].map(part => part.tagName).join())")
     assert sorted(set(marks)) in ([""], ["", "has-turn"])
     assert marks.count("has-turn") <= 1
-    assert set(inside) <= {"SPAN", "SPAN,STRONG"}
+    assert set(inside) <= {"SPAN", "SPAN,BDI", "SPAN,STRONG"}
 
 
 def take(eight: Eight, name: str, *, again: bool) -> None:
