@@ -52,7 +52,7 @@ OUTSIDE = """() => {
     return [...over.map(([html]) => html), ...(document.documentElement.scrollWidth > width ? ['the page'] : [])];
 }"""
 
-SIDES = """() => ['[data-hide]', '.mark'].map((name) => {
+SIDES = """() => ['[data-hide]', '.mark svg'].map((name) => {
     const box = document.querySelector(name).getBoundingClientRect();
     return (box.left + box.right) / 2 / document.documentElement.clientWidth;
 })"""
