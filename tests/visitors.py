@@ -52,6 +52,13 @@ HOME_ROWS = [
     row("home:up", get=everybody(page("up"))),
     row("home:help", get=everybody(page("Help, and somebody to turn to"))),
     row("home:circle", "circle", get=for_members(page(planted.PURPOSE, planted.GOAL, planted.A_NAME, planted.TITLE))),
+    row(
+        "home:find",
+        "circle",
+        get=for_members(page("Find something")),
+        post=from_members(page("What we found", planted.GOAL)),
+        send={"looked_for": planted.GOAL.split()[-1].strip(".")},
+    ),
 ]
 
 PEOPLE_ROWS = [

@@ -53,7 +53,15 @@ class SealedText(AnyField):
 
     def place(self, instance: models.Model) -> bytes:
         """The one place where this value opens."""
-        return f"{self.model._meta.db_table}.{self.column}:{instance.public_id}".encode()  # type: ignore[attr-defined]
+        return self.place_in(instance.public_id)  # type: ignore[attr-defined]
+
+    def place_in(self, public_id: str) -> bytes:
+        """The one place where the value of the row with this public id opens."""
+        return f"{self.model._meta.db_table}.{self.column}:{public_id}".encode()
+
+    def opened(self, value: bytes | None, *, public_id: str) -> str:
+        """The text of a value that was read without its row; empty where there is none."""
+        return "" if value is None else keyring().unseal(value, place=self.place_in(public_id)).decode()
 
     def from_db_value(self, value: bytes | None, expression: object, connection: object) -> SealedBytes | None:
         return None if value is None else SealedBytes(value)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("up", views.up, name="up"),
     path("help/", views.help_page, name="help"),
     path("c/<str:circle_id>/", views.circle, name="circle"),
+    path("c/<str:circle_id>/find/", views.find, name="find"),
 ]

@@ -5,13 +5,15 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
 from handinhand.circles.queries import adopted, present_members
-from handinhand.home import queries
+from handinhand.home.forms import FindForm
+from handinhand.home.queries import finding
+from handinhand.home.queries import today as days
 from handinhand.live.queries import ticket
 from handinhand.meetings.queries.plans import coming
 from handinhand.people.doors import Request, open_to_strangers, visitor_of
@@ -24,9 +26,9 @@ def today(request: HttpRequest) -> HttpResponse:
     person = visitor_of(request)
     if person is None:
         return render(request, "home/welcome.html", {"adults_only": settings.ADULTS_ONLY})
-    channels = queries.channels(person)
+    channels = days.channels(person)
     listening = ticket(person_id=person.public_id, channels=channels)
-    seen = queries.today(person=person, now=timezone.now())
+    seen = days.today(person=person, now=timezone.now())
     return render(request, "home/today.html", {"today": seen, "ticket": listening})
 
 
@@ -41,6 +43,19 @@ def circle(request: Request, member: Member) -> HttpResponse:
         "coming": coming(person=request.person, now=now, circle=member.circle),
     }
     return circle_page(request, member, "home/circle.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+def find(request: Request, member: Member) -> HttpResponse:
+    """Find words, meetings, decisions and promises of a circle. What is looked for stands in no address."""
+    form = FindForm(request.POST or None)
+    context: dict[str, object] = {"form": form, "topics": finding.topics(viewer=member)}
+    if request.method == "POST" and form.is_valid():
+        context["found"] = finding.find(viewer=member, looked_for=form.cleaned_data["looked_for"])
+    elif "topic" in request.GET:
+        context["touching"] = finding.touching(viewer=member, topic_id=request.GET["topic"])
+    return circle_page(request, member, "home/find.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -1,11 +1,12 @@
 """Reads of scopes and words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
 
@@ -44,3 +45,11 @@ def own_words(*, viewer: Person, public_id: str) -> Words | None:
     """One's own words, if they can still be seen."""
     found = Words.objects.visible_to(viewer).filter(author=viewer, public_id=public_id)
     return found.select_related("scope", "circle").first()
+
+
+def visible_bodies(*, viewer: Person, circle: Circle) -> Iterator[tuple[int, str]]:
+    """What somebody may read of a circle's words, by row number, the oldest first: opened one by one, for finding."""
+    body: SealedText = Words._meta.get_field("body")
+    rows = Words.objects.visible_to(viewer).filter(circle=circle).order_by("pk").values_list("pk", "public_id", "body")
+    for number, public_id, sealed in rows.iterator(chunk_size=2000):
+        yield number, body.opened(sealed, public_id=public_id)

@@ -62,8 +62,8 @@ class Box:
 
     @property
     def takes_words(self) -> bool:
-        """Whether people write words here. A code is looked up and kept nowhere."""
-        return self.kind in {"text", "textarea", "email"} and self.name != "code"
+        """Whether people write words here. What is looked up, such as a code, is kept nowhere."""
+        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for"}
 
 
 class Form:

@@ -1,0 +1,188 @@
+"""Finding things in one circle: what is sealed is opened in memory, and nothing of what was looked for is kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
+from handinhand.circles.queries import is_public_id
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Position, Proposal
+from handinhand.ground.sealed import SealedText, folded
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.models import Meeting, Part, PartQuestion
+from handinhand.meetings.queries.plans import readable
+from handinhand.promises.models import Promise
+from handinhand.words.models import ScopeMember, Topic, Words
+from handinhand.words.queries import visible_bodies
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found: what kind it is, its text, whose it is, when it came, and where it stands."""
+
+    kind: str
+    text: str
+    who: str
+    at: datetime
+    url: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found, the newest first; `more` says whether there is more than is shown."""
+
+    things: list[Found]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for: every word of it, anywhere in a text, however it is written."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def typed(cls, text: str) -> "Wanted":
+        """What was typed, as it is compared."""
+        return cls(tuple(folded(text).split()))
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has every word."""
+        plain = text.lower() if text.isascii() else folded(text)
+        return all(word in plain for word in self.words)
+
+
+def find(*, viewer: Member, looked_for: str) -> Finding:
+    """What the viewer may see in their circle that has every word they typed, in a fixed number of reads."""
+    wanted = Wanted.typed(looked_for)
+    every = chain(_words(viewer, wanted), _meetings(viewer, wanted), _decided(viewer, wanted), _answers(viewer, wanted))
+    once = {thing.url + thing.kind + thing.text: thing for thing in every}
+    things = sorted(once.values(), key=lambda thing: thing.at, reverse=True)
+    return Finding(things[:MOST_SHOWN], more=len(things) > MOST_SHOWN)
+
+
+def topics(*, viewer: Member) -> list[Topic]:
+    """What plans in the viewer's circle that they may read touch on, in the order of the alphabet."""
+    plans = readable(viewer)
+    of_parts = Part.objects.filter(meeting__in=plans).values("topics")
+    of_questions = PartQuestion.objects.filter(part__meeting__in=plans).values("topics")
+    used = Topic.objects.filter(Q(pk__in=of_parts) | Q(pk__in=of_questions), circle=viewer.circle_id)
+    return sorted(used, key=lambda topic: folded(topic.name))
+
+
+def touching(*, viewer: Member, topic_id: str) -> Finding:
+    """The parts of meetings that touch on a topic, as far as the viewer may read their plans."""
+    wanted = topic_id if is_public_id(topic_id) else ""
+    touched = Q(topics__public_id=wanted) | Q(questions__topics__public_id=wanted)
+    parts = Part.objects.filter(touched, meeting__in=readable(viewer)).select_related("meeting").distinct()
+    newest = list(parts.order_by("-meeting__starts_at", "position")[: MOST_SHOWN + 1])
+    circle = viewer.circle.public_id
+    things = [
+        Found(_("Meeting"), part.title, part.meeting.title, part.meeting.starts_at, _plan(circle, part.meeting))
+        for part in newest[:MOST_SHOWN]
+    ]
+    return Finding(things, more=len(newest) > MOST_SHOWN)
+
+
+def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
+    """Words by the one rule of sight, each with the place where it stands."""
+    hits = [number for number, text in visible_bodies(viewer=viewer.person, circle=viewer.circle) if wanted.is_in(text)]
+    newest = Words.objects.visible_to(viewer.person).filter(pk__in=hits[-4 * MOST_SHOWN :])
+    related = ("said__meeting", "promise", "proposal", "proposal_question__proposal", "check_in")
+    found = list(newest.select_related(*related))
+    concerns = Position.objects.filter(words__in=[words.pk for words in found]).select_related("proposal")
+    about = {position.words_id: position.proposal for position in concerns}
+    names = dict(_names(viewer))
+    for words in found:
+        place = _place(viewer.circle.public_id, words, about.get(words.pk))
+        if place is not None:
+            kind, url = place
+            who = names.get(words.author_id or 0, "")
+            yield Found(kind, words.body, who, words.shared_at or words.written_at, url)
+
+
+def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, str] | None:
+    """What words are, and the page they stand on; nothing for words that no page shows."""
+    if hasattr(words, "said"):
+        meeting = words.said.meeting
+        name = "meetings:room" if meeting.state == MeetingState.OPEN else "meetings:summary"
+        return _("Said in a meeting"), f"{reverse(name, args=[circle, meeting.public_id])}#w-{words.public_id}"
+    if hasattr(words, "check_in"):
+        return _("How I am"), reverse("care:mine")
+    if hasattr(words, "promise"):
+        return _("Promise"), reverse("promises:promise", args=[circle, words.promise.public_id])
+    kind, proposal = _("A concern"), concerned
+    if hasattr(words, "proposal"):
+        kind, proposal = _("Proposal"), words.proposal
+    elif hasattr(words, "proposal_question"):
+        kind, proposal = _("About a proposal"), words.proposal_question.proposal
+    return (kind, reverse("decisions:proposal", args=[circle, proposal.public_id])) if proposal else None
+
+
+def _meetings(viewer: Member, wanted: Wanted) -> Iterator[Found]:
+    """Meetings whose plan says it, in its name, its purpose, a part or a question."""
+    circle = viewer.circle.public_id
+    told: dict[int, tuple[Meeting, list[str]]] = {
+        meeting.pk: (meeting, [meeting.title, meeting.why, meeting.place, meeting.opening_question])
+        for meeting in readable(viewer)
+    }
+    parts = Part.objects.filter(meeting__in=list(told)).values_list("meeting", "public_id", "title", "detail")
+    questions = PartQuestion.objects.filter(part__meeting__in=list(told))
+    asked = questions.values_list("part__meeting", "public_id", "title", "detail")
+    for model, rows in ((Part, parts), (PartQuestion, asked)):
+        title, detail = (_sealed(model, name) for name in ("title", "detail"))
+        for meeting_number, public_id, one, other in rows:
+            opened = [title.opened(one, public_id=public_id), detail.opened(other, public_id=public_id)]
+            told[meeting_number][1].extend(opened)
+    for meeting, texts in told.values():
+        if wanted.is_in("\n".join(texts)):
+            line = next((text for text in texts[1:] if wanted.is_in(text)), "")
+            yield Found(_("Meeting"), meeting.title, line, meeting.starts_at, _plan(circle, meeting))
+
+
+def _decided(viewer: Member, wanted: Wanted) -> Iterator[Found]:
+    """What the circle made its own text, as it was decided and as it stands: everybody in it may read that."""
+    circle = viewer.circle.public_id
+    versions = AdoptedVersion.objects.filter(circle=viewer.circle_id, kind=OuterRef("version__kind"))
+    newest = Subquery(versions.order_by("-number").values("pk")[:1])
+    for line in AdoptedLine.objects.filter(circle=viewer.circle_id, version=newest).select_related("version"):
+        if wanted.is_in(line.text):
+            agreed = reverse("circles:agreement", args=[circle])
+            yield Found(_("We agreed"), line.text, "", line.version.adopted_at, agreed)
+    decided = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED)
+    for each in decided:
+        if each.adopted_at is not None and each.adopted_text and wanted.is_in(each.adopted_text):
+            url = reverse("decisions:proposal", args=[circle, each.public_id])
+            yield Found(_("We decided"), each.adopted_text, "", each.adopted_at, url)
+
+
+def _answers(viewer: Member, wanted: Wanted) -> Iterator[Found]:
+    """What came of promises, among the people they were said to."""
+    among = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
+    answered = Promise.objects.filter(circle=viewer.circle_id, scope__in=among, answered_at__isnull=False)
+    for each in answered:
+        if each.answered_at is not None and each.answer and wanted.is_in(each.answer):
+            url = reverse("promises:promise", args=[viewer.circle.public_id, each.public_id])
+            yield Found(_("What came of a promise"), each.answer, "", each.answered_at, url)
+
+
+def _names(viewer: Member) -> Iterable[tuple[int, str]]:
+    for member in Member.objects.filter(circle=viewer.circle_id):
+        yield member.person_id, _("You") if member.pk == viewer.pk else member.name
+
+
+def _plan(circle: str, meeting: Meeting) -> str:
+    return reverse("meetings:plan", args=[circle, meeting.public_id])
+
+
+def _sealed(model: type[Part] | type[PartQuestion], name: str) -> SealedText:
+    field: SealedText = model._meta.get_field(name)  # type: ignore[assignment]
+    return field
