@@ -161,7 +161,8 @@ def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], 
 
 
 def _said(person: int) -> QuerySet[Said]:
-    seen = Said.objects.filter(words__in=Words.objects.visible_to(person)).select_related("words", "part")
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    seen = Said.objects.filter(Exists(visible)).select_related("words", "part")
     return seen.order_by(F("words__shared_at").asc(nulls_last=True), "pk")
 
 
@@ -289,5 +290,5 @@ def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:
 
 @Prepared
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
-    visible = Words.objects.visible_to(person).filter(scope=scope)
-    return CheckIn.objects.filter(words__in=visible).select_related("words").order_by("at")
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
