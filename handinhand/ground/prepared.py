@@ -16,6 +16,7 @@ from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
 Value: TypeAlias = int | str | datetime
+NOT_A_LETTER = "\ufffd"
 # Values that no row has stand for those to come while the SQL is made.
 STANDS_FOR: dict[type, Callable[[int], Value]] = {
     int: lambda number: 2_111_111_000 + number,
@@ -79,7 +80,9 @@ class Plan(Generic[M]):
         self.converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
 
     def _as_kept(self, value: Value) -> Value:
-        """A value as this database takes it: SQLite keeps moments as text."""
+        """A value as this database takes it: SQLite keeps moments as text, and PostgreSQL takes no NUL."""
+        if isinstance(value, str):
+            return value.replace("\0", NOT_A_LETTER)
         if not isinstance(value, datetime):
             return value
         kept: Value = self.connection.ops.adapt_datetimefield_value(value)  # type: ignore[assignment]

@@ -61,6 +61,7 @@ def test_text_of_people_is_never_part_of_the_statement() -> None:
     assert prepared.rows(zone="Europe/London' OR '1'='1", since=NOW, least=0) == []
     assert prepared.rows(zone="\ue0000", since=NOW, least=0) == []
     assert prepared.rows(zone="%s", since=NOW, least=0) == []
+    assert prepared.rows(zone="Europe/London\0", since=NOW, least=0) == []
 
 
 def test_the_statement_is_made_once_in_each_thread() -> None:
