@@ -23,6 +23,7 @@ NOT_ABOUT_A_PERSON = {
     "circles.StartForm.time_zone": "the circle",
     "circles.StartForm.limits": "the circle",
     "circles.CodeForm.code": "an invitation",
+    "home.FindForm.looked_for": "what to look for",
     "people.CodeForm.code": "a letter that was asked for",
     "people.CardForm.code": "a card",
     "people.ComfortForm.light": "how pages look; one is always chosen already",
