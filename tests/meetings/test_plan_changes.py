@@ -13,6 +13,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import Changed
 from handinhand.meetings.models import Meeting, PlanChange
 from handinhand.meetings.queries import changes, plans
+from handinhand.words.actions import topic
 from tests.cast import Group
 from tests.meetings.plans import DETAILS, add, fresh, invited, named, titles
 
@@ -49,6 +50,18 @@ def test_a_change_is_read_in_each_readers_own_language(harbour: Group, now: date
         f"جديد: \u2068{part.title}\u2069 (أفكار)، 3 دقائق. يتطرّق إلى: \u2068waiting rooms\u2069، الانتظار.",
         "كان: الثلاثاء 1 ديسمبر 2026، 6 م. وهو الآن: الثلاثاء 1 ديسمبر 2026، 7 م.",
     ]
+
+
+def test_topics_stand_in_the_order_the_circle_first_named_them(harbour: Group, now: datetime) -> None:
+    """However the database happens to store them: a set of row numbers has an order of its own."""
+    meeting = invited(harbour, now=now)
+    named_before = [topic(circle=meeting.circle, name=f"Topic {number}") for number in range(9)]
+    shuffled_by_a_set = next(place for place, each in enumerate(named_before) if each.pk % 8 == 7 and place < 8)
+    in_order = [each.name for each in named_before[shuffled_by_a_set : shuffled_by_a_set + 2]]
+    part = add(fresh(meeting), by=harbour.dee, now=now, minutes=3, touches_on=in_order)
+    [shown] = [step.topics for step in plans.steps(fresh(meeting)) if step.part.pk == part.pk]
+    assert shown == in_order
+    assert changes.announced(fresh(meeting))[0].said.endswith(f"Touches on: {', '.join(in_order)}.")
 
 
 def test_each_thing_that_changed_is_one_announcement_and_one_use_of_the_power(harbour: Group, now: datetime) -> None:

@@ -149,7 +149,7 @@ def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
     """The questions of a part, in order, with what each touches on; two queries."""
     asked = list(PartQuestion.objects.filter(part=part).order_by("position"))
     rows = PartQuestion.topics.through.objects.filter(partquestion__part=part).select_related("topic")
-    names = _names(rows.order_by("pk"), "partquestion_id")
+    names = _names(rows.order_by("topic_id"), "partquestion_id")
     return [(question, names.get(question.pk, [])) for question in asked]
 
 
@@ -179,17 +179,17 @@ def _questions(meeting: int) -> QuerySet[PartQuestion]:
 @Prepared
 def _topics_of_parts(meeting: int) -> QuerySet[Model]:
     rows = Part.topics.through.objects.filter(part__meeting=meeting)
-    return rows.select_related("topic").order_by("pk")
+    return rows.select_related("topic").order_by("topic_id")
 
 
 @Prepared
 def _topics_of_questions(meeting: int) -> QuerySet[Model]:
     rows = PartQuestion.topics.through.objects.filter(partquestion__part__meeting=meeting)
-    return rows.select_related("topic").order_by("pk")
+    return rows.select_related("topic").order_by("topic_id")
 
 
 def _names(rows: Iterable[Model], owner: str) -> dict[int, list[str]]:
-    """The names of topics by the row number of what touches on them."""
+    """The names of topics by the row number of what touches on them, in the order the circle first named them."""
     names: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         topic: Topic = row.topic  # type: ignore[attr-defined]
