@@ -19,7 +19,7 @@ HELP = f"""Hand in Hand {version("handinhand")}
   handinhand demo               sign-in links for the people of the Harbour Circle
   handinhand load-meeting FILE  load one meeting, or a circle's meetings
   handinhand check              what does not fit on this machine, and the fix
-  handinhand backup FILE        write everything that is kept to a file
+  handinhand backup FILE        write everything that is kept to a file, or into a folder
   handinhand restore FILE       replace everything with what a back-up holds
   handinhand rotate-key         seal everything with a new key
 
