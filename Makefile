@@ -22,7 +22,9 @@ $(READY): requirements.txt pyproject.toml
 
 $(READY_TO_TEST): $(READY) requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	@command -v chromium >/dev/null && command -v msgfmt >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium gettext; }
+	@missing=""; for each in chromium:chromium msgfmt:gettext /usr/sbin/nginx:nginx systemd-analyze:systemd; do \
+		command -v $${each%:*} >/dev/null || missing="$$missing $${each#*:}"; done; \
+		test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; }
 	@touch $@
 
 run: $(READY)

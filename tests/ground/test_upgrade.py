@@ -1,0 +1,84 @@
+"""What an older version kept is brought up to date, opens with its key, and can be read and written by its people."""
+
+import gzip
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.http_walker import HttpWalker
+from tests.servers import Server
+
+# The Harbour Circle as the version of November 2026 kept it, with the key and Tom's sign-in card of that day.
+KEPT = Path(__file__).parent / "kept_in_november"
+CARD_OF_TOM = "fr7b 7xx6 a5bm fmdm"
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    with gzip.open(KEPT / "handinhand.sqlite3.gz") as kept, (data / "handinhand.sqlite3").open("wb") as file:
+        shutil.copyfileobj(kept, file)
+    shutil.copy(KEPT / "key", data / "key")
+    (data / "key").chmod(0o600)
+    return data
+
+
+def rows(data: Path) -> dict[str, int]:
+    """How many rows each table of people's has."""
+    database = sqlite3.connect(data / "handinhand.sqlite3")
+    try:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        ours = [
+            name for name in names if name.startswith(("circles_", "meetings_", "decisions_", "promises_", "words_"))
+        ]
+        return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ours}
+    finally:
+        database.close()
+
+
+def come_in(walker: HttpWalker) -> None:
+    form = next(each for each in walker.fetch("/sign-in/card/").forms if "code" in each.values)
+    walker.fetch("/sign-in/card/", {**form.values, "code": CARD_OF_TOM})
+
+
+def test_everything_that_an_older_version_kept_is_there_after_the_start(older: Path) -> None:
+    before = rows(older)
+    with Server(older) as server:
+        tom = HttpWalker(server.url)
+        come_in(tom)
+        today = tom.fetch("/")
+        circle = re.search(r"/c/\w+/", " ".join(today.addresses))
+        assert circle is not None, today.text
+        assert "Harbour Circle" in today.text
+        members = tom.fetch(f"{circle[0]}members/").text
+        assert all(name in members for name in ("Tom", "Dee", "Asha", "Marcus"))
+        assert server.command("check").returncode == 0, server.command("check").stdout
+    after = rows(older)
+    assert {name: after[name] for name in before} == before
+    assert before["words_words"] >= 10
+
+
+def test_a_back_up_made_after_the_upgrade_can_be_brought_back(older: Path, tmp_path: Path) -> None:
+    with Server(older) as server:
+        made = server.command("backup", str(tmp_path / "after.gz"))
+        assert made.returncode == 0, made.stderr
+    with Server(tmp_path / "other") as other:
+        other.stop()
+        shutil.copy(older / "key", tmp_path / "other" / "key")
+        back = other.command("restore", str(tmp_path / "after.gz"))
+        assert back.returncode == 0, back.stderr
+        other.start()
+        tom = HttpWalker(other.url)
+        come_in(tom)
+        assert "Harbour Circle" in tom.fetch("/").text
+
+
+def test_until_the_start_every_command_says_what_to_do(older: Path, tmp_path: Path) -> None:
+    server = Server(older)
+    stopped = server.command("backup", str(tmp_path / "early.gz"))
+    assert stopped.returncode == 2
+    assert "Start this version once with `handinhand serve`" in stopped.stderr
