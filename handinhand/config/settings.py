@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "handinhand.people.middleware.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "handinhand.ui.middleware.NotNowMiddleware",
 ]
 ROOT_URLCONF = "handinhand.config.urls"
 APPEND_SLASH = False

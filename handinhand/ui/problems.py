@@ -65,7 +65,22 @@ def sent_from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:
     return plain_page(request, status=403, heading=_("Please send that again"), sentence=sentence)
 
 
+def not_now(request: HttpRequest) -> HttpResponse:
+    """The database is full, busy or away: nothing of this request was kept, and words are given back."""
+    written = words_sent(request)
+    sentence = _("This page could not be made just now. It is not your doing. Please try again in a moment.")
+    if request.method == "POST":
+        sentence = _("This could not be kept just now. It is not your doing. Please send it again in a moment.")
+    if written:
+        sentence = _(
+            "Your words could not be kept just now. It is not your doing. They are below. Please send them again in a"
+            " moment."
+        )
+    return plain_page(request, status=503, heading=_("Not just now"), sentence=sentence, written=written)
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Something broke here; the page needs nothing that may be broken too."""
     sentence = _("Something here broke. It is not your doing. What was saved is still saved. Please try again soon.")
-    return plain_page(request, status=500, heading=_("That did not work"), sentence=sentence)
+    written = words_sent(request)
+    return plain_page(request, status=500, heading=_("That did not work"), sentence=sentence, written=written)

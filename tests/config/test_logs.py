@@ -64,7 +64,7 @@ def test_nothing_that_was_planted_is_in_the_log(tmp_path):
         log = "".join(server.said)
 
     assert "OperationalError" in log
-    assert "500 for GET on /join/<str:token>/" in log
+    assert "503 for GET on /join/<str:token>/" in log
     planted = [NAME, CIRCLE, PURPOSE, EMAIL, WORDS, WORDS.replace(" ", "-"), token, code[0], "a-link-that", "0123"]
     assert [each for each in planted if each in log] == []
 
