@@ -10,7 +10,6 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -22,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from handinhand.config.page_thread import PageThread
 from handinhand.live.stream import Receive, Scope, Send, Streams
 
 # Our pages are UTF-8, and so is every form that a browser sends from them, whatever else a request says.
@@ -60,13 +60,14 @@ class Pages:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.waiting = 0
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page")
+        self._thread = PageThread()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request for a page."""
         try:
             body = await read_body(receive)
-            status, headers, content = await self.run(self._render, environ_of(scope, body))
+            is_write = scope["method"] == "POST"
+            status, headers, content = await self.run(self._render, environ_of(scope, body), is_write=is_write)
         except ClientGone:
             return
         except CannotTake as reason:
@@ -75,13 +76,13 @@ class Pages:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
 
-    async def run(self, work: Callable[..., Any], *arguments: Any) -> Any:
+    async def run(self, work: Callable[..., Any], *arguments: Any, is_write: bool = False) -> Any:
         """Do something in the page thread, in turn; raises CannotTake when too many wait already."""
         if self.waiting >= QUEUE_LIMIT:
             raise CannotTake(503, MANY_AT_ONCE)
         self.waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+            return await asyncio.wrap_future(self._thread.submit(work, *arguments, is_write=is_write))
         finally:
             self.waiting -= 1
 
@@ -109,7 +110,7 @@ class Pages:
     def close(self) -> None:
         """Finish the page that is being made and give the connection back."""
         self._thread.submit(connections.close_all)
-        self._thread.shutdown()
+        self._thread.close()
 
 
 class Front:
