@@ -22,6 +22,7 @@ from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
 from handinhand.words import actions as words
+from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import own_scope
 from tests.cast import NAMES, Group, add_member, make_group
@@ -89,6 +90,7 @@ PROMISED_BY_NIA = "I will mend the fishing net."
 ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
 OF_HILLSIDE = "We plant a walnut tree."
+COVERED = "The red door opposite the mill."
 EMAIL = "dee@example.org"
 LETTER_LINK = "a-letter-link-of-this-table"
 
@@ -99,7 +101,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
+    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, COVERED), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -139,11 +141,19 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was):
+    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world
+
+
+def _safety(world: World) -> None:
+    """Words of Dee's that Tom covered."""
+    given = {"circle": world.harbour.circle, "scope": world.harbour.scope, "by": world.person("Dee"), "now": world.now}
+    covered = words.write(body=COVERED, state=State.SHARED, **given)
+    circles.cover(words=covered, by=world.harbour.tom, now=world.now)
+    world.name(covered_words=covered)
 
 
 def _ways_in(world: World) -> None:

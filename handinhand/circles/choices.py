@@ -57,3 +57,6 @@ class Power(models.TextChoices):
     CLOSE_MEETING = "close_meeting", _("closed a meeting")
     CLOSE_DECISION = "close_decision", _("closed the positions on a proposal")
     ADOPT = "adopt", _("wrote down what was decided")
+    COVER = "cover", _("Words were covered")
+    KEEP_COVER = "keep_cover", _("Two people agreed that a cover stays")
+    UNCOVER = "uncover", _("A cover was taken off")

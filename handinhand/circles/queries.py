@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Invitation, Member
 from handinhand.circles.names import listed, number_word
+from handinhand.circles.rules import RULES
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ledger.models import Entry
 from handinhand.ledger.queries import entries
 from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
@@ -218,19 +220,23 @@ def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Do
     found = entries(circle=member.circle, before=earlier, most=ENTRIES_SHOWN + 1)
     shown = found[:ENTRIES_SHOWN]
     names = _names(member.circle, [each.by_id for each in shown if each.by_id is not None])
-    lines = [
-        Done(
-            sentence=_("%(name)s %(did)s, %(day)s")
-            % {
-                "name": apart(names.get(each.by_id or 0, _("Somebody who has left"))),
-                "did": Power(each.power).label,
-                "day": day_in(member.circle, each.at, now),
-            },
-            public_id=each.public_id,
-        )
-        for each in shown
-    ]
+    lines = [Done(_sentence(each, names, day_in(member.circle, each.at, now)), each.public_id) for each in shown]
     return lines, shown[-1].public_id if len(found) > ENTRIES_SHOWN else ""
+
+
+def _sentence(entry: Entry, names: dict[int, str], day: str) -> str:
+    """One line of what was done. Some powers say of nobody who used them."""
+    did = Power(entry.power).label
+    if RULES[Power(entry.power)].nameless:
+        return _("%(did)s, %(day)s") % {"did": did, "day": day}
+    name = apart(names.get(entry.by_id or 0, _("Somebody who has left")))
+    return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
+
+
+def moment_in(circle: Circle, moment: datetime, now: datetime) -> str:
+    """A moment on the clocks of a circle: its day, and the time."""
+    time = date_format(moment.astimezone(ZoneInfo(circle.time_zone)), "TIME_FORMAT")
+    return _("%(day)s, %(start)s") % {"day": day_in(circle, moment, now), "start": time}
 
 
 def day_in(circle: Circle, moment: datetime, now: datetime) -> str:

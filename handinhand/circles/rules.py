@@ -28,6 +28,8 @@ class Rule:
     needs_decision: bool
     undone_by: Power | None
     says: str | Promise
+    # The ledger says that it was done: neither by whom nor to what.
+    nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Refusal:
     reason: str
 
 
-def _alone(says: Promise, *, starts: Who = Who.MEMBER, undone_by: Power | None = None) -> Rule:
-    return Rule(starts=starts, agree=1, needs_decision=False, undone_by=undone_by, says=says)
+def _alone(
+    says: Promise, *, starts: Who = Who.MEMBER, undone_by: Power | None = None, agree: int = 1, nameless: bool = False
+) -> Rule:
+    return Rule(starts=starts, agree=agree, needs_decision=False, undone_by=undone_by, says=says, nameless=nameless)
 
 
 RULES: dict[Power, Rule] = {
@@ -65,6 +69,22 @@ RULES: dict[Power, Rule] = {
         needs_decision=True,
         undone_by=Power.ADOPT,
         says=gettext_lazy("What we are here for, how we are together and how we decide change by a decision alone."),
+    ),
+    Power.COVER: _alone(
+        gettext_lazy(
+            "Each of us can cover words that put somebody in danger, at once. After two days they show again, unless"
+            " two others agree that the cover stays. It works once for the same words."
+        ),
+        undone_by=Power.UNCOVER,
+        nameless=True,
+    ),
+    Power.KEEP_COVER: _alone(
+        gettext_lazy("Two of us, other than who wrote the words and who covered them, can say that a cover stays."),
+        agree=2,
+        nameless=True,
+    ),
+    Power.UNCOVER: _alone(
+        gettext_lazy("Whoever covered words can take the cover off, until two others have agreed."), nameless=True
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging
+from handinhand.circles.views import agreeing, arriving, belonging, covering
 
 app_name = "circles"
 urlpatterns = [
@@ -18,5 +18,8 @@ urlpatterns = [
     path("c/<str:circle_id>/limits/", belonging.limits, name="limits"),
     path("c/<str:circle_id>/agreement/", agreeing.agreement, name="agreement"),
     path("c/<str:circle_id>/agreement/<str:kind>/earlier/", agreeing.earlier, name="earlier"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/", covering.cover, name="cover"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/stays/", covering.stays, name="cover_stays"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/off/", covering.off, name="cover_off"),
     path("c/<str:circle_id>/done/", agreeing.ledger, name="ledger"),
 ]

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 import handinhand
 from handinhand.circles.actions.powers import EFFECTS
@@ -20,6 +21,7 @@ from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.views.rooms import ACTS
+from handinhand.words import actions as words_actions
 from handinhand.words.models import Words
 from tests.cast import Group
 from tests.meetings import rooms as stage
@@ -98,6 +100,28 @@ def use_every_power(house: House) -> None:
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)
+    cover_words(house)
+
+
+def cover_words(house: House) -> None:
+    """One cover that two others agree to, and one that is taken off again."""
+    circle = house.group.circle
+    for agree in (True, False):
+        words = words_actions.write(
+            circle=circle,
+            scope=house.group.scope,
+            by=house.member("Dee").person,
+            body="She moved.",
+            state="shared",
+            now=timezone.now(),
+        )
+        address = f"/c/{circle.public_id}/words/{words.public_id}/cover/"
+        send(house.browser("Asha"), address)
+        if agree:
+            send(house.browser("Sam"), f"{address}stays/")
+            send(house.browser("Nia"), f"{address}stays/")
+        else:
+            send(house.browser("Asha"), f"{address}off/")
 
 
 @pytest.mark.both

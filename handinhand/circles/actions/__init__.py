@@ -2,6 +2,14 @@
 
 from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
 from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
+from handinhand.circles.actions.covering import (
+    agree_to_cover,
+    cover,
+    cover_effect,
+    keep_cover_effect,
+    uncover,
+    uncover_effect,
+)
 from handinhand.circles.actions.invitations import (
     InvitationClosed,
     invite,
@@ -30,6 +38,9 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
     Power.INVITE: invite_effect,
     Power.WITHDRAW_INVITATION: withdraw_effect,
     Power.ADOPT: adopt_effect,
+    Power.COVER: cover_effect,
+    Power.KEEP_COVER: keep_cover_effect,
+    Power.UNCOVER: uncover_effect,
 }
 
 __all__ = [
@@ -43,14 +54,17 @@ __all__ = [
     "OrganisationUnnamed",
     "Place",
     "Refused",
+    "agree_to_cover",
     "begin_circle",
     "change_my_place",
+    "cover",
     "hand_over_effects",
     "invite",
     "join",
     "leave",
     "make_invitation",
     "start_circle",
+    "uncover",
     "use_power",
     "withdraw_invitation",
 ]

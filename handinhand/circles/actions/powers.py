@@ -9,7 +9,7 @@ from django.http import Http404
 
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.circles.rules import Refusal, may
+from handinhand.circles.rules import RULES, Refusal, may
 from handinhand.ground.models import Circle, Person
 from handinhand.ledger.actions import record
 
@@ -46,7 +46,10 @@ def use_power(
     if decided_by:
         request["decided_by"] = decided_by
     result = EFFECTS[power](circle=circle, by=by, now=now, **request)
-    record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
+    if RULES[power].nameless:
+        record(circle=circle, by=None, power=power, object_id="", now=now)
+    else:
+        record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
     return result
 
 

@@ -18,6 +18,7 @@ from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQues
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic, Words
+from handinhand.words.queries import is_covered_from
 
 ANNOTATED = ("came_in", "is_out", "in_scope", "seat", "outcome")
 
@@ -32,6 +33,7 @@ class Line:
     is_mine: bool
     is_kept: bool
     is_taken_back: bool
+    is_covered: bool = False
 
     @property
     def can_be_shared(self) -> bool:
@@ -161,7 +163,7 @@ def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], 
 
 
 def _said(person: int) -> QuerySet[Said]:
-    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     seen = Said.objects.filter(Exists(visible)).select_related("words", "part")
     return seen.order_by(F("words__shared_at").asc(nulls_last=True), "pk")
 
@@ -184,6 +186,7 @@ def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]
         is_mine=words.author_id == viewer.person_id,
         is_kept=words.state == State.DRAFT,
         is_taken_back=words.state == State.TAKEN_BACK,
+        is_covered=is_covered_from(words, viewer.person_id),
     )
 
 
@@ -290,5 +293,5 @@ def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:
 
 @Prepared
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
-    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
