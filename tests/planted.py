@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Hold, Member
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
@@ -90,13 +90,16 @@ PROMISED_BY_NIA = "I will mend the fishing net."
 ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
 OF_HILLSIDE = "We plant a walnut tree."
+ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
 EMAIL = "dee@example.org"
 LETTER_LINK = "a-letter-link-of-this-table"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
-    **dict.fromkeys((TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE),
+    **dict.fromkeys(
+        (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
+    ),
     **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
@@ -120,7 +123,10 @@ class World:
     hillside: Group
     ids: dict[str, str] = field(default_factory=dict)
 
-    def name(self, **things: Circle | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words):
+    def name(
+        self,
+        **things: Circle | Hold | Member | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words,
+    ):
         """Remember rows by what they are called in the table."""
         self.ids |= {name: thing.public_id for name, thing in things.items()}
 
@@ -140,7 +146,7 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.standing, wilhelmina.organisation = "for_organisation", AN_ORGANISATION
     wilhelmina.save()
     world = World(now, harbour, hillside)
-    world.name(circle=harbour.circle, hillside=hillside.circle)
+    world.name(circle=harbour.circle, hillside=hillside.circle, held=wilhelmina)
     for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
@@ -149,11 +155,20 @@ def make_world(*, now: datetime) -> World:
 
 
 def _safety(world: World) -> None:
-    """Words of Dee's that Tom covered."""
+    """Words of Dee's that Tom covered; a hold, one that waits for a second person, and one about Asha that waits."""
     given = {"circle": world.harbour.circle, "scope": world.harbour.scope, "by": world.person("Dee"), "now": world.now}
     covered = words.write(body=COVERED, state=State.SHARED, **given)
     circles.cover(words=covered, by=world.harbour.tom, now=world.now)
     world.name(covered_words=covered)
+    held = Member.objects.select_related("circle", "person").get(
+        circle=world.harbour.circle, public_id=world.ids["held"]
+    )
+    hold = circles.ask_hold(member=held, by=world.harbour.jo, now=world.now)
+    circles.agree_to_hold(hold=hold, by=world.harbour.sam, now=world.now)
+    circles.answer_hold(hold=hold, by=held, text=ANSWER_OF_HELD, now=world.now)
+    asked = circles.ask_hold(member=world.harbour.sam, by=world.harbour.ravi, now=world.now)
+    about_asha = circles.ask_hold(member=world.harbour.asha, by=world.harbour.ravi, now=world.now)
+    world.name(hold=hold, asked_hold=asked, about_asha=about_asha, sam=world.harbour.sam, asha=world.harbour.asha)
 
 
 def _ways_in(world: World) -> None:

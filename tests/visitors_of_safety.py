@@ -1,9 +1,13 @@
 """The visitor table's rows of what keeps people safe: covers, holds, and whom somebody does not want to see."""
 
 from tests import planted
-from tests.answers import NOT_HERE, for_members, from_members, from_only, on, only, page, row
+from tests.answers import NOT_HERE, WORDS, WROTE, for_members, from_members, from_only, on, only, page, row
 
 HOME = "/c/{circle}/"
+ABOUT_ASHA = "/c/{circle}/holds/{about_asha}/"
+OTHERS = ("Marcus", "Tom", "Dee")
+NOT_ASHA = dict.fromkeys(OTHERS, page("If somebody is in danger"))
+HOLD = ("Hold", "Member", "ScopeMember", "Entry", "Channel")
 COVER = ("Cover", "Entry", "Words", "Channel")
 
 SAFETY_ROWS = [
@@ -42,5 +46,38 @@ SAFETY_ROWS = [
         "circle",
         "covered_words",
         post=from_members(on("/"), Tom=on("/", *COVER), Dee=NOT_HERE),
+    ),
+    row("circles:member", "circle", "sam", get=for_members(page("If somebody is in danger"))),
+    row("circles:member", "circle", "asha", get=for_members(page("Change my place here"), **NOT_ASHA)),
+    row(
+        "circles:ask_hold",
+        "circle",
+        "sam",
+        get=for_members(page("It takes two.")),
+        post=from_members(on("/c/{circle}/holds/{asked_hold}/")),
+    ),
+    row(
+        "circles:ask_hold",
+        "circle",
+        "held",
+        get=for_members(page("Their access is held already.")),
+        post=from_members(on("/c/{circle}/members/{held}/")),
+    ),
+    row("circles:hold", "circle", "hold", get=for_members(page(planted.ANSWER_OF_HELD, "Jo and Sam put it on."))),
+    row("circles:hold", "circle", "asked_hold", get=for_members(page("Ravi asks for it."))),
+    row("circles:hold", "circle", "about_asha", get=only(**{name: page("Ravi asks for it.") for name in OTHERS})),
+    row("circles:agree_hold", "circle", "asked_hold", post=from_members(on("/c/{circle}/holds/{asked_hold}/", *HOLD))),
+    row("circles:agree_hold", "circle", "hold", post=from_members(on("/c/{circle}/holds/{hold}/"))),
+    row("circles:agree_hold", "circle", "about_asha", post=from_only(**dict.fromkeys(OTHERS, on(ABOUT_ASHA, *HOLD)))),
+    row("circles:end_hold", "circle", "hold", post=from_members(on("/c/{circle}/holds/{hold}/"))),
+    row("circles:end_hold", "circle", "asked_hold", post=from_members(on("/c/{circle}/members/"))),
+    # Nobody in this table is held: what somebody who is gets is in tests/circles/test_holding.py.
+    row("circles:answer_hold", "circle", post=from_members(NOT_HERE), send={"text": WORDS}),
+    row(
+        "decisions:propose_about_hold",
+        "circle",
+        "hold",
+        post=from_members(on("/c/{circle}/decisions/*/", "HoldProposal", "Proposal", *WROTE)),
+        send={"days": "7"},
     ),
 ]

@@ -60,3 +60,7 @@ class Power(models.TextChoices):
     COVER = "cover", _("Words were covered")
     KEEP_COVER = "keep_cover", _("Two people agreed that a cover stays")
     UNCOVER = "uncover", _("A cover was taken off")
+    HOLD_ACCESS = "hold_access", _("put a hold on")
+    LIFT_HOLD = "lift_hold", _("ended a hold before its day was over")
+    KEEP_HOLD = "keep_hold", _("wrote down that the circle keeps a hold for a while")
+    END_HOLD = "end_hold", _("wrote down that the circle ends a hold")

@@ -87,7 +87,7 @@ def open_together(*, words: Iterable[Words], now: datetime) -> None:
 
     So do drafts of somebody who has left since: they could no longer take back what others would then read.
     """
-    by_who_is_there = ScopeMember.objects.filter(scope=OuterRef("scope"), person=OuterRef("author"))
+    by_who_is_there = ScopeMember.even_held.filter(scope=OuterRef("scope"), person=OuterRef("author"))
     drafts = Words.objects.filter(Exists(by_who_is_there), pk__in=[each.pk for each in words], state=State.DRAFT)
     scopes = set(drafts.values_list("scope_id", flat=True))
     drafts.update(state=State.SHARED, shared_at=now)

@@ -101,3 +101,9 @@ def cover_seen(*, viewer: Person, circle: Circle, words_id: str, now: datetime) 
         lapses_at=cover.lapses_at if cover is not None else None,
         others=ScopeMember.objects.filter(scope=words.scope_id).exclude(person__in=besides).count(),
     )
+
+
+def own_shared(*, viewer: Person, circle: Circle, most: int) -> list[Words]:
+    """What somebody shared in a circle and can take back, the newest first."""
+    own = Words.objects.visible_to(viewer).filter(author=viewer, circle=circle, state=State.SHARED)
+    return list(own.exclude(scope__kind=ScopeKind.ME).order_by("-shared_at", "-pk")[:most])

@@ -14,7 +14,7 @@ from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import end_streams, tell
 from handinhand.people.actions import begin_person
-from handinhand.words.actions import end_all_sight, let_see, own_scope_for
+from handinhand.words.actions import end_all_sight, let_see, own_scope_for, pause_sight
 from handinhand.words.queries import circle_scope
 
 
@@ -63,6 +63,9 @@ def take_place(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Pla
     member.save()
     let_see(scope=circle_scope(circle), person=by)
     own_scope_for(circle=circle, person=by)
+    if member.is_held:
+        # Leaving and coming back ends no hold.
+        pause_sight(circle=circle, person=by, until=member.held_until)
     return member
 
 

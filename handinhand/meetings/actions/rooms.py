@@ -14,6 +14,7 @@ from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
 from handinhand.fairness.turns import Turn, seat_order
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.hands import call_next, put_down
@@ -224,7 +225,8 @@ def _enter(meeting: Meeting, part: Part) -> None:
     meeting.current = part
     meeting.save(update_fields=["current"])
     if part.kind == PartKind.ROUND:
-        here = Attendance.objects.filter(meeting=meeting, member__left_at__isnull=True).select_related("member")
+        came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
+        here = came.select_related("member")
         people = {came.member.public_id: came.member for came in here}
         order = seat_order(sorted(people), seed=part.public_id)
         Seat.objects.bulk_create(
