@@ -108,7 +108,7 @@ class Filling:
             },
         )
         answers = self.write(self.scope, by=self.members[0])
-        hold = Hold.objects.get(public_id=self.world.ids["hold"])
+        hold = Hold.objects.get(public_id=self.world.ids["access_hold"])
         self.rows(HoldAnswer, lambda each: {"hold": hold, "words": answers[each]})
         for kind in Adopts:
             shown = {"kind": kind, "adopted_at": self.now, "decision_id": self.world.ids["decided"]}

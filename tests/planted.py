@@ -168,7 +168,9 @@ def _safety(world: World) -> None:
     circles.answer_hold(hold=hold, by=held, text=ANSWER_OF_HELD, now=world.now)
     asked = circles.ask_hold(member=world.harbour.sam, by=world.harbour.ravi, now=world.now)
     about_asha = circles.ask_hold(member=world.harbour.asha, by=world.harbour.ravi, now=world.now)
-    world.name(hold=hold, asked_hold=asked, about_asha=about_asha, sam=world.harbour.sam, asha=world.harbour.asha)
+    world.name(
+        access_hold=hold, asked_hold=asked, about_asha=about_asha, sam=world.harbour.sam, asha=world.harbour.asha
+    )
 
 
 def _ways_in(world: World) -> None:

@@ -50,6 +50,20 @@ SAFETY_ROWS = [
     row("circles:member", "circle", "sam", get=for_members(page("If somebody is in danger"))),
     row("circles:member", "circle", "asha", get=for_members(page("Change my place here"), **NOT_ASHA)),
     row(
+        "circles:seeing",
+        "circle",
+        "sam",
+        post=from_members(on("/c/{circle}/members/{sam}/", "NotSeeing", "Channel")),
+        send={"see": "no"},
+    ),
+    row(
+        "circles:seeing",
+        "circle",
+        "sam",
+        post=from_members(on("/c/{circle}/members/{sam}/", "Channel")),
+        send={"see": "yes"},
+    ),
+    row(
         "circles:ask_hold",
         "circle",
         "sam",
@@ -63,20 +77,22 @@ SAFETY_ROWS = [
         get=for_members(page("Their access is held already.")),
         post=from_members(on("/c/{circle}/members/{held}/")),
     ),
-    row("circles:hold", "circle", "hold", get=for_members(page(planted.ANSWER_OF_HELD, "Jo and Sam put it on."))),
+    row(
+        "circles:hold", "circle", "access_hold", get=for_members(page(planted.ANSWER_OF_HELD, "Jo and Sam put it on."))
+    ),
     row("circles:hold", "circle", "asked_hold", get=for_members(page("Ravi asks for it."))),
     row("circles:hold", "circle", "about_asha", get=only(**{name: page("Ravi asks for it.") for name in OTHERS})),
     row("circles:agree_hold", "circle", "asked_hold", post=from_members(on("/c/{circle}/holds/{asked_hold}/", *HOLD))),
-    row("circles:agree_hold", "circle", "hold", post=from_members(on("/c/{circle}/holds/{hold}/"))),
+    row("circles:agree_hold", "circle", "access_hold", post=from_members(on("/c/{circle}/holds/{access_hold}/"))),
     row("circles:agree_hold", "circle", "about_asha", post=from_only(**dict.fromkeys(OTHERS, on(ABOUT_ASHA, *HOLD)))),
-    row("circles:end_hold", "circle", "hold", post=from_members(on("/c/{circle}/holds/{hold}/"))),
+    row("circles:end_hold", "circle", "access_hold", post=from_members(on("/c/{circle}/holds/{access_hold}/"))),
     row("circles:end_hold", "circle", "asked_hold", post=from_members(on("/c/{circle}/members/"))),
     # Nobody in this table is held: what somebody who is gets is in tests/circles/test_holding.py.
     row("circles:answer_hold", "circle", post=from_members(NOT_HERE), send={"text": WORDS}),
     row(
         "decisions:propose_about_hold",
         "circle",
-        "hold",
+        "access_hold",
         post=from_members(on("/c/{circle}/decisions/*/", "HoldProposal", "Proposal", *WROTE)),
         send={"days": "7"},
     ),

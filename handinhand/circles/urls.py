@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<str:circle_id>/members/", belonging.members, name="members"),
     path("c/<str:circle_id>/members/<str:member_id>/", holding.member_page, name="member"),
     path("c/<str:circle_id>/members/<str:member_id>/hold/", holding.ask, name="ask_hold"),
+    path("c/<str:circle_id>/members/<str:member_id>/seeing/", holding.seeing, name="seeing"),
     path("c/<str:circle_id>/holds/answer/", holding.answer, name="answer_hold"),
     path("c/<str:circle_id>/holds/<str:hold_id>/", holding.hold, name="hold"),
     path("c/<str:circle_id>/holds/<str:hold_id>/agree/", holding.agree, name="agree_hold"),

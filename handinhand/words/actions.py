@@ -10,7 +10,7 @@ from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Cover, CoverYes, Scope, ScopeMember, Topic, Words
+from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -236,3 +236,17 @@ def _cover_until(words: Words, until: datetime | None) -> None:
     words.covered_until = until
     words.save(update_fields=["covered_until"])
     tell(channel=words.scope.public_id)
+
+
+@transaction.atomic
+def stop_seeing_words_of(*, circle: Circle, by: Person, about: Person) -> None:
+    """From now on somebody does not see another's words in a circle. Only their own pages hear of it."""
+    NotSeeing.objects.get_or_create(circle=circle, by=by, about=about)
+    tell(channel=by.public_id)
+
+
+@transaction.atomic
+def see_words_of(*, circle: Circle, by: Person, about: Person) -> None:
+    """Somebody sees another's words in a circle again."""
+    NotSeeing.objects.filter(circle=circle, by=by, about=about).delete()
+    tell(channel=by.public_id)

@@ -10,7 +10,7 @@ from handinhand.ground.models import Circle, Person
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Cover, CoverYes, Scope, ScopeMember, Words
+from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Words
 
 
 @Prepared
@@ -107,3 +107,8 @@ def own_shared(*, viewer: Person, circle: Circle, most: int) -> list[Words]:
     """What somebody shared in a circle and can take back, the newest first."""
     own = Words.objects.visible_to(viewer).filter(author=viewer, circle=circle, state=State.SHARED)
     return list(own.exclude(scope__kind=ScopeKind.ME).order_by("-shared_at", "-pk")[:most])
+
+
+def unseen_by(*, viewer: Person, circle: Circle) -> set[int]:
+    """The row numbers of those whose words somebody chose not to see; for themselves alone."""
+    return set(NotSeeing.objects.filter(circle=circle, by=viewer).values_list("about", flat=True))

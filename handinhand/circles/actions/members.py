@@ -14,7 +14,14 @@ from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import end_streams, tell
 from handinhand.people.actions import begin_person
-from handinhand.words.actions import end_all_sight, let_see, own_scope_for, pause_sight
+from handinhand.words.actions import (
+    end_all_sight,
+    let_see,
+    own_scope_for,
+    pause_sight,
+    see_words_of,
+    stop_seeing_words_of,
+)
 from handinhand.words.queries import circle_scope
 
 
@@ -78,6 +85,15 @@ def change_my_place(*, by: Member, **place: Unpack[Place]) -> Member:
     by.save(update_fields=["name", "shape", "colour", "standing", "organisation"])
     tell(channel=circle_scope(by.circle).public_id)
     return by
+
+
+@transaction.atomic
+def choose_sight_of(*, by: Member, other: Member, see: bool) -> None:
+    """See somebody's words in the circle, or not, as one likes. It is no power and leaves no line anywhere."""
+    if not hold_present(by.circle, by.person):
+        raise NotHere
+    choose = see_words_of if see else stop_seeing_words_of
+    choose(circle=by.circle, by=by.person, about=other.person)
 
 
 @transaction.atomic

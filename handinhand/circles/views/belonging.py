@@ -26,7 +26,7 @@ from handinhand.circles.queries import (
 )
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, unseen_by
 
 MENDED = 422
 
@@ -38,6 +38,7 @@ def members(request: Request, member: Member) -> HttpResponse:
     context = {
         "members": present_members(member.circle),
         "holds": holds_now(viewer=member, now=timezone.now()),
+        "unseen": unseen_by(viewer=request.person, circle=member.circle),
     }
     return circle_page(request, member, "circles/members.html", context)
 

@@ -1,4 +1,4 @@
-"""One member's page, and holding somebody's access for a day."""
+"""One member's page: whether I see their words, and holding somebody's access for a day."""
 
 from collections.abc import Callable
 
@@ -27,6 +27,7 @@ from handinhand.circles.queries import (
 )
 from handinhand.circles.rules import why_not_agree_to_hold, why_not_hold, why_not_lift, why_not_propose_about
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.words.queries import unseen_by
 
 # The two, and whom it is about.
 IT_TAKES = 3
@@ -37,7 +38,23 @@ IT_TAKES = 3
 def member_page(request: Request, member: Member, member_id: str) -> HttpResponse:
     """Somebody who is here."""
     found = member_in(viewer=member, member_id=member_id)
-    return circle_page(request, member, "circles/member.html", {"other": found, "is_me": found.pk == member.pk})
+    unseen = unseen_by(viewer=request.person, circle=member.circle)
+    context = {"other": found, "is_me": found.pk == member.pk, "is_unseen": found.person_id in unseen}
+    return circle_page(request, member, "circles/member.html", context)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def seeing(request: Request, member: Member, member_id: str) -> HttpResponse:
+    """See somebody's words here, or not; nobody is told."""
+    found = member_in(viewer=member, member_id=member_id)
+    if found.pk == member.pk:
+        raise NotHere
+    see = request.POST.get("see") == "yes"
+    actions.choose_sight_of(by=member, other=found, see=see)
+    messages.success(request, _("You see their words again.") if see else _("You do not see their words here now."))
+    return redirect("circles:member", member.circle.public_id, found.public_id)
 
 
 @require_http_methods(["GET", "POST"])
