@@ -48,7 +48,7 @@ def test_their_words_are_left_out_for_me_alone_and_come_back(house: House) -> No
         assert ("My boots are on the stairs." in text_of(page)) is found
         assert ("My boots are on the stairs." in text_of(looked)) is found
         assert "Mine are dry." in text_of(page)
-        for name in ("Tom", "Asha", "Nia"):
+        for name in ("Tom", "Asha", "Sam"):
             assert "My boots are on the stairs." in text_of(house.browser(name).get(house.room()))
     # It is of one circle, and of one direction.
     say(house, "Dee", "I lost a glove.")
