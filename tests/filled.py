@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, Invitation, Member
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Hold, HoldAnswer, Invitation, Member
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal, Question
 from handinhand.ground.models import Circle, Person, new_public_id
@@ -98,6 +98,18 @@ class Filling:
                 "ends_at": self.now + timedelta(days=7),
             },
         )
+        self.rows(
+            Hold,
+            lambda each: {
+                "member": self.members[each],
+                "asked_by": self.asha,
+                "asked_at": self.now,
+                "asks_until": self.now + timedelta(days=1),
+            },
+        )
+        answers = self.write(self.scope, by=self.members[0])
+        hold = Hold.objects.get(public_id=self.world.ids["access_hold"])
+        self.rows(HoldAnswer, lambda each: {"hold": hold, "words": answers[each]})
         for kind in Adopts:
             shown = {"kind": kind, "adopted_at": self.now, "decision_id": self.world.ids["decided"]}
             versions = self.rows(AdoptedVersion, lambda each, shown=shown: {**shown, "number": 100 + each})

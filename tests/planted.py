@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Hold, Member
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
@@ -22,6 +22,7 @@ from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
 from handinhand.words import actions as words
+from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import own_scope
 from tests.cast import NAMES, Group, add_member, make_group
@@ -89,17 +90,21 @@ PROMISED_BY_NIA = "I will mend the fishing net."
 ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
 OF_HILLSIDE = "We plant a walnut tree."
+ANSWER_OF_HELD = "I only asked for the lighthouse key."
+COVERED = "The red door opposite the mill."
 EMAIL = "dee@example.org"
 LETTER_LINK = "a-letter-link-of-this-table"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
-    **dict.fromkeys((TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE),
+    **dict.fromkeys(
+        (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
+    ),
     **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
+    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, COVERED), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -118,7 +123,10 @@ class World:
     hillside: Group
     ids: dict[str, str] = field(default_factory=dict)
 
-    def name(self, **things: Circle | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words):
+    def name(
+        self,
+        **things: Circle | Hold | Member | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words,
+    ):
         """Remember rows by what they are called in the table."""
         self.ids |= {name: thing.public_id for name, thing in things.items()}
 
@@ -138,12 +146,31 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.standing, wilhelmina.organisation = "for_organisation", AN_ORGANISATION
     wilhelmina.save()
     world = World(now, harbour, hillside)
-    world.name(circle=harbour.circle, hillside=hillside.circle)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was):
+    world.name(circle=harbour.circle, hillside=hillside.circle, held=wilhelmina)
+    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world
+
+
+def _safety(world: World) -> None:
+    """Words of Dee's that Tom covered; a hold, one that waits for a second person, and one about Asha that waits."""
+    given = {"circle": world.harbour.circle, "scope": world.harbour.scope, "by": world.person("Dee"), "now": world.now}
+    covered = words.write(body=COVERED, state=State.SHARED, **given)
+    circles.cover(words=covered, by=world.harbour.tom, now=world.now)
+    world.name(covered_words=covered)
+    held = Member.objects.select_related("circle", "person").get(
+        circle=world.harbour.circle, public_id=world.ids["held"]
+    )
+    hold = circles.ask_hold(member=held, by=world.harbour.jo, now=world.now)
+    circles.agree_to_hold(hold=hold, by=world.harbour.sam, now=world.now)
+    circles.answer_hold(hold=hold, by=held, text=ANSWER_OF_HELD, now=world.now)
+    asked = circles.ask_hold(member=world.harbour.sam, by=world.harbour.ravi, now=world.now)
+    about_asha = circles.ask_hold(member=world.harbour.asha, by=world.harbour.ravi, now=world.now)
+    world.name(
+        access_hold=hold, asked_hold=asked, about_asha=about_asha, sam=world.harbour.sam, asha=world.harbour.asha
+    )
 
 
 def _ways_in(world: World) -> None:

@@ -6,26 +6,65 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from handinhand.circles.forms import AnswerForm
 from handinhand.circles.models import Member
-from handinhand.circles.queries import member_of
+from handinhand.circles.queries import answers_to, asked_about, member_of, moment_in, my_hold, two_who_held, who_can_see
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request
-from handinhand.words.queries import circle_scope
+from handinhand.ui.problems import words_sent
+from handinhand.words.queries import circle_scope, own_shared
 
 SEEN = "limits_seen"
+HELD = 403
+MOST_OWN = 200
 FOLLOWING = "X-Follow"
 
 
 def as_member(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the viewer's place in the circle of its address; for anybody else there is no page."""
+    """Give a view the viewer's place in the circle of its address; for anybody else there is no page.
+
+    While somebody's access is held, every such page is the one that says so.
+    """
 
     @wraps(view)
     def among(request: Request, circle_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         member = member_of(viewer=request.person, circle_id=circle_id)
-        return view(request, member, *args, **kwargs)
+        return held_page(request, member) if member.is_held else view(request, member, *args, **kwargs)
 
     return among
+
+
+def as_member_even_held(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same, for the few things that somebody whose access is held can still do."""
+
+    @wraps(view)
+    def among(request: Request, circle_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, member_of(viewer=request.person, circle_id=circle_id), *args, **kwargs)
+
+    return among
+
+
+def held_page(request: Request, member: Member, form: AnswerForm | None = None) -> HttpResponse:
+    """What somebody sees of a circle in which their access is held: what happened, until when, and what they can do."""
+    hold, now = my_hold(member), timezone.now()
+    form = form or AnswerForm()
+    form.fields["text"].seen_by = who_can_see(circle_scope(member.circle), member)  # type: ignore[attr-defined]
+    context = {
+        "circle": member.circle,
+        "member": member,
+        "two": two_who_held(hold) if hold is not None else "",
+        "hold": hold,
+        "until": moment_in(member.circle, member.held_until or now, now),
+        "asked": asked_about(hold) if hold is not None else [],
+        "form": form,
+        "answered": answers_to(viewer=member, hold=hold) if hold is not None else [],
+        "own": own_shared(viewer=request.person, circle=member.circle, most=MOST_OWN),
+        "written": words_sent(request) if not form.is_bound else [],
+        "limits_note": member.circle.limits,
+    }
+    return render(request, "circles/held.html", context, status=HELD)
 
 
 def listening(member: Member, channels: Sequence[str] = ()) -> str:

@@ -179,3 +179,14 @@ class CodeForm(Form):
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
         ),
     )
+
+
+class AnswerForm(Form):
+    """What somebody says about the hold on their own access."""
+
+    text = TextField(
+        label=_("What I want the circle to know"),
+        help_text=_("You can leave it out. You can also write more than once."),
+        limit=WORDS_LIMIT,
+        lines=4,
+    )

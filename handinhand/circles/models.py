@@ -1,12 +1,16 @@
 """Members, invitations, and what a circle made its own."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from handinhand.circles.choices import Adopts, Colour, Shape, Standing
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Person, Row
+from handinhand.ground.moments import goes_on
 from handinhand.ground.sealed import Lookup, SealedText
+from handinhand.words.models import Words
 
 
 class Member(Row):
@@ -23,6 +27,7 @@ class Member(Row):
     organisation = SealedText(null=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -39,6 +44,92 @@ class Member(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this member's access is held at this moment."""
+        return goes_on(self.held_until)
+
+
+class Hold(Row):
+    """One member's access held: asked for by one, agreed to by another, for a day, unless the circle decides more.
+
+    Until it is agreed to nothing happens, and the member whom it is about does not see it. `kept_at` says that the
+    circle kept it by a decision.
+    """
+
+    erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="holds")
+    asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    agreed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    asks_until = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    kept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "member", "ends_at"], name="hold_circle_member_ends")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(began_at__isnull=True, ends_at__isnull=True)
+                | Q(began_at__isnull=False, ends_at__gte=models.F("began_at")),
+                name="holds_have_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | Q(began_at__isnull=False), name="agreed_holds_have_begun"
+            ),
+            # Comparing with nobody gives neither yes nor no, and passes.
+            models.CheckConstraint(
+                condition=~Q(asked_by=models.F("agreed_by"))
+                & ~Q(asked_by=models.F("member"))
+                & ~Q(agreed_by=models.F("member")),
+                name="two_hold_a_third",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def is_asked(self, now: datetime) -> bool:
+        """Whether it waits for a second member."""
+        return self.began_at is None and now < self.asks_until
+
+    def goes_on(self, now: datetime) -> bool:
+        """Whether somebody's access is held by it."""
+        return self.ends_at is not None and now < self.ends_at
+
+
+class HoldAnswer(models.Model):
+    """What somebody whose access is held says about it, to the circle."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="answers")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="hold_answer")
+
+    def __str__(self) -> str:
+        return f"{self.hold_id} {self.words_id}"
+
+
+class HoldProposal(models.Model):
+    """What a proposal would do to a hold once it is decided: keep it for some days, or (with none) end it."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="proposals")
+    proposal_id = models.CharField(max_length=12, unique=True)
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(days__lte=31), name="holds_end_within_a_month")]
+
+    def __str__(self) -> str:
+        return self.proposal_id
 
 
 class Invitation(Row):

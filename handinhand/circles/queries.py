@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Invitation, Member
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Hold, HoldProposal, Invitation, Member
 from handinhand.circles.names import listed, number_word
+from handinhand.circles.rules import RULES
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ledger.models import Entry
 from handinhand.ledger.queries import entries
 from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, ScopeMember
+from handinhand.words.models import NotSeeing, Scope, ScopeMember, Words
 
 CODE_LETTERS = 9
 CODE_GROUP = 3
@@ -99,8 +101,8 @@ def who_can_see(scope: Scope, member: Member, *, may_grow: bool = True) -> str:
 
 @Prepared
 def _first_seeing(scope: int, circle: int) -> QuerySet[Member]:
-    """The first few who see a scope, each with the number of all of them."""
-    within = ScopeMember.objects.filter(scope=scope).values("person")
+    """The first few who see a scope, each with the number of all of them. A hold ends: whoever is held will see it."""
+    within = ScopeMember.even_held.filter(scope=scope).values("person")
     seeing = Member.objects.filter(circle=circle, left_at__isnull=True, person__in=within)
     return seeing.annotate(number=Window(Count("pk"))).order_by("joined_at", "pk")[: MOST_NAMED + 2]
 
@@ -218,19 +220,31 @@ def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Do
     found = entries(circle=member.circle, before=earlier, most=ENTRIES_SHOWN + 1)
     shown = found[:ENTRIES_SHOWN]
     names = _names(member.circle, [each.by_id for each in shown if each.by_id is not None])
-    lines = [
-        Done(
-            sentence=_("%(name)s %(did)s, %(day)s")
-            % {
-                "name": apart(names.get(each.by_id or 0, _("Somebody who has left"))),
-                "did": Power(each.power).label,
-                "day": day_in(member.circle, each.at, now),
-            },
-            public_id=each.public_id,
-        )
-        for each in shown
-    ]
+    holds = _holds_by_id(member.circle, [each.object_id for each in shown if each.power == Power.HOLD_ACCESS])
+    lines = [Done(_sentence(each, names, holds, day_in(member.circle, each.at, now)), each.public_id) for each in shown]
     return lines, shown[-1].public_id if len(found) > ENTRIES_SHOWN else ""
+
+
+def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: str) -> str:
+    """One line of what was done. Some powers say of nobody who used them; a hold says who both of them were."""
+    did = Power(entry.power).label
+    hold = holds.get(entry.object_id) if entry.power == Power.HOLD_ACCESS else None
+    if hold is not None:
+        return _("%(two)s put a hold on %(name)s for a day, %(day)s") % {
+            "two": two_who_held(hold),
+            "name": apart(_name_of(hold.member)),
+            "day": day,
+        }
+    if RULES[Power(entry.power)].nameless:
+        return _("%(did)s, %(day)s") % {"did": did, "day": day}
+    name = apart(names.get(entry.by_id or 0, _("Somebody who has left")))
+    return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
+
+
+def moment_in(circle: Circle, moment: datetime, now: datetime) -> str:
+    """A moment on the clocks of a circle: its day, and the time."""
+    time = date_format(moment.astimezone(ZoneInfo(circle.time_zone)), "TIME_FORMAT")
+    return _("%(day)s, %(start)s") % {"day": day_in(circle, moment, now), "start": time}
 
 
 def day_in(circle: Circle, moment: datetime, now: datetime) -> str:
@@ -247,3 +261,92 @@ def day_of(day: date, today: date) -> str:
 def _names(circle: Circle, people: Sequence[int]) -> dict[int, str]:
     """The names people go by in a circle, or went by before they left."""
     return {each.person_id: each.name for each in Member.objects.filter(circle=circle, person__in=people)}
+
+
+def member_in(*, viewer: Member, member_id: str) -> Member:
+    """Somebody who is in the viewer's circle now; raises NotHere."""
+    found = None
+    if is_public_id(member_id):
+        here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, public_id=member_id)
+        found = here.select_related("person").first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def holds_on(member: Member) -> list[Hold]:
+    """The holds there were on somebody, the newest first; what was only asked for is none."""
+    return list(Hold.objects.filter(member=member, began_at__isnull=False).order_by("-began_at", "-pk"))
+
+
+def holds_seen(viewer: Member) -> QuerySet[Hold]:
+    """The holds of the viewer's circle. One that is only asked for is not shown to whom it is about."""
+    related = Hold.objects.select_related("circle", "member__person", "asked_by", "agreed_by")
+    return related.filter(circle=viewer.circle_id).exclude(member=viewer.pk, began_at__isnull=True)
+
+
+def holds_now(*, viewer: Member, now: datetime) -> list[Hold]:
+    """Holds that go on, and those that wait for a second member."""
+    is_on = Q(ends_at__gt=now) | Q(began_at__isnull=True, asks_until__gt=now)
+    return list(holds_seen(viewer).filter(is_on).order_by("asked_at", "pk"))
+
+
+def hold_for(*, viewer: Member, hold_id: str) -> Hold:
+    """One hold that the viewer may know of; raises NotHere."""
+    found = holds_seen(viewer).filter(public_id=hold_id).first() if is_public_id(hold_id) else None
+    if found is None:
+        raise NotHere
+    return found
+
+
+def my_hold(member: Member) -> Hold | None:
+    """The hold that is on somebody's access, for themselves to read."""
+    found = Hold.objects.filter(member=member, began_at__isnull=False).select_related("asked_by", "agreed_by", "circle")
+    return found.order_by("-ends_at", "-pk").first()
+
+
+def answers_to(*, viewer: Member, hold: Hold) -> list[Words]:
+    """What somebody said about the hold on their access. Nobody decides blind: it is there for every eye."""
+    answered = Words.objects.visible_to(viewer.person, with_unseen=True).filter(hold_answer__hold=hold)
+    return list(answered.order_by("shared_at", "pk")[:ENTRIES_SHOWN])
+
+
+def asked_about(hold: Hold) -> list[str]:
+    """What was proposed about a hold, for whom it is about: nothing is decided about them before they hear of it."""
+    return [
+        ngettext(
+            "Somebody proposed that the circle keeps it for %(days)s day.",
+            "Somebody proposed that the circle keeps it for %(days)s days.",
+            each.days,
+        )
+        % {"days": each.days}
+        if each.days
+        else _("Somebody proposed that the circle ends it.")
+        for each in HoldProposal.objects.filter(hold=hold).order_by("pk")[:ENTRIES_SHOWN]
+    ]
+
+
+def two_who_held(hold: Hold) -> str:
+    """Who put a hold on, by the names they go by."""
+    return listed([_name_of(hold.asked_by), _name_of(hold.agreed_by)])
+
+
+def _name_of(member: Member | None) -> str:
+    return member.name if member is not None else _("Somebody who has left")
+
+
+def _holds_by_id(circle: Circle, ids: Sequence[str]) -> dict[str, Hold]:
+    found = Hold.objects.filter(circle=circle, public_id__in=[*ids, ""]).select_related(
+        "member", "asked_by", "agreed_by"
+    )
+    return {each.public_id: each for each in found}
+
+
+def kept_apart(circle: Circle) -> frozenset[frozenset[int]]:
+    """Pairs of members (by row number) who are not to be paired, messaged or seated together. It is shown to nobody.
+
+    It says of neither that it was they who chose it.
+    """
+    chosen = NotSeeing.objects.filter(circle=circle).values_list("by", "about")
+    numbers = dict(Member.objects.filter(circle=circle).values_list("person", "pk"))
+    return frozenset(frozenset(numbers[each] for each in pair) for pair in chosen if set(pair) <= numbers.keys())

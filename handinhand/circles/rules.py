@@ -1,6 +1,8 @@
 """What every power asks for, as data, and whether it may be used now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
 from django.utils.functional import Promise
@@ -8,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Hold, Member
+
+ASK_LASTS = timedelta(days=1)
+HOLD_LASTS = timedelta(days=1)
+NOBODY_AGAIN_FOR = timedelta(days=1)
+NOT_THE_SAME_FOR = timedelta(days=30)
+CAN_BE_KEPT_FOR = timedelta(days=7)
 
 
 class Who(Enum):
@@ -28,6 +36,8 @@ class Rule:
     needs_decision: bool
     undone_by: Power | None
     says: str | Promise
+    # The ledger says that it was done: neither by whom nor to what.
+    nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,10 @@ class Refusal:
     reason: str
 
 
-def _alone(says: Promise, *, starts: Who = Who.MEMBER, undone_by: Power | None = None) -> Rule:
-    return Rule(starts=starts, agree=1, needs_decision=False, undone_by=undone_by, says=says)
+def _alone(
+    says: Promise, *, starts: Who = Who.MEMBER, undone_by: Power | None = None, agree: int = 1, nameless: bool = False
+) -> Rule:
+    return Rule(starts=starts, agree=agree, needs_decision=False, undone_by=undone_by, says=says, nameless=nameless)
 
 
 RULES: dict[Power, Rule] = {
@@ -66,6 +78,47 @@ RULES: dict[Power, Rule] = {
         undone_by=Power.ADOPT,
         says=gettext_lazy("What we are here for, how we are together and how we decide change by a decision alone."),
     ),
+    Power.COVER: _alone(
+        gettext_lazy(
+            "Each of us can cover words that put somebody in danger, at once. After two days they show again, unless"
+            " two others agree that the cover stays. It works once for the same words."
+        ),
+        undone_by=Power.UNCOVER,
+        nameless=True,
+    ),
+    Power.KEEP_COVER: _alone(
+        gettext_lazy("Two of us, other than who wrote the words and who covered them, can say that a cover stays."),
+        agree=2,
+        nameless=True,
+    ),
+    Power.UNCOVER: _alone(
+        gettext_lazy("Whoever covered words can take the cover off, until two others have agreed."), nameless=True
+    ),
+    Power.HOLD_ACCESS: _alone(
+        gettext_lazy(
+            "Two of us together can hold somebody's access for a day, at once. It ends by itself, unless the circle"
+            " keeps it by a decision. Whoever held somebody cannot do so again for 30 days, and nobody can for a day."
+        ),
+        agree=2,
+        undone_by=Power.LIFT_HOLD,
+    ),
+    Power.LIFT_HOLD: _alone(
+        gettext_lazy("Each of the two who held somebody's access can end it, until the circle has decided.")
+    ),
+    Power.KEEP_HOLD: Rule(
+        starts=Who.MEMBER,
+        agree=1,
+        needs_decision=True,
+        undone_by=Power.END_HOLD,
+        says=gettext_lazy("The circle can keep a hold for up to 30 days by a decision. It always has an end."),
+    ),
+    Power.END_HOLD: Rule(
+        starts=Who.MEMBER,
+        agree=1,
+        needs_decision=True,
+        undone_by=None,
+        says=gettext_lazy("The circle can end a hold by a decision, at any time."),
+    ),
 }
 
 
@@ -79,6 +132,56 @@ def may(power: Power, member: Member | None, decided_by: str) -> Refusal | None:
         return Refusal(_("You are in this circle already.")) if member is not None else None
     if member is None or member.left_at is not None:
         return Refusal(_("This is for people who are in the circle now."))
+    if member.is_held and power is not Power.LEAVE:
+        return Refusal(_("Your access here is held for now. You can leave, and take your own words back."))
     if rule.needs_decision and not decided_by:
         return Refusal(_("This needs a decision of the circle first. You can propose it."))
+    return None
+
+
+def why_not_hold(member: Member, by: Member, earlier: Sequence[Hold], *, now: datetime) -> str | None:
+    """Why `by` may not ask for a hold on `member`, or agree to one. `earlier` are the holds there were on them.
+
+    After a hold there is always a day without one, in which to talk; and the same two do not hold the same person again
+    and again, unless the circle kept what they began by a decision.
+    """
+    if member.pk == by.pk:
+        return _("A hold is put on by two others.")
+    if member.left_at is not None:
+        return _("They are not in this circle any more.")
+    if member.is_held:
+        return _("Their access is held already.")
+    for hold in earlier:
+        ended_before = now - hold.ends_at if hold.ends_at is not None else NOT_THE_SAME_FOR
+        if ended_before < NOBODY_AGAIN_FOR:
+            return _("A hold on them ended less than a day ago. There is a day to talk before there can be another.")
+        took_part = by.pk in {hold.asked_by_id, hold.agreed_by_id}
+        if took_part and hold.kept_at is None and ended_before < NOT_THE_SAME_FOR:
+            return _("You held their access less than 30 days ago. Now it is for others, or for a decision.")
+    return None
+
+
+def why_not_agree_to_hold(hold: Hold, by: Member, *, now: datetime) -> str | None:
+    """Why a hold that was asked for cannot be agreed to, apart from what `why_not_hold` says."""
+    if not hold.is_asked(now):
+        return _("Nobody asks for this hold any more.")
+    asker = hold.asked_by
+    if asker is None or asker.left_at is not None or asker.is_held:
+        return _("Whoever asked for this hold is not here now, so it cannot begin.")
+    return _("It takes a second person.") if asker.pk == by.pk else None
+
+
+def why_not_lift(hold: Hold, by: Member, *, now: datetime) -> str | None:
+    """A hold is ended before its time by one of the two who put it on, until the circle has decided."""
+    if by.pk not in {hold.asked_by_id, hold.agreed_by_id}:
+        return _("One of the two who put this hold on can end it. Anybody can propose that it ends.")
+    if hold.kept_at is not None:
+        return _("The circle decided to keep this hold, so the circle ends it. You can propose that.")
+    return None if hold.goes_on(now) else _("This hold is over already.")
+
+
+def why_not_propose_about(hold: Hold, *, now: datetime) -> str | None:
+    """The circle decides about a hold while it goes on, and for a week after."""
+    if hold.ends_at is None or now >= hold.ends_at + CAN_BE_KEPT_FOR:
+        return _("This hold has been over for a while, so there is nothing to decide about it.")
     return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging
+from handinhand.circles.views import agreeing, arriving, belonging, covering, holding
 
 app_name = "circles"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("join/<str:token>/", arriving.join_link, name="join"),
     path("c/<str:circle_id>/welcome/", arriving.welcome, name="welcome"),
     path("c/<str:circle_id>/members/", belonging.members, name="members"),
+    path("c/<str:circle_id>/members/<str:member_id>/", holding.member_page, name="member"),
+    path("c/<str:circle_id>/members/<str:member_id>/hold/", holding.ask, name="ask_hold"),
+    path("c/<str:circle_id>/members/<str:member_id>/seeing/", holding.seeing, name="seeing"),
+    path("c/<str:circle_id>/holds/answer/", holding.answer, name="answer_hold"),
+    path("c/<str:circle_id>/holds/<str:hold_id>/", holding.hold, name="hold"),
+    path("c/<str:circle_id>/holds/<str:hold_id>/agree/", holding.agree, name="agree_hold"),
+    path("c/<str:circle_id>/holds/<str:hold_id>/end/", holding.end, name="end_hold"),
     path("c/<str:circle_id>/my-place/", belonging.my_place, name="my_place"),
     path("c/<str:circle_id>/invite/", belonging.invite, name="invite"),
     path("c/<str:circle_id>/invite/<str:invitation_id>/withdraw/", belonging.withdraw, name="withdraw"),
@@ -18,5 +25,8 @@ urlpatterns = [
     path("c/<str:circle_id>/limits/", belonging.limits, name="limits"),
     path("c/<str:circle_id>/agreement/", agreeing.agreement, name="agreement"),
     path("c/<str:circle_id>/agreement/<str:kind>/earlier/", agreeing.earlier, name="earlier"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/", covering.cover, name="cover"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/stays/", covering.stays, name="cover_stays"),
+    path("c/<str:circle_id>/words/<str:words_id>/cover/off/", covering.off, name="cover_off"),
     path("c/<str:circle_id>/done/", agreeing.ledger, name="ledger"),
 ]

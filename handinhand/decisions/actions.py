@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions import use_power
+from handinhand.circles.actions import carry_out_about_hold, note_proposal, use_power
 from handinhand.circles.choices import Adopts, Power, Standing
-from handinhand.circles.models import AdoptedLine, Member
+from handinhand.circles.models import AdoptedLine, Hold, Member
 from handinhand.circles.queries import rule_of
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal, Question
@@ -29,9 +29,11 @@ from handinhand.decisions.rules import (
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.ui.apart import apart
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.queries import circle_scope
 
 
 class NotNow(Exception):
@@ -80,6 +82,20 @@ def propose(
         at_least_for_themselves=at_least_for_themselves,
         made_at=now,
     )
+
+
+@transaction.atomic
+def propose_about_hold(*, hold: Hold, by: Member, days: int, now: datetime) -> Proposal:
+    """Propose that the circle keeps a hold for some days from its decision on, or (with none) ends it."""
+    name = apart(hold.member.name) if hold.member is not None else _("Somebody who has left")
+    text = _("The hold on the access of %(name)s ends.")
+    if days:
+        text = _("The hold on the access of %(name)s goes on for %(days)s days from our decision.")
+    made = propose(
+        circle=hold.circle, scope=circle_scope(hold.circle), by=by, text=text % {"name": name, "days": days}, now=now
+    )
+    note_proposal(hold=hold, proposal_id=made.public_id, days=days, now=now)
+    return made
 
 
 @transaction.atomic
@@ -242,7 +258,8 @@ def _standings(circle: Circle) -> dict[int, str]:
 
 def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None:
     """Write down whose position counts, and open their concerns together."""
-    among = ScopeMember.objects.filter(scope=proposal.scope_id).values("person")
+    # Whoever took a position before their access was held is counted with it: a hold silences nobody.
+    among = ScopeMember.even_held.filter(scope=proposal.scope_id).values("person")
     Position.objects.filter(proposal=proposal).update(counted_as="")
     taken = Position.objects.filter(
         proposal=proposal, taken_at__gte=proposal.worded_at, member__in=Member.objects.filter(person__in=among)
@@ -263,6 +280,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
         proposal.adopted_text = proposal.words.body
         proposal.save(update_fields=["state", "adopted_at", "adopted_text"])
+        carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
         if proposal.adopts:
             use_power(
                 power=Power.ADOPT,

@@ -17,8 +17,9 @@ def fingerprint(text: str) -> str:
 
 
 def is_taken_back(proposal: Proposal) -> bool:
-    """Whether the words of a proposal are no longer there for others to read."""
-    return proposal.words.state != State.SHARED or proposal.words.scope_id != proposal.scope_id
+    """Whether the words of a proposal are not there for others to read: taken back, or covered for now."""
+    words = proposal.words
+    return words.state != State.SHARED or words.scope_id != proposal.scope_id or words.is_covered
 
 
 def is_reworded(proposal: Proposal) -> bool:
@@ -43,7 +44,7 @@ def why_not_open(proposal: Proposal) -> str | None:
     if proposal.state == ProposalState.ADOPTED:
         return _("This was decided already. To change it, propose something new.")
     if is_taken_back(proposal):
-        return _taken_back()
+        return _taken_back(proposal)
     if proposal.state == ProposalState.OPEN and not is_reworded(proposal):
         return _("This is open already. Everybody can say where they stand.")
     return None
@@ -53,7 +54,7 @@ def why_not_ask(proposal: Proposal) -> str | None:
     """Questions are for proposals that are not decided yet."""
     if proposal.state == ProposalState.ADOPTED:
         return _("This was decided already, so questions about it are closed. You can ask in a meeting.")
-    return _taken_back() if is_taken_back(proposal) else None
+    return _taken_back(proposal) if is_taken_back(proposal) else None
 
 
 def why_not_take_position(proposal: Proposal, *, kind: str, concern: str) -> str | None:
@@ -83,11 +84,13 @@ def why_not_settle_concern(position: Position) -> str | None:
 
 def _why_words_do_not_stand(proposal: Proposal) -> str | None:
     if is_taken_back(proposal):
-        return _taken_back()
+        return _taken_back(proposal)
     if is_reworded(proposal):
         return _("The words were changed after this was opened. Whoever holds the meeting can open it again.")
     return None
 
 
-def _taken_back() -> str:
+def _taken_back(proposal: Proposal) -> str:
+    if proposal.words.is_covered:
+        return _("Something in this proposal is covered, so it rests.")
     return _("The person who proposed this took their words back, so it rests.")

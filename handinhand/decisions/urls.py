@@ -8,6 +8,7 @@ app_name = "decisions"
 urlpatterns = [
     path("", views.decisions, name="list"),
     path("propose/", views.propose, name="propose"),
+    path("holds/<str:hold_id>/", views.propose_about_hold, name="propose_about_hold"),
     path("<slug:proposal_id>/", views.proposal, name="proposal"),
     path("<slug:proposal_id>/ask/", views.ask, name="ask"),
     path("<slug:proposal_id>/position/", views.take_position, name="position"),

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handinhand.circles.actions import HoldNotNow
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
-from handinhand.circles.queries import is_public_id, who_can_see
+from handinhand.circles.queries import hold_for, is_public_id, who_can_see
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotAmongThem, NotNow, NotYourPosition
 from handinhand.decisions.choices import PositionKind
@@ -35,6 +36,7 @@ from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
 MENDED = 422
+KEEP_DAYS = {"7", "30"}
 
 
 @require_GET
@@ -80,6 +82,23 @@ def propose(request: Request, member: Member) -> HttpResponse:
     return circle_page(
         request, member, "decisions/propose.html", context, box=True, status=MENDED if form.errors else 200
     )
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def propose_about_hold(request: Request, member: Member, hold_id: str) -> HttpResponse:
+    """Propose that the circle keeps a hold on somebody's access, or ends it."""
+    hold, days = hold_for(viewer=member, hold_id=hold_id), request.POST.get("days")
+    try:
+        made = actions.propose_about_hold(
+            hold=hold, by=member, days=int(days) if days in KEEP_DAYS else 0, now=timezone.now()
+        )
+    except HoldNotNow as reason:
+        messages.info(request, str(reason))
+        return redirect("circles:hold", member.circle.public_id, hold_id)
+    messages.success(request, _("Your proposal is here for the circle to read."))
+    return redirect("decisions:proposal", member.circle.public_id, made.public_id)
 
 
 @require_GET

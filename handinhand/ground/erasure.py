@@ -34,6 +34,14 @@ class Kept(models.TextChoices):
         "deeds",
         _("What you did that touches others, such as inviting somebody. Your whole circle can see that list."),
     )
+    SAFETY = (
+        "safety",
+        _(
+            "That you covered words, or agreed to a cover; nobody else sees that. And when access was held: whose, and"
+            " by which two. Your whole circle can see that."
+        ),
+    )
+    NOT_SEEING = "not_seeing", _("Whose words you chose not to see, if you did. Nobody else sees that.")
     CIRCLE = "circle", _("What belongs to your whole circle: its name, its plans, and what it agreed and decided.")
     COMFORT = "comfort", _("How you like the pages: light, letters, movement, language.")
     WAYS_BACK = (

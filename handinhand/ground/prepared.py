@@ -14,8 +14,12 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
+from handinhand.ground.moments import STANDS_FOR_NOW, preparing, this_moment
+
 M = TypeVar("M", bound=Model)
 Value: TypeAlias = int | str | datetime
+# What a read calls the moment at which it is run; no value of its own can be called so.
+NOW = "(now)"
 NOT_A_LETTER = "\ufffd"
 # Values that no row has stand for those to come while the SQL is made.
 STANDS_FOR: dict[type, Callable[[int], Value]] = {
@@ -59,9 +63,11 @@ class Plan(Generic[M]):
         queryset = build(**signs)
         self.connection = connections[queryset.db]
         self.compiler = queryset.query.get_compiler(using=queryset.db)
-        self.sql, parameters = self.compiler.as_sql()
-        names = {self._as_kept(sign): name for name, sign in signs.items()}
+        with preparing():
+            self.sql, parameters = self.compiler.as_sql()
+        names = {self._as_kept(sign): name for name, sign in {**signs, NOW: STANDS_FOR_NOW}.items()}
         self.parameters = [(names.get(each), each) for each in parameters]
+        self.has_clock = any(name == NOW for name, _ in self.parameters)
         unused = set(signs) - {name for name, _ in self.parameters}
         if unused:
             raise ValueError(f"This read does not use {', '.join(sorted(unused))} as it is.")
@@ -90,6 +96,8 @@ class Plan(Generic[M]):
 
     def run(self, values: dict[str, Value]) -> list[M]:
         """Ask the database, and make the objects."""
+        if self.has_clock:
+            values = {**values, NOW: this_moment()}
         given = [each if name is None else self._as_kept(values[name]) for name, each in self.parameters]
         with self.connection.cursor() as cursor:
             cursor.execute(self.sql, given)

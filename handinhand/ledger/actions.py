@@ -9,6 +9,6 @@ from handinhand.ledger.models import Entry
 
 
 @transaction.atomic
-def record(*, circle: Circle, by: Person, power: str, object_id: str, now: datetime) -> Entry:
-    """Write down that a power was used, in the transaction of its effect."""
+def record(*, circle: Circle, by: Person | None, power: str, object_id: str, now: datetime) -> Entry:
+    """Write down that a power was used, in the transaction of its effect; without `by` where it says of nobody."""
     return Entry.objects.create(circle=circle, by=by, power=power, object_id=object_id, at=now)

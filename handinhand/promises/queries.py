@@ -32,6 +32,8 @@ class PromiseLine:
     is_taken_back: bool
     is_mine: bool
     words_id: str
+    cover_id: str
+    is_covered: bool
     by_when: date | None
     answer_kind: str
     answer: str
@@ -126,7 +128,7 @@ def scope_for(*, viewer: Member, scope_id: str) -> Scope:
 def _in_sight(person: int) -> QuerySet[Promise]:
     """Promises among people of whom somebody is one; `is_readable` says whether the words show."""
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
-    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
     promises = Promise.objects.filter(Exists(among)).annotate(is_readable=Exists(readable))
     related = promises.select_related("circle", "scope", "words", "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
@@ -167,16 +169,21 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
     is_open = promise.answered_at is None
     is_mine = promise.by is not None and promise.by.person_id == person.pk
     free = is_open and is_nobodys(promise)
+    is_covered = words is None and promise.words.state == State.SHARED and promise.words.is_covered
+    away = _("Something is covered here.") if is_covered else _("The words were taken back by who wrote them.")
+    of_others = (words is not None or is_covered) and promise.words.author_id != person.pk
     return PromiseLine(
         public_id=promise.public_id,
         circle_id=promise.circle.public_id,
         circle_name=promise.circle.name,
         member=promise.by,
         who=_who(promise, is_mine=is_mine),
-        text=words.body if words is not None else _("The words were taken back by who wrote them."),
-        is_taken_back=words is None or words.state == State.TAKEN_BACK,
+        text=words.body if words is not None else away,
+        is_taken_back=(words is None and not is_covered) or promise.words.state == State.TAKEN_BACK,
         is_mine=is_mine,
         words_id=words.public_id if words is not None and words.author_id == person.pk else "",
+        cover_id=promise.words.public_id if of_others else "",
+        is_covered=is_covered or (is_mine and promise.words.is_covered),
         by_when=promise.by_when,
         answer_kind=promise.answer_kind,
         answer=promise.answer or "",

@@ -7,10 +7,21 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.moments import FOR_GOOD
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, ScopeMember, Topic, Words
-from handinhand.words.rules import NotYours, can_be_shared, check_own
+from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
+from handinhand.words.rules import (
+    COVER_LASTS,
+    OTHERS_AGREE,
+    CoverNotNow,
+    NotYours,
+    can_be_shared,
+    check_own,
+    why_not_agree,
+    why_not_cover,
+    why_not_take_off,
+)
 
 
 @transaction.atomic
@@ -26,21 +37,27 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 def let_see(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
     given = {"circle_id": scope.circle_id}
-    if ScopeMember.objects.get_or_create(scope=scope, person=person, defaults=given)[1]:
+    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)[1]:
         tell(channel=scope.public_id)
 
 
 @transaction.atomic
 def stop_seeing(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees nothing in the scope, not even their own words there."""
-    if ScopeMember.objects.filter(scope=scope, person=person).delete()[0]:
+    if ScopeMember.even_held.filter(scope=scope, person=person).delete()[0]:
         tell(channel=scope.public_id)
 
 
 @transaction.atomic
 def end_all_sight(*, circle: Circle, person: Person) -> None:
     """End every scope somebody is in within a circle, at once."""
-    ScopeMember.objects.filter(circle=circle, person=person).delete()
+    ScopeMember.even_held.filter(circle=circle, person=person).delete()
+
+
+@transaction.atomic
+def pause_sight(*, circle: Circle, person: Person, until: datetime | None) -> None:
+    """Let somebody see nothing in a circle until a moment, but what they wrote; None lets them see again."""
+    ScopeMember.even_held.filter(circle=circle, person=person).update(held_until=until)
 
 
 @transaction.atomic(savepoint=False)
@@ -70,7 +87,7 @@ def open_together(*, words: Iterable[Words], now: datetime) -> None:
 
     So do drafts of somebody who has left since: they could no longer take back what others would then read.
     """
-    by_who_is_there = ScopeMember.objects.filter(scope=OuterRef("scope"), person=OuterRef("author"))
+    by_who_is_there = ScopeMember.even_held.filter(scope=OuterRef("scope"), person=OuterRef("author"))
     drafts = Words.objects.filter(Exists(by_who_is_there), pk__in=[each.pk for each in words], state=State.DRAFT)
     scopes = set(drafts.values_list("scope_id", flat=True))
     drafts.update(state=State.SHARED, shared_at=now)
@@ -94,10 +111,18 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
 
 @transaction.atomic
 def change(*, words: Words, by: Person, body: str) -> None:
-    """Write words anew in the same place; raises NotYours for anybody but their author."""
+    """Write words anew in the same place; raises NotYours for anybody but their author.
+
+    A cover stays over them as long as it would have. Whoever agreed to it agreed to other words, so that is forgotten,
+    and when it lapses it has lapsed for the new words, too: neither the cover nor the change is a way round the other.
+    """
     check_own(words, by)
-    words.body = body
-    words.save(update_fields=["body"])
+    held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
+    words.body, words.wording, words.covered_until = body, held.wording + 1, held.covered_until
+    words.save(update_fields=["body", "wording"])
+    if words.is_covered:
+        CoverYes.objects.filter(cover__words=words, cover__confirmed_at=None).delete()
+        Cover.objects.filter(words=words, wording=held.wording).update(wording=words.wording)
     if words.state == State.SHARED:
         tell(channel=words.scope.public_id)
 
@@ -150,3 +175,78 @@ def _move(words: Words, state: State) -> None:
     words.save(update_fields=["state", "shared_at"])
     if is_seen:
         tell(channel=words.scope.public_id)
+
+
+@transaction.atomic
+def put_cover(*, words: Words, by: Person, now: datetime) -> Cover:
+    """Cover words for everybody but their author, for two days; raises CoverNotNow."""
+    held, cover = hold_cover(words)
+    _check_cover(why_not_cover(held, cover, by, now=now))
+    lapses_at = now + COVER_LASTS
+    cover = Cover.objects.create(
+        circle_id=held.circle_id, words=held, wording=held.wording, by=by, covered_at=now, lapses_at=lapses_at
+    )
+    _cover_until(held, lapses_at)
+    return cover
+
+
+@transaction.atomic
+def say_yes_to_cover(*, words: Words, by: Person, now: datetime) -> bool:
+    """Agree to a cover; whether with that enough others who are here now agree. Twice is once. Raises CoverNotNow."""
+    held, cover = hold_cover(words)
+    _check_cover(why_not_agree(held, cover, by, now=now))
+    CoverYes.objects.get_or_create(cover=cover, person=by, defaults={"circle_id": held.circle_id})
+    here = ScopeMember.objects.filter(scope=held.scope_id, person=OuterRef("person"))
+    return CoverYes.objects.filter(Exists(here), cover=cover).count() >= OTHERS_AGREE
+
+
+@transaction.atomic
+def keep_cover(*, words: Words, now: datetime) -> None:
+    """Let a cover stay, now that others agreed."""
+    held, cover = hold_cover(words)
+    if cover is not None:
+        cover.confirmed_at = now
+        cover.save(update_fields=["confirmed_at"])
+        _cover_until(held, FOR_GOOD)
+
+
+@transaction.atomic
+def take_cover_off(*, words: Words, by: Person, now: datetime) -> None:
+    """Let words be read again, as whoever covered them says; raises CoverNotNow."""
+    held, cover = hold_cover(words)
+    _check_cover(why_not_take_off(cover, by, now=now))
+    if cover is not None:
+        cover.taken_off_at = now
+        cover.save(update_fields=["taken_off_at"])
+        _cover_until(held, None)
+
+
+def hold_cover(words: Words) -> tuple[Words, Cover | None]:
+    """Words as they are now and the cover over this wording, held until the change is through: two take turns."""
+    held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
+    return held, Cover.objects.filter(words=held, wording=held.wording).first()
+
+
+def _check_cover(reason: str | None) -> None:
+    if reason is not None:
+        raise CoverNotNow(reason)
+
+
+def _cover_until(words: Words, until: datetime | None) -> None:
+    words.covered_until = until
+    words.save(update_fields=["covered_until"])
+    tell(channel=words.scope.public_id)
+
+
+@transaction.atomic
+def stop_seeing_words_of(*, circle: Circle, by: Person, about: Person) -> None:
+    """From now on somebody does not see another's words in a circle. Only their own pages hear of it."""
+    NotSeeing.objects.get_or_create(circle=circle, by=by, about=about)
+    tell(channel=by.public_id)
+
+
+@transaction.atomic
+def see_words_of(*, circle: Circle, by: Person, about: Person) -> None:
+    """Somebody sees another's words in a circle again."""
+    NotSeeing.objects.filter(circle=circle, by=by, about=about).delete()
+    tell(channel=by.public_id)

@@ -1,9 +1,12 @@
 """All free text that a person writes, who can see it, and what it touches on."""
 
+from datetime import datetime
+
 from django.db import models
 
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Person, Row
+from handinhand.ground.moments import FOR_GOOD, goes_on, is_over
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.words.choices import ScopeKind, State
 
@@ -32,14 +35,25 @@ class Scope(Row):
         return f"{self.kind} {self.public_id}"
 
 
+class SeeingNow(models.Manager["ScopeMember"]):
+    """Whose sight is not held at this moment: what every question about who sees something is put to."""
+
+    def get_queryset(self) -> models.QuerySet["ScopeMember"]:
+        return super().get_queryset().filter(is_over("held_until"))
+
+
 class ScopeMember(models.Model):
-    """One person who can see what is in a scope."""
+    """One person who can see what is in a scope, but while their access to its circle is held."""
 
     erasure = Erasure(Kept.WORDS, Erased.GOES, Left.ENDS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    held_until = models.DateTimeField(null=True)
+
+    even_held = models.Manager["ScopeMember"]()
+    objects = SeeingNow()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "person"], name="once_in_a_scope")]
@@ -52,10 +66,26 @@ class ScopeMember(models.Model):
 class WordsQuerySet(models.QuerySet["Words"]):
     """Reads of words. The only way to somebody's words is through who is looking."""
 
-    def visible_to(self, person: Person | int) -> "WordsQuerySet":
-        """What `person` (or who has that row number) may see: words in their scopes, shared, or their own."""
-        in_scope = ScopeMember.objects.filter(scope=models.OuterRef("scope"), person=person)
-        return self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
+    def visible_to(self, person: Person | int, *, with_unseen: bool = False) -> "WordsQuerySet":
+        """What `person` (or who has that row number) may see: words in their scopes, shared, or their own.
+
+        What is covered at this moment is its author's alone, and so is one's own while one's access is held. Words of
+        somebody whom they chose not to see are left out, but `with_unseen`: where they would decide blind without.
+        """
+        return self.visible_to_or_covered(person, with_unseen=with_unseen).filter(
+            is_over("covered_until") | models.Q(author=person)
+        )
+
+    def visible_to_or_covered(self, person: Person | int, *, with_unseen: bool = False) -> "WordsQuerySet":
+        """The same, and the places of covered words: for pages that say there that something is covered."""
+        mine = models.Q(person=models.OuterRef("author"))
+        among = ScopeMember.even_held.filter(is_over("held_until") | mine)
+        in_scope = among.filter(scope=models.OuterRef("scope"), person=person)
+        found = self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
+        if with_unseen:
+            return found
+        unseen = NotSeeing.objects.filter(circle=models.OuterRef("circle"), by=person, about=models.OuterRef("author"))
+        return found.exclude(models.Exists(unseen))
 
 
 class Words(Row):
@@ -71,6 +101,9 @@ class Words(Row):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     written_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True)
+    # How often the author wrote these words anew: a cover is put over one wording.
+    wording = models.PositiveIntegerField(default=0)
+    covered_until = models.DateTimeField(null=True)
 
     objects = WordsQuerySet.as_manager()
 
@@ -88,6 +121,83 @@ class Words(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether these words are covered at this moment."""
+        return goes_on(self.covered_until)
+
+    @property
+    def is_covered_for_good(self) -> bool:
+        """Whether two others agreed that these words stay covered."""
+        return self.covered_until == FOR_GOOD
+
+
+class Cover(Row):
+    """One cover over one wording. Who put it there is kept so that they cannot agree to it, and shown to nobody."""
+
+    erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    words = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="covers")
+    wording = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    covered_at = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    taken_off_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["words", "wording"], name="one_cover_a_wording"),
+            models.CheckConstraint(condition=models.Q(lapses_at__gt=models.F("covered_at")), name="cover_lapses_later"),
+            models.CheckConstraint(
+                condition=models.Q(taken_off_at__isnull=True) | models.Q(confirmed_at__isnull=True),
+                name="confirmed_covers_stay",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it waits for two others to agree."""
+        return self.confirmed_at is None and self.taken_off_at is None and now < self.lapses_at
+
+
+class CoverYes(models.Model):
+    """That somebody agreed to a cover. Shown to nobody else."""
+
+    erasure = Erasure(Kept.SAFETY, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    cover = models.ForeignKey(Cover, on_delete=models.CASCADE, related_name="yeses")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cover", "person"], name="one_yes_each")]
+
+    def __str__(self) -> str:
+        return f"{self.cover_id} {self.person_id}"
+
+
+class NotSeeing(models.Model):
+    """That somebody chose not to see another's words in one circle, nor to be beside them. Shown to nobody else."""
+
+    erasure = Erasure(Kept.NOT_SEEING, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    about = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "by", "about"], name="once_not_seeing"),
+            models.CheckConstraint(condition=~models.Q(by=models.F("about")), name="not_seeing_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.circle_id}"
 
 
 class Topic(Row):

@@ -1,14 +1,16 @@
 """Reads of scopes and words."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
-from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Words
 
 
 @Prepared
@@ -53,3 +55,60 @@ def visible_bodies(*, viewer: Person, circle: Circle) -> Iterator[tuple[int, str
     rows = Words.objects.visible_to(viewer).filter(circle=circle).order_by("pk").values_list("pk", "public_id", "body")
     for number, public_id, sealed in rows.iterator(chunk_size=2000):
         yield number, body.opened(sealed, public_id=public_id)
+
+
+def is_covered_from(words: Words, person_id: int) -> bool:
+    """Whether words are covered from somebody at this moment; then there is nothing in them to show."""
+    if words.author_id == person_id or not words.is_covered:
+        return False
+    words.body = ""
+    return True
+
+
+@dataclass(frozen=True)
+class CoverSeen:
+    """Words of others and the cover over them, as one of those who are among them may know of it.
+
+    Nothing says who covered them but whether it was the viewer, nor who agreed.
+    """
+
+    words: Words
+    is_covered: bool
+    is_open: bool
+    is_used: bool
+    is_by_me: bool
+    agreed: bool
+    lapses_at: datetime | None
+    others: int
+
+
+def cover_seen(*, viewer: Person, circle: Circle, words_id: str, now: datetime) -> CoverSeen | None:
+    """Words of somebody else that the viewer is among the readers of, covered or not; nothing for other words."""
+    reach = Words.objects.visible_to_or_covered(viewer, with_unseen=True).exclude(author=viewer)
+    words = reach.filter(circle=circle, public_id=words_id, state=State.SHARED).select_related("scope").first()
+    if words is None:
+        return None
+    cover = Cover.objects.filter(words=words, wording=words.wording).first()
+    by = cover.by_id if cover is not None else viewer.pk
+    besides = [each for each in (words.author_id, by) if each is not None]
+    return CoverSeen(
+        words=words,
+        is_covered=words.is_covered,
+        is_open=cover is not None and cover.is_open(now),
+        is_used=cover is not None,
+        is_by_me=cover is not None and by == viewer.pk,
+        agreed=CoverYes.objects.filter(cover=cover, person=viewer).exists(),
+        lapses_at=cover.lapses_at if cover is not None else None,
+        others=ScopeMember.objects.filter(scope=words.scope_id).exclude(person__in=besides).count(),
+    )
+
+
+def own_shared(*, viewer: Person, circle: Circle, most: int) -> list[Words]:
+    """What somebody shared in a circle and can take back, the newest first."""
+    own = Words.objects.visible_to(viewer).filter(author=viewer, circle=circle, state=State.SHARED)
+    return list(own.exclude(scope__kind=ScopeKind.ME).order_by("-shared_at", "-pk")[:most])
+
+
+def unseen_by(*, viewer: Person, circle: Circle) -> set[int]:
+    """The row numbers of those whose words somebody chose not to see; for themselves alone."""
+    return set(NotSeeing.objects.filter(circle=circle, by=viewer).values_list("about", flat=True))

@@ -1,8 +1,12 @@
 """One's own words: changing them, taking them back, putting them back."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,7 +38,31 @@ def who_sees(words: Words) -> str:
         return str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:
         return str(_("You took this back. Only you can see it now."))
+    if words.is_covered_for_good:
+        return str(
+            _(
+                "Somebody covered this, because it may put somebody in danger, and two others agreed. Only you can see"
+                " it now, and that stays so. It is no judgement of you. You can write it anew in another way."
+            )
+        )
+    if words.is_covered and words.covered_until is not None:
+        return str(
+            _(
+                "Somebody covered this, because it may put somebody in danger. It is no judgement of you. Only you can"
+                " see it for now. It shows again %(day)s, unless two others agree that the cover stays. You can change"
+                " it or take it back, as always; a change does not take the cover off."
+            )
+        ) % {"day": until(words, words.covered_until)}
     return str(WHO[ScopeKind(words.scope.kind)])
+
+
+def until(words: Words, moment: datetime) -> str:
+    """A moment where the circle of these words is."""
+    there = moment.astimezone(ZoneInfo(words.circle.time_zone))
+    return _("%(day)s, %(start)s") % {
+        "day": date_format(there, "MONTH_DAY_FORMAT"),
+        "start": date_format(there, "TIME_FORMAT"),
+    }
 
 
 @require_http_methods(["GET", "POST"])

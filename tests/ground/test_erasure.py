@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 
 from handinhand.care.actions import check_in
-from handinhand.circles.actions import invite, leave
+from handinhand.circles.actions import agree_to_cover, agree_to_hold, answer_hold, ask_hold, cover, invite, leave
 from handinhand.circles.models import Member
 from handinhand.decisions.actions import ask, open_positions, propose, take_position
 from handinhand.decisions.models import Proposal
@@ -21,7 +21,8 @@ from handinhand.meetings.models import Hand
 from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import make
 from handinhand.promises.models import Promise
-from handinhand.words.models import Scope
+from handinhand.words.actions import write
+from handinhand.words.models import NotSeeing, Scope
 from handinhand.words.queries import own_scope
 from tests.browsing import text_of
 from tests.meetings.plans import invited
@@ -104,11 +105,24 @@ def lived(harbour, now):
         meeting=plan, by=dee, title="Tea", why="", starts_at=plan.starts_at, place="", opening_question="", now=now
     )
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
+    _look_after_each_other(harbour, dee, now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     return dee
+
+
+def _look_after_each_other(harbour, dee, *, now):
+    """Dee covered words, agreed to a cover, was held, and does not want to see Sam's words."""
+    given = {"circle": harbour.circle, "scope": harbour.scope, "state": "shared", "now": now}
+    of_tom, of_asha = (write(by=each.person, body="Words.", **given) for each in (harbour.tom, harbour.asha))
+    cover(words=of_tom, by=dee, now=now)
+    cover(words=of_asha, by=harbour.tom, now=now)
+    agree_to_cover(words=of_asha, by=dee, now=now)
+    hold = agree_to_hold(hold=ask_hold(member=dee, by=harbour.tom, now=now), by=harbour.asha, now=now)
+    answer_hold(hold=hold, by=dee, text="Please ring me.", now=now)
+    NotSeeing.objects.create(circle=harbour.circle, by=dee.person, about=harbour.sam.person)
 
 
 def rows_of(person: Person) -> dict[type[models.Model], set[int]]:

@@ -2,6 +2,27 @@
 
 from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
 from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
+from handinhand.circles.actions.covering import (
+    agree_to_cover,
+    cover,
+    cover_effect,
+    keep_cover_effect,
+    uncover,
+    uncover_effect,
+)
+from handinhand.circles.actions.holding import (
+    HoldNotNow,
+    agree_to_hold,
+    answer_hold,
+    ask_hold,
+    carry_out_about_hold,
+    hold_effect,
+    keep_hold_effect,
+    lift_effect,
+    lift_hold,
+    note_proposal,
+    withdraw_ask,
+)
 from handinhand.circles.actions.invitations import (
     InvitationClosed,
     invite,
@@ -15,6 +36,7 @@ from handinhand.circles.actions.members import (
     OrganisationUnnamed,
     Place,
     change_my_place,
+    choose_sight_of,
     join,
     leave,
     leave_effect,
@@ -30,12 +52,20 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
     Power.INVITE: invite_effect,
     Power.WITHDRAW_INVITATION: withdraw_effect,
     Power.ADOPT: adopt_effect,
+    Power.COVER: cover_effect,
+    Power.KEEP_COVER: keep_cover_effect,
+    Power.UNCOVER: uncover_effect,
+    Power.HOLD_ACCESS: hold_effect,
+    Power.LIFT_HOLD: lift_effect,
+    Power.KEEP_HOLD: keep_hold_effect,
+    Power.END_HOLD: lift_effect,
 }
 
 __all__ = [
     "CIRCLE_EFFECTS",
     "DEFAULT_LIMITS",
     "Effect",
+    "HoldNotNow",
     "InvitationClosed",
     "NameTaken",
     "NeverEmpty",
@@ -43,14 +73,25 @@ __all__ = [
     "OrganisationUnnamed",
     "Place",
     "Refused",
+    "agree_to_cover",
+    "agree_to_hold",
+    "answer_hold",
+    "ask_hold",
     "begin_circle",
+    "carry_out_about_hold",
     "change_my_place",
+    "choose_sight_of",
+    "cover",
     "hand_over_effects",
     "invite",
     "join",
     "leave",
+    "lift_hold",
     "make_invitation",
+    "note_proposal",
     "start_circle",
+    "uncover",
     "use_power",
+    "withdraw_ask",
     "withdraw_invitation",
 ]

@@ -14,7 +14,14 @@ from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import end_streams, tell
 from handinhand.people.actions import begin_person
-from handinhand.words.actions import end_all_sight, let_see, own_scope_for
+from handinhand.words.actions import (
+    end_all_sight,
+    let_see,
+    own_scope_for,
+    pause_sight,
+    see_words_of,
+    stop_seeing_words_of,
+)
 from handinhand.words.queries import circle_scope
 
 
@@ -63,6 +70,9 @@ def take_place(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Pla
     member.save()
     let_see(scope=circle_scope(circle), person=by)
     own_scope_for(circle=circle, person=by)
+    if member.is_held:
+        # Leaving and coming back ends no hold.
+        pause_sight(circle=circle, person=by, until=member.held_until)
     return member
 
 
@@ -75,6 +85,15 @@ def change_my_place(*, by: Member, **place: Unpack[Place]) -> Member:
     by.save(update_fields=["name", "shape", "colour", "standing", "organisation"])
     tell(channel=circle_scope(by.circle).public_id)
     return by
+
+
+@transaction.atomic
+def choose_sight_of(*, by: Member, other: Member, see: bool) -> None:
+    """See somebody's words in the circle, or not, as one likes. It is no power and leaves no line anywhere."""
+    if not hold_present(by.circle, by.person):
+        raise NotHere
+    choose = see_words_of if see else stop_seeing_words_of
+    choose(circle=by.circle, by=by.person, about=other.person)
 
 
 @transaction.atomic

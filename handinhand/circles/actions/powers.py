@@ -9,7 +9,7 @@ from django.http import Http404
 
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.circles.rules import Refusal, may
+from handinhand.circles.rules import RULES, Refusal, may
 from handinhand.ground.models import Circle, Person
 from handinhand.ledger.actions import record
 
@@ -40,17 +40,24 @@ def use_power(
     `by` is a member, or a person who is not in the circle yet and starts or joins it.
     """
     person = by.person if isinstance(by, Member) else by
-    refusal = may(power, hold_present(circle, person), decided_by)
+    refusal = may(power, hold_present(circle, person, even_held=True), decided_by)
     if refusal is not None:
         raise Refused(refusal)
     if decided_by:
         request["decided_by"] = decided_by
     result = EFFECTS[power](circle=circle, by=by, now=now, **request)
-    record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
+    if RULES[power].nameless:
+        record(circle=circle, by=None, power=power, object_id="", now=now)
+    else:
+        record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
     return result
 
 
-def hold_present(circle: Circle, person: Person) -> Member | None:
-    """Somebody's place, if they are in the circle now; held until this change is through, and leaving waits for it."""
-    held = Member.objects.select_for_update(of=("self",), no_key=True)
-    return held.filter(circle=circle, person=person, left_at__isnull=True).first()
+def hold_present(circle: Circle, person: Person, *, even_held: bool = False) -> Member | None:
+    """Somebody's place, if they are in the circle now; its row is kept until this change is through: leaving waits.
+
+    Whoever's access is held is not counted in, but with `even_held`.
+    """
+    rows = Member.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(circle=circle, person=person, left_at__isnull=True).first()
+    return found if found is None or even_held or not found.is_held else None

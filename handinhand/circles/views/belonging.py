@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles import actions
 from handinhand.circles.actions import NameTaken
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page
 from handinhand.circles.forms import NAME_TAKEN, PlaceForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import (
     count_present,
     day_in,
+    holds_now,
     invitation_of,
     open_invitations,
     present_members,
@@ -25,7 +26,7 @@ from handinhand.circles.queries import (
 )
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, unseen_by
 
 MENDED = 422
 
@@ -34,7 +35,12 @@ MENDED = 422
 @as_member
 def members(request: Request, member: Member) -> HttpResponse:
     """Who is here: shapes, names, and how each of us comes."""
-    return circle_page(request, member, "circles/members.html", {"members": present_members(member.circle)})
+    context = {
+        "members": present_members(member.circle),
+        "holds": holds_now(viewer=member, now=timezone.now()),
+        "unseen": unseen_by(viewer=request.person, circle=member.circle),
+    }
+    return circle_page(request, member, "circles/members.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +100,7 @@ def withdraw(request: Request, member: Member, invitation_id: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 # The other way around than elsewhere: whoever has left is told so again, though the circle is closed to them by then.
 @takes_effect_once
-@as_member
+@as_member_even_held
 def leave(request: Request, member: Member) -> HttpResponse:
     """What leaving does; then leave, or stay."""
     if request.method == "POST":
@@ -102,7 +108,11 @@ def leave(request: Request, member: Member) -> HttpResponse:
         messages.success(request, _("You have left the circle. You are welcome back by a new invitation."))
         return redirect("home:today")
     is_last = count_present(member.circle) == 1
-    return circle_page(request, member, "circles/leave.html", {"form": Form(), "is_last": is_last})
+    given = {"form": Form(), "is_last": is_last}
+    if member.is_held:
+        # It follows nothing: there is nothing to see.
+        given["ticket"] = ""
+    return circle_page(request, member, "circles/leave.html", given)
 
 
 @require_GET

@@ -20,6 +20,7 @@ from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
+from handinhand.words.queries import is_covered_from
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class SaidAbout:
     text: str
     is_mine: bool
     is_taken_back: bool
+    is_covered: bool
     words_id: str
 
 
@@ -49,6 +51,7 @@ class PositionShown:
     concern_state_label: str
     is_mine: bool
     is_taken_back: bool
+    is_covered: bool
     on_other_words: bool
     words_id: str
 
@@ -70,6 +73,7 @@ class DecisionPanel:
     proposer: Member | None
     is_mine: bool
     is_taken_back: bool
+    is_covered: bool
     rests: bool
     is_open: bool
     is_closed: bool
@@ -139,6 +143,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     own_words = seen.pop(proposal.words_id, None)
     if own_words is not None:
         proposal.words = own_words
+    is_covered = own_words is not None and is_covered_from(own_words, viewer.person_id)
     taken_back = own_words is None or is_taken_back(proposal)
     meant, stands_now = lines_for(proposal)
     rests = _why_it_rests(proposal, taken_back=taken_back, overtaken=bool(meant) and not stands_now)
@@ -147,7 +152,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     shown = [_shown(row, viewer, proposal, members[row.member_id]) for row in rows]
     counted = [each for row, each in zip(rows, shown, strict=True) if row.counted_as]
     told = {row.words_id for row in rows if is_closed}
-    written = own_words.body if own_words is not None else None
+    written = own_words.body if own_words is not None and not is_covered else None
     stands = any(each.concern_state == ConcernState.STANDS for each in shown)
     return DecisionPanel(
         proposal=proposal,
@@ -158,6 +163,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         proposer=members.get(proposal.by_id) if proposal.by_id else None,
         is_mine=own_words is not None and own_words.author_id == viewer.person_id,
         is_taken_back=taken_back,
+        is_covered=is_covered,
         rests=bool(rests),
         is_open=proposal.state == ProposalState.OPEN,
         is_closed=is_closed,
@@ -180,7 +186,8 @@ def _words_about(person: Person, proposal: Proposal) -> list[Words]:
 @Prepared
 def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Words]:
     about = Q(pk=words) | Q(proposal_question__proposal=proposal)
-    return Words.objects.visible_to(person).filter(about, circle=circle).order_by("written_at", "pk")
+    seen = Words.objects.visible_to_or_covered(person, with_unseen=True)
+    return seen.filter(about, circle=circle).order_by("written_at", "pk")
 
 
 @Prepared
@@ -199,7 +206,7 @@ def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[P
 
 @Prepared
 def _all_positions(person: int, proposal: int) -> QuerySet[Position]:
-    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
     positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable))
     return positions.select_related("words").order_by("member")
 
@@ -215,6 +222,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
     words = position.words if position.is_readable else None  # type: ignore[attr-defined]
     is_mine = position.member_id == viewer.pk
     is_concern = position.kind == PositionKind.CONCERN
+    is_covered = words is None and position.words is not None and is_covered_from(position.words, viewer.person_id)
     on_other_words = proposal.worded_at is not None and position.taken_at < proposal.worded_at
     return PositionShown(
         public_id=position.public_id,
@@ -227,9 +235,10 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
         concern_state=position.concern_state,
         concern_state_label=str(ConcernState(position.concern_state).label) if is_concern else "",
         is_mine=is_mine,
-        is_taken_back=is_concern and (words is None or words.state == State.TAKEN_BACK),
+        is_taken_back=is_concern and not is_covered and (words is None or words.state == State.TAKEN_BACK),
+        is_covered=is_concern and is_covered,
         on_other_words=on_other_words,
-        words_id=words.public_id if words is not None else "",
+        words_id=position.words.public_id if position.words is not None and (words or is_covered) else "",
     )
 
 
@@ -241,12 +250,14 @@ def _standing(position: Position, member: Member) -> str:
 
 def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbout:
     author = by_person.get(words.author_id) if words.author_id else None
+    is_covered = is_covered_from(words, viewer.person_id)
     return SaidAbout(
         author=author,
         name=author.name if author else "",
         text=words.body,
         is_mine=words.author_id == viewer.person_id,
         is_taken_back=words.state == State.TAKEN_BACK,
+        is_covered=is_covered,
         words_id=words.public_id,
     )
 
@@ -272,6 +283,8 @@ def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool
 def _why_it_rests(proposal: Proposal, *, taken_back: bool, overtaken: bool) -> str:
     if proposal.state == ProposalState.ADOPTED:
         return ""
+    if taken_back and proposal.words.is_covered:
+        return _("Something in this proposal is covered, so it rests.")
     if taken_back:
         return _("The person who proposed this took their words back, so it rests. They can put them back.")
     if overtaken:

@@ -16,6 +16,7 @@ from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outc
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.queries import is_covered_from
 
 WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
 
@@ -41,13 +42,17 @@ def _within_reach(person: int, circle: int) -> QuerySet[Proposal]:
 
 
 def proposals_waiting(*, viewer: Member) -> list[Proposal]:
-    """What is not decided yet in the viewer's circle, and can be read by them, oldest first."""
-    return _waiting.rows(person=viewer.person_id, circle=viewer.circle_id)
+    """What is not decided yet in the viewer's circle among them, oldest first, without the words of what is covered."""
+    waiting = _waiting.rows(person=viewer.person_id, circle=viewer.circle_id)
+    for each in waiting:
+        is_covered_from(each.words, viewer.person_id)
+    return waiting
 
 
 @Prepared
 def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
-    readable = Exists(Words.objects.visible_to(person).filter(pk=OuterRef("words")))
+    visible = Words.objects.visible_to_or_covered(person, with_unseen=True)
+    readable = Exists(visible.filter(pk=OuterRef("words")))
     waiting = _within_reach(person, circle).filter(readable, state__in=WAITING)
     return waiting.order_by("made_at", "pk")
 

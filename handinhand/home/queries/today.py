@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import circles_of
@@ -12,7 +12,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope
+from handinhand.words.models import Scope, ScopeMember
 
 MOST_CHANNELS = 40
 CAME_LATELY = timedelta(days=60)
@@ -55,5 +55,6 @@ def channels(person: Person) -> list[str]:
 
 @Prepared
 def _scopes(person: int) -> QuerySet[Scope]:
-    mine = Scope.objects.filter(members__person=person).exclude(kind=ScopeKind.ME)
+    seen = ScopeMember.objects.filter(scope=OuterRef("pk"), person=person)
+    mine = Scope.objects.filter(Exists(seen)).exclude(kind=ScopeKind.ME)
     return mine.order_by("-pk")[:MOST_CHANNELS]

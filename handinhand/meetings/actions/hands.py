@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.fairness import turns
+from handinhand.ground.moments import is_over
 from handinhand.meetings.models import Hand, Meeting, Part
 from handinhand.meetings.queries.turns import raised
 
@@ -24,7 +25,7 @@ def finish(part: Part, whose: str, *, now: datetime) -> None:
 
 def call_next(meeting: Meeting, part: Part, *, now: datetime) -> None:
     """Give the word to the next hand, if nobody who is here has it."""
-    _speaking(part).filter(member__left_at__isnull=False).update(done_at=now)
+    _speaking(part).exclude(is_over("member__held_until"), member__left_at__isnull=True).update(done_at=now)
     if _speaking(part).exists():
         return
     waiting, heard = raised(meeting, part)

@@ -1,5 +1,6 @@
 """Opening, holding, moving on and closing a meeting; coming in and stepping out."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,13 @@ from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere
+from handinhand.circles.queries import NotHere, kept_apart
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.turns import Turn, seat_order
+from handinhand.fairness.seating import seats_apart, stand_ins
+from handinhand.fairness.turns import Turn
+from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.hands import call_next, put_down
@@ -72,7 +76,7 @@ def open_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
     meeting.save(update_fields=["state", "opened_at", "holder"])
     first = meeting.parts.order_by("position").first()
     if first is not None:
-        _enter(meeting, first)
+        _enter(meeting, first, now=now)
     return meeting
 
 
@@ -166,7 +170,7 @@ def go_to(*, meeting: Meeting, by: Member, now: datetime, leave: str, part: Part
     if current is None or current.public_id != leave or part.pk == current.pk:
         return
     _come_out(meeting, current, now=now)
-    _enter(meeting, part)
+    _enter(meeting, part, now=now)
 
 
 @transaction.atomic
@@ -219,18 +223,28 @@ def _come_out(meeting: Meeting, part: Part, *, now: datetime) -> None:
         lay_aside(proposal=part.proposal)
 
 
-def _enter(meeting: Meeting, part: Part) -> None:
+def _enter(meeting: Meeting, part: Part, *, now: datetime) -> None:
     """Come to a part; a round begins with a seat for everybody who came in, in an order drawn anew."""
     meeting.current = part
     meeting.save(update_fields=["current"])
     if part.kind == PartKind.ROUND:
-        here = Attendance.objects.filter(meeting=meeting, member__left_at__isnull=True).select_related("member")
+        came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
+        here = came.select_related("member")
         people = {came.member.public_id: came.member for came in here}
-        order = seat_order(sorted(people), seed=part.public_id)
+        order = _draw_seats(meeting, people, now=now)
         Seat.objects.bulk_create(
             Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
         )
     tell(channel=meeting.scope.public_id)
+
+
+def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -> list[str]:
+    """An order by lot, from chance that nobody can draw again: an order that can be checked would tell who asked."""
+    ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
+    chosen = [frozenset(ids[each] for each in pair) for pair in kept_apart(meeting.circle)]
+    secret = keyring().lookup(meeting.circle.public_id, purpose="meetings.seats")
+    by_lot = stand_ins(sorted(ids.values()), secret=secret, day=now.date().toordinal())
+    return seats_apart(sorted(people), apart=chosen, stand_ins=by_lot, seed=secrets.token_hex())
 
 
 EFFECTS = {

@@ -11,6 +11,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness import pacing
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
@@ -288,7 +289,7 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
 
 
 def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
-    mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
+    mine = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
     ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
     found = _with_my_answer(Meeting.objects.filter(ahead, circle__in=mine), person)
     return found.select_related("circle").order_by("starts_at", "pk")

@@ -12,12 +12,14 @@ from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
 from handinhand.fairness import turns
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQuestion, Said, Seat
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic, Words
+from handinhand.words.queries import is_covered_from
 
 ANNOTATED = ("came_in", "is_out", "in_scope", "seat", "outcome")
 
@@ -32,6 +34,7 @@ class Line:
     is_mine: bool
     is_kept: bool
     is_taken_back: bool
+    is_covered: bool = False
 
     @property
     def can_be_shared(self) -> bool:
@@ -132,7 +135,7 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         parts=parts,
         part=current,
         number=parts.index(current) + 1 if current is not None else 0,
-        people=[place.member for place in present if place.came_in and place.in_scope],
+        people=[place.member for place in present if place.came_in and place.in_scope and not place.member.is_held],
         seeing=[place.member for place in present if place.in_scope],
         came_in=me.came_in and me.in_scope,
         is_out=me.is_out,
@@ -161,7 +164,7 @@ def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], 
 
 
 def _said(person: int) -> QuerySet[Said]:
-    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     seen = Said.objects.filter(Exists(visible)).select_related("words", "part")
     return seen.order_by(F("words__shared_at").asc(nulls_last=True), "pk")
 
@@ -184,6 +187,7 @@ def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]
         is_mine=words.author_id == viewer.person_id,
         is_kept=words.state == State.DRAFT,
         is_taken_back=words.state == State.TAKEN_BACK,
+        is_covered=is_covered_from(words, viewer.person_id),
     )
 
 
@@ -198,7 +202,7 @@ def _everybody(meeting: Meeting) -> list[Place]:
 @Prepared
 def _members(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Member]:
     came = Attendance.objects.filter(meeting=meeting, member=OuterRef("pk"))
-    seeing = ScopeMember.objects.filter(scope=scope, person=OuterRef("person"))
+    seeing = ScopeMember.even_held.filter(scope=scope, person=OuterRef("person"))
     seat = Seat.objects.filter(part=part, member=OuterRef("pk"))
     everybody = Member.objects.filter(circle=circle).annotate(
         came_in=Exists(came),
@@ -252,7 +256,7 @@ def _questions(part: int) -> QuerySet[PartQuestion]:
 
 def _add_round(room: Room, present: Sequence[Place]) -> None:
     seated = sorted((place for place in present if place.seat is not None), key=lambda place: place.seat or 0)
-    away = {place.member.public_id for place in seated if place.is_out}
+    away = {place.member.public_id for place in seated if place.is_out or place.member.is_held}
     seats = [turns.Seat(place.member.public_id, place.outcome or "") for place in seated]
     turn = turns.next_in_round(seats, away=away)
     room.people = [place.member for place in seated]
@@ -264,7 +268,7 @@ def _add_round(room: Room, present: Sequence[Place]) -> None:
 
 @Prepared
 def _hands(meeting: int) -> QuerySet[Hand]:
-    hands = Hand.objects.filter(part__meeting=meeting, member__left_at__isnull=True)
+    hands = Hand.objects.filter(is_over("member__held_until"), part__meeting=meeting, member__left_at__isnull=True)
     return hands.select_related("member")
 
 
@@ -290,5 +294,5 @@ def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:
 
 @Prepared
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
-    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")

@@ -70,7 +70,7 @@ def _members(meeting: Meeting) -> QuerySet[Member]:
 
     `in_scope` says who said they would take part, or came in: the list that stands once the meeting is over.
     """
-    within = ScopeMember.objects.filter(scope=meeting.scope_id, person=OuterRef("person"))
+    within = ScopeMember.even_held.filter(scope=meeting.scope_id, person=OuterRef("person"))
     everybody = Member.objects.filter(circle=meeting.circle_id).annotate(in_scope=Exists(within))
     return everybody.order_by("joined_at", "pk")
 

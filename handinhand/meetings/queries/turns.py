@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.fairness import turns
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
 
@@ -10,7 +11,7 @@ from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
 def round_turn(part: Part) -> turns.Turn | None:
     """Whose turn it is in a round, among those who are here."""
     seats = _seats.rows(part=part.pk, meeting=part.meeting_id)
-    away = {seat.member.public_id for seat in seats if seat.is_out}  # type: ignore[attr-defined]
+    away = {seat.member.public_id for seat in seats if seat.is_out or seat.member.is_held}  # type: ignore[attr-defined]
     return turns.next_in_round([turns.Seat(seat.member.public_id, seat.outcome) for seat in seats], away=away)  # type: ignore[arg-type]
 
 
@@ -23,7 +24,8 @@ def _seats(part: int, meeting: int) -> QuerySet[Seat]:
 
 def raised(meeting: Meeting, part: Part) -> tuple[list[turns.Hand], set[str]]:
     """The hands that wait in a part, and who has been heard in this meeting already."""
-    hands = Hand.objects.filter(part__meeting=meeting, member__left_at__isnull=True).select_related("member")
+    here = is_over("member__held_until")
+    hands = Hand.objects.filter(here, part__meeting=meeting, member__left_at__isnull=True).select_related("member")
     waiting = [
         turns.Hand(who=hand.member.public_id, raised_at=hand.raised_at)
         for hand in hands
