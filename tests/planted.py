@@ -165,7 +165,8 @@ def _ways_in(world: World) -> None:
     world.ids |= {
         "link": LETTER_LINK,
         "no_link": "not-a-link",
-        "card": people.make_card(person=dee, now=world.now),
+        "card": (card := people.make_card(person=dee, now=world.now)),
+        "scanned_card": card.replace(" ", ""),
         "demonstration": demonstration_link(invented).rsplit("/", 2)[-2],
         "demonstration_of_dee": demonstration_link(dee).rsplit("/", 2)[-2],
     }

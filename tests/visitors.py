@@ -88,6 +88,8 @@ PEOPLE_ROWS = [
         post=everybody(mend("We know no card with this code.")),
         send={"code": "0000 0000 0000 0000"},
     ),
+    row("people:scanned", "scanned_card", get=everybody(on("/sign-in/card/"))),
+    row("people:scanned", "no_link", get=everybody(on("/sign-in/card/"))),
     row(
         "people:come_in",
         "link",
@@ -200,6 +202,12 @@ CIRCLE_ROWS = [
         "circle",
         get=for_members(page("/join/{token}/", "Tom made it."), Tom=page("/join/{token}/", "You made it.")),
         post=from_members(on("/c/{circle}/invite/#*", "Invitation", "Entry")),
+    ),
+    row(
+        "circles:invitation",
+        "circle",
+        "invitation",
+        get=for_members(page("An invitation, to scan or print", "/join/{token}/")),
     ),
     row(
         "circles:withdraw",

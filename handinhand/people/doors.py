@@ -71,6 +71,7 @@ def begin_visit(request: HttpRequest, person: Person) -> None:
     if request.session.get(PERSON, person.pk) != person.pk:
         request.session.flush()
     request.session.cycle_key()
+    request.session.set_expiry(None)
     request.session[PERSON], request.session[ROUND] = person.pk, person.sign_in_round
     comfort = getattr(person, "comfort", None)
     if comfort is None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-in/letter/again/", coming_back.letter_again, name="letter_again"),
     path("sign-in/code/", coming_back.code, name="sign_in_code"),
     path("sign-in/card/", coming_back.card, name="sign_in_card"),
+    path("sign-in/card/<str:code>/", coming_back.scanned, name="scanned"),
     path("sign-in/link/<str:token>/", coming_back.come_in, name="come_in"),
     path("demonstration/<str:token>/", coming_back.demonstration, name="demonstration"),
     path("me/", me.me, name="me"),
