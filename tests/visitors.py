@@ -140,6 +140,10 @@ PEOPLE_ROWS = [
         post=from_signed_in(on("/signed-out/", "Channel")),
     ),
     row("people:sign_out_everywhere", post=from_signed_in(on("/signed-out/", "Person", "Channel"))),
+    row(
+        "people:done",
+        post=everybody(on("/signed-out/", "Channel"), stranger=on("/signed-out/")),
+    ),
     row("people:signed_out", get=everybody(page("You are signed out"))),
     row(
         "people:hide",

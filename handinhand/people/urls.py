@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/card/kept/", me.card_kept, name="card_kept"),
     path("sign-out/", leaving.sign_out, name="sign_out"),
     path("sign-out/everywhere/", leaving.sign_out_everywhere, name="sign_out_everywhere"),
+    path("done/", leaving.done, name="done"),
     path("signed-out/", leaving.signed_out, name="signed_out"),
     path("hide/", leaving.hide, name="hide"),
     path("about-hiding/", leaving.about_hiding, name="about_hiding"),
