@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_meetings import MEETING_ROWS
+from tests.visitors_of_returning import RETURNING_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -469,6 +470,7 @@ TABLE = [
     *HOME_ROWS,
     *PEOPLE_ROWS,
     *CIRCLE_ROWS,
+    *RETURNING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
     *PROMISE_ROWS,

@@ -56,4 +56,7 @@ class Power(models.TextChoices):
     OPEN_MEETING = "open_meeting", _("opened a meeting")
     CLOSE_MEETING = "close_meeting", _("closed a meeting")
     CLOSE_DECISION = "close_decision", _("closed the positions on a proposal")
+    SAY_I_KNOW = "say_i_know", _("said that they know somebody who comes back")
+    LET_BACK_IN = "let_back_in", _("was let back in")
+    END_PLACE = "end_place", _("ended a place that was opened in their name")
     ADOPT = "adopt", _("wrote down what was decided")

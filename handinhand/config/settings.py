@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "handinhand.meetings",
     "handinhand.decisions",
     "handinhand.promises",
+    "handinhand.returning",
     "handinhand.circles",
     "handinhand.care",
     "handinhand.words",
