@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import Hold, Member
+from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
@@ -21,6 +21,8 @@ from handinhand.people.rules import link_kept_as
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
+from handinhand.returning import actions as returning
+from handinhand.returning.rules import stop_kept_as
 from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -94,6 +96,7 @@ ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
 EMAIL = "dee@example.org"
 LETTER_LINK = "a-letter-link-of-this-table"
+STOP_LINK = "a-link-that-stops-an-ask"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
@@ -189,13 +192,34 @@ def _ways_in(world: World) -> None:
     )
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
+    _ways_back_in(world, invitation, invented)
     world.ids |= {
         "link": LETTER_LINK,
         "no_link": "not-a-link",
-        "card": people.make_card(person=dee, now=world.now),
+        "card": (card := people.make_card(person=dee, now=world.now)),
+        "scanned_card": card.replace(" ", ""),
         "demonstration": demonstration_link(invented).rsplit("/", 2)[-2],
         "demonstration_of_dee": demonstration_link(dee).rsplit("/", 2)[-2],
     }
+
+
+def _ways_back_in(world: World, invitation: Invitation, asker: Person) -> None:
+    """Somebody asks to come back as Dee, and two say that they know them; Bo asks in the name of nobody."""
+    before = world.now - timedelta(days=1)
+    Member.objects.filter(circle=world.harbour.circle).update(joined_at=before)
+    asked = returning.ask(person=asker, invitation=invitation, name="Dee", where="", now=world.now - timedelta(hours=1))
+    for name in ("Tom", "Nia"):
+        returning.say_i_know(by=_fresh(world.harbour.members[name]), asked=asked, now=world.now)
+    asked.refresh_from_db()
+    asked.stop_hash = stop_kept_as(STOP_LINK)
+    asked.save()
+    of_bo = returning.ask(person=world.person("Bo"), invitation=invitation, name="Gull", where="", now=world.now)
+    world.ids |= {"asked": asked.public_id, "asked_code": asked.code, "asked_by_bo": of_bo.public_id}
+    world.ids |= {"stop": STOP_LINK, "own_place": world.harbour.dee.public_id}
+
+
+def _fresh(member: Member) -> Member:
+    return Member.objects.select_related("circle", "person").get(pk=member.pk)
 
 
 def _agreed(world: World) -> None:

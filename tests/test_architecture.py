@@ -21,6 +21,7 @@ FLOORS = [
     {"words"},
     {"care"},
     {"circles"},
+    {"returning"},
     {"promises"},
     {"decisions"},
     {"meetings"},

@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_meetings import MEETING_ROWS
+from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
@@ -89,6 +90,8 @@ PEOPLE_ROWS = [
         post=everybody(mend("We know no card with this code.")),
         send={"code": "0000 0000 0000 0000"},
     ),
+    row("people:scanned", "scanned_card", get=everybody(on("/sign-in/card/"))),
+    row("people:scanned", "no_link", get=everybody(on("/sign-in/card/"))),
     row(
         "people:come_in",
         "link",
@@ -139,6 +142,10 @@ PEOPLE_ROWS = [
         post=from_signed_in(on("/signed-out/", "Channel")),
     ),
     row("people:sign_out_everywhere", post=from_signed_in(on("/signed-out/", "Person", "Channel"))),
+    row(
+        "people:done",
+        post=everybody(on("/signed-out/", "Channel"), stranger=on("/signed-out/")),
+    ),
     row("people:signed_out", get=everybody(page("You are signed out"))),
     row(
         "people:hide",
@@ -201,6 +208,12 @@ CIRCLE_ROWS = [
         "circle",
         get=for_members(page("/join/{token}/", "Tom made it."), Tom=page("/join/{token}/", "You made it.")),
         post=from_members(on("/c/{circle}/invite/#*", "Invitation", "Entry")),
+    ),
+    row(
+        "circles:invitation",
+        "circle",
+        "invitation",
+        get=for_members(page("An invitation, to scan or print", "/join/{token}/")),
     ),
     row(
         "circles:withdraw",
@@ -458,6 +471,7 @@ TABLE = [
     *HOME_ROWS,
     *PEOPLE_ROWS,
     *CIRCLE_ROWS,
+    *RETURNING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
     *PROMISE_ROWS,

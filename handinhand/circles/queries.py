@@ -196,6 +196,11 @@ def invitation_of(*, member: Member, invitation_id: str) -> Invitation:
     return invitation
 
 
+def is_open(invitation: Invitation, *, now: datetime) -> bool:
+    """Whether an invitation still lets people in."""
+    return invitation.withdrawn_at is None and invitation.ends_at > now
+
+
 def plain_code(typed: str) -> str:
     """A code as it is kept, however it was typed: letter case, spaces and dashes do not matter."""
     return "".join(sign for sign in plain_digits(typed.casefold()) if sign.isalnum())

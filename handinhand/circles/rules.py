@@ -71,6 +71,23 @@ RULES: dict[Power, Rule] = {
     Power.CLOSE_DECISION: _alone(
         gettext_lazy("Whoever holds the meeting can close the positions on a proposal."), starts=Who.HOLDER
     ),
+    Power.SAY_I_KNOW: _alone(
+        gettext_lazy("Each of us can say that we know somebody who lost every way to come in."),
+        undone_by=Power.END_PLACE,
+    ),
+    Power.LET_BACK_IN: Rule(
+        starts=Who.NEWCOMER,
+        agree=2,
+        needs_decision=False,
+        undone_by=Power.END_PLACE,
+        says=gettext_lazy(
+            "Somebody whom two of us know can be let back in, after two days. They get a new place beside the one of"
+            " before, and see only what the circle sees."
+        ),
+    ),
+    Power.END_PLACE: _alone(
+        gettext_lazy("Each of us can end a place that was opened in our own name."), undone_by=Power.JOIN
+    ),
     Power.ADOPT: Rule(
         starts=Who.MEMBER,
         agree=1,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("c/<str:circle_id>/holds/<str:hold_id>/end/", holding.end, name="end_hold"),
     path("c/<str:circle_id>/my-place/", belonging.my_place, name="my_place"),
     path("c/<str:circle_id>/invite/", belonging.invite, name="invite"),
+    path("c/<str:circle_id>/invite/<str:invitation_id>/", belonging.invitation, name="invitation"),
     path("c/<str:circle_id>/invite/<str:invitation_id>/withdraw/", belonging.withdraw, name="withdraw"),
     path("c/<str:circle_id>/leave/", belonging.leave, name="leave"),
     path("c/<str:circle_id>/limits/", belonging.limits, name="limits"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("handinhand.home.urls")),
     path("", include("handinhand.people.urls")),
     path("", include("handinhand.circles.urls")),
+    path("", include("handinhand.returning.urls")),
     path("", include("handinhand.care.urls")),
     path("words/", include("handinhand.words.urls")),
     path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),

@@ -48,6 +48,13 @@ class Kept(models.TextChoices):
         "ways_back",
         _("How you come back: an e-mail address if you gave one, and a scrambled copy of your card's code."),
     )
+    RETURNING = (
+        "returning",
+        _(
+            "If you ask to be let back in: the name you had, and who said that they know you. And what you wished for"
+            " beforehand about it."
+        ),
+    )
     LETTERS = (
         "letters",
         _(

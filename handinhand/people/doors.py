@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -21,6 +22,7 @@ from handinhand.ground.models import Person
 from handinhand.people import actions
 from handinhand.people.actions import sent_once
 from handinhand.people.models import Comfort, SentOnce
+from handinhand.people.shared import HERE, LEFT, SHARED, is_shared, said_to_be_shared
 from handinhand.ui.problems import plain_page, words_sent
 
 PERSON, ROUND = "person", "round"
@@ -66,12 +68,18 @@ def is_open(view: Callable[..., HttpResponse]) -> bool:
 def begin_visit(request: HttpRequest, person: Person) -> None:
     """From now on this browser is `person`; the visit gets a new cookie, so that an old one is worth nothing.
 
+    Whoever said that others use this device gets a visit of which nothing stays on it.
     What somebody chose for their comfort as a stranger becomes theirs, if they never chose before.
     """
     if request.session.get(PERSON, person.pk) != person.pk:
         request.session.flush()
     request.session.cycle_key()
+    request.session.set_expiry(None)
     request.session[PERSON], request.session[ROUND] = person.pk, person.sign_in_round
+    if said_to_be_shared(request):
+        request.session[SHARED] = True
+        setattr(request, HERE, True)
+        rotate_token(request)
     comfort = getattr(person, "comfort", None)
     if comfort is None:
         seen = comfort_of(request)
@@ -86,6 +94,8 @@ def end_visit(request: HttpRequest) -> None:
     person = visitor_of(request)
     if person is not None:
         actions.forget_browsers(by=person)
+    setattr(request, LEFT, is_shared(request))
+    setattr(request, HERE, False)
     request.session.flush()
     request.person = None  # type: ignore[attr-defined]
 

@@ -15,9 +15,11 @@ from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
 from handinhand.people.models import Comfort
 from handinhand.people.queries import visiting
+from handinhand.people.shared import HERE, SHARED
 from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
+FOLLOWING = "X-Follow"
 
 
 class VisitorMiddleware:
@@ -65,7 +67,12 @@ class VisitorMiddleware:
         """Who this visit belongs to; a visit from before "sign out everywhere" is deleted."""
         if PERSON not in request.session:
             return None
+        shared = SHARED in request.session
+        if shared and request.method == "GET" and FOLLOWING in request.headers:
+            # A page that follows by itself is nobody who presses something: it does not lengthen the visit.
+            request.session.modified = False
         person = visiting(number=request.session[PERSON], sign_in_round=request.session[ROUND])
         if person is None:
             request.session.flush()
+        setattr(request, HERE, shared and person is not None)
         return person

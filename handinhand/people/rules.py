@@ -20,6 +20,7 @@ CODE_LENGTH = 6
 LETTER_LASTS = timedelta(minutes=30)
 WRONG_CODES = 5
 CARD_SHOWN = timedelta(minutes=10)
+SCANNED_FOR = timedelta(minutes=10)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -53,7 +54,11 @@ def stretch_of(now: datetime, stretch: timedelta) -> datetime:
 
 def new_card_code() -> str:
     """A code for a sign-in card, in groups that can be read and typed."""
-    letters = "".join(secrets.choice(CARD_LETTERS) for _ in range(CARD_LENGTH))
+    return spaced_card_code("".join(secrets.choice(CARD_LETTERS) for _ in range(CARD_LENGTH)))
+
+
+def spaced_card_code(letters: str) -> str:
+    """A card's code as it stands on the card."""
     return " ".join(letters[start : start + GROUP] for start in range(0, CARD_LENGTH, GROUP))
 
 

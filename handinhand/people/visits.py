@@ -23,9 +23,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handinhand.ground.prepared import Prepared
+from handinhand.people.shared import QUIET, SHARED
 
 NONCE_BYTES = 12
-LENGTHENED_AFTER = timedelta(days=1)
+# A visit in use is lengthened this often.
+DAY, STEP = timedelta(days=1), timedelta(minutes=1)
 
 
 @Prepared
@@ -53,9 +55,21 @@ class SessionStore(db.SessionStore):
         if row is None or held is None:
             self._session_key = None
             return {}
-        whole = timedelta(seconds=self.get_session_cookie_age())
-        self.modified = self.modified or row.expire_date - now < whole - LENGTHENED_AFTER
+        whole, step = (QUIET, STEP) if SHARED in held else (timedelta(seconds=super().get_session_cookie_age()), DAY)
+        self.modified = self.modified or row.expire_date - now < whole - step
         return held
+
+    def get_session_cookie_age(self) -> int:
+        """How long a visit lasts after somebody was last here: on a shared device, a short while."""
+        age: int = super().get_session_cookie_age()
+        return int(QUIET.total_seconds()) if self._is_shared() else age
+
+    def get_expire_at_browser_close(self) -> bool:
+        """On a shared device the cookie ends with the browser."""
+        return self._is_shared() or bool(super().get_expire_at_browser_close())
+
+    def _is_shared(self) -> bool:
+        return SHARED in getattr(self, "_session_cache", {})
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         if must_create or self.session_key is None:

@@ -30,6 +30,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "person": getattr(request, "person", None),
         "comfort": " ".join(str(each) for each in chosen),
         "holds_still": bool(comfort and comfort.motion == "calm"),
+        "shared_device": getattr(request, "shared_device", False),
         "first_style": SAFE_FIRST_STYLE,
         **addresses(),
     }

@@ -1,5 +1,7 @@
 """Who is here, one's own place, inviting, and leaving."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,12 +15,13 @@ from handinhand.circles import actions
 from handinhand.circles.actions import NameTaken
 from handinhand.circles.doors import as_member, as_member_even_held, circle_page
 from handinhand.circles.forms import NAME_TAKEN, PlaceForm
-from handinhand.circles.models import Member
+from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import (
     count_present,
     day_in,
     holds_now,
     invitation_of,
+    is_open,
     open_invitations,
     present_members,
     spoken_code,
@@ -72,18 +75,36 @@ def invite(request: Request, member: Member) -> HttpResponse:
         made = actions.invite(by=member, now=now)
         messages.success(request, _("Here is a new invitation."))
         return redirect(reverse("circles:invite", args=[member.circle.public_id]) + f"#{made.public_id}")
-    shown = [
-        {
-            "invitation": each,
-            "link": settings.PUBLIC_ADDRESS + reverse("circles:join", args=[each.token]),
-            "code": spoken_code(each.code),
-            "until": day_in(member.circle, each.ends_at, now),
-        }
-        for each in open_invitations(member=member, now=now)
-    ]
-    place_for_codes = settings.PUBLIC_ADDRESS + reverse("circles:join_code")
-    context = {"form": Form(), "invitations": shown, "place_for_codes": place_for_codes}
+    shown = [way_in(member, each, now) for each in open_invitations(member=member, now=now)]
+    context = {"form": Form(), "invitations": shown, "place_for_codes": place_for_codes()}
     return circle_page(request, member, "circles/invite.html", context)
+
+
+def way_in(member: Member, invitation: Invitation, now: datetime) -> dict[str, object]:
+    """An invitation as it is passed on."""
+    return {
+        "invitation": invitation,
+        "link": settings.PUBLIC_ADDRESS + reverse("circles:join", args=[invitation.token]),
+        "code": spoken_code(invitation.code),
+        "until": day_in(member.circle, invitation.ends_at, now),
+    }
+
+
+def place_for_codes() -> str:
+    """Where the code of an invitation is typed."""
+    return settings.PUBLIC_ADDRESS + reverse("circles:join_code")
+
+
+@require_GET
+@as_member
+def invitation(request: Request, member: Member, invitation_id: str) -> HttpResponse:
+    """One invitation, large: to hold a phone over, or to print. It names neither the circle nor what it is for."""
+    now = timezone.now()
+    found = invitation_of(member=member, invitation_id=invitation_id)
+    if not is_open(found, now=now):
+        return redirect("circles:invite", member.circle.public_id)
+    context = {"way": way_in(member, found, now), "place_for_codes": place_for_codes()}
+    return circle_page(request, member, "circles/invitation.html", context)
 
 
 @require_POST
@@ -91,8 +112,8 @@ def invite(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def withdraw(request: Request, member: Member, invitation_id: str) -> HttpResponse:
     """Withdraw an invitation: from now on it lets nobody in."""
-    invitation = invitation_of(member=member, invitation_id=invitation_id)
-    actions.withdraw_invitation(invitation=invitation, by=member, now=timezone.now())
+    found = invitation_of(member=member, invitation_id=invitation_id)
+    actions.withdraw_invitation(invitation=found, by=member, now=timezone.now())
     messages.success(request, _("The invitation is withdrawn. Nobody can join by it now."))
     return redirect("circles:invite", member.circle.public_id)
 

@@ -11,6 +11,7 @@ from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
+from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember
 
@@ -26,6 +27,7 @@ class Today:
     coming: list[Coming]
     promised: list[PromiseLine]
     came_of: list[PromiseLine]
+    in_my_name: list[InMyName]
 
     @property
     def name(self) -> str:
@@ -45,6 +47,7 @@ def today(*, person: Person, now: datetime) -> Today:
         coming=coming(person=person, now=now),
         promised=mine_open(person=person),
         came_of=came_of(person=person, since=now - CAME_LATELY),
+        in_my_name=in_my_name(person=person, now=now),
     )
 
 

@@ -20,9 +20,10 @@ from handinhand.people.doors import (
     where_from,
 )
 from handinhand.people.forms import CardForm, CodeForm, EmailForm
+from handinhand.people.rules import SCANNED_FOR, read_card_code, spaced_card_code
 from handinhand.ui.forms import Form, add_problem
 
-ASKED = "asked"
+ASKED, SCANNED = "asked", "scanned"
 MANY_LETTERS = _("Many letters were asked for just now. Please look for the newest one, or come again in an hour.")
 MANY_CODES = _("That was many tries. You can still use the link in the letter, or your card. Or come again tomorrow.")
 MANY_CARDS = _("That was many tries. Please come again in an hour, or use a letter to your e-mail address.")
@@ -137,8 +138,9 @@ def come_in(request: HttpRequest, token: str) -> HttpResponse:
 @open_to_strangers
 @takes_effect_once
 def card(request: HttpRequest) -> HttpResponse:
-    """Come back with a sign-in card."""
-    form = CardForm(request.POST or None)
+    """Come back with a sign-in card: its code typed, or brought by its square."""
+    scanned_code = request.session.pop(SCANNED, "") if visitor_of(request) is None else ""
+    form = CardForm(request.POST or None, initial={"code": scanned_code})
     if request.method == "POST" and form.is_valid():
         typed, where = form.cleaned_data["code"], where_from(request)
         try:
@@ -150,8 +152,23 @@ def card(request: HttpRequest) -> HttpResponse:
         else:
             begin_visit(request, person)
             return redirect(safe_path(request))
-    context = {"form": form, "next": safe_path(request)}
+    context = {"form": form, "next": safe_path(request), "scanned": scanned_code}
     return render(request, "people/sign_in_card.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@open_to_strangers
+def scanned(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the square on a card leads: on to the page for cards, with its code in the box.
+
+    Nothing is answered here but "go on", so that the code stands in no list of pages that the browser shows; and
+    nobody is let in by looking, as some programs look at what a camera sees.
+    """
+    read = read_card_code(code)
+    if read is not None and visitor_of(request) is None:
+        request.session[SCANNED] = spaced_card_code(read)
+        request.session.set_expiry(SCANNED_FOR)
+    return redirect("people:sign_in_card")
 
 
 @require_GET

@@ -12,6 +12,7 @@ from handinhand.live.actions import end_streams
 from handinhand.people import actions, queries
 from handinhand.people.comfort import COOKIE
 from handinhand.people.doors import Request, end_visit, open_to_strangers, visitor_of
+from handinhand.people.shared import LEFT
 from handinhand.ui.forms import Form
 
 
@@ -48,6 +49,22 @@ def sign_out(request: Request) -> HttpResponse:
         return redirect("people:signed_out")
     context = {"form": Form(), "can_come_back": queries.can_come_back(person=request.person)}
     return render(request, "people/sign_out.html", context)
+
+
+@csrf_exempt
+@require_POST
+@open_to_strangers
+def done(request: HttpRequest) -> HttpResponse:
+    """Whoever is on a shared device is done there. Pressed again, or after the quiet while, it is the same.
+
+    Like hiding it asks for no proof: after another tab was done, there is none left on this device.
+    """
+    person = visitor_of(request)
+    end_visit(request)
+    if person is not None:
+        end_streams(person_id=person.public_id)
+    setattr(request, LEFT, True)
+    return redirect("people:signed_out")
 
 
 @require_POST

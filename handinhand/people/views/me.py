@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -134,10 +135,12 @@ def card(request: Request) -> HttpResponse:
         code = actions.make_card(person=request.person, now=now)
         request.session[NEW_CARD] = {"code": code, "until": (now + CARD_SHOWN).timestamp()}
         return redirect("people:card")
+    code = new_code(request, now)
     context = {
         "form": Form(),
-        "code": new_code(request, now),
+        "code": code,
         "host": settings.PUBLIC_ADDRESS.split("://", 1)[-1],
+        "link": settings.PUBLIC_ADDRESS + reverse("people:scanned", args=[code.replace(" ", "")]) if code else "",
         "ways": queries.ways_back(person=request.person),
     }
     return render(request, "people/card.html", context)

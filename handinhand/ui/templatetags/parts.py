@@ -14,6 +14,7 @@ from handinhand.ui.apart import apart, in_a_row
 from handinhand.ui.buttons import button_form
 from handinhand.ui.icons import DRAWN, MARK
 from handinhand.ui.sentences import say
+from handinhand.ui.squares import square_code
 
 register = template.Library()
 SAFE_DRAWINGS = {name: mark_safe(svg) for name, svg in DRAWN.items()}  # noqa: S308 - our own drawings, no input
@@ -50,6 +51,12 @@ def place(context: template.Context, name: str, drawing: str, words: str, *where
     request = context.get("request")
     here = SafeString(' aria-current="page"') if request is not None and request.path == address else ""
     return format_html('<li><a href="{}"{}>{}{}</a></li>', address, here, SAFE_DRAWINGS[drawing], words)
+
+
+@register.simple_tag
+def square(address: str, says: str) -> SafeString:
+    """A square code for a phone's camera; the address stands beside it in words."""
+    return square_code(address, says=says)
 
 
 @register.simple_tag

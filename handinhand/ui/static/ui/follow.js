@@ -247,6 +247,7 @@
     var fields = new URLSearchParams(new FormData(form));
     if (button && button.name) fields.append(button.name, button.value);
     sending++;
+    rest();
     form.setAttribute('aria-busy', 'true');
     var done = function () { sending--; form.removeAttribute('aria-busy'); };
     ask((button && button.getAttribute('formaction')) || form.getAttribute('action') || here(), {
@@ -259,12 +260,23 @@
 
   doc.addEventListener('submit', function (event) {
     var form = event.target;
+    // Whoever is done here leaves by this form: what the page would do by itself must not come before.
+    if (form.hasAttribute('data-done')) { hidden = true; close(); return; }
     if (!form.hasAttribute('data-stay') || event.defaultPrevented) return;
     var button = event.submitter || (pressed && pressed.form === form ? pressed : null);
     if (!window.fetch || !window.URLSearchParams) return;
     event.preventDefault();
     if (!form.hasAttribute('aria-busy')) send(form, button);
   });
+
+  // --- A shared device
+
+  // A little after the server's quiet while (30 minutes) the page asks what it may show, and goes to the door by itself.
+  var quiet = 0;
+  function rest() {
+    clearTimeout(quiet);
+    if (doc.body.hasAttribute('data-shared')) quiet = setTimeout(refresh, 31 * 60000);
+  }
 
   // --- Hiding
 
@@ -318,6 +330,7 @@
     shown = here();
     dress();
     listen();
+    rest();
   }
 
   doc.addEventListener('visibilitychange', function () {
