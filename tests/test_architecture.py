@@ -21,9 +21,11 @@ FLOORS = [
     {"words"},
     {"care"},
     {"circles"},
+    {"days"},
     {"promises"},
     {"decisions"},
     {"meetings"},
+    {"times", "calendars"},
     {"home"},
     {"config"},
 ]
