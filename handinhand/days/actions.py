@@ -49,7 +49,9 @@ def add_own_day(*, by: Person, span: Span, now: datetime) -> None:
 @transaction.atomic
 def take_out_own_day(*, by: Person, ident: str, now: datetime) -> None:
     """Take a day out; one that is out already changes nothing."""
-    kept = _held(by)
+    kept = OwnDays.objects.select_for_update().filter(person=by).first()
+    if kept is None:
+        return
     days = [each for each in spans.read(kept.days) if each.ident != ident]
     _keep(kept, days, is_told=kept.is_told, now=now)
 

@@ -134,7 +134,7 @@ def test_my_days_are_on_my_page_alone_and_in_no_list_of_what_was_done(harbour: G
         send(dee, f"/me/days/{ident}/take-out/")
         assert "The candles." not in text_of(dee.get("/me/days/"))
     assert not Entry.objects.filter(by=harbour.dee.person).exists()
-    assert OwnDays.objects.count() == 2
+    assert OwnDays.objects.count() == 1
 
 
 def test_today_tells_me_alone_when_a_meeting_falls_on_one_of_my_days(harbour: Group, now: datetime):

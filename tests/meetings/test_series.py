@@ -168,7 +168,9 @@ class TestSeries:
             shown = text_of(client_of(harbour.asha).get(plan))
             assert "Below you can read what it was to be." in shown
             assert "Tuesday 15 December 2026" in shown
-            assert "It was called off." in text_of(client_of(harbour.asha).get(f"/c/{harbour.circle.public_id}/meetings/"))
+            assert "It was called off." in text_of(
+                client_of(harbour.asha).get(f"/c/{harbour.circle.public_id}/meetings/")
+            )
 
     def test_what_is_called_off_neither_begins_nor_changes_nor_takes_answers(self, harbour, now, coming):
         series.call_off(meeting=coming, by=harbour.asha, and_later=False, now=now)

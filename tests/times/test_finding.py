@@ -186,7 +186,7 @@ def test_two_who_collude_cannot_tell_which_of_the_others_cannot(harbour: Group, 
     read = set()
     for shut_out in ("marcus", "jo", "sam"):
         asking = asked(harbour, now, times=2)
-        said = {name: (CAN, CAN) for name in ("asha", "tom", "marcus", "jo", "sam")}
+        said = dict.fromkeys(("asha", "tom", "marcus", "jo", "sam"), (CAN, CAN))
         reply(asking, harbour, **{**said, shut_out: (CANNOT, CAN)})
         actions.close(asking=asking, by=harbour.asha, now=now)
         closed = Asking.objects.get(pk=asking.pk)
@@ -250,7 +250,9 @@ def test_bad_input_is_kept_and_said_plainly(harbour: Group, now: datetime):
         send(tom, address(asking), **{time: CAN, "q" * 12: CANNOT})
         assert json.loads(Reply.objects.get().said) == {time: CAN}
         assert send(tom, address(asking, "plan/"), time="q" * 12).status_code == 404
-        assert "not one of the times that suit best" in text_of(send_and_follow(tom, address(asking, "plan/"), time=time))
+        assert "not one of the times that suit best" in text_of(
+            send_and_follow(tom, address(asking, "plan/"), time=time)
+        )
 
 
 def test_somebody_who_left_a_moment_ago_neither_answers_nor_closes_nor_plans(harbour: Group, now: datetime):
