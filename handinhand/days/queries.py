@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -14,6 +15,7 @@ from handinhand.days.rules import FEWEST_TELL
 from handinhand.days.spans import Span
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ui.apart import apart
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,21 @@ class Unsuitable:
     days: list[Span]
     told: list[Span]
 
-    def of(self, moment: datetime) -> list[Span]:
-        """The circle's days on which a moment falls."""
-        return [each for each in self.days if each.touches(moment, self.circle.time_zone)]
+    def of(self, moment: datetime) -> list[str]:
+        """The circle's days on which a moment falls, each as a sentence with the circle's own words."""
+        found = [each for each in self.days if each.touches(moment, self.circle.time_zone)]
+        return [_said_of_circle(each) for each in found]
 
     def some_cannot(self, moment: datetime) -> bool:
         """Whether a moment falls on days of some of us. Said only of many together, so that it points at nobody."""
         return any(each.touches(moment, self.circle.time_zone) for each in self.told)
+
+
+def _said_of_circle(span: Span) -> str:
+    if not span.note:
+        return _("This day does not suit this circle: %(day)s.") % {"day": span}
+    given = {"day": span, "words": apart(span.note)}
+    return _("This day does not suit this circle: %(day)s (%(words)s).") % given
 
 
 def unsuitable(*, viewer: Member) -> Unsuitable:

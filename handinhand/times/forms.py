@@ -81,7 +81,7 @@ class SuitsForm(Form):
             if each.is_my_day:
                 notes.append(str(_("This falls on one of your days. Only you see that.")))
             self.fields[each.time.public_id] = ChoiceField(
-                label=each.when, choices=Suits.choices, required=False, help_text=" · ".join(notes)
+                label=each.when, choices=Suits.choices, required=False, help_text=" ".join(notes)
             )
 
     def said(self) -> dict[str, str]:

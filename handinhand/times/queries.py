@@ -72,7 +72,7 @@ def asking_page(*, viewer: Member, asking: Asking) -> AskingPage:
         Offered(
             time=each,
             when=times.say_start(each.starts_at, zone),
-            circle_days=[str(day) for day in falls_on.of(each.starts_at)],
+            circle_days=falls_on.of(each.starts_at),
             some_cannot=falls_on.some_cannot(each.starts_at),
             is_my_day=any(day.touches(each.starts_at, zone) for day in own),
         )

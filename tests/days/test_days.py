@@ -169,7 +169,7 @@ def test_whoever_plans_reads_the_circles_days_in_words_and_of_people_only_that_s
         actions.set_circle_day(by=harbour.dee, span=Span(weekday=weekday, note="Market day"), now=now)
         shown = text_of(asha.get(path))
         assert shown.count(some) == 1
-        assert "This day does not suit this circle: Every Tuesday." in shown
+        assert "This day does not suit this circle: Every Tuesday (Market day)." in shown
         assert not re.search(r"(Dee|Nia|Jo|five|5 of)\b.{0,80}cannot", shown)
         send(asha, path)
     assert Meeting.objects.get().state == "invited"
