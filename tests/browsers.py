@@ -51,7 +51,10 @@ class House:
     def filled_in(self, text: str, here: str = "") -> str:
         """A text of the table with ids in their places."""
         day = (self.world.now + timedelta(days=8)).date().isoformat()
-        return text.format(**self.world.ids, day=day, here=quote_plus(here), neutral=settings.NEUTRAL_SITE)
+        next_day = (self.world.now + timedelta(days=9)).date().isoformat()
+        return text.format(
+            **self.world.ids, day=day, next_day=next_day, here=quote_plus(here), neutral=settings.NEUTRAL_SITE
+        )
 
     def address(self, row: Row, **instead: str) -> str:
         """Where a row is; `instead` says which rows it names in place of its own."""

@@ -10,6 +10,8 @@ from django.db.models import Max
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Hold, HoldAnswer, Invitation, Member
+from handinhand.days.models import CircleDay, DaysTold, OwnDays
+from handinhand.days.spans import Span, written
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Position, Proposal, Question
 from handinhand.ground.models import Circle, Person, new_public_id
@@ -28,6 +30,7 @@ from handinhand.meetings.models import (
 )
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
+from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
@@ -83,6 +86,7 @@ class Filling:
         self.of_plans()
         self.of_decisions()
         self.of_promises()
+        self.of_times()
         self.of_asha()
 
     def of_the_circle(self) -> None:
@@ -260,6 +264,21 @@ class Filling:
                         **of[2],
                     },
                 )
+
+    def of_times(self) -> None:
+        """Many days, askings and answers."""
+        day = Span(weekday=2)
+        self.rows(CircleDay, lambda each: {"set_by": self.members[each], "day": written([day]), "set_at": self.now})
+        OwnDays.objects.bulk_create(
+            OwnDays(person=each.person, days=written([day]), is_told=True, told_at=self.now) for each in self.members
+        )
+        DaysTold.objects.create(circle=self.circle, days=written([day]), made_at=self.now)
+        asked = Asking.objects.get(public_id=self.world.ids["asked"])
+        self.rows(Reply, lambda each: {"asking": asked, "member": self.members[each], "said": "{}"})
+        askings = self.rows(
+            Asking, lambda each: {"asked_by": self.members[each], "title": "A time", "asked_at": self.now}
+        )
+        self.rows(OfferedTime, lambda each: {"asking": askings[each], "starts_at": self.now + timedelta(days=9)})
 
     def of_asha(self) -> None:
         """Many circles, promises and lines about how she is: what her own pages show."""

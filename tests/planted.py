@@ -3,15 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from handinhand.calendars import actions as calendars
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.days import actions as days
+from handinhand.days.queries import mine as own_days
+from handinhand.days.spans import Span
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Person
-from handinhand.meetings.actions import answers, planning, rooms, said
+from handinhand.meetings.actions import answers, planning, rooms, said, series
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.people import actions as people
@@ -23,6 +27,8 @@ from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
 from handinhand.returning import actions as returning
 from handinhand.returning.rules import stop_kept_as
+from handinhand.times import actions as times
+from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -91,6 +97,11 @@ PROMISED_BY_ASHA = "I will find a tin of varnish."
 PROMISED_BY_NIA = "I will mend the fishing net."
 ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
+NOTE_ON_A_DAY = "The candles are lit before dusk."
+CIRCLE_DAY = "The ferry does not run."
+ASKED_TIMES = "When to paint the railing"
+FOUND_TIMES = "When to sort the ropes"
+CALLED_OFF = "Airing the sails"
 OF_HILLSIDE = "We plant a walnut tree."
 ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
@@ -111,6 +122,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
+    **dict.fromkeys((CIRCLE_DAY, ASKED_TIMES, FOUND_TIMES, CALLED_OFF), HERE),
+    NOTE_ON_A_DAY: DEE,
     **dict.fromkeys((IDEA_OF_ASHA, HOW_ASHA_IS), ASHA),
     **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
     OF_HILLSIDE: BO,
@@ -150,7 +163,7 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle, held=wilhelmina)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety):
+    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety, _times):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
@@ -416,6 +429,31 @@ def _let_a_third_decide(world: World) -> None:
     rule = world.harbour.circle.decision_rule
     rule.share_percent = 33
     rule.save()
+
+
+def _times(world: World) -> None:
+    """Days that do not suit, times that are asked about and one that is found, a meeting called off, a calendar."""
+    harbour, now = world.harbour, world.now
+    dee = harbour.dee.person
+    days.add_own_day(by=dee, span=Span(day=(now + timedelta(days=60)).date(), note=NOTE_ON_A_DAY), now=now)
+    world.ids["own_day"] = own_days(person=dee).days[0].ident
+    far = Span(day=(now + timedelta(days=61)).date(), note=CIRCLE_DAY)
+    world.ids["circle_day"] = days.set_circle_day(by=harbour.tom, span=far, now=now).public_id
+    asked, found = (
+        times.ask(by=harbour.tom, title=title, moments=[now + timedelta(days=day + each) for each in (0, 1)], now=now)
+        for title, day in ((ASKED_TIMES, 30), (FOUND_TIMES, 40))
+    )
+    first, _second = offered_in(found)
+    for name in ("Tom", "Dee", "Marcus", "Jo", "Sam"):
+        times.answer(asking=found, by=harbour.members[name], said={first.public_id: "can"})
+    times.answer(asking=asked, by=harbour.dee, said={offered_in(asked)[0].public_id: "cannot"})
+    times.close(asking=found, by=harbour.tom, now=now)
+    world.ids |= {"asked": asked.public_id, "found": found.public_id, "found_time": first.public_id}
+    off = _described(plans.draft(harbour, now=now, by=harbour.tom), harbour.tom, now, title=CALLED_OFF)
+    planning.invite(meeting=off, by=harbour.tom, now=now)
+    series.call_off(meeting=plans.fresh(off), by=harbour.tom, and_later=False, now=now)
+    world.name(called_off=off)
+    world.ids |= {"secret": calendars.make_address(by=dee, now=now), "no_secret": "q" * 27}
 
 
 def _whole(said_: Said) -> Said:

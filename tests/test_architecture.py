@@ -22,9 +22,11 @@ FLOORS = [
     {"care"},
     {"circles"},
     {"returning"},
+    {"days"},
     {"promises"},
     {"decisions"},
     {"meetings"},
+    {"times", "calendars"},
     {"home"},
     {"config"},
 ]

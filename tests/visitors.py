@@ -30,6 +30,7 @@ from tests.answers import (
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
+from tests.visitors_of_times import TIMES_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -477,4 +478,5 @@ TABLE = [
     *PROMISE_ROWS,
     *MEETING_ROWS,
     *SAFETY_ROWS,
+    *TIMES_ROWS,
 ]

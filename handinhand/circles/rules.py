@@ -65,6 +65,24 @@ RULES: dict[Power, Rule] = {
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
     ),
+    Power.PLAN_AGAIN: _alone(
+        gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF
+    ),
+    Power.CALL_OFF: _alone(
+        gettext_lazy("Each of us can call off a meeting that has not begun. Everyone sees what it was."),
+        undone_by=Power.PLAN_MEETING,
+    ),
+    Power.ASK_TIMES: _alone(gettext_lazy("Each of us can ask which times suit."), undone_by=Power.CLOSE_TIMES),
+    Power.CLOSE_TIMES: _alone(
+        gettext_lazy("Each of us can close the asking for a time, once enough of us have answered."),
+        undone_by=Power.ASK_TIMES,
+    ),
+    Power.SET_CIRCLE_DAY: _alone(
+        gettext_lazy("Each of us can put in a day that does not suit the circle."), undone_by=Power.TAKE_OUT_CIRCLE_DAY
+    ),
+    Power.TAKE_OUT_CIRCLE_DAY: _alone(
+        gettext_lazy("Each of us can take such a day out."), undone_by=Power.SET_CIRCLE_DAY
+    ),
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),

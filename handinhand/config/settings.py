@@ -118,10 +118,13 @@ BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
 INSTALLED_APPS = [
     "handinhand.config",
     "handinhand.home",
+    "handinhand.calendars",
+    "handinhand.times",
     "handinhand.meetings",
     "handinhand.decisions",
     "handinhand.promises",
     "handinhand.returning",
+    "handinhand.days",
     "handinhand.circles",
     "handinhand.care",
     "handinhand.words",

@@ -43,6 +43,14 @@ class Kept(models.TextChoices):
     )
     NOT_SEEING = "not_seeing", _("Whose words you chose not to see, if you did. Nobody else sees that.")
     CIRCLE = "circle", _("What belongs to your whole circle: its name, its plans, and what it agreed and decided.")
+    DAYS = (
+        "days",
+        _("Days and times that suit you or do not, if you said so. No reason is asked. Nobody else reads them."),
+    )
+    CALENDAR = (
+        "calendar",
+        _("If you use a calendar: what your meetings are called there, and a scrambled copy of its address."),
+    )
     COMFORT = "comfort", _("How you like the pages: light, letters, movement, language.")
     WAYS_BACK = (
         "ways_back",

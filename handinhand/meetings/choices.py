@@ -32,6 +32,7 @@ class MeetingState(models.TextChoices):
     INVITED = "invited", _("Everyone is invited")
     OPEN = "open", _("Happening now")
     CLOSED = "closed", _("It has been")
+    CALLED_OFF = "called_off", _("Called off")
 
 
 class Changed(models.TextChoices):
@@ -43,6 +44,15 @@ class Changed(models.TextChoices):
     PLACE = "place", _("The place")
     QUESTION = "question", _("The opening question")
     PARTS = "parts", _("What will happen")
+
+
+class Every(models.TextChoices):
+    """How often a meeting comes again."""
+
+    WEEK = "week", _("Every week, on the same weekday")
+    TWO_WEEKS = "two_weeks", _("Every two weeks, on the same weekday")
+    MONTH_BY_WEEKDAY = "month_by_weekday", _("Every month, on the same weekday, such as the second Tuesday")
+    MONTH_BY_DATE = "month_by_date", _("Every month, on the same date, such as the 12th")
 
 
 class Outcome(models.TextChoices):

@@ -12,6 +12,19 @@ from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, Outco
 from handinhand.words.models import Scope, Topic, Words
 
 
+class Series(Row):
+    """Meetings that come again; each of them is a meeting of its own and can be changed alone."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Meeting(Row):
     """One meeting of a circle. Its scope is this meeting's people."""
 
@@ -31,6 +44,9 @@ class Meeting(Row):
     invited_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL, related_name="meetings")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     left_findings = models.JSONField(default=list)
     loaded_from = models.CharField(max_length=64, blank=True)
 
@@ -44,6 +60,11 @@ class Meeting(Row):
                 condition=(Q(state="closed") & Q(closed_at__isnull=False))
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="closed_meetings_say_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="called_off") & Q(called_off_at__isnull=False))
+                | (~Q(state="called_off") & Q(called_off_at__isnull=True)),
+                name="called_off_meetings_say_when",
             ),
         ]
 

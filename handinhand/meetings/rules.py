@@ -1,5 +1,6 @@
 """Who may plan, change and answer, and when: each rule gives a reason in plain words, or nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from handinhand.meetings.models import Meeting, Part, PartQuestion
 
 PARTS_LIMIT = 400
 QUESTIONS_LIMIT = 40
+SERIES_LIMIT = 12
 LATE = timedelta(hours=1)
 LONGEST_AHEAD = timedelta(days=2 * 365)
 COME_IN_BEFORE = timedelta(minutes=30)
@@ -38,6 +40,8 @@ def why_not_change(meeting: Meeting, member: Member) -> str | None:
         return _("This meeting has begun, so its plan stays as it is. In the room you can agree to do it otherwise.")
     if meeting.state == MeetingState.CLOSED:
         return _("This meeting has been, so its plan stays as it is. You can plan one like this.")
+    if meeting.state == MeetingState.CALLED_OFF:
+        return _("This meeting is called off, so its plan stays as it was. You can plan one like this.")
     return None
 
 
@@ -71,6 +75,30 @@ def why_not_answer(meeting: Meeting, member: Member) -> str | None:
         return _("Nobody is invited to this meeting yet.")
     if meeting.state == MeetingState.CLOSED:
         return _("This meeting has been. Who was there stays as it is.")
+    if meeting.state == MeetingState.CALLED_OFF:
+        return _("This meeting is called off. It will not be, so nothing is left to answer.")
+    return None
+
+
+def why_not_plan_again(
+    meeting: Meeting, member: Member, moments: Sequence[datetime] = (), *, now: datetime
+) -> str | None:
+    """Why a meeting cannot be planned again at some moments."""
+    if not may_see(meeting, member) or meeting.state == MeetingState.DRAFT:
+        return _("Please invite everyone to this meeting first. Then it can be planned again.")
+    if len(moments) > SERIES_LIMIT:
+        return _("That is more than can be planned at once. Please choose fewer.")
+    return next((reason for each in moments if (reason := why_not_then(each, now=now))), None)
+
+
+def why_not_call_off(meeting: Meeting, member: Member) -> str | None:
+    """Why a meeting cannot be called off now."""
+    if not may_see(meeting, member) or meeting.state == MeetingState.DRAFT:
+        return _("Nobody is invited to this meeting yet, so there is nothing to call off.")
+    if meeting.state == MeetingState.OPEN:
+        return _("This meeting has begun. Whoever holds it can close it.")
+    if meeting.state == MeetingState.CLOSED:
+        return _("This meeting has been, so it stays as it was.")
     return None
 
 

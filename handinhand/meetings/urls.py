@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import editing, plans, rooms, summaries
+from handinhand.meetings.views import editing, plans, rooms, series, summaries
 
 app_name = "meetings"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<str:meeting_id>/pace/", editing.pace, name="pace"),
     path("<str:meeting_id>/pace/answer/", editing.answer_finding, name="answer_finding"),
     path("<str:meeting_id>/invite/", editing.invite, name="invite"),
+    path("<str:meeting_id>/again/", series.again, name="again"),
+    path("<str:meeting_id>/call-off/", series.call_off, name="call_off"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),

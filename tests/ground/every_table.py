@@ -17,7 +17,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "Words": {"state": "shared"},
     "Proposal": {"state": "adopted", "share_percent": None, "at_least_for_themselves": None},
     "Position": {"kind": "concern", "concern_state": "stands"},
-    "Meeting": {"state": "closed", "current": None},
+    "Meeting": {"state": "closed", "current": None, "called_off_at": None},
+    "Asking": {"reason": "This suits most of those who answered."},
+    "Calendar": {"address_hash": "h" * 64},
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
 }

@@ -1,19 +1,24 @@
 """What models say of keeping, leaving and erasing is what happens."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import models
 from django.db.models import ProtectedError
 from django.test import Client
 
+from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
 from handinhand.circles.actions import agree_to_cover, agree_to_hold, answer_hold, ask_hold, cover, invite, leave
 from handinhand.circles.models import Member
+from handinhand.days import actions as days
+from handinhand.days.spans import Span
 from handinhand.decisions.actions import ask, open_positions, propose, take_position
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
-from handinhand.meetings.actions import planning, said
+from handinhand.meetings.actions import planning, said, series
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
@@ -21,6 +26,7 @@ from handinhand.meetings.models import Hand
 from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import make
 from handinhand.promises.models import Promise
+from handinhand.times import actions as times
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
 from handinhand.words.queries import own_scope
@@ -109,6 +115,15 @@ def lived(harbour, now):
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    meeting_again = invited(harbour, now=now)
+    moments = [meeting_again.starts_at + timedelta(weeks=1)]
+    (second,) = series.plan_again(meeting=meeting_again, by=dee, moments=moments, now=now)
+    series.call_off(meeting=second, by=dee, and_later=False, now=now)
+    days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
+    days.set_circle_day(by=dee, span=Span(weekday=4), now=now)
+    moments = [now + timedelta(days=each) for each in (1, 2)]
+    times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
+    make_address(by=dee.person, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     return dee
 

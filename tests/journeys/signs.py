@@ -43,3 +43,5 @@ SEVEN_TOOK_PART = "7 people took part"
 POSITIONS = ("I agree", "I can live with it", "I have a concern", "I stand aside")
 OPENED, CLOSED, LEFT = "{} opened a meeting", "{} closed a meeting", "{} left"
 NOBODY_CARRIES_IT = "nobody has taken it on"
+YOUR_DAY = "This falls on one of your days. Only you see that."
+CALLED_OFF = "This meeting is called off. It will not be."

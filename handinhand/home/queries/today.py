@@ -7,11 +7,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import circles_of
+from handinhand.days.queries import on_my_days
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.returning.queries import InMyName, in_my_name
+from handinhand.times.models import Asking
+from handinhand.times.queries import waiting
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember
 
@@ -21,10 +24,12 @@ CAME_LATELY = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Today:
-    """What is coming, what I said I would do, and what came of what was said."""
+    """What is coming, what I am asked, what I said I would do, and what came of what was said."""
 
     circles: list[Member]
     coming: list[Coming]
+    asked: list[Asking]
+    on_my_days: set[int]
     promised: list[PromiseLine]
     came_of: list[PromiseLine]
     in_my_name: list[InMyName]
@@ -37,14 +42,19 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.promised and all(each.answer for each in self.coming)
+        return not self.promised and not self.asked and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
     """Somebody's day across their circles."""
+    ahead = coming(person=person, now=now)
+    unanswered = [each.meeting for each in ahead if not each.answer]
+    moments = [(each.pk, each.starts_at, each.circle.time_zone) for each in unanswered]
     return Today(
         circles=circles_of(person),
-        coming=coming(person=person, now=now),
+        coming=ahead,
+        asked=waiting(person=person, now=now),
+        on_my_days=on_my_days(person=person, moments=moments),
         promised=mine_open(person=person),
         came_of=came_of(person=person, since=now - CAME_LATELY),
         in_my_name=in_my_name(person=person, now=now),

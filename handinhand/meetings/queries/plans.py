@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -246,7 +246,7 @@ def answer_label(kind: str | None) -> str:
 
 
 def _listed(meeting: Meeting, zone: str, now: datetime) -> Listed:
-    is_over = meeting.state == MeetingState.CLOSED or (
+    is_over = meeting.state in {MeetingState.CLOSED, MeetingState.CALLED_OFF} or (
         meeting.state == MeetingState.INVITED and meeting.starts_at < now - OVER_AFTER
     )
     label = answer_label(meeting.my_answer)  # type: ignore[attr-defined]
@@ -256,7 +256,8 @@ def _listed(meeting: Meeting, zone: str, now: datetime) -> Listed:
 def meetings(*, viewer: Member, now: datetime, page: int = 1) -> Meetings:
     """The circle's meetings: coming, being planned by the viewer, and those that have been, newest first."""
     zone = viewer.circle.time_zone
-    been = Q(state=MeetingState.CLOSED) | Q(state=MeetingState.INVITED, starts_at__lt=now - OVER_AFTER)
+    been = Q(state__in=[MeetingState.CLOSED, MeetingState.CALLED_OFF])
+    been |= Q(state=MeetingState.INVITED, starts_at__lt=now - OVER_AFTER)
     found = _with_my_answer(readable(viewer), viewer.person_id)
     ahead = [_listed(each, zone, now) for each in found.exclude(been).order_by("starts_at", "pk")]
     start = (page - 1) * A_PAGE
@@ -291,7 +292,15 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
 def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
     mine = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
     ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
-    found = _with_my_answer(Meeting.objects.filter(ahead, circle__in=mine), person)
+    # Who said that they would take part is told that it will not be; nobody else has to hear of it.
+    relied_on = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
+    relied_on = relied_on.exclude(kind=AnswerKind.NOT_THIS_TIME)
+    ahead |= Q(Exists(relied_on), state=MeetingState.CALLED_OFF, starts_at__gte=since)
+    # Of a series only the next one, and of what was called off of it: not a line for each.
+    before = Meeting.objects.filter(series=OuterRef("series"), state=OuterRef("state"), starts_at__gte=since)
+    before = before.filter(starts_at__lt=OuterRef("starts_at"))
+    next_ones = Q(series__isnull=True) | ~Exists(before)
+    found = _with_my_answer(Meeting.objects.filter(ahead, next_ones, circle__in=mine), person)
     return found.select_related("circle").order_by("starts_at", "pk")
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
+from handinhand.days.queries import unsuitable
 from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState
@@ -270,5 +271,11 @@ def invite(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
         messages.info(request, _("Before everyone is invited, please look at how this plan reads for pace."))
         return to("pace", meeting)
     minutes = sum(step.part.minutes for step in steps)
-    context = {"meeting": meeting, "when": plans.when(meeting, minutes)}
+    falls_on = unsuitable(viewer=member)
+    context = {
+        "meeting": meeting,
+        "when": plans.when(meeting, minutes),
+        "circle_days": falls_on.of(meeting.starts_at),
+        "some_cannot": falls_on.some_cannot(meeting.starts_at),
+    }
     return circle_page(request, member, "meetings/plan_invite.html", context)

@@ -231,6 +231,9 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     if meeting.state == MeetingState.CLOSED and not forms:
         return redirect("meetings:summary", member.circle.public_id, meeting_id)
+    if meeting.state == MeetingState.CALLED_OFF and not forms:
+        messages.info(request, _("This meeting is called off. It will not be."))
+        return redirect("meetings:plan", member.circle.public_id, meeting_id)
     seen = room_for(viewer=member, meeting=meeting)
     blank = blank_forms(seen)
     placed = {name: form for name, form in forms.items() if name in blank}

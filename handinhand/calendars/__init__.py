@@ -1,0 +1,1 @@
+"""Calendars: my meetings in a calendar elsewhere."""

@@ -1,0 +1,1 @@
+"""Days: what does not suit somebody, or a whole circle."""

@@ -1,0 +1,1 @@
+"""Times: finding one together."""
