@@ -52,6 +52,7 @@ class Power(models.TextChoices):
     WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew an invitation")
     PLAN_MEETING = "plan_meeting", _("invited everyone to a meeting")
     CHANGE_PLAN = "change_plan", _("changed the plan of a meeting")
+    CHANGE_PACE = "change_pace", _("changed how long meetings are at most, or what is heavy here")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
     OPEN_MEETING = "open_meeting", _("opened a meeting")
     CLOSE_MEETING = "close_meeting", _("closed a meeting")

@@ -53,6 +53,10 @@ RULES: dict[Power, Rule] = {
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
     ),
+    Power.CHANGE_PACE: _alone(
+        gettext_lazy("Each of us can change how long meetings are at most, and name what is heavy here."),
+        undone_by=Power.CHANGE_PACE,
+    ),
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),

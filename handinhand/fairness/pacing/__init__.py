@@ -1,12 +1,13 @@
 """Reading a plan for pace, and proposing one that is kind to its people."""
 
-from handinhand.fairness.pacing.changes import Add, Change, Fit, Shorten, Step, Together, apply
+from handinhand.fairness.pacing.changes import Add, Change, Fit, Shorten, Step, Together, apply, steps_of
 from handinhand.fairness.pacing.plan import (
     ARRIVING,
     BREAK,
     BREAK_MINUTES,
     LEAVING,
     LONGEST_STRETCH,
+    RESTS,
     TITLES,
     USUAL_MINUTES,
     LatePaper,
@@ -22,6 +23,7 @@ __all__ = [
     "BREAK_MINUTES",
     "LEAVING",
     "LONGEST_STRETCH",
+    "RESTS",
     "TITLES",
     "USUAL_MINUTES",
     "Add",
@@ -36,5 +38,6 @@ __all__ = [
     "apply",
     "propose",
     "read",
+    "steps_of",
     "total_minutes",
 ]
