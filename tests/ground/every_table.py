@@ -20,6 +20,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Meeting": {"state": "closed", "current": None},
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
+    "Pace": {"longest_minutes": 90},
 }
 LATER = {"ends_at"}
 

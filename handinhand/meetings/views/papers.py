@@ -57,7 +57,7 @@ def show_form(request: Request, member: Member, meeting: Meeting, form: PaperFor
 
 
 def where_papers_can_come(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view its meeting; where nothing can be attached no form is shown, and one that was sent keeps its words."""
+    """Give a view its meeting; where nothing can be attached no form is shown; one that was sent keeps its words."""
 
     @wraps(view)
     def with_meeting(request: Request, member: Member, meeting_id: str) -> HttpResponse:
