@@ -22,6 +22,9 @@ from handinhand.meetings.models import (
     Attendance,
     Hand,
     Meeting,
+    Pace,
+    Paper,
+    PaperBefore,
     Part,
     PartQuestion,
     PlanChange,
@@ -84,6 +87,7 @@ class Filling:
         self.of_the_circle()
         self.of_rooms()
         self.of_plans()
+        self.of_papers()
         self.of_decisions()
         self.of_promises()
         self.of_times()
@@ -196,6 +200,48 @@ class Filling:
                     "after": "Here",
                 },
             )
+
+    def of_papers(self) -> None:
+        """Many papers for a meeting and for one of its parts, what one of them was before, and many ways to pace."""
+        for name, part in (("coming", "coming_part"), ("talking", "talk"), ("planned", "")):
+            meeting = Meeting.objects.get(public_id=self.world.ids[name])
+            by = self.world.harbour.tom if name == "planned" else None
+            state = State.DRAFT if name == "planned" else State.SHARED
+            text, gist = self.write(self.scope, by=by, state=state), self.write(self.scope, by=by, state=state)
+            for_part = Part.objects.get(public_id=self.world.ids[part]) if part else None
+            shown = {"meeting": meeting, "title": "A paper", "source": "", "came_at": self.now}
+            papers = self.rows(
+                Paper,
+                lambda each, at=(shown, text, gist, for_part): {
+                    **at[0],
+                    "words": at[1][each],
+                    "gist": at[2][each],
+                    "part": at[3] if each % 2 else None,
+                },
+            )
+            through = Paper.topics.through
+            through.objects.bulk_create(
+                through(paper=each, topic=topic) for each, topic in zip(papers, self._topics(), strict=True)
+            )
+        paper = Paper.objects.get(public_id=self.world.ids["paper"])
+        earlier, gists = self.write(self.scope), self.write(self.scope)
+        self.rows(
+            PaperBefore,
+            lambda each: {
+                "paper": paper,
+                "words": earlier[each],
+                "gist": gists[each],
+                "title": "A paper",
+                "source": "",
+                "until": self.now,
+            },
+        )
+        self.rows(
+            Pace,
+            lambda each: {"number": 10 + each, "longest_minutes": 200, "by": self.members[each], "at": self.now},
+        )
+        newest = Pace.objects.order_by("-number")[0]
+        newest.heavy_topics.set(self._topics())
 
     def _meetings(self, state: MeetingState, starts_at: Any) -> list[Meeting]:
         scopes = self.rows(Scope, lambda _each: {"kind": ScopeKind.MEETING})

@@ -1,23 +1,23 @@
 """The Harbour Circle in the middle of its meetings, with planted words: each with the people who may read it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from handinhand.calendars import actions as calendars
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.circles.models import Invitation, Member
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
-from handinhand.ground.models import Circle, Person
-from handinhand.meetings.actions import answers, planning, rooms, said, series
+from handinhand.ground.models import Person, Row
+from handinhand.meetings.actions import answers, papers, planning, rooms, said, series
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
-from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said
 from handinhand.people import actions as people
 from handinhand.people.models import Address, Comfort, SignInLetter
 from handinhand.people.queries import demonstration_link
@@ -31,7 +31,6 @@ from handinhand.times import actions as times
 from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
-from handinhand.words.models import Words
 from handinhand.words.queries import own_scope
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
@@ -77,6 +76,15 @@ PLANNED_QUESTION = "When did you last skim a stone"
 PLANNED_PART = "Counting the bollards"
 PLANNED_TOPIC = "slippery steps"
 PLANNED_ASKED = "Who carries the chalk"
+PAPER = "Eleven lamps were counted, four of them dark."
+PAPER_TITLE = "Counting lamps"
+PAPER_GIST = "It is darker than anybody thought."
+PAPER_SOURCE = "the lamplighters"
+PAPER_BEFORE = "Ten lamps were counted, three of them dark."
+PAPER_IN_MEETING = "The tide clock, explained."
+PAPER_OF_WILHELMINA = "A letter from the lighthouse."
+PAPER_TAKEN_BACK = "My uncle's sextant, a memoir."
+PAPER_PLANNED = "How loose stones are measured."
 PROPOSED = "We buy one brass bell."
 ASKED_AND_TAKEN_BACK = "Would the bell rust in the rain"
 CONCERN_TAKEN_BACK = "The wall belongs to my cousin."
@@ -126,6 +134,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
     NOTE_ON_A_DAY: DEE,
     **dict.fromkeys((IDEA_OF_ASHA, HOW_ASHA_IS), ASHA),
     **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
+    **dict.fromkeys((PAPER, PAPER_TITLE, PAPER_GIST, PAPER_SOURCE, PAPER_BEFORE), HERE),
+    PAPER_IN_MEETING: IN_THE_MEETING,
+    PAPER_OF_WILHELMINA: NOBODY,
+    PAPER_TAKEN_BACK: DEE,
+    PAPER_PLANNED: TOM,
     OF_HILLSIDE: BO,
 }
 
@@ -139,10 +152,7 @@ class World:
     hillside: Group
     ids: dict[str, str] = field(default_factory=dict)
 
-    def name(
-        self,
-        **things: Circle | Hold | Member | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words,
-    ):
+    def name(self, **things: Row):
         """Remember rows by what they are called in the table."""
         self.ids |= {name: thing.public_id for name, thing in things.items()}
 
@@ -163,7 +173,18 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle, held=wilhelmina)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _safety, _times):
+    for plant in (
+        _ways_in,
+        _agreed,
+        _plans,
+        _meetings,
+        _papers,
+        _decisions,
+        _promises,
+        _meeting_that_was,
+        _safety,
+        _times,
+    ):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
@@ -327,6 +348,34 @@ def _meetings(world: World) -> None:
     world.name(**{f"{name}_words": each.words for name, each in kept.items()})
     _let_dee_begin(turning.current)
     world.ids["whose"] = world.harbour.dee.public_id
+
+
+def _papers(world: World) -> None:
+    """A paper that was changed, one for a meeting's people, one taken back, one of a plan nobody else sees yet."""
+    dee = world.harbour.dee
+    of_coming = {"meeting": "coming", "part": "coming_part", "to_meeting": False}
+    lamps = papers.Written(PAPER_TITLE, PAPER_SOURCE, PAPER_GIST, PAPER_BEFORE, "en-gb", [TOPIC])
+    paper = _paper(world, dee, lamps, **of_coming)
+    papers.change_paper(paper=paper, by=dee, part=paper.part, written=replace(lamps, body=PAPER), now=world.now)
+    gone = _paper(world, dee, _of(PAPER_TAKEN_BACK), **of_coming)
+    papers.take_paper_back(paper=gone, by=dee, now=world.now)
+    wilhelmina = world.harbour.members[A_NAME]
+    hers = _paper(world, wilhelmina, _of(PAPER_OF_WILHELMINA), meeting="coming", part="", to_meeting=True)
+    in_meeting = _paper(world, dee, _of(PAPER_IN_MEETING), meeting="talking", part="talk", to_meeting=True)
+    planned = _paper(world, world.harbour.tom, _of(PAPER_PLANNED), meeting="planned", part="", to_meeting=False)
+    world.name(paper=paper, paper_gone=gone, paper_of_wilhelmina=hers, paper_in_meeting=in_meeting)
+    world.name(paper_planned=planned)
+
+
+def _of(text: str) -> papers.Written:
+    """A paper that says the same in its name, its gist and its text."""
+    return papers.Written(text, "", text, text)
+
+
+def _paper(world: World, by: Member, written: papers.Written, *, meeting: str, part: str, to_meeting: bool) -> Paper:
+    for_part = Part.objects.get(public_id=world.ids[part]) if part else None
+    there = Meeting.objects.get(public_id=world.ids[meeting])
+    return papers.attach(meeting=there, by=by, part=for_part, to_meeting=to_meeting, written=written, now=world.now)
 
 
 def _let_dee_begin(a_round: Part) -> None:

@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_meetings import MEETING_ROWS
+from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_times import TIMES_ROWS
@@ -479,4 +480,5 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TIMES_ROWS,
+    *PAPER_ROWS,
 ]

@@ -83,6 +83,10 @@ RULES: dict[Power, Rule] = {
     Power.TAKE_OUT_CIRCLE_DAY: _alone(
         gettext_lazy("Each of us can take such a day out."), undone_by=Power.SET_CIRCLE_DAY
     ),
+    Power.CHANGE_PACE: _alone(
+        gettext_lazy("Each of us can change how long meetings are at most, and name what is heavy here."),
+        undone_by=Power.CHANGE_PACE,
+    ),
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),

@@ -4,13 +4,14 @@ from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing
-from handinhand.meetings.actions import planning, rooms, series
+from handinhand.meetings.actions import pace, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.times import actions as times
 
 EFFECTS: dict[Power, Effect] = {
     **CIRCLE_EFFECTS,
     **planning.EFFECTS,
+    **pace.EFFECTS,
     **rooms.EFFECTS,
     **RETURNING_EFFECTS,
     **series.EFFECTS,

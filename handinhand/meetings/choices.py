@@ -44,6 +44,7 @@ class Changed(models.TextChoices):
     PLACE = "place", _("The place")
     QUESTION = "question", _("The opening question")
     PARTS = "parts", _("What will happen")
+    PAPERS = "papers", _("Papers")
 
 
 class Every(models.TextChoices):

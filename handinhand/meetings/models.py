@@ -87,6 +87,7 @@ class Part(Row):
     topics = models.ManyToManyField(Topic, related_name="+")
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.SET_NULL, related_name="parts")
     ideas_opened_at = models.DateTimeField(null=True)
+    is_heavy = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -113,6 +114,71 @@ class PartQuestion(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["part", "position"], name="one_question_a_place")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Pace(Row):
+    """How long this circle meets at most, and what is heavy for it: the newest number counts, earlier ones are kept."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    longest_minutes = models.PositiveSmallIntegerField()
+    heavy_topics = models.ManyToManyField(Topic, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "number"], name="pace_once"),
+            models.CheckConstraint(
+                condition=Q(longest_minutes__gte=30, longest_minutes__lte=600), name="longest_is_sensible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Paper(Row):
+    """Something to read for a meeting, or for one of its parts: plain text, never a file."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
+    part = models.ForeignKey(Part, null=True, on_delete=models.SET_NULL, related_name="papers")
+    read_in = models.ForeignKey(Part, null=True, on_delete=models.SET_NULL, related_name="read")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="paper")
+    gist = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="gist_of")
+    title = SealedText()
+    source = SealedText()
+    language = models.CharField(max_length=12, blank=True)
+    topics = models.ManyToManyField(Topic, related_name="+")
+    came_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "meeting"], name="paper_circle_meeting")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class PaperBefore(Row):
+    """What a paper was before it was changed."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="before")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="paper_before")
+    gist = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="gist_before_of")
+    title = SealedText()
+    source = SealedText()
+    until = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.public_id
@@ -151,6 +217,8 @@ class PlanChange(Row):
     what = models.CharField(max_length=10, choices=Changed)
     before = SealedText()
     after = SealedText()
+    # Who is told; empty for the whole circle.
+    scope = models.ForeignKey(Scope, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["circle", "meeting", "-at"], name="planchange_circle_meeting_at")]

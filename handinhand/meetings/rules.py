@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,10 @@ from handinhand.meetings.models import Meeting, Part, PartQuestion
 PARTS_LIMIT = 400
 QUESTIONS_LIMIT = 40
 SERIES_LIMIT = 12
+# Our own: two hours and a half, breaks and all, until a circle says otherwise.
+LONGEST_MEETING = 150
+CLEAR_DAYS = 2
+PAPERS_LIMIT = 40
 LATE = timedelta(hours=1)
 LONGEST_AHEAD = timedelta(days=2 * 365)
 COME_IN_BEFORE = timedelta(minutes=30)
@@ -107,3 +112,21 @@ def can_come_in(meeting: Meeting, *, now: datetime) -> bool:
     if meeting.state == MeetingState.OPEN:
         return True
     return meeting.state == MeetingState.INVITED and now >= meeting.starts_at - COME_IN_BEFORE
+
+
+def is_late(came_at: datetime, meeting: Meeting) -> bool:
+    """Whether fewer than two clear days are left for reading: neither the day it came nor the meeting's own counts."""
+    zone = ZoneInfo(meeting.circle.time_zone)
+    days = meeting.starts_at.astimezone(zone).date() - came_at.astimezone(zone).date()
+    return days <= timedelta(days=CLEAR_DAYS)
+
+
+def why_not_add_paper(meeting: Meeting, member: Member, papers: int) -> str | None:
+    """Why a paper cannot be attached now."""
+    if meeting.circle_id != member.circle_id or not may_see(meeting, member):
+        return _("Only the person who is planning this meeting can change it, until everyone is invited.")
+    if meeting.state == MeetingState.CLOSED:
+        return _("This meeting has been, so nothing new is attached to it. You can attach it to the next one.")
+    if papers >= PAPERS_LIMIT:
+        return _("There are many papers for this meeting already. Please take one back first.")
+    return None

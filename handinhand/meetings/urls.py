@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import editing, plans, rooms, series, summaries
+from handinhand.meetings.views import editing, looking, pace, papers, plans, rooms, series, summaries
 
 app_name = "meetings"
 urlpatterns = [
     path("", plans.listed, name="list"),
     path("new/", plans.new, name="new"),
+    path("pace/", pace.agreed, name="agreed_pace"),
     path("<str:meeting_id>/", plans.plan, name="plan"),
     path("<str:meeting_id>/answer/", plans.answer, name="answer"),
     path("<str:meeting_id>/like-this/", plans.like_this, name="like_this"),
@@ -24,6 +25,13 @@ urlpatterns = [
     path("<str:meeting_id>/invite/", editing.invite, name="invite"),
     path("<str:meeting_id>/again/", series.again, name="again"),
     path("<str:meeting_id>/call-off/", series.call_off, name="call_off"),
+    path("<str:meeting_id>/papers/", papers.add, name="add_paper"),
+    path("<str:meeting_id>/papers/file/", papers.from_file, name="paper_from_file"),
+    path("<str:meeting_id>/papers/<str:paper_id>/", papers.paper, name="paper"),
+    path("<str:meeting_id>/papers/<str:paper_id>/change/", papers.change, name="change_paper"),
+    path("<str:meeting_id>/papers/<str:paper_id>/take-back/", papers.take_back, name="take_paper_back"),
+    path("<str:meeting_id>/look-round/", looking.look_round, name="look_round"),
+    path("<str:meeting_id>/look-round/<str:part_id>/", looking.look_at, name="look_at"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),

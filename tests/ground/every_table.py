@@ -22,6 +22,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Calendar": {"address_hash": "h" * 64},
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
+    "Pace": {"longest_minutes": 90},
 }
 LATER = {"ends_at"}
 

@@ -20,6 +20,7 @@ from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
 from handinhand.meetings.actions import planning, said, series
 from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Hand
@@ -110,6 +111,7 @@ def lived(harbour, now):
     planning.change_details(
         meeting=plan, by=dee, title="Tea", why="", starts_at=plan.starts_at, place="", opening_question="", now=now
     )
+    change_pace(by=dee, longest=90, heavy=["tides"], now=now)
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
     _look_after_each_other(harbour, dee, now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)

@@ -13,6 +13,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange, Said
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.pace import planned_parts
 from handinhand.words.actions import write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import ScopeMember
@@ -32,7 +33,7 @@ def test_a_plan_begins_with_a_kind_starting_point(harbour: Group, now: datetime)
     assert (meeting.scope.kind, meeting.planned_by) == (ScopeKind.MEETING, harbour.asha)
     kinds = [(part.kind, part.minutes) for part in plans.parts(meeting)]
     assert kinds == [("arriving", 10), ("talk", 15), ("round", 20), ("break", 15), ("decision", 20), ("leaving", 10)]
-    assert read(plans.planned_parts(plans.parts(meeting))) == []
+    assert read(planned_parts(plans.steps(meeting))) == []
     assert not Entry.objects.exists()
     assert not ScopeMember.objects.filter(scope=meeting.scope).exists()
 

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.db.models import F, Max
 from django.utils.translation import gettext
 
+from handinhand.circles.models import Member
 from handinhand.fairness import pacing
 from handinhand.meetings.choices import PartKind
-from handinhand.meetings.models import Meeting, Part, PartQuestion
+from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.pace import read_for_pace
 from handinhand.meetings.rules import why_not_add_part, why_not_add_question, why_not_take_out
 from handinhand.words.actions import topic
 
@@ -48,7 +50,8 @@ def insert_part(
     detail: str = "",
     touches_on: Sequence[str] = (),
     place: int | None = None,
-) -> None:
+    is_heavy: bool = False,
+) -> Part:
     """Put a part into a plan: at `place`, or where a part of its kind usually stands."""
     standing = plans.parts(meeting)
     refuse(why_not_add_part(len(standing)))
@@ -62,22 +65,33 @@ def insert_part(
         title=title,
         detail=detail,
         minutes=minutes,
+        is_heavy=is_heavy,
     )
     _touch(part, touches_on)
     if place < len(standing):
         standing.insert(place, part)
         _number(meeting, standing)
+    return part
 
 
 def change_part(
-    _meeting: Meeting, *, part: Part, kind: str, title: str, detail: str, minutes: int, touches_on: Sequence[str]
+    _meeting: Meeting,
+    *,
+    part: Part,
+    kind: str,
+    title: str,
+    detail: str,
+    minutes: int,
+    touches_on: Sequence[str],
+    is_heavy: bool,
 ) -> None:
     """Write a part anew."""
     part.kind = kind
     part.title = title
     part.detail = detail
     part.minutes = minutes
-    part.save(update_fields=["kind", "title", "detail", "minutes"])
+    part.is_heavy = is_heavy
+    part.save(update_fields=["kind", "title", "detail", "minutes", "is_heavy"])
     _touch(part, touches_on)
 
 
@@ -115,20 +129,28 @@ def remove_question(_meeting: Meeting, *, question: PartQuestion) -> None:
     question.delete()
 
 
-def accept(meeting: Meeting, *, key: str) -> None:
+def accept(meeting: Meeting, *, key: str, by: Member) -> None:
     """Make the change that a finding proposes, if the plan still reads like that."""
-    standing = plans.parts(meeting)
-    found = [each for each in pacing.read(plans.planned_parts(standing)) if each.key == key]
-    if not found:
+    found = [each for each in read_for_pace(meeting, plans.steps(meeting), viewer=by) if each.key == key]
+    if not found or found[0].change is None:
         return
-    change = found[0].change
-    if isinstance(change, pacing.Add):
-        title = gettext(change.title)
-        insert_part(meeting, kind=change.kind, title=title, minutes=change.minutes, place=change.place)
-    else:
-        part = standing[change.place]
-        part.minutes = change.minutes
-        part.save(update_fields=["minutes"])
+    for step in pacing.steps_of(found[0].change):
+        _make(meeting, step)
+
+
+def _make(meeting: Meeting, step: pacing.Step) -> None:
+    """Make one step of a change."""
+    if isinstance(step, pacing.Add):
+        title = gettext(step.title)
+        part = insert_part(meeting, kind=step.kind, title=title, minutes=step.minutes, place=step.place)
+        paper = step.reads.partition("-")[0]
+        Paper.objects.filter(meeting=meeting, public_id=paper).update(read_in=part)
+        return
+    standing = plans.parts(meeting)
+    minutes = {step.place: step.minutes} if isinstance(step, pacing.Shorten) else dict(enumerate(step.minutes))
+    for place, given in minutes.items():
+        standing[place].minutes = given
+    Part.objects.bulk_update(standing, ["minutes"])
 
 
 def copy_parts(meeting: Meeting, *, to: Meeting) -> None:
@@ -143,6 +165,7 @@ def copy_parts(meeting: Meeting, *, to: Meeting) -> None:
             title=part.title,
             detail=part.detail,
             minutes=part.minutes,
+            is_heavy=part.is_heavy,
         )
         for place, part in enumerate(parts)
     )

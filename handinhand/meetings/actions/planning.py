@@ -15,7 +15,7 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
-from handinhand.meetings.actions import editing
+from handinhand.meetings.actions import editing, papers
 from handinhand.meetings.actions.editing import PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.choices import Changed, MeetingState, PartKind
@@ -130,9 +130,18 @@ def add_part(
     minutes: int,
     touches_on: Sequence[str],
     now: datetime,
+    is_heavy: bool = False,
 ) -> None:
     """Put one more part into a plan."""
-    edit = partial(editing.insert_part, kind=kind, title=title, detail=detail, minutes=minutes, touches_on=touches_on)
+    edit = partial(
+        editing.insert_part,
+        kind=kind,
+        title=title,
+        detail=detail,
+        minutes=minutes,
+        touches_on=touches_on,
+        is_heavy=is_heavy,
+    )
     _edit(meeting, by, now, edit)
 
 
@@ -147,6 +156,7 @@ def change_part(
     minutes: int,
     touches_on: Sequence[str],
     now: datetime,
+    is_heavy: bool = False,
 ) -> None:
     """Change one part of a plan."""
     edit = partial(
@@ -157,6 +167,7 @@ def change_part(
         detail=detail,
         minutes=minutes,
         touches_on=touches_on,
+        is_heavy=is_heavy,
     )
     _edit(part.meeting, by, now, edit)
 
@@ -189,7 +200,7 @@ def remove_question(*, question: PartQuestion, by: Member, now: datetime) -> Non
 @transaction.atomic
 def accept_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:
     """Do what reading for pace proposes; a finding that is no longer there changes nothing."""
-    _edit(meeting, by, now, partial(editing.accept, key=key))
+    _edit(meeting, by, now, partial(editing.accept, key=key, by=by))
 
 
 @transaction.atomic
@@ -197,7 +208,7 @@ def leave_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> N
     """Leave the plan as it is where reading for pace found something; it is not said again."""
     meeting = locked(meeting)
     refuse(why_not_change(meeting, by))
-    if key in [finding.key for finding in plans.findings(meeting)]:
+    if key in [finding.key for finding in plans.findings(meeting, viewer=by)]:
         meeting.left_findings = [*meeting.left_findings, key]
         meeting.save(update_fields=["left_findings"])
 
@@ -207,7 +218,7 @@ def invite(*, meeting: Meeting, by: Member, now: datetime) -> None:
     """Invite everyone in the circle; raises FindingsWait while a finding is neither done nor left."""
     meeting = locked(meeting)
     refuse(why_not_invite(meeting, by, now=now))
-    if plans.findings(meeting):
+    if plans.findings(meeting, viewer=by):
         raise FindingsWait(_("Before everyone is invited, please look at how this plan reads for pace."))
     if not meeting.parts.exists():
         raise PlanStays(_("Nothing is in this plan yet. Please add a part first."))
@@ -219,12 +230,13 @@ def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_: Any) 
     meeting.state = MeetingState.INVITED
     meeting.invited_at = now
     meeting.save(update_fields=["state", "invited_at"])
+    papers.open_with(meeting=meeting, now=now)
     tell(channel=circle_scope(circle).public_id)
     return meeting
 
 
 def change_effect(
-    *, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Callable[[Meeting], None], **_: Any
+    *, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Callable[[Meeting], object], **_: Any
 ) -> Meeting:
     """The plan changes, with what it was written down for everybody; raises NothingChanged."""
     before = _as_announced(meeting)
@@ -246,7 +258,7 @@ def _as_announced(meeting: Meeting) -> dict[Changed, str]:
     return {**plans.details(meeting), Changed.PARTS: "\n".join(plans.lines(meeting))}
 
 
-def _edit(meeting: Meeting, by: Member, now: datetime, edit: Callable[[Meeting], None]) -> None:
+def _edit(meeting: Meeting, by: Member, now: datetime, edit: Callable[[Meeting], object]) -> None:
     """Make a change: plainly while only the planner sees it, and as an announced use of a power after that."""
     meeting = locked(meeting)
     refuse(why_not_change(meeting, by))

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.zones import city_of
-from handinhand.fairness.pacing import TITLES
+from handinhand.fairness.pacing import RESTS, TITLES
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.ui.forms import (
@@ -27,6 +27,8 @@ from handinhand.ui.forms import (
 
 SEEN_BY_PLANNER = _("Only you can see this, until you invite everyone. Then everyone in this circle can.")
 SEEN_BY_CIRCLE = _("Everyone in this circle can see this.")
+WHAT_TOPICS = _("What does it touch on?")
+HOW_TOPICS = _("Short and plain, with commas between: waiting rooms, being searched. You can skip this.")
 TOPICS_LIMIT = 12
 TOPIC_LENGTH = 60
 LONGEST_PART = 600
@@ -111,10 +113,15 @@ class DetailsForm(WhenForm):
 class TopicsField(TextField):
     """What something touches on: a few short names with commas between them."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        label: str | Promise = WHAT_TOPICS,
+        help_text: str | Promise = HOW_TOPICS,
+    ) -> None:
         super().__init__(
-            label=_("What does it touch on?"),
-            help_text=_("Short and plain, with commas between: waiting rooms, being searched. You can skip this."),
+            label=label,
+            help_text=help_text,
             limit=TITLE_LIMIT * 2,
             required=False,
         )
@@ -149,6 +156,13 @@ class PartForm(PlanForm):
         required=False,
     )
     touches_on = TopicsField()
+    heavy = ChoiceField(
+        label=_("Is this part heavy?"),
+        help_text=_("So that a break or something light comes around it. Nobody says why. You can skip this."),
+        choices=[("no", _("Not marked")), ("yes", _("It may be heavy for people"))],
+        initial="no",
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Arriving, breaks and leaving have a name of their own; other parts are given one."""
@@ -160,11 +174,15 @@ class PartForm(PlanForm):
                 add_problem(self, "title", _("Please write what this part is called."))
             else:
                 cleaned["title"] = str(_(usual))
+        if cleaned.get("heavy") == "yes" and kind in RESTS:
+            sentence = _("Arriving, breaks and leaving are for resting. Please give what is heavy a part of its own.")
+            add_problem(self, "heavy", sentence)
         return cleaned
 
     def part(self) -> dict[str, Any]:
         """What was written, as the actions take it."""
-        return {name: self.cleaned_data[name] for name in ("kind", "title", "detail", "minutes", "touches_on")}
+        written = {name: self.cleaned_data[name] for name in ("kind", "title", "detail", "minutes", "touches_on")}
+        return {**written, "is_heavy": self.cleaned_data["heavy"] == "yes"}
 
 
 class QuestionForm(PlanForm):

@@ -5,18 +5,41 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import Changed, PartKind
 from handinhand.meetings.models import Meeting, PlanChange
 from handinhand.ui.apart import CLOSES, apart, in_a_row
+from handinhand.words.models import ScopeMember
 
 ONE_TURN = timedelta(minutes=15)
 OF_LATE = timedelta(days=14)
+PaperDid = Literal["new", "changed", "taken_back", "put_back"]
+PAPER_SAID: dict[str, tuple[str | Promise, str | Promise]] = {
+    "new": (
+        gettext_lazy("There is a paper to read for “%(part)s”."),
+        gettext_lazy("There is a paper to read for the whole meeting."),
+    ),
+    "changed": (
+        gettext_lazy("A paper for “%(part)s” was changed. Its page says what it was before."),
+        gettext_lazy("A paper for the whole meeting was changed. Its page says what it was before."),
+    ),
+    "taken_back": (
+        gettext_lazy("A paper for “%(part)s” was taken back."),
+        gettext_lazy("A paper for the whole meeting was taken back."),
+    ),
+    "put_back": (
+        gettext_lazy("A paper for “%(part)s” is there again."),
+        gettext_lazy("A paper for the whole meeting is there again."),
+    ),
+}
 ENDS = (".", "?", "!", "…", "؟")
 
 
@@ -36,23 +59,33 @@ class Announced:
         return _("%(what)s. %(said)s (%(who)s, %(day)s)") % given
 
 
-def announced(meeting: Meeting) -> list[Announced]:
-    """All that changed since everyone was invited, newest first; a single query."""
-    return _in_turns(_changes.rows(circle=meeting.circle_id, meeting=meeting.pk), meeting.circle.time_zone)
+NOBODY = 0
+
+
+def announced(meeting: Meeting, *, person: int = NOBODY) -> list[Announced]:
+    """All that changed since everyone was invited and one person is told, newest first; a single query."""
+    rows = _changes.rows(circle=meeting.circle_id, meeting=meeting.pk, person=person)
+    return _in_turns(rows, meeting.circle.time_zone)
 
 
 @Prepared
-def _changes(circle: int, meeting: int) -> QuerySet[PlanChange]:
-    found = PlanChange.objects.filter(circle=circle, meeting=meeting)
+def _changes(circle: int, meeting: int, person: int) -> QuerySet[PlanChange]:
+    found = PlanChange.objects.filter(_told(person), circle=circle, meeting=meeting)
     return found.select_related("by").order_by("at", "pk")
 
 
-def latest_changes(*, meetings: Sequence[Meeting], now: datetime) -> dict[int, list[Announced]]:
+def _told(person: int) -> Q:
+    """The whole circle is told, or only the people of a scope."""
+    within = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    return Q(scope__isnull=True) | Q(Exists(within))
+
+
+def latest_changes(*, meetings: Sequence[Meeting], now: datetime, person: int = NOBODY) -> dict[int, list[Announced]]:
     """What changed of late about each of some meetings, by row number of the meeting; a single query."""
     zones = {meeting.pk: meeting.circle.time_zone for meeting in meetings}
     if not zones:
         return {}
-    found = PlanChange.objects.filter(meeting__in=list(zones), at__gte=now - OF_LATE)
+    found = PlanChange.objects.filter(_told(person), meeting__in=list(zones), at__gte=now - OF_LATE)
     changed: dict[int, list[PlanChange]] = defaultdict(list)
     for each in found.select_related("by").order_by("at", "pk"):
         changed[each.meeting_id].append(each)
@@ -79,7 +112,9 @@ def _is_same_turn(earlier: PlanChange, later: PlanChange) -> bool:
 
 def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     was, now = first.before.splitlines(), last.after.splitlines()
-    if was == now:
+    if first.what == Changed.PAPERS:
+        said = _paper_said(last.after)
+    elif was == now:
         said = _("It was changed, and then changed back.")
     elif first.what == Changed.PARTS:
         said = _parts_said(was, now)
@@ -111,19 +146,43 @@ def _parts_said(was: list[str], now: list[str]) -> str:
 
 
 def kept_line(
-    *, title: str, kind: str, minutes: int, detail: str, topics: list[str], questions: list[tuple[str, list[str]]]
+    *,
+    title: str,
+    kind: str,
+    minutes: int,
+    detail: str,
+    topics: list[str],
+    questions: list[tuple[str, list[str]]],
+    is_heavy: bool = False,
 ) -> str:
     """One part as a change keeps it: in no language of ours, because its readers have several."""
-    return json.dumps([title, kind, minutes, detail, topics, questions])
+    return json.dumps([title, kind, minutes, detail, topics, questions, *([is_heavy] if is_heavy else [])])
+
+
+def kept_paper(*, did: PaperDid, part: str, is_late: bool) -> str:
+    """What happened to a paper, as a change keeps it: none of its own words, which can be taken back."""
+    return json.dumps([did, part, is_late])
+
+
+def _paper_said(kept: str) -> str:
+    """What happened to a paper, in the reader's language."""
+    did, part, is_late = json.loads(kept)
+    of_a_part, of_all = PAPER_SAID[did]
+    said = of_a_part % {"part": apart(_plain(part))} if part else str(of_all)
+    late = (
+        _("That is later than two clear days before the meeting, so nobody needs to have read it.") if is_late else ""
+    )
+    return f"{said} {late}".strip()
 
 
 def _spoken_part(kept: str) -> str:
     """One part in the reader's language; what was kept in another form is shown as it is."""
     if not kept.startswith("["):
         return kept
-    title, kind, minutes, detail, topics, questions = json.loads(kept)
+    title, kind, minutes, detail, topics, questions, *heavy = json.loads(kept)
     given = {"title": apart(_plain(title)), "kind": PartKind(kind).label, "length": times.say_minutes(minutes)}
     said = [_("%(title)s (%(kind)s), %(length)s") % given]
+    said += [_("May be heavy")] if heavy else []
     said += [apart(_plain(detail))] if detail else []
     said += [_("Touches on: %(topics)s") % {"topics": in_a_row(topics)}] if topics else []
     for question, touched in questions:

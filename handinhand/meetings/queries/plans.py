@@ -15,8 +15,10 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
-from handinhand.meetings.models import Answer, Meeting, Part, PartQuestion
+from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
+from handinhand.meetings.queries.pace import reading
+from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.words.models import Topic
 
@@ -36,6 +38,7 @@ class Step:
     colour: str
     topics: list[str]
     questions: list[tuple[PartQuestion, list[str]]]
+    papers: list[Paper] = field(default_factory=list)
 
     @property
     def length(self) -> str:
@@ -45,8 +48,13 @@ class Step:
 
     @property
     def touches(self) -> bool:
-        """Whether anything in it touches on something."""
-        return bool(self.topics) or any(topics for _question, topics in self.questions)
+        """Whether anything in it is marked as heavy, or touches on something."""
+        return self.part.is_heavy or bool(self.all_topics)
+
+    @property
+    def all_topics(self) -> list[str]:
+        """What it touches on, with what its questions touch on."""
+        return [*self.topics, *(topic for _question, topics in self.questions for topic in topics)]
 
 
 @dataclass(frozen=True)
@@ -93,11 +101,13 @@ class PlanPage:
     can_change: bool
     can_answer: bool
     holder_elsewhere: bool
+    papers: list[Paper]
 
 
 def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
-    """All that a plan's page shows; six queries, however much there is."""
-    shown = steps(meeting)
+    """All that a plan's page shows; six queries, however much there is, and one more where there are papers."""
+    papers = papers_of(meeting, person=viewer.person_id) if has_papers(meeting) else []
+    shown = steps(meeting, papers)
     minutes = sum(step.part.minutes for step in shown)
     given = answers(meeting)
     there = [each for each in given if each.kind != AnswerKind.NOT_THIS_TIME and each.member.left_at is None]
@@ -108,11 +118,12 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         minutes=minutes,
         answer=answer_label(mine),
         who_comes=there,
-        changes=announced(meeting) if meeting.state != MeetingState.DRAFT else [],
+        changes=announced(meeting, person=viewer.person_id) if meeting.state != MeetingState.DRAFT else [],
         can_come_in=can_come_in(meeting, now=now),
         can_change=why_not_change(meeting, viewer) is None,
         can_answer=why_not_answer(meeting, viewer) is None,
         holder_elsewhere=meeting.holder_id is not None and meeting.holder_id not in {each.member_id for each in there},
+        papers=[paper for paper in papers if paper.part_id is None],
     )
 
 
@@ -133,7 +144,13 @@ def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
 
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(circle=circle, public_id=public_id).select_related("holder")
+    found = Meeting.objects.filter(circle=circle, public_id=public_id).select_related("holder")
+    return found.annotate(has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))))
+
+
+def has_papers(meeting: Meeting) -> bool:
+    """Whether anybody attached a paper: known from the meeting's own read, or (True) worth looking."""
+    return bool(getattr(meeting, "has_papers", True))
 
 
 def question_of(meeting: Meeting, question_id: str) -> PartQuestion:
@@ -154,8 +171,11 @@ def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
     return [(question, names.get(question.pk, [])) for question in asked]
 
 
-def steps(meeting: Meeting) -> list[Step]:
-    """What will happen, in order, with questions and topics; four queries, however long the plan."""
+def steps(meeting: Meeting, papers: Iterable[Paper] = ()) -> list[Step]:
+    """What will happen, in order, with questions, topics and these papers; four queries, however long the plan."""
+    beside: dict[int | None, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        beside[paper.part_id].append(paper)
     asked: dict[int, list[PartQuestion]] = defaultdict(list)
     for question in _questions.rows(meeting=meeting.pk):
         asked[question.part_id].append(question)
@@ -168,7 +188,8 @@ def steps(meeting: Meeting) -> list[Step]:
         number += counted
         with_topics = [(each, question_topics.get(each.pk, [])) for each in asked[part.pk]]
         colour = COLOURS[(number - 1) % len(COLOURS)] if counted else ""
-        shown.append(Step(part, number if counted else None, colour, part_topics.get(part.pk, []), with_topics))
+        topics = part_topics.get(part.pk, [])
+        shown.append(Step(part, number if counted else None, colour, topics, with_topics, beside[part.pk]))
     return shown
 
 
@@ -208,15 +229,11 @@ def _parts(meeting: int) -> QuerySet[Part]:
     return Part.objects.filter(meeting=meeting).order_by("position")
 
 
-def planned_parts(shown: Sequence[Part]) -> list[pacing.PlannedPart]:
-    """A plan as it is read for pace."""
-    return [pacing.PlannedPart(kind=part.kind, minutes=part.minutes, title=part.title) for part in shown]
-
-
-def findings(meeting: Meeting, shown: Sequence[Part] | None = None) -> list[pacing.Finding]:
+def findings(
+    meeting: Meeting, shown: Sequence[Step] | None = None, *, viewer: Member | None = None
+) -> list[pacing.Finding]:
     """What reading for pace found, without what was left as it is."""
-    read = pacing.read(planned_parts(parts(meeting) if shown is None else shown))
-    return [finding for finding in read if finding.key not in meeting.left_findings]
+    return reading(meeting, steps(meeting) if shown is None else shown, viewer=viewer).findings
 
 
 def answers(meeting: Meeting) -> list[Answer]:
@@ -277,7 +294,7 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
         soonest = _soonest.rows(person=person.pk, since=since)
     else:
         soonest = _soonest_in_circle.rows(person=person.pk, since=since, circle=circle.pk)
-    changed = latest_changes(meetings=soonest, now=now)
+    changed = latest_changes(meetings=soonest, now=now, person=person.pk)
     return [
         Coming(
             meeting=meeting,
@@ -335,6 +352,7 @@ def lines(meeting: Meeting) -> list[str]:
             detail=step.part.detail,
             topics=step.topics,
             questions=[(question.title, topics) for question, topics in step.questions],
+            is_heavy=step.part.is_heavy,
         )
         for step in steps(meeting)
     ]

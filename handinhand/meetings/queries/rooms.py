@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.models import Member
@@ -15,7 +15,8 @@ from handinhand.fairness import turns
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
-from handinhand.meetings.models import Attendance, Hand, Meeting, Part, PartQuestion, Said, Seat
+from handinhand.meetings.models import Attendance, Hand, Meeting, Paper, Part, PartQuestion, Said, Seat
+from handinhand.meetings.queries.papers import papers_for
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic, Words
@@ -92,6 +93,7 @@ class Room:
     is_for_others: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
@@ -150,7 +152,9 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         else:
             _add_what_happens(room, current, people)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
-            room.questions = _asked(current)
+            room.questions = questions_of(current)
+    if current is not None and current.has_papers:  # type: ignore[attr-defined] # the read of parts says so
+        room.papers = papers_for(current.pk, person=viewer.person_id)
     return room
 
 
@@ -216,7 +220,8 @@ def _members(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Membe
 
 @Prepared
 def _parts(meeting: int) -> QuerySet[Part]:
-    return Part.objects.filter(meeting=meeting).order_by("position")
+    papers = Paper.objects.filter(Q(part=OuterRef("pk")) | Q(read_in=OuterRef("pk")))
+    return Part.objects.filter(meeting=meeting).annotate(has_papers=Exists(papers)).order_by("position")
 
 
 def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> None:
@@ -237,7 +242,7 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> N
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope)
 
 
-def _asked(part: Part) -> list[Asked]:
+def questions_of(part: Part) -> list[Asked]:
     """The questions of a part in order, each with its topics, in one read: a row for each question and topic."""
     asked: dict[int, Asked] = {}
     for row in _questions.rows(part=part.pk):

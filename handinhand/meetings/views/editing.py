@@ -29,6 +29,7 @@ from handinhand.meetings.forms.plans import (
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.rules import why_not_change, why_not_invite
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
@@ -125,6 +126,7 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
     changed = part_of(meeting, part_id)
     initial = {name: getattr(changed, name) for name in ("kind", "title", "detail", "minutes")}
     initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
+    initial["heavy"] = "yes" if changed.is_heavy else "no"
     form = PartForm(request.POST or None, seen_by=seen_by(meeting), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -226,7 +228,7 @@ def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "steps": steps,
         "minutes": sum(step.part.minutes for step in steps),
-        "findings": plans.findings(meeting, [step.part for step in steps]),
+        "reading": reading(meeting, steps, viewer=member),
     }
     return circle_page(request, member, "meetings/plan_pace.html", context)
 
@@ -267,7 +269,7 @@ def invite(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
         messages.info(request, waits)
         return to("plan", meeting)
     steps = plans.steps(meeting)
-    if plans.findings(meeting, [step.part for step in steps]):
+    if plans.findings(meeting, steps, viewer=member):
         messages.info(request, _("Before everyone is invited, please look at how this plan reads for pace."))
         return to("pace", meeting)
     minutes = sum(step.part.minutes for step in steps)

@@ -283,6 +283,7 @@
   function hide(link) {
     hidden = true;
     root.hidden = true;
+    hush();
     close();
     var address = link.href;
     doc.body.textContent = '';
@@ -306,6 +307,8 @@
     var link = event.target.closest && event.target.closest('[data-hide]');
     if (link) { event.preventDefault(); hide(link); }
     if (button && button.hasAttribute('data-hold')) hold(button);
+    if (button && button.dataset.aloud) aloud(doc.getElementById(button.dataset.aloud));
+    if (button && button.hasAttribute('data-hush')) hush();
     // A page held still shows what is new when it is asked, and goes on holding still.
     if (still() && event.target.closest && event.target.closest('[data-new]')) { event.preventDefault(); refresh(); }
   });
@@ -315,6 +318,33 @@
   function hold(button) {
     if (still()) { doc.body.removeAttribute('data-still'); refresh(); } else { doc.body.setAttribute('data-still', ''); close(); }
     button.setAttribute('aria-pressed', String(still()));
+  }
+
+  // --- Reading aloud, where a browser can
+
+  var voice = window.speechSynthesis;
+
+  function reading(on) {
+    all(doc, '[data-aloud]').forEach(function (button) { button.hidden = !voice || on; });
+    all(doc, '[data-hush]').forEach(function (button) { button.hidden = !on; });
+  }
+
+  function hush() {
+    if (voice) voice.cancel();
+    reading(false);
+  }
+
+  function aloud(text) {
+    hush();
+    // One sentence at a time: some voices stop in the middle of long ones.
+    var sentences = text.innerText.match(/[^.!?\u061f\u3002\n]+[.!?\u061f\u3002]*/g) || [];
+    sentences.forEach(function (sentence, place) {
+      var said = new SpeechSynthesisUtterance(sentence);
+      said.lang = text.lang || root.lang;
+      if (place === sentences.length - 1) said.onend = function () { reading(false); };
+      voice.speak(said);
+    });
+    reading(true);
   }
 
   // --- Beginning, and coming back
@@ -329,6 +359,7 @@
   function begin() {
     shown = here();
     dress();
+    reading(false);
     listen();
     rest();
   }
@@ -339,6 +370,6 @@
   window.addEventListener('pageshow', function (event) { if (event.persisted) location.reload(); });
   window.addEventListener('popstate', function () { if (here() !== shown) location.reload(); });
   window.addEventListener('online', function () { if (mayFollow()) { tries = 0; refresh(); } });
-  window.addEventListener('pagehide', close);
+  window.addEventListener('pagehide', function () { hush(); close(); });
   begin();
 })();

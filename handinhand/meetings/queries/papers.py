@@ -1,0 +1,103 @@
+"""Reads of papers: those beside a plan or a part, one paper with what it was before, and which came late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from handinhand.circles.models import Member
+from handinhand.ground.prepared import Prepared
+from handinhand.meetings.models import Meeting, Paper, PaperBefore
+from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+
+BEFORE_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a paper was until some moment."""
+
+    title: str
+    source: str
+    body: str
+    gist: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """One paper as one member sees it."""
+
+    paper: Paper
+    body: str
+    gist: str
+    topics: list[str]
+    writer: str
+    is_mine: bool
+    is_taken_back: bool
+    before: list[Before]
+
+
+def papers_of(meeting: Meeting, *, person: int) -> list[Paper]:
+    """The papers of a meeting that somebody may see, in the order they came, without their text; a single query."""
+    return _papers.rows(meeting=meeting.pk, person=person)
+
+
+@Prepared
+def _papers(meeting: int, person: int) -> QuerySet[Paper]:
+    return _seen(person).filter(meeting=meeting).order_by("pk")
+
+
+def papers_for(part: int, *, person: int) -> list[Paper]:
+    """The papers for one part, or to be read in it, that somebody may see; a single query."""
+    return _papers_for_part.rows(part=part, person=person)
+
+
+@Prepared
+def _papers_for_part(part: int, person: int) -> QuerySet[Paper]:
+    return _seen(person).filter(Q(part=part) | Q(read_in=part)).order_by("pk")
+
+
+def paper_of(*, viewer: Member, meeting: Meeting, paper_id: str, own: bool = False) -> Paper:
+    """One paper of a meeting (or one's own); raises NoSuchMeeting for somebody who may not see it."""
+    found = _seen(viewer.person_id).filter(meeting=meeting, public_id=paper_id)
+    found = found.filter(words__author=viewer.person_id) if own else found
+    paper = found.select_related("words__scope", "gist", "part").first()
+    if paper is None:
+        raise NoSuchMeeting
+    paper.meeting = meeting
+    return paper
+
+
+def paper_page(*, viewer: Member, paper: Paper) -> PaperPage:
+    """All that a paper's page shows; three queries, however often it was changed."""
+    writer = Member.objects.filter(circle=viewer.circle_id, person=paper.words.author_id).first()
+    return PaperPage(
+        paper=paper,
+        body=paper.words.body,
+        gist=paper.gist.body if paper.gist is not None else "",
+        topics=[topic.name for topic in paper.topics.order_by("pk")],
+        writer=writer.name if writer is not None else "",
+        is_mine=paper.words.author_id == viewer.person_id,
+        is_taken_back=paper.words.state == State.TAKEN_BACK,
+        before=[_before(each) for each in _earlier(viewer, paper)],
+    )
+
+
+def _earlier(viewer: Member, paper: Paper) -> QuerySet[PaperBefore]:
+    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
+    earlier = PaperBefore.objects.filter(Exists(visible), paper=paper).select_related("words", "gist")
+    return earlier.order_by("-pk")[:BEFORE_SHOWN]
+
+
+def _before(each: PaperBefore) -> Before:
+    gist = each.gist.body if each.gist is not None else ""
+    return Before(each.title, each.source, each.words.body, gist, each.until)
+
+
+def _seen(person: int) -> QuerySet[Paper]:
+    """Sight of a paper is sight of its words; one that was taken back is its writer's alone."""
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    return Paper.objects.filter(Exists(visible))
