@@ -53,6 +53,7 @@ class Power(models.TextChoices):
     PLAN_MEETING = "plan_meeting", _("invited everyone to a meeting")
     CHANGE_PLAN = "change_plan", _("changed the plan of a meeting")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
+    KEEP_NOTES = "keep_notes", _("picked up the notes of a meeting")
     OPEN_MEETING = "open_meeting", _("opened a meeting")
     CLOSE_MEETING = "close_meeting", _("closed a meeting")
     CLOSE_DECISION = "close_decision", _("closed the positions on a proposal")

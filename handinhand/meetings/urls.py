@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import editing, plans, rooms, summaries
+from handinhand.meetings.views import ahead, editing, plans, rooms, summaries
 
 app_name = "meetings"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("<str:meeting_id>/pace/", editing.pace, name="pace"),
     path("<str:meeting_id>/pace/answer/", editing.answer_finding, name="answer_finding"),
     path("<str:meeting_id>/invite/", editing.invite, name="invite"),
+    path("<str:meeting_id>/ahead/", ahead.ahead, name="ahead"),
+    path("<str:meeting_id>/ahead/for/<str:part_id>/", ahead.ahead_for, name="ahead_for"),
+    path("<str:meeting_id>/ahead/position/<str:proposal_id>/", ahead.ahead_position, name="ahead_position"),
+    path("<str:meeting_id>/ahead/<str:ahead_id>/move/", ahead.ahead_move, name="ahead_move"),
+    path("<str:meeting_id>/ahead/<str:ahead_id>/take-back/", ahead.ahead_take_back, name="ahead_take_back"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
