@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import ahead, editing, plans, rooms, summaries
+from handinhand.meetings.views import ahead, editing, friends, plans, rooms, summaries
 
 app_name = "meetings"
 urlpatterns = [
@@ -27,6 +27,14 @@ urlpatterns = [
     path("<str:meeting_id>/ahead/position/<str:proposal_id>/", ahead.ahead_position, name="ahead_position"),
     path("<str:meeting_id>/ahead/<str:ahead_id>/move/", ahead.ahead_move, name="ahead_move"),
     path("<str:meeting_id>/ahead/<str:ahead_id>/take-back/", ahead.ahead_take_back, name="ahead_take_back"),
+    path("<str:meeting_id>/friend/", friends.friend, name="friend"),
+    path("<str:meeting_id>/friend/ask/", friends.ask, name="ask_friend"),
+    path("<str:meeting_id>/friend/by-card/", friends.by_card, name="friend_by_card"),
+    path("<str:meeting_id>/friend/<str:yes_id>/", friends.writing, name="writing_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/end/", friends.end, name="end_friend"),
+    path("<str:meeting_id>/friend/<str:yes_id>/position/", friends.position_for, name="position_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/say/<str:part_id>/", friends.say_for, name="say_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/do/<str:name>/", friends.do_for, name="do_for"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),

@@ -18,7 +18,7 @@ from handinhand.words.models import ScopeMember, Words
 def open_ahead(meeting: Meeting, part: Part, *, now: datetime) -> list[Member]:
     """What was sent ahead for a part stands there from now on; ideas wait to be opened with the others. Whose it is."""
     waits = part.kind == PartKind.IDEAS and part.ideas_opened_at is None
-    found = list(Ahead.objects.filter(part=part, words__state=State.DRAFT).select_related("words", "member"))
+    found = list(Ahead.objects.filter(part=part, words__state=State.DRAFT).select_related("words", "member", "part"))
     sent = sorted(found, key=lambda each: (each.at, each.pk))
     going = bring(words=[each.words for each in sent if each.words], into=meeting.scope, shared=not waits, now=now)
     opened = [each for each in sent if each.words_id in going]
@@ -40,11 +40,12 @@ def _stand_there(meeting: Meeting, sent: list[Ahead]) -> None:
         Said(
             circle=meeting.circle,
             meeting=meeting,
-            part_id=each.part_id,
+            part=each.part,
             question_id=each.question_id,
-            words_id=each.words_id,
+            words=each.words,
         )
         for each in sent
+        if each.part is not None and each.words is not None
     )
     Ahead.objects.filter(pk__in=[each.pk for each in sent]).delete()
 
