@@ -3,11 +3,12 @@
 from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
 from handinhand.decisions.actions import apply_closing
-from handinhand.meetings.actions import planning, rooms
+from handinhand.meetings.actions import phones, planning, rooms
 
 EFFECTS: dict[Power, Effect] = {
     **CIRCLE_EFFECTS,
     **planning.EFFECTS,
     **rooms.EFFECTS,
+    **phones.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import ahead, editing, friends, plans, rooms, summaries
+from handinhand.meetings.views import ahead, editing, friends, phones, plans, rooms, summaries
 
 app_name = "meetings"
 urlpatterns = [
@@ -40,6 +40,15 @@ urlpatterns = [
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),
     path("<str:meeting_id>/room/propose/", rooms.propose, name="propose"),
+    path("<str:meeting_id>/phone/", phones.phone, name="phone"),
+    path("<str:meeting_id>/phone/carry/", phones.carry, name="carry_phone"),
+    path("<str:meeting_id>/phone/away/", phones.put_away, name="put_away"),
+    path("<str:meeting_id>/phone/keep/", phones.enter, name="phone_enter"),
+    path("<str:meeting_id>/phone/position/", phones.position, name="phone_position"),
+    path("<str:meeting_id>/phone/lead/<str:name>/", phones.lead, name="phone_lead"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/", phones.who, name="phone_who"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/off/", phones.off, name="phone_off"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/<str:name>/", phones.turn, name="phone_turn"),
     path("<str:meeting_id>/summary/", summaries.summary, name="summary"),
     path("<str:meeting_id>/summary/<str:said_id>/further/", summaries.let_further, name="let_further"),
     path("<str:meeting_id>/summary/<str:said_id>/share/", summaries.share_kept, name="share_kept"),

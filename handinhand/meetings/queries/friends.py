@@ -9,7 +9,7 @@ from handinhand.circles.queries import present_members
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.meetings.choices import MeetingState, PartKind
-from handinhand.meetings.models import DoneFor, Friend, Hand, Meeting, Part
+from handinhand.meetings.models import DoneFor, Friend, Hand, Meeting, OnPhone, Part
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
@@ -40,6 +40,7 @@ class FriendPage:
     others: list[Member]
     done: list[DoneFor]
     can_ask: bool
+    on_phone: bool
 
 
 def friend_page(*, viewer: Member, meeting: Meeting) -> FriendPage:
@@ -52,6 +53,7 @@ def friend_page(*, viewer: Member, meeting: Meeting) -> FriendPage:
         others=[each for each in present_members(viewer.circle) if each.pk != viewer.pk],
         done=done_for(viewer=viewer, meeting=meeting),
         can_ask=meeting.state in {MeetingState.INVITED, MeetingState.OPEN},
+        on_phone=OnPhone.objects.filter(meeting=meeting, member=viewer).exists(),
     )
 
 
