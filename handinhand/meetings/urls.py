@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import ahead, editing, friends, phones, plans, rooms, summaries
+from handinhand.meetings.views import ahead, editing, friends, papers, phones, plans, rooms, summaries
 
 app_name = "meetings"
 urlpatterns = [
@@ -40,6 +40,7 @@ urlpatterns = [
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),
     path("<str:meeting_id>/room/propose/", rooms.propose, name="propose"),
+    path("<str:meeting_id>/paper/", papers.paper, name="paper"),
     path("<str:meeting_id>/phone/", phones.phone, name="phone"),
     path("<str:meeting_id>/phone/carry/", phones.carry, name="carry_phone"),
     path("<str:meeting_id>/phone/away/", phones.put_away, name="put_away"),
