@@ -60,6 +60,7 @@ class Power(models.TextChoices):
     TAKE_OUT_CIRCLE_DAY = "take_out_circle_day", _("took out a day that did not suit the circle")
     CHANGE_PACE = "change_pace", _("changed how long meetings are at most, or what is heavy here")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
+    KEEP_NOTES = "keep_notes", _("picked up the notes of a meeting")
     OPEN_MEETING = "open_meeting", _("opened a meeting")
     CLOSE_MEETING = "close_meeting", _("closed a meeting")
     CLOSE_DECISION = "close_decision", _("closed the positions on a proposal")

@@ -88,6 +88,9 @@ RULES: dict[Power, Rule] = {
         undone_by=Power.CHANGE_PACE,
     ),
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
+    Power.KEEP_NOTES: _alone(
+        gettext_lazy("Each of us can pick up the notes of a meeting."), undone_by=Power.KEEP_NOTES
+    ),
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),
     Power.CLOSE_DECISION: _alone(

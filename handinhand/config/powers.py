@@ -4,7 +4,7 @@ from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing
-from handinhand.meetings.actions import pace, planning, rooms, series
+from handinhand.meetings.actions import pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.times import actions as times
 
@@ -17,5 +17,6 @@ EFFECTS: dict[Power, Effect] = {
     **series.EFFECTS,
     **days.EFFECTS,
     **times.EFFECTS,
+    **phones.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
 }

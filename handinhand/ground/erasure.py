@@ -30,6 +30,13 @@ class Kept(models.TextChoices):
             " promised."
         ),
     )
+    FRIENDS = (
+        "friends",
+        _(
+            "Who wrote for you in a meeting, if you asked for it, and what came into your name by another hand. Of what"
+            " a friend wrote, only you see that it was so."
+        ),
+    )
     DEEDS = (
         "deeds",
         _("What you did that touches others, such as inviting somebody. Your whole circle can see that list."),

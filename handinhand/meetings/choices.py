@@ -71,3 +71,19 @@ class Wider(models.TextChoices):
     NOT_ASKED = "", _("not asked yet")
     YES = "yes", _("The circle can read it")
     NO = "no", _("Keep it in the meeting")
+
+
+class Way(models.TextChoices):
+    """By whose hand something was done in a member's name."""
+
+    FRIEND = "friend", _("by a friend who wrote for you")
+    PHONE = "phone", _("on the room's phone")
+    PAPER = "paper", _("from paper")
+
+
+class What(models.TextChoices):
+    """What was done in a member's name."""
+
+    WORDS = "words", _("Your words")
+    POSITION = "position", _("Where you stand")
+    ANSWER = "answer", _("How you take part")

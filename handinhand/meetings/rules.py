@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
-from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 
 PARTS_LIMIT = 400
@@ -129,4 +129,29 @@ def why_not_add_paper(meeting: Meeting, member: Member, papers: int) -> str | No
         return _("This meeting has been, so nothing new is attached to it. You can attach it to the next one.")
     if papers >= PAPERS_LIMIT:
         return _("There are many papers for this meeting already. Please take one back first.")
+    return None
+
+
+def why_not_send_ahead(meeting: Meeting, part: Part) -> str | None:
+    """Why words cannot be sent ahead for a part now."""
+    reason = _why_not_ahead_of(meeting)
+    if reason is None and meeting.current_id == part.pk:
+        reason = _("This part is happening now, so you can share your words in the room.")
+    if reason is None and part.kind in {PartKind.BREAK, PartKind.DECISION}:
+        reason = _("Nothing is written for this part. You can choose another one.")
+    return reason
+
+
+def why_not_position_ahead(meeting: Meeting) -> str | None:
+    """Why a position cannot be sent ahead to a meeting now."""
+    return _why_not_ahead_of(meeting)
+
+
+def _why_not_ahead_of(meeting: Meeting) -> str | None:
+    if meeting.state == MeetingState.CALLED_OFF:
+        return _("This meeting was called off, so nothing can be sent ahead of it.")
+    if meeting.state == MeetingState.CLOSED:
+        return _("This meeting has been, so nothing can be sent ahead of it.")
+    if meeting.state == MeetingState.DRAFT:
+        return _("Nobody is invited to this meeting yet.")
     return None

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from handinhand.meetings.views import editing, looking, pace, papers, plans, rooms, series, summaries
+from handinhand.meetings.views import (
+    ahead,
+    editing,
+    friends,
+    looking,
+    pace,
+    papers,
+    phones,
+    plans,
+    printed,
+    rooms,
+    series,
+    summaries,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -32,11 +45,34 @@ urlpatterns = [
     path("<str:meeting_id>/papers/<str:paper_id>/take-back/", papers.take_back, name="take_paper_back"),
     path("<str:meeting_id>/look-round/", looking.look_round, name="look_round"),
     path("<str:meeting_id>/look-round/<str:part_id>/", looking.look_at, name="look_at"),
+    path("<str:meeting_id>/ahead/", ahead.ahead, name="ahead"),
+    path("<str:meeting_id>/ahead/for/<str:part_id>/", ahead.ahead_for, name="ahead_for"),
+    path("<str:meeting_id>/ahead/position/<str:proposal_id>/", ahead.ahead_position, name="ahead_position"),
+    path("<str:meeting_id>/ahead/<str:ahead_id>/move/", ahead.ahead_move, name="ahead_move"),
+    path("<str:meeting_id>/ahead/<str:ahead_id>/take-back/", ahead.ahead_take_back, name="ahead_take_back"),
+    path("<str:meeting_id>/friend/", friends.friend, name="friend"),
+    path("<str:meeting_id>/friend/ask/", friends.ask, name="ask_friend"),
+    path("<str:meeting_id>/friend/by-card/", friends.by_card, name="friend_by_card"),
+    path("<str:meeting_id>/friend/<str:yes_id>/", friends.writing, name="writing_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/end/", friends.end, name="end_friend"),
+    path("<str:meeting_id>/friend/<str:yes_id>/position/", friends.position_for, name="position_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/say/<str:part_id>/", friends.say_for, name="say_for"),
+    path("<str:meeting_id>/friend/<str:yes_id>/do/<str:name>/", friends.do_for, name="do_for"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),
     path("<str:meeting_id>/room/propose/", rooms.propose, name="propose"),
+    path("<str:meeting_id>/paper/", printed.printed, name="printed"),
+    path("<str:meeting_id>/phone/", phones.phone, name="phone"),
+    path("<str:meeting_id>/phone/carry/", phones.carry, name="carry_phone"),
+    path("<str:meeting_id>/phone/away/", phones.put_away, name="put_away"),
+    path("<str:meeting_id>/phone/keep/", phones.enter, name="phone_enter"),
+    path("<str:meeting_id>/phone/position/", phones.position, name="phone_position"),
+    path("<str:meeting_id>/phone/lead/<str:name>/", phones.lead, name="phone_lead"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/", phones.who, name="phone_who"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/off/", phones.off, name="phone_off"),
+    path("<str:meeting_id>/phone/who/<str:member_id>/<str:name>/", phones.turn, name="phone_turn"),
     path("<str:meeting_id>/summary/", summaries.summary, name="summary"),
     path("<str:meeting_id>/summary/<str:said_id>/further/", summaries.let_further, name="let_further"),
     path("<str:meeting_id>/summary/<str:said_id>/share/", summaries.share_kept, name="share_kept"),

@@ -96,6 +96,21 @@ def open_together(*, words: Iterable[Words], now: datetime) -> None:
 
 
 @transaction.atomic
+def bring(*, words: Iterable[Words], into: Scope, shared: bool, now: datetime) -> set[int]:
+    """Let drafts go where their authors were told they would; the row numbers of those that went.
+
+    What was taken back stays, and so do drafts of somebody who is not among the people of `into`.
+    """
+    by_who_is_there = ScopeMember.objects.filter(scope=into, person=OuterRef("author"))
+    waiting = Words.objects.filter(Exists(by_who_is_there), pk__in=[each.pk for each in words], state=State.DRAFT)
+    going = set(waiting.select_for_update().values_list("pk", flat=True))
+    moved = {"state": State.SHARED, "shared_at": now} if shared else {}
+    if Words.objects.filter(pk__in=going).update(scope=into, **moved) and shared:
+        tell(channel=into.public_id)
+    return going
+
+
+@transaction.atomic
 def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     """Change who can see words; raises NotYours for anybody but their author."""
     check_own(words, by)

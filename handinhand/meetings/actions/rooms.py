@@ -21,6 +21,7 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.hands import call_next, put_down
+from handinhand.meetings.actions.opening import keep_ahead, open_ahead
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
 from handinhand.meetings.queries.turns import round_turn
@@ -113,17 +114,17 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
-    has_moved = _take_seat(meeting, by, turn=before)
+    has_moved = _take_seat(meeting, by, turn=before, is_new_here=came is None)
     tell(channel=by.person.public_id)
     if came is None or has_moved or _shown_turn(meeting) != before:
         tell(channel=meeting.scope.public_id)
 
 
-def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None) -> bool:
+def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None, is_new_here: bool) -> bool:
     """Have a seat in a round that goes on; whether it is a new place.
 
     Whoever has the turn keeps it. Somebody who comes, or comes back, when they would lose it goes to the end, and while
-    those who passed are asked again, is asked with them.
+    those who passed are asked again, is asked with them. So is somebody whose words were read before they came.
     """
     current = meeting.current
     if current is None or current.kind != PartKind.ROUND:
@@ -132,6 +133,9 @@ def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None) -> bool:
     place = last.order + 1 if last else 0
     given = {"circle": meeting.circle, "order": place}
     seat, is_new = Seat.objects.get_or_create(part=current, member=by, defaults=given)
+    if is_new_here and seat.outcome == Outcome.TOOK:
+        seat.outcome = Outcome.PASSED
+        seat.save(update_fields=["outcome"])
     takes_turn = turn is not None and _shown_turn(meeting) != turn
     if takes_turn:
         seat.order = place
@@ -187,6 +191,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     """What was passing is forgotten; what was shared stays with the people of the meeting."""
     if meeting.current is not None:
         _come_out(meeting, meeting.current, now=now)
+    keep_ahead(meeting, now=now)
     Hand.objects.filter(part__meeting=meeting).delete()
     Attendance.objects.filter(meeting=meeting).update(is_out=False)
     meeting.state = MeetingState.CLOSED
@@ -224,13 +229,17 @@ def _come_out(meeting: Meeting, part: Part, *, now: datetime) -> None:
 
 
 def _enter(meeting: Meeting, part: Part, *, now: datetime) -> None:
-    """Come to a part; a round begins with a seat for everybody who came in, in an order drawn anew."""
+    """Come to a part, and to what was sent ahead for it.
+
+    A round begins with a seat for everybody who came in or sent words ahead, in an order drawn anew.
+    """
     meeting.current = part
     meeting.save(update_fields=["current"])
+    wrote = open_ahead(meeting, part, now=now)
     if part.kind == PartKind.ROUND:
         came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
-        here = came.select_related("member")
-        people = {came.member.public_id: came.member for came in here}
+        here = [each.member for each in came.select_related("member")]
+        people = {member.public_id: member for member in [*wrote, *here]}
         order = _draw_seats(meeting, people, now=now)
         Seat.objects.bulk_create(
             Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)

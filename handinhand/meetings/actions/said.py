@@ -9,6 +9,7 @@ from handinhand.circles.models import Member
 from handinhand.decisions.actions import lay_aside, open_positions, propose
 from handinhand.decisions.models import Proposal
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.opening import take_positions_ahead
 from handinhand.meetings.actions.rooms import NotNow, check_holds, check_open, locked
 from handinhand.meetings.actions.turns import count_written_turn
 from handinhand.meetings.choices import MeetingState, PartKind, Wider
@@ -76,7 +77,7 @@ def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now
     check_holds(meeting, by)
     if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
         raise NotNow("decision")
-    open_positions(proposal=proposal, by=by, now=now)
+    take_positions_ahead(meeting, open_positions(proposal=proposal, by=by, now=now), now=now)
     if part.proposal is not None and part.proposal != proposal:
         lay_aside(proposal=part.proposal)
     part.proposal = proposal

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0001_initial'),
         ('ground', '0001_initial'),
-        ('meetings', '0001_initial'),
+        ('meetings', '0002_again_and_called_off'),
         ('words', '0001_initial'),
     ]
 

@@ -1,6 +1,6 @@
 """All that one person sees of a meeting that is happening, in a handful of reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -82,6 +82,7 @@ class Room:
     is_out: bool
     in_scope: bool
     turn: Member | None = None
+    turn_is_read: bool = False
     asked_again: bool = False
     round_over: bool = False
     waiting: Sequence[Member] = ()
@@ -259,9 +260,16 @@ def _questions(part: int) -> QuerySet[PartQuestion]:
     return with_topics.order_by("position", "topics__pk")
 
 
+def _is_away(place: Place, read: Collection[int]) -> bool:
+    """Whether a round goes on without somebody: words they sent ahead are read in their place."""
+    return place.is_out or place.member.is_held or not (place.came_in or place.member.pk in read)
+
+
 def _add_round(room: Room, present: Sequence[Place]) -> None:
     seated = sorted((place for place in present if place.seat is not None), key=lambda place: place.seat or 0)
-    away = {place.member.public_id for place in seated if place.is_out or place.member.is_held}
+    here = {line.member.pk for line in room.lines if line.member and line.words.state == State.SHARED}
+    read = {place.member.pk for place in seated if not place.came_in and place.member.pk in here}
+    away = {place.member.public_id for place in seated if _is_away(place, read)}
     seats = [turns.Seat(place.member.public_id, place.outcome or "") for place in seated]
     turn = turns.next_in_round(seats, away=away)
     room.people = [place.member for place in seated]
@@ -269,6 +277,7 @@ def _add_round(room: Room, present: Sequence[Place]) -> None:
     if turn is not None:
         room.turn = next(member for member in room.people if member.public_id == turn.who)
         room.asked_again = turn.asked_again
+        room.turn_is_read = room.turn.pk in read
 
 
 @Prepared

@@ -1,15 +1,16 @@
 """Whose turn it is, worked out from what is kept."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from handinhand.fairness import turns
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
-from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Said, Seat
+from handinhand.words.choices import State
 
 
 def round_turn(part: Part) -> turns.Turn | None:
-    """Whose turn it is in a round, among those who are here."""
+    """Whose turn it is in a round, among those who are here, or whose words are, which they sent ahead."""
     seats = _seats.rows(part=part.pk, meeting=part.meeting_id)
     away = {seat.member.public_id for seat in seats if seat.is_out or seat.member.is_held}  # type: ignore[attr-defined]
     return turns.next_in_round([turns.Seat(seat.member.public_id, seat.outcome) for seat in seats], away=away)  # type: ignore[arg-type]
@@ -17,8 +18,11 @@ def round_turn(part: Part) -> turns.Turn | None:
 
 @Prepared
 def _seats(part: int, meeting: int) -> QuerySet[Seat]:
-    out = Attendance.objects.filter(meeting=meeting, member=OuterRef("member"), is_out=True)
-    seats = Seat.objects.filter(part=part, member__left_at__isnull=True).annotate(is_out=Exists(out))
+    came = Attendance.objects.filter(meeting=meeting, member=OuterRef("member"))
+    sent = Said.objects.filter(part=part, words__author=OuterRef("member__person"), words__state=State.SHARED)
+    seats = Seat.objects.filter(part=part, member__left_at__isnull=True).annotate(
+        is_out=Case(When(Exists(came), then=Exists(came.filter(is_out=True))), default=~Exists(sent))
+    )
     return seats.order_by("order").select_related("member")
 
 

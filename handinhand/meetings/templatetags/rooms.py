@@ -2,10 +2,13 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from handinhand.circles.models import Member
 from handinhand.meetings.queries.rooms import Room
 from handinhand.ui.buttons import button_form
+from handinhand.ui.templatetags.parts import shape
 
 register = template.Library()
 
@@ -18,3 +21,23 @@ def do(context: template.Context, name: str, words: str, kind: str = "", **hidde
     ident = "-".join(["do", name, *hidden.values()])
     token = str(context["csrf_token"])
     return button_form(action=action, words=words, csrf_token=token, ident=ident, kind=kind, hidden=hidden)
+
+
+@register.simple_tag(takes_context=True)
+def tap(context: template.Context, name: str, member: Member, words: str, **hidden: str) -> SafeString:
+    """A big button with somebody's shape and name, on the room's phone."""
+    circle, meeting = context["circle"], context["meeting"]
+    action = reverse("meetings:phone_turn", args=[circle.public_id, meeting.public_id, member.public_id, name])
+    label = format_html("{}<span><bdi>{}</bdi><br>{}</span>", shape(member), member.name, words)
+    ident = f"{name}-{member.public_id}"
+    token = str(context["csrf_token"])
+    return button_form(action=action, words=label, csrf_token=token, ident=ident, kind="big", hidden=hidden)
+
+
+@register.simple_tag(takes_context=True)
+def lead(context: template.Context, name: str, words: str, kind: str = "", **hidden: str) -> SafeString:
+    """A button for whoever holds the meeting, on the room's phone."""
+    circle, meeting = context["circle"], context["meeting"]
+    action = reverse("meetings:phone_lead", args=[circle.public_id, meeting.public_id, name])
+    token = str(context["csrf_token"])
+    return button_form(action=action, words=words, csrf_token=token, ident=f"lead-{name}", kind=kind, hidden=hidden)

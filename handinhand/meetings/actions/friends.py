@@ -1,0 +1,148 @@
+"""Writing for somebody who asked. Their yes comes first, names one friend, and holds for one meeting.
+
+Everything here happens in the asker's name, by the same writers as if they did it themselves. No power is among it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.circles.actions.powers import hold_present
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.decisions.actions import take_position
+from handinhand.decisions.models import Proposal
+from handinhand.meetings.actions import ahead, rooms, said, turns
+from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.actions.rooms import NotNow, locked
+from handinhand.meetings.choices import AnswerKind, MeetingState, Way, What
+from handinhand.meetings.models import DoneFor, Friend, Meeting, Part, PartQuestion
+from handinhand.meetings.queries.friends import standing
+from handinhand.people.actions import come_in_by_card
+from handinhand.people.rules import NotTheCode
+from handinhand.words.models import Words
+from handinhand.words.queries import is_in
+
+
+class NotYourFriend(NotNow):
+    """There is no yes (any more) that lets somebody write for another in this meeting."""
+
+
+@transaction.atomic
+def ask(*, meeting: Meeting, by: Member, friend: Member, now: datetime) -> Friend:
+    """Say yes to a friend who writes for one in this meeting; a yes to somebody else before it ends."""
+    meeting = locked(meeting)
+    if meeting.state not in {MeetingState.INVITED, MeetingState.OPEN}:
+        raise NotYourFriend("over")
+    if by.pk == friend.pk or friend.circle_id != meeting.circle_id:
+        raise NotYourFriend("other")
+    if hold_present(meeting.circle, by.person) is None or hold_present(meeting.circle, friend.person) is None:
+        raise NotHere
+    Friend.objects.filter(meeting=meeting, whose=by, ended_at__isnull=True).update(ended_at=now)
+    return Friend.objects.create(circle=meeting.circle, meeting=meeting, whose=by, friend=friend, since=now)
+
+
+def ask_by_card(*, meeting: Meeting, whose: Member, by: Member, code: str, where: str, now: datetime) -> Friend:
+    """Say yes with one's own sign-in card on the friend's phone, which is signed in as nobody else by it.
+
+    Raises NotTheCode or TooManyTries.
+    """
+    person = come_in_by_card(code=code, where=where, now=now)
+    if person.pk != whose.person_id:
+        raise NotTheCode
+    return ask(meeting=meeting, by=whose, friend=by, now=now)
+
+
+@transaction.atomic
+def end(*, yes: Friend, by: Member, now: datetime) -> None:
+    """End it, at any time, by either of the two."""
+    locked(yes.meeting)
+    if by.pk in {yes.whose_id, yes.friend_id}:
+        Friend.objects.filter(pk=yes.pk, ended_at__isnull=True).update(ended_at=now)
+
+
+@transaction.atomic
+def say_for(
+    *, yes: Friend, by: Member, part: Part, body: str, now: datetime, question: PartQuestion | None = None
+) -> None:
+    """Share somebody's words in a part, in their name."""
+    meeting, whose = _in_their_name(yes, by)
+    kept = said.say(meeting=meeting, part=part, by=whose, body=body, keep=False, now=now, question=question)
+    _remember(yes, What.WORDS, now, words=kept.words)
+
+
+@transaction.atomic
+def send_ahead_for(*, yes: Friend, by: Member, part: Part, body: str, now: datetime) -> None:
+    """Send somebody's words ahead, in their name."""
+    meeting, whose = _in_their_name(yes, by)
+    sent = ahead.send(meeting=meeting, part=part, by=whose, body=body, now=now)
+    _remember(yes, What.WORDS, now, words=sent.words)
+
+
+@transaction.atomic
+def answer_for(*, yes: Friend, by: Member, kind: AnswerKind, now: datetime) -> None:
+    """Say how somebody takes part, in their name."""
+    meeting, whose = _in_their_name(yes, by)
+    answer(meeting=meeting, by=whose, kind=kind, now=now)
+    _remember(yes, What.ANSWER, now)
+
+
+@transaction.atomic
+def position_for(*, yes: Friend, by: Member, proposal: Proposal, kind: str, concern: str, now: datetime) -> None:
+    """Say where somebody stands on what is decided in this meeting now, in their name; what they said before goes."""
+    meeting, whose = _in_their_name(yes, by)
+    is_now = meeting.current is not None and meeting.current.proposal_id == proposal.pk
+    if not is_now or not is_in(proposal.scope_id, by.person):
+        raise NotYourFriend("proposal")
+    take_position(proposal=proposal, by=whose, kind=kind, concern=concern, now=now)
+    _remember(yes, What.POSITION, now, proposal=proposal)
+
+
+@transaction.atomic
+def come_in_for(*, yes: Friend, by: Member, now: datetime) -> None:
+    """Let somebody who is in the room have a place there."""
+    meeting, whose = _in_their_name(yes, by)
+    rooms.come_in(meeting=meeting, by=whose, now=now)
+
+
+@transaction.atomic
+def turn_for(*, yes: Friend, by: Member, what: str, again: bool, now: datetime) -> None:
+    """End, pass or ask for somebody's turn."""
+    meeting, whose = _in_their_name(yes, by)
+    if what == "end-turn":
+        turns.end_turn(meeting=meeting, by=whose, now=now, whose=whose.public_id)
+    elif what == "pass":
+        turns.pass_turn(meeting=meeting, by=whose, now=now, whose=whose.public_id, again=again)
+    elif what == "raise-hand":
+        turns.raise_hand(meeting=meeting, by=whose, now=now)
+    elif what == "lower-hand":
+        turns.lower_hand(meeting=meeting, by=whose, now=now)
+
+
+def _in_their_name(yes: Friend, by: Member) -> tuple[Meeting, Member]:
+    """The meeting, held, and whose name it is; raises NotYourFriend unless the yes to `by` stands at this moment."""
+    meeting = locked(yes.meeting)
+    held = hold_present(meeting.circle, by.person)
+    now_standing = standing(meeting).filter(pk=yes.pk, friend=by).select_related("whose__person").first()
+    if held is None or now_standing is None or hold_present(meeting.circle, now_standing.whose.person) is None:
+        raise NotYourFriend("friend")
+    whose = now_standing.whose
+    whose.circle = meeting.circle
+    return meeting, whose
+
+
+def _remember(
+    yes: Friend, what: What, now: datetime, *, words: Words | None = None, proposal: Proposal | None = None
+) -> None:
+    """For whose name it was in, and for nobody else."""
+    DoneFor.objects.create(
+        circle_id=yes.circle_id,
+        meeting_id=yes.meeting_id,
+        whose_id=yes.whose_id,
+        friend=yes,
+        way=Way.FRIEND,
+        what=what,
+        words=words,
+        proposal=proposal,
+        at=now,
+    )

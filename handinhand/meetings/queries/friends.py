@@ -1,0 +1,109 @@
+"""Who writes for whom in a meeting, for the two of them alone; and what came into somebody's name, for them alone."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import present_members
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Proposal
+from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.models import DoneFor, Friend, Hand, Meeting, OnPhone, Part
+from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.meetings.queries.plans import parts
+from handinhand.meetings.queries.turns import round_turn
+from handinhand.meetings.rules import why_not_send_ahead
+from handinhand.words.models import Words
+from handinhand.words.queries import is_in
+
+
+def standing(meeting: Meeting) -> QuerySet[Friend]:
+    """The yeses that hold now: not ended, in a meeting that is not over, of two who never left since."""
+    return Friend.objects.filter(
+        meeting=meeting,
+        meeting__state__in=[MeetingState.INVITED, MeetingState.OPEN],
+        ended_at__isnull=True,
+        whose__left_at__isnull=True,
+        friend__left_at__isnull=True,
+        whose__joined_at__lte=F("since"),
+        friend__joined_at__lte=F("since"),
+    )
+
+
+@dataclass(frozen=True)
+class FriendPage:
+    """Who writes for the viewer, for whom the viewer writes, whom one could ask, and what came into one's name."""
+
+    mine: Friend | None
+    for_others: list[Friend]
+    others: list[Member]
+    done: list[DoneFor]
+    can_ask: bool
+    on_phone: bool
+
+
+def friend_page(*, viewer: Member, meeting: Meeting) -> FriendPage:
+    """All of the page, in a fixed number of reads."""
+    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer)).select_related("whose", "friend")
+    found = list(both.order_by("since", "pk"))
+    return FriendPage(
+        mine=next((each for each in found if each.whose_id == viewer.pk), None),
+        for_others=[each for each in found if each.friend_id == viewer.pk],
+        others=[each for each in present_members(viewer.circle) if each.pk != viewer.pk],
+        done=done_for(viewer=viewer, meeting=meeting),
+        can_ask=meeting.state in {MeetingState.INVITED, MeetingState.OPEN},
+        on_phone=OnPhone.objects.filter(meeting=meeting, member=viewer).exists(),
+    )
+
+
+def done_for(*, viewer: Member, meeting: Meeting) -> list[DoneFor]:
+    """What another hand did in the viewer's name in a meeting, the newest first."""
+    visible = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words"))
+    mine = DoneFor.objects.filter(Q(words__isnull=True) | Exists(visible), meeting=meeting, whose=viewer)
+    return list(mine.select_related("words", "proposal", "friend__friend").order_by("-at", "-pk"))
+
+
+def yes_of(*, viewer: Member, meeting: Meeting, yes_id: str) -> Friend:
+    """A yes that holds now, for the two people it is about; raises NoSuchMeeting for anybody else."""
+    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer), public_id=yes_id)
+    yes = both.select_related("whose", "friend", "meeting").first()
+    if yes is None:
+        raise NoSuchMeeting
+    return yes
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a friend sees while they write: what is now, as they may see it themselves, and nothing of the other's."""
+
+    part: Part | None
+    is_their_turn: bool
+    asked_again: bool
+    has_hand_up: bool
+    proposal: Proposal | None
+    ahead: list[Part]
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether something is written in this part."""
+        return self.part is not None and self.part.kind not in {PartKind.BREAK, PartKind.DECISION}
+
+
+def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
+    """What is now, for the friend of a yes."""
+    part = meeting.current
+    turn = round_turn(part) if part is not None and part.kind == PartKind.ROUND else None
+    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if part else None
+    proposal = part.proposal if part is not None else None
+    is_open = proposal is not None and proposal.state == ProposalState.OPEN
+    may_read = is_open and proposal is not None and is_in(proposal.scope_id, viewer.person)
+    speaks = hand is not None and hand.called_at is not None
+    return Writing(
+        part=part,
+        is_their_turn=speaks or (turn is not None and turn.who == yes.whose.public_id),
+        asked_again=turn is not None and turn.asked_again,
+        has_hand_up=hand is not None and not speaks,
+        proposal=proposal if may_read else None,
+        ahead=[each for each in parts(meeting) if why_not_send_ahead(meeting, each) is None],
+    )
