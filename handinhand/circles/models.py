@@ -10,7 +10,11 @@ from handinhand.ground.sealed import Lookup, SealedText
 
 
 class Member(Row):
-    """A person in a circle, with a name of its own there."""
+    """A person in a circle, with a name of its own there.
+
+    `pronouns` and `say_name` (how to say the name) are free, and empty unless they want them shown. `says_hello`: people
+    who are invited may know that this member would say hello to them first.
+    """
 
     erasure = Erasure(Kept.NAMES, Erased.GOES)
 
@@ -21,6 +25,9 @@ class Member(Row):
     colour = models.CharField(max_length=10, choices=Colour, default=Colour.LEAF)
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.FOR_MYSELF)
     organisation = SealedText(null=True)
+    pronouns = SealedText(null=True)
+    say_name = SealedText(null=True)
+    says_hello = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 
@@ -96,6 +103,45 @@ class AdoptedLine(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="line_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Reading(Row):
+    """One version of what a circle lets newcomers read before they join; earlier ones are kept."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    number = models.PositiveIntegerField()
+    written_at = models.DateTimeField()
+    happens = SealedText()
+    who = SealedText()
+    not_asked = SealedText()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circle", "number"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Hello(Row):
+    """Somebody would like a hello from a member who offered one. Nobody but these two knows; it goes once it is seen."""
+
+    erasure = Erasure(Kept.HELLOS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="hellos")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["to", "by"], name="one_hello_at_a_time"),
+            models.CheckConstraint(condition=~Q(to=models.F("by")), name="hello_to_another"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

@@ -49,6 +49,10 @@ RULES: dict[Power, Rule] = {
     Power.LEAVE: _alone(gettext_lazy("Each of us can leave, at any moment."), undone_by=Power.JOIN),
     Power.INVITE: _alone(gettext_lazy("Each of us can invite people."), undone_by=Power.WITHDRAW_INVITATION),
     Power.WITHDRAW_INVITATION: _alone(gettext_lazy("Each of us can withdraw an invitation."), undone_by=Power.INVITE),
+    Power.CHANGE_READING: _alone(
+        gettext_lazy("Each of us can change what people read before they join. What it was before is kept."),
+        undone_by=Power.CHANGE_READING,
+    ),
     Power.PLAN_MEETING: _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CHANGE_PLAN),
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging
+from handinhand.circles.views import agreeing, arriving, belonging, welcoming
 
 app_name = "circles"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("c/<str:circle_id>/welcome/", arriving.welcome, name="welcome"),
     path("c/<str:circle_id>/members/", belonging.members, name="members"),
     path("c/<str:circle_id>/my-place/", belonging.my_place, name="my_place"),
+    path("c/<str:circle_id>/what-i-come-with/", welcoming.comes_with, name="comes_with"),
+    path("c/<str:circle_id>/hello/", welcoming.hello, name="hello"),
+    path("c/<str:circle_id>/hello/offer/", welcoming.offer_hello, name="offer_hello"),
+    path("c/<str:circle_id>/hello/ask/", welcoming.ask_hello, name="ask_hello"),
+    path("c/<str:circle_id>/hello/<str:hello_id>/seen/", welcoming.seen_hello, name="seen_hello"),
+    path("c/<str:circle_id>/before-joining/", welcoming.reading, name="reading"),
     path("c/<str:circle_id>/invite/", belonging.invite, name="invite"),
     path("c/<str:circle_id>/invite/<str:invitation_id>/withdraw/", belonging.withdraw, name="withdraw"),
     path("c/<str:circle_id>/leave/", belonging.leave, name="leave"),

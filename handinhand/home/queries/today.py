@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from handinhand.circles.models import Member
-from handinhand.circles.queries import circles_of
+from handinhand.circles.queries import places_of
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
@@ -33,19 +33,30 @@ class Today:
         return self.circles[0].name if self.circles else ""
 
     @property
+    def hellos(self) -> list[Member]:
+        """The circles in which somebody would like a hello from whoever looks."""
+        return [each for each in self.circles if each.is_wanted]  # type: ignore[attr-defined]
+
+    @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.promised and all(each.answer for each in self.coming)
+        return not self.promised and not self.hellos and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
     """Somebody's day across their circles."""
+    circles = _places.rows(person=person.pk)
     return Today(
-        circles=circles_of(person),
+        circles=circles,
         coming=coming(person=person, now=now),
         promised=mine_open(person=person),
         came_of=came_of(person=person, since=now - CAME_LATELY),
     )
+
+
+@Prepared
+def _places(person: int) -> QuerySet[Member]:
+    return places_of(person)
 
 
 def channels(person: Person) -> list[str]:
