@@ -27,6 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.visitors_of_agreeing import WELCOMING_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
@@ -166,7 +167,7 @@ CIRCLE_ROWS = [
         "circles:join",
         "token",
         get=Answers(
-            stranger=page("8 people are here.", planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+            stranger=page("8 people are here.", planted.PURPOSE, planted.GOAL, planted.AGREED, planted.READING),
             elsewhere=page("8 people are here.", planted.LIMITS),
             member=on(HOME),
             gone=page("8 people are here.", "You see their names when you have joined."),
@@ -178,7 +179,7 @@ CIRCLE_ROWS = [
             gone=on("/c/{circle}/welcome/", "Member", "ScopeMember", "Entry", "Channel"),
         ),
         send=PLACE,
-        reveals=(planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+        reveals=(planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS, planted.READING),
     ),
     row("circles:join", "no_token", get=everybody(CLOSED), post=everybody(CLOSED), send=PLACE),
     row(
@@ -457,6 +458,7 @@ TABLE = [
     *HOME_ROWS,
     *PEOPLE_ROWS,
     *CIRCLE_ROWS,
+    *WELCOMING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
     *PROMISE_ROWS,

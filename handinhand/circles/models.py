@@ -12,8 +12,8 @@ from handinhand.ground.sealed import Lookup, SealedText
 class Member(Row):
     """A person in a circle, with a name of its own there.
 
-    `pronouns` and `say_name` (how to say the name) are free, and empty unless they want them shown. `says_hello`: people
-    who are invited may know that this member would say hello to them first.
+    `pronouns` and `say_name` (how to say the name) are free, and empty unless somebody wants them shown. `says_hello`:
+    people who are invited may know that this member would say hello to them first.
     """
 
     erasure = Erasure(Kept.NAMES, Erased.GOES)
@@ -129,7 +129,7 @@ class Reading(Row):
 
 
 class Hello(Row):
-    """Somebody would like a hello from a member who offered one. Nobody but these two knows; it goes once it is seen."""
+    """Somebody would like a hello from a member who offered one. Only these two know; it goes once it is seen."""
 
     erasure = Erasure(Kept.HELLOS, Erased.GOES)
 

@@ -11,10 +11,10 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, same_name
 from handinhand.circles.queries import (
     NotHere,
-    places_of,
     done_in,
     member_of,
     open_invitation,
+    places_of,
     plain_code,
     spoken_code,
     who_can_see,

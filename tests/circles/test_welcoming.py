@@ -118,9 +118,9 @@ def test_a_newcomer_chooses_before_joining_and_only_that_member_is_told(harbour:
     assert wanted not in text_of(client_of(harbour.sam).get("/"))
     assert "would like a hello from you" not in text_of(client_of(harbour.sam).get(at(harbour, "hello")))
     hello = Hello.objects.get()
-    send(client_of(harbour.sam), at(harbour, "seen_hello", hello.public_id))
+    send(client_of(harbour.sam), at(harbour, "seen_hello"), hello=hello.public_id)
     assert Hello.objects.exists(), "nobody else can make it go"
-    send(client_of(harbour.dee), at(harbour, "seen_hello", hello.public_id))
+    send(client_of(harbour.dee), at(harbour, "seen_hello"), hello=hello.public_id)
     assert wanted not in text_of(client_of(harbour.dee).get("/"))
     assert not Entry.objects.exclude(power__in=["invite", "join"]).exists()
 

@@ -36,9 +36,7 @@ def change_reading(
     if last is not None and last.number != instead_of:
         raise ReadingChanged(last)
     number = last.number + 1 if last is not None else 1
-    made: Reading = use_power(
-        power=Power.CHANGE_READING, circle=by.circle, by=by, now=now, number=number, texts=texts
-    )
+    made: Reading = use_power(power=Power.CHANGE_READING, circle=by.circle, by=by, now=now, number=number, texts=texts)
     return made
 
 

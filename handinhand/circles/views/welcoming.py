@@ -15,7 +15,7 @@ from handinhand.circles.forms import READING_TEXTS, ComesWithForm, ReadingForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, earlier_readings, hello_to, hellos_to, offering_hello, reading_of
 from handinhand.people.doors import Request, takes_effect_once
-from handinhand.ui.forms import Form, add_problem
+from handinhand.ui.forms import add_problem
 
 MENDED = 422
 
@@ -79,9 +79,9 @@ def ask_hello(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
-def seen_hello(request: Request, member: Member, hello_id: str) -> HttpResponse:
+def seen_hello(request: Request, member: Member) -> HttpResponse:
     """I have seen that somebody would like a hello. Seen twice is seen once."""
-    found = hello_to(member, hello_id=hello_id)
+    found = hello_to(member, hello_id=request.POST.get("hello", ""))
     if found is not None:
         actions.seen_hello(hello=found, by=member)
     return redirect("circles:hello", member.circle.public_id)
@@ -102,7 +102,9 @@ def reading(request: Request, member: Member) -> HttpResponse:
                 by=member, instead_of=form.cleaned_data["instead_of"] or 0, now=timezone.now(), **form.texts()
             )
         except ReadingChanged as changed:
-            sentence = _("Somebody changed this while you wrote. Theirs stands below. Send yours again to put it there.")
+            sentence = _(
+                "Somebody changed this while you wrote. Theirs stands below. Send yours again to put it there."
+            )
             add_problem(form, None, sentence)
             form.data = form.data.copy()
             form.data["instead_of"] = str(changed.now_is.number)
@@ -113,7 +115,8 @@ def reading(request: Request, member: Member) -> HttpResponse:
     form.say_who_sees(_("Everyone in this circle reads this, and everyone who is invited, before they join."))
     now = timezone.now()
     context["earlier"] = [
-        {"reading": each, "day": day_in(member.circle, each.written_at, now)} for each in earlier_readings(member.circle)
+        {"reading": each, "day": day_in(member.circle, each.written_at, now)}
+        for each in earlier_readings(member.circle)
     ]
     status = MENDED if form.errors else 200
     return circle_page(request, member, "circles/reading.html", context, box=True, status=status)
