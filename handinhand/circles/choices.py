@@ -58,3 +58,5 @@ class Power(models.TextChoices):
     CLOSE_MEETING = "close_meeting", _("closed a meeting")
     CLOSE_DECISION = "close_decision", _("closed the positions on a proposal")
     ADOPT = "adopt", _("wrote down what was decided")
+    LOOK_AGAIN = "look_again", _("looked again at a decision, and kept it")
+    DECIDE_GIVEN = "decide_given", _("decided what the circle had given to them")

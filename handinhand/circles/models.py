@@ -92,7 +92,7 @@ class AdoptedVersion(Row):
 
 
 class AdoptedLine(Row):
-    """One line of one version: the circle's own text, which no author's taking back removes."""
+    """One line of one version, with the decision it came from: the circle's own text, which no taking back removes."""
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
@@ -100,6 +100,7 @@ class AdoptedLine(Row):
     version = models.ForeignKey(AdoptedVersion, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
     text = SealedText()
+    decision_id = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="line_once")]

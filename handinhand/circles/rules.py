@@ -61,7 +61,18 @@ RULES: dict[Power, Rule] = {
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),
     Power.CLOSE_DECISION: _alone(
-        gettext_lazy("Whoever holds the meeting can close the positions on a proposal."), starts=Who.HOLDER
+        gettext_lazy(
+            "Whoever holds the meeting can close the positions on a proposal. When they are taken in writing, each of"
+            " us can, from the day that was said."
+        ),
+        starts=Who.HOLDER,
+    ),
+    Power.LOOK_AGAIN: _alone(
+        gettext_lazy("Each of us can say that a decision stays as it is when we look at it again, and until when."),
+        undone_by=Power.LOOK_AGAIN,
+    ),
+    Power.DECIDE_GIVEN: _alone(
+        gettext_lazy("Whoever the circle gave a question to decides it, with reasons. A decision can call it back.")
     ),
     Power.ADOPT: Rule(
         starts=Who.MEMBER,

@@ -2,7 +2,7 @@
 
 from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
-from handinhand.decisions.actions import apply_closing
+from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.meetings.actions import planning, rooms
 
 EFFECTS: dict[Power, Effect] = {
@@ -10,4 +10,6 @@ EFFECTS: dict[Power, Effect] = {
     **planning.EFFECTS,
     **rooms.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
+    Power.LOOK_AGAIN: apply_keeping,
+    Power.DECIDE_GIVEN: apply_given,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.decisions import views
+from handinhand.decisions.views import proposals as views
 
 app_name = "decisions"
 urlpatterns = [
