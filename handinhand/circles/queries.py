@@ -178,7 +178,8 @@ def earlier_readings(circle: Circle) -> list[Reading]:
 def offering_hello(circle: Circle, besides: Member | None = None) -> list[Member]:
     """Who offered to say hello first, in the order they came to the circle."""
     offering = Member.objects.filter(circle=circle, left_at__isnull=True, says_hello=True)
-    return list(offering.exclude(pk=besides.pk if besides else None).order_by("joined_at", "pk")[:OFFERING_SHOWN])
+    others = offering.exclude(pk=besides.pk) if besides else offering
+    return list(others.order_by("joined_at", "pk")[:OFFERING_SHOWN])
 
 
 def hellos_to(member: Member) -> list[Hello]:

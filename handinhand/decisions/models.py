@@ -18,7 +18,7 @@ class Proposal(Row):
     `opened_as` is a fingerprint of the text that people take their positions on, and `worded_at` says since when: a
     position on other words does not count. `members`, `members_for_themselves` (of the whole circle, whose decision it
     is) and the rule are what held when positions were closed. `still_to_hear` is how many of those whom it touches have
-    not heard of it. `closes_at` is when positions in writing may be closed, `waits_until` when it is taken up again, and
+    not heard of it. `closes_at` is when positions in writing may close, `waits_until` when it is taken up again, and
     `look_again_at` when what was decided is looked at again.
     """
 
@@ -155,6 +155,7 @@ class Offer(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="offers")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="offered_for")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=OfferState, default=OfferState.OFFERED)
 
     class Meta:

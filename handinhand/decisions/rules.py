@@ -104,6 +104,13 @@ def why_not_close_day(closes_at: datetime, *, now: datetime, zone: str) -> str |
     return None
 
 
+def why_not_lead(proposal: Proposal, by: Member) -> str | None:
+    """In writing, whoever proposed something leads; anybody does when they are not here any more."""
+    if proposal.by is not None and proposal.by.left_at is None and proposal.by_id != by.pk:
+        return _("Whoever proposed this begins it in writing. A meeting can take it up at any time.")
+    return None
+
+
 def why_not_wait(proposal: Proposal, *, until: datetime | None, now: datetime) -> str | None:
     """What is not decided can wait, until a day to come."""
     if proposal.state == ProposalState.ADOPTED:

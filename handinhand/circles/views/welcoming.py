@@ -106,8 +106,7 @@ def reading(request: Request, member: Member) -> HttpResponse:
                 "Somebody changed this while you wrote. Theirs stands below. Send yours again to put it there."
             )
             add_problem(form, None, sentence)
-            form.data = form.data.copy()
-            form.data["instead_of"] = str(changed.now_is.number)
+            form.data = {**request.POST.dict(), "instead_of": str(changed.now_is.number)}
             context["theirs"] = changed.now_is
         else:
             messages.success(request, _("Kept. People who are invited read it from now on."))

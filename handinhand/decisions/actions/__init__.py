@@ -1,6 +1,13 @@
 """The only writers of proposals and positions. Each holds the proposal, so that two people at once take turns."""
 
-from handinhand.decisions.actions.course import apply_keeping, close_in_writing, keep, open_in_writing, wait
+from handinhand.decisions.actions.course import (
+    apply_keeping,
+    begin_in_writing,
+    close_in_writing,
+    keep,
+    open_in_writing,
+    wait,
+)
 from handinhand.decisions.actions.giving import answer_given, apply_given, decide_given, give
 from handinhand.decisions.actions.hearing import hear, refresh, say_it_touches
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, NotYourPosition
@@ -26,6 +33,7 @@ __all__ = [
     "apply_given",
     "apply_keeping",
     "ask",
+    "begin_in_writing",
     "begin_round",
     "call_answered",
     "close_in_writing",

@@ -10,9 +10,10 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, check, check_among, hold
 from handinhand.decisions.actions.proposals import close_positions, open_positions
+from handinhand.decisions.actions.talking import begin_round
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
-from handinhand.decisions.rules import why_not_close_day, why_not_keep, why_not_wait
+from handinhand.decisions.rules import why_not_close_day, why_not_keep, why_not_lead, why_not_wait
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 
@@ -20,11 +21,19 @@ from handinhand.live.actions import tell
 @transaction.atomic
 def open_in_writing(*, proposal: Proposal, by: Member, closes_at: datetime, now: datetime) -> Proposal:
     """Let everybody say in writing where they stand, until a day that leaves two clear days to each."""
+    check(why_not_lead(proposal, by))
     check(why_not_close_day(closes_at, now=now, zone=proposal.circle.time_zone))
     opened = open_positions(proposal=proposal, by=by, now=now)
     opened.closes_at = closes_at
     opened.save(update_fields=["closes_at"])
     return opened
+
+
+@transaction.atomic
+def begin_in_writing(*, proposal: Proposal, by: Member, what: str) -> Proposal:
+    """Take questions first, or quick reactions, in writing."""
+    check(why_not_lead(proposal, by))
+    return begin_round(proposal=proposal, by=by, what=what)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def offer(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Offer:
     words = words_actions.write(
         circle=held.circle, scope=held.scope, by=by.person, body=text, state=State.SHARED, now=now
     )
-    return Offer.objects.create(circle=held.circle, proposal=held, words=words)
+    return Offer.objects.create(circle=held.circle, proposal=held, words=words, by=by)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def take_offer(*, offered: Offer, by: Member, now: datetime) -> Proposal:
 def put_beside(*, offered: Offer, by: Member, now: datetime) -> Proposal:
     """Let somebody's words stand beside one's own proposal, as a proposal of its own by whoever wrote them."""
     held, mine = _hold_offer(offered, by)
-    author = Member.objects.filter(circle=held.circle_id, person=mine.words.author_id).first()
+    author = mine.by
     if author is None or author.left_at is not None:
         raise NotNow(_("Whoever offered these words is not here any more. You can take them, or leave them."))
     beside = propose(
@@ -109,7 +109,7 @@ def _hold_offer(offered: Offer, by: Member) -> tuple[Proposal, Offer]:
     check_among(held.scope_id, by)
     if held.by_id != by.pk:
         raise NotYourPosition
-    mine = Offer.objects.select_related("words").get(pk=offered.pk)
+    mine = Offer.objects.select_related("words", "by__person").get(pk=offered.pk)
     if mine.state != OfferState.OFFERED or mine.words.state != State.SHARED:
         raise NotNow(_("These words do not wait any more: they were taken, put beside it, or taken back."))
     check(why_not_offer(held, text=mine.words.body))

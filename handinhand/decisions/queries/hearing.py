@@ -20,7 +20,7 @@ def hearings(proposal: Proposal) -> list[Hearing]:
         Hearing(
             told_at=each.told_at,
             heard=each.heard_at is not None and each.told_of == read,
-            can_read=each.is_among or each.member.left_at is not None,  # type: ignore[attr-defined]
+            can_read=each.is_among or each.member.left_at is not None,
         )
         for each in touched
     ]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import places_of
+from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
@@ -23,6 +24,7 @@ class Today:
     """What is coming, what I said I would do, and what came of what was said."""
 
     circles: list[Member]
+    calls: list[Call]
     coming: list[Coming]
     promised: list[PromiseLine]
     came_of: list[PromiseLine]
@@ -40,14 +42,15 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.promised and not self.hellos and all(each.answer for each in self.coming)
+        return not self.promised and not self.hellos and not self.calls and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
     """Somebody's day across their circles."""
-    circles = _places.rows(person=person.pk)
+    circles = _places.rows(person=person.pk, now=now)
     return Today(
         circles=circles,
+        calls=calls(person=person.pk, now=now) if any(each.is_called for each in circles) else [],  # type: ignore[attr-defined]
         coming=coming(person=person, now=now),
         promised=mine_open(person=person),
         came_of=came_of(person=person, since=now - CAME_LATELY),
@@ -55,8 +58,9 @@ def today(*, person: Person, now: datetime) -> Today:
 
 
 @Prepared
-def _places(person: int) -> QuerySet[Member]:
-    return places_of(person)
+def _places(person: int, now: datetime) -> QuerySet[Member]:
+    called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
+    return places_of(person).annotate(is_called=called)
 
 
 def channels(person: Person) -> list[str]:
