@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, Hold, HoldAnswer, Invitation, Member
+from handinhand.circles.models import AdoptedLine, AdoptedVersion, Hello, Hold, HoldAnswer, Invitation, Member, Reading
 from handinhand.days.models import CircleDay, DaysTold, OwnDays
 from handinhand.days.spans import Span, written
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
@@ -85,6 +85,7 @@ class Filling:
     def everything(self) -> None:
         """Fill every page."""
         self.of_the_circle()
+        self.of_arriving()
         self.of_rooms()
         self.of_plans()
         self.of_papers()
@@ -126,6 +127,15 @@ class Filling:
             )
             newest = versions[-1]
             self.rows(AdoptedLine, lambda each, at=newest: {"version": at, "position": each + 1, "text": "One more."})
+
+    def of_arriving(self) -> None:
+        """Many versions of what newcomers read, many who offer a hello, and many who would like one of Asha."""
+        texts = {"happens": "Tea.", "who": "People.", "not_asked": "Why."}
+        self.rows(
+            Reading, lambda each: {"by": self.members[each], "number": 100 + each, "written_at": self.now, **texts}
+        )
+        self.rows(Hello, lambda each: {"to": self.asha, "by": self.members[each]})
+        Member.objects.filter(pk__in=[each.pk for each in self.members]).update(says_hello=True)
 
     def of_rooms(self) -> None:
         """Words, people, hands and turns in every meeting that is or was."""

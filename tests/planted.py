@@ -49,6 +49,8 @@ LIMITS = "If a boat is sinking we tell the lifeboat, and we tell you first."
 GOAL = "A landing stage with a bench on it."
 AGREED = "Anyone may look out of the window."
 AGREED_BEFORE = "Anyone may bring a kite."
+READING = "We begin with a pot of nettle tea."
+PRONOUNS = "fae and faer"
 TITLE = "Which lamp for the harbour wall"
 PLACE_BEFORE = "The room above the chandlery"
 PLACE = "The room behind the bakery"
@@ -119,6 +121,7 @@ STOP_LINK = "a-link-that-stops-an-ask"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
+    **dict.fromkeys((READING, PRONOUNS), HERE),
     **dict.fromkeys(
         (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
     ),
@@ -176,6 +179,7 @@ def make_world(*, now: datetime) -> World:
     for plant in (
         _ways_in,
         _agreed,
+        _welcoming,
         _plans,
         _meetings,
         _papers,
@@ -263,6 +267,17 @@ def _agreed(world: World) -> None:
     line = version.lines.get()
     circles.use_power(**given, decided_by="c" * 12, kind=Adopts.AGREEMENT, text=AGREED, replaces=line.public_id)
     world.ids["line"] = line.public_id
+
+
+def _welcoming(world: World) -> None:
+    """What newcomers read; Dee shows her pronouns and offers a hello, and Tom would like one."""
+    harbour = world.harbour
+    texts = {"happens": READING, "who": "", "not_asked": ""}
+    circles.change_reading(by=harbour.jo, instead_of=0, now=world.now, **texts)
+    circles.come_with(by=harbour.dee, pronouns=PRONOUNS, say_name="")
+    circles.offer_hello(by=harbour.dee, offers=True)
+    hello = circles.ask_for_hello(to=harbour.dee.public_id, by=harbour.tom)
+    world.ids |= {"dee": harbour.dee.public_id, "hello": hello.public_id}
 
 
 def _plans(world: World) -> None:

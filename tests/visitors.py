@@ -27,6 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.visitors_of_agreeing import WELCOMING_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
@@ -176,7 +177,7 @@ CIRCLE_ROWS = [
         "circles:join",
         "token",
         get=Answers(
-            stranger=page("8 people are here.", planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+            stranger=page("8 people are here.", planted.PURPOSE, planted.GOAL, planted.AGREED, planted.READING),
             elsewhere=page("8 people are here.", planted.LIMITS),
             member=on(HOME),
             gone=page("8 people are here.", "You see their names when you have joined."),
@@ -188,7 +189,7 @@ CIRCLE_ROWS = [
             gone=on("/c/{circle}/welcome/", "Member", "ScopeMember", "Entry", "Channel"),
         ),
         send=PLACE,
-        reveals=(planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS),
+        reveals=(planted.PURPOSE, planted.GOAL, planted.AGREED, planted.LIMITS, planted.READING),
     ),
     row("circles:join", "no_token", get=everybody(CLOSED), post=everybody(CLOSED), send=PLACE),
     row(
@@ -474,6 +475,7 @@ TABLE = [
     *PEOPLE_ROWS,
     *CIRCLE_ROWS,
     *RETURNING_ROWS,
+    *WELCOMING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
     *PROMISE_ROWS,

@@ -50,6 +50,7 @@ class Power(models.TextChoices):
     LEAVE = "leave", _("left")
     INVITE = "invite", _("made an invitation")
     WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew an invitation")
+    CHANGE_READING = "change_reading", _("changed what people read before they join")
     PLAN_MEETING = "plan_meeting", _("invited everyone to a meeting")
     CHANGE_PLAN = "change_plan", _("changed the plan of a meeting")
     PLAN_AGAIN = "plan_again", _("planned a meeting again, several times")
@@ -75,3 +76,5 @@ class Power(models.TextChoices):
     LIFT_HOLD = "lift_hold", _("ended a hold before its day was over")
     KEEP_HOLD = "keep_hold", _("wrote down that the circle keeps a hold for a while")
     END_HOLD = "end_hold", _("wrote down that the circle ends a hold")
+    LOOK_AGAIN = "look_again", _("looked again at a decision, and kept it")
+    DECIDE_GIVEN = "decide_given", _("decided what the circle had given to them")

@@ -1,5 +1,6 @@
 """Forms of starting, joining, and one's place in a circle."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, Text
 # A letter of some scripts takes several signs, so what is kept of a name has room for them.
 SIGNS_A_LETTER = 6
 CODE_LIMIT = 60
+READING_TEXTS = ("happens", "who", "not_asked")
 
 NAME_TAKEN = _("Somebody here goes by this name already. Please choose one that tells you apart.")
 ORGANISATION_UNNAMED = _("Please write which organisation, or choose “For myself”.")
@@ -124,6 +126,88 @@ class PlaceForm(Form):
             "standing": member.standing,
             "organisation": member.organisation or "",
         }
+
+
+class JoinForm(PlaceForm):
+    """One's place in a circle, and whether somebody who offered it says hello first."""
+
+    hello = ChoiceField(
+        label=_("Would you like somebody to say hello first?"),
+        help_text=_(
+            "These people offered it. The one you choose is told once you have joined, and nobody else. You can skip"
+            " this, or choose somebody later."
+        ),
+        required=False,
+    )
+    field_order = ("my_name", "hello")
+
+    def __init__(self, *args: Any, offering: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hello"].choices = [("", _("Not now")), *((each.public_id, each.name) for each in offering)]  # type: ignore[attr-defined]
+        if not offering:
+            del self.fields["hello"]
+
+    def clean_hello(self) -> str:
+        """Whom to tell; nobody, if they no longer offer it."""
+        return str(self.cleaned_data.get("hello") or "")
+
+
+class ComesWithForm(Form):
+    """What somebody comes with: how to speak of them."""
+
+    pronouns = NameField(
+        label=_("My pronouns"),
+        help_text=_("Such as she, he or they. We ask so that others speak of you as you like. You can skip this."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        required=False,
+    )
+    say_name = NameField(
+        label=_("How to say my name"),
+        help_text=_("Write it as it sounds. We ask so that nobody has to guess. You can skip this."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        required=False,
+    )
+
+    def say_who_sees(self, sentence: str) -> None:
+        """Say beside each box who sees it."""
+        for field in self.fields.values():
+            field.seen_by = sentence  # type: ignore[attr-defined]
+
+
+class ReadingForm(Form):
+    """What people read before they join. Each box can stay empty."""
+
+    instead_of = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    happens = TextField(
+        label=_("What happens here"),
+        help_text=_("What a meeting is like, how often, how long. You can leave this empty."),
+        limit=WORDS_LIMIT,
+        lines=4,
+        required=False,
+    )
+    who = TextField(
+        label=_("Who is here"),
+        help_text=_("In general, and without names: names are for those who have joined. You can leave this empty."),
+        limit=WORDS_LIMIT,
+        lines=3,
+        required=False,
+    )
+    not_asked = TextField(
+        label=_("What nobody will ask you"),
+        help_text=_("Such as what happened to you, or your real name. You can leave this empty."),
+        limit=WORDS_LIMIT,
+        lines=3,
+        required=False,
+    )
+
+    def say_who_sees(self, sentence: str) -> None:
+        """Say beside each box who reads it."""
+        for name in READING_TEXTS:
+            self.fields[name].seen_by = sentence  # type: ignore[attr-defined]
+
+    def texts(self) -> dict[str, str]:
+        """What was written, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in READING_TEXTS}
 
 
 class StartForm(PlaceForm):

@@ -14,7 +14,11 @@ from handinhand.words.models import Words
 
 
 class Member(Row):
-    """A person in a circle, with a name of its own there."""
+    """A person in a circle, with a name of its own there.
+
+    `pronouns` and `say_name` (how to say the name) are free, and empty unless somebody wants them shown. `says_hello`:
+    people who are invited may know that this member would say hello to them first.
+    """
 
     erasure = Erasure(Kept.NAMES, Erased.GOES)
 
@@ -25,6 +29,9 @@ class Member(Row):
     colour = models.CharField(max_length=10, choices=Colour, default=Colour.LEAF)
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.FOR_MYSELF)
     organisation = SealedText(null=True)
+    pronouns = SealedText(null=True)
+    say_name = SealedText(null=True)
+    says_hello = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     held_until = models.DateTimeField(null=True)
@@ -176,7 +183,7 @@ class AdoptedVersion(Row):
 
 
 class AdoptedLine(Row):
-    """One line of one version: the circle's own text, which no author's taking back removes."""
+    """One line of one version, with the decision it came from: the circle's own text, which no taking back removes."""
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
@@ -184,9 +191,49 @@ class AdoptedLine(Row):
     version = models.ForeignKey(AdoptedVersion, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
     text = SealedText()
+    decision_id = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="line_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Reading(Row):
+    """One version of what a circle lets newcomers read before they join; earlier ones are kept."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    number = models.PositiveIntegerField()
+    written_at = models.DateTimeField()
+    happens = SealedText()
+    who = SealedText()
+    not_asked = SealedText()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circle", "number"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Hello(Row):
+    """Somebody would like a hello from a member who offered one. Only these two know; it goes once it is seen."""
+
+    erasure = Erasure(Kept.HELLOS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="hellos")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["to", "by"], name="one_hello_at_a_time"),
+            models.CheckConstraint(condition=~Q(to=models.F("by")), name="hello_to_another"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Hold, HoldProposal, Invitation, Member
+from handinhand.circles.models import (
+    AdoptedLine,
+    AdoptedVersion,
+    DecisionRule,
+    Hello,
+    Hold,
+    HoldProposal,
+    Invitation,
+    Member,
+    Reading,
+)
 from handinhand.circles.names import listed, number_word
 from handinhand.circles.rules import RULES
 from handinhand.ground.models import ALPHABET, Circle, Person
@@ -28,6 +38,7 @@ CODE_GROUP = 3
 MOST_NAMED = 5
 ENTRIES_SHOWN = 50
 VERSIONS_SHOWN = 20
+OFFERING_SHOWN = 24
 ID_LETTERS = 12
 
 
@@ -55,15 +66,11 @@ def is_public_id(text: str) -> bool:
     return len(text) == ID_LETTERS and all(letter in ALPHABET for letter in text)
 
 
-def circles_of(person: Person) -> list[Member]:
-    """Somebody's places in all the circles they are in, the newest first."""
-    return _places_of.rows(person=person.pk)
-
-
-@Prepared
-def _places_of(person: int) -> QuerySet[Member]:
+def places_of(person: int) -> QuerySet[Member]:
+    """Somebody's places in all their circles, the newest first; `is_wanted` when somebody would like a hello there."""
+    wanted = Exists(Hello.objects.filter(to=OuterRef("pk"), by__left_at__isnull=True))
     places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
-    return places.order_by("-joined_at", "-pk")
+    return places.annotate(is_wanted=wanted).order_by("-joined_at", "-pk")
 
 
 def place_of(*, circle: Circle, person: Person) -> Member | None:
@@ -168,6 +175,34 @@ def rule_in_words(rule: DecisionRule) -> str:
         rule.for_themselves,
     ) % {"number": number_word(rule.for_themselves)}
     return f"{share} {own}"
+
+
+def reading_of(circle: Circle) -> Reading | None:
+    """What people read before they join, as it is now."""
+    return Reading.objects.filter(circle=circle).order_by("-number").first()
+
+
+def earlier_readings(circle: Circle) -> list[Reading]:
+    """What people read before they joined, before it was changed: the newest first."""
+    return list(Reading.objects.filter(circle=circle).select_related("by").order_by("-number")[1:VERSIONS_SHOWN])
+
+
+def offering_hello(circle: Circle, besides: Member | None = None) -> list[Member]:
+    """Who offered to say hello first, in the order they came to the circle."""
+    offering = Member.objects.filter(circle=circle, left_at__isnull=True, says_hello=True)
+    others = offering.exclude(pk=besides.pk) if besides else offering
+    return list(others.order_by("joined_at", "pk")[:OFFERING_SHOWN])
+
+
+def hellos_to(member: Member) -> list[Hello]:
+    """Who would like a hello from this member: nobody else sees that."""
+    found = Hello.objects.filter(to=member, by__left_at__isnull=True)
+    return list(found.select_related("by").order_by("pk")[:ENTRIES_SHOWN])
+
+
+def hello_to(member: Member, *, hello_id: str) -> Hello | None:
+    """One hello that is wanted from this member."""
+    return Hello.objects.filter(to=member, public_id=hello_id).first() if is_public_id(hello_id) else None
 
 
 def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invitation | None:

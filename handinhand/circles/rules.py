@@ -61,6 +61,10 @@ RULES: dict[Power, Rule] = {
     Power.LEAVE: _alone(gettext_lazy("Each of us can leave, at any moment."), undone_by=Power.JOIN),
     Power.INVITE: _alone(gettext_lazy("Each of us can invite people."), undone_by=Power.WITHDRAW_INVITATION),
     Power.WITHDRAW_INVITATION: _alone(gettext_lazy("Each of us can withdraw an invitation."), undone_by=Power.INVITE),
+    Power.CHANGE_READING: _alone(
+        gettext_lazy("Each of us can change what people read before they join. What it was before is kept."),
+        undone_by=Power.CHANGE_READING,
+    ),
     Power.PLAN_MEETING: _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CHANGE_PLAN),
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
@@ -94,7 +98,18 @@ RULES: dict[Power, Rule] = {
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),
     Power.CLOSE_DECISION: _alone(
-        gettext_lazy("Whoever holds the meeting can close the positions on a proposal."), starts=Who.HOLDER
+        gettext_lazy(
+            "Whoever holds the meeting can close the positions on a proposal. When they are taken in writing, each of"
+            " us can, from the day that was said."
+        ),
+        starts=Who.HOLDER,
+    ),
+    Power.LOOK_AGAIN: _alone(
+        gettext_lazy("Each of us can say that a decision stays as it is when we look at it again, and until when."),
+        undone_by=Power.LOOK_AGAIN,
+    ),
+    Power.DECIDE_GIVEN: _alone(
+        gettext_lazy("Whoever the circle gave a question to decides it, with reasons. A decision can call it back.")
     ),
     Power.SAY_I_KNOW: _alone(
         gettext_lazy("Each of us can say that we know somebody who lost every way to come in."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging, covering, holding
+from handinhand.circles.views import agreeing, arriving, belonging, covering, holding, welcoming
 
 app_name = "circles"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("c/<str:circle_id>/holds/<str:hold_id>/agree/", holding.agree, name="agree_hold"),
     path("c/<str:circle_id>/holds/<str:hold_id>/end/", holding.end, name="end_hold"),
     path("c/<str:circle_id>/my-place/", belonging.my_place, name="my_place"),
+    path("c/<str:circle_id>/what-i-come-with/", welcoming.comes_with, name="comes_with"),
+    path("c/<str:circle_id>/hello/", welcoming.hello, name="hello"),
+    path("c/<str:circle_id>/hello/offer/", welcoming.offer_hello, name="offer_hello"),
+    path("c/<str:circle_id>/hello/ask/", welcoming.ask_hello, name="ask_hello"),
+    path("c/<str:circle_id>/hello/seen/", welcoming.seen_hello, name="seen_hello"),
+    path("c/<str:circle_id>/before-joining/", welcoming.reading, name="reading"),
     path("c/<str:circle_id>/invite/", belonging.invite, name="invite"),
     path("c/<str:circle_id>/invite/<str:invitation_id>/", belonging.invitation, name="invitation"),
     path("c/<str:circle_id>/invite/<str:invitation_id>/withdraw/", belonging.withdraw, name="withdraw"),

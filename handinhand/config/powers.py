@@ -3,7 +3,7 @@
 from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
-from handinhand.decisions.actions import apply_closing
+from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.meetings.actions import pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.times import actions as times
@@ -19,4 +19,6 @@ EFFECTS: dict[Power, Effect] = {
     **times.EFFECTS,
     **phones.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
+    Power.LOOK_AGAIN: apply_keeping,
+    Power.DECIDE_GIVEN: apply_given,
 }

@@ -17,6 +17,8 @@ class ProposalState(models.TextChoices):
     """How far a proposal has come."""
 
     PROPOSED = "proposed", _("Waiting for a meeting to take it up")
+    QUESTIONS = "questions", _("Questions first")
+    REACTIONS = "reactions", _("Quick reactions")
     OPEN = "open", _("Open: positions can be taken")
     WAITS = "waits", _("Waits")
     ADOPTED = "adopted", _("Adopted")
@@ -28,3 +30,30 @@ class ConcernState(models.TextChoices):
     STANDS = "stands", _("Not answered yet")
     ANSWERED = "answered", _("Answered")
     MINORITY = "minority", _("Kept as a minority view")
+
+
+class ReactionKind(models.TextChoices):
+    """What somebody says first about a proposal, before positions are taken."""
+
+    LIVE_WITH = "live_with", _("I can live with this")
+    CHANGE = "change", _("I would like to change this")
+
+
+class OfferState(models.TextChoices):
+    """What became of other words that somebody offered for a proposal."""
+
+    OFFERED = "offered", _("Offered")
+    TAKEN = "taken", _("Taken")
+    BESIDE = "beside", _("Put beside it")
+
+
+class Follows(models.TextChoices):
+    """How a proposal follows another one, which is kept."""
+
+    AGAIN = "again", _("It takes this up again")
+    BESIDE = "beside", _("It stands beside this, as another way")
+    CALLS_BACK = "calls_back", _("It would call this back")
+
+
+# A proposal can be talked over in rounds before anybody says where they stand.
+ROUNDS = (ProposalState.QUESTIONS, ProposalState.REACTIONS)

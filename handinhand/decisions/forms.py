@@ -1,13 +1,15 @@
 """What people fill in to propose, to ask, and to say where they stand."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from handinhand.circles.choices import Adopts
+from handinhand.circles.models import Member
 from handinhand.decisions.choices import PositionKind
-from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, NumberField, TextField, add_problem
+from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, NumberField, TextField, add_problem
 
 MOST_FOR_THEMSELVES = 99
 # Two thirds as 66 of a hundred, so that two of three are enough.
@@ -110,3 +112,63 @@ class KeepForm(Form):
         lines=3,
         required=False,
     )
+
+
+class MoreForm(Form):
+    """What a proposal can say besides its words; all of it can stay empty."""
+
+    look_again_on = DateField(
+        label=gettext_lazy("When shall we look at it again, if it is decided?"),
+        help_text=gettext_lazy("On that day it is on everybody's page for today. You can leave this empty."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # It is sent together with a proposal, which has the key.
+        del self.fields["key"]
+
+
+class ChangeForm(Form):
+    """What somebody would like to change."""
+
+    text = TextField(label=gettext_lazy("What would you like to change?"), limit=WORDS_LIMIT, lines=3)
+
+
+class OfferForm(Form):
+    """Other words for a proposal."""
+
+    text = TextField(
+        label=gettext_lazy("The words you would put in its place"),
+        help_text=gettext_lazy("The words as they are stand in the box. Change what you would like to be different."),
+        limit=WORDS_LIMIT,
+        lines=4,
+    )
+
+
+class DayForm(Form):
+    """One day to come; empty where it may be."""
+
+    day = DateField(label=gettext_lazy("Which day?"), required=False)
+
+    def __init__(self, *args: Any, label: str, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label, self.fields["day"].required = label, needed
+
+
+class WhomForm(Form):
+    """One of the people who are here."""
+
+    whom = ChoiceField(label=gettext_lazy("Whom?"))
+
+    def __init__(self, *args: Any, label: str, people: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whom"].label = label
+        self.fields["whom"].choices = [(each.public_id, each.name) for each in people]  # type: ignore[attr-defined]
+
+
+class ResultForm(Form):
+    """What somebody decided who was given it, and why."""
+
+    result = TextField(label=gettext_lazy("What I decided"), limit=WORDS_LIMIT, lines=3)
+    reasons = TextField(label=gettext_lazy("Why"), limit=WORDS_LIMIT, lines=3)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import Member
-from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
+from handinhand.decisions.choices import ConcernState, Follows, OfferState, PositionKind, ProposalState, ReactionKind
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
@@ -17,7 +17,9 @@ class Proposal(Row):
 
     `opened_as` is a fingerprint of the text that people take their positions on, and `worded_at` says since when: a
     position on other words does not count. `members`, `members_for_themselves` (of the whole circle, whose decision it
-    is) and the rule are what held when positions were closed.
+    is) and the rule are what held when positions were closed. `still_to_hear` is how many of those whom it touches have
+    not heard of it. `closes_at` is when positions in writing may close, `waits_until` when it is taken up again, and
+    `look_again_at` when what was decided is looked at again.
     """
 
     erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS, emptied=("words",))
@@ -42,10 +44,24 @@ class Proposal(Row):
     rule_for_themselves = models.PositiveSmallIntegerField(null=True)
     adopted_at = models.DateTimeField(null=True)
     adopted_text = SealedText(null=True)
+    lets_go = models.BooleanField(default=False)
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
+    follows_how = models.CharField(max_length=12, choices=Follows, blank=True)
+    still_to_hear = models.PositiveSmallIntegerField(default=0)
+    closes_at = models.DateTimeField(null=True)
+    waits_until = models.DateTimeField(null=True)
+    look_again_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["circle", "state"], name="proposal_circle_state")]
         constraints = [
+            # By construction: no position is open, waits or counts while somebody whom it touches has not heard of it.
+            models.CheckConstraint(
+                condition=Q(still_to_hear=0) | Q(state__in=["proposed", "questions", "reactions"]),
+                name="nobody_is_decided_about_unheard",
+            ),
+            models.CheckConstraint(condition=Q(lets_go=False) | ~Q(replaces=""), name="what_is_let_go_is_a_line"),
+            models.CheckConstraint(condition=Q(follows_how__in=["", *Follows.values]), name="how_it_follows_is_known"),
             models.CheckConstraint(
                 condition=Q(state="adopted", adopted_text__isnull=False, adopted_at__isnull=False)
                 | (~Q(state="adopted") & Q(adopted_text__isnull=True, adopted_at__isnull=True)),
@@ -103,6 +119,102 @@ class Position(Row):
                 name="only_concerns_have_a_concern_state",
             ),
             models.CheckConstraint(condition=Q(counted_as__in=["", *Standing.values]), name="counted_as_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Reaction(Row):
+    """What one member says first about a proposal, before positions: they can live with it, or would change it."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reactions")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=ReactionKind)
+    words = models.ForeignKey(Words, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_of = SealedText()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "member"], name="one_reaction_each"),
+            models.CheckConstraint(condition=Q(kind__in=ReactionKind.values), name="reaction_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Offer(Row):
+    """Other words that somebody offers for a proposal, and what became of them."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="offers")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="offered_for")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=10, choices=OfferState, default=OfferState.OFFERED)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(state__in=OfferState.values), name="offer_state_known")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Touched(Row):
+    """A member whom a proposal touches: since when they are told, of which words, and when they said that they read it.
+
+    Who said that it touches them is not kept.
+    """
+
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="touched")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField()
+    told_of = SealedText()
+    heard_at = models.DateTimeField(null=True)
+    begins = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "member"], name="touched_once")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Given(Row):
+    """A question that a proposal gives to one member to decide: their yes first, then their result with reasons.
+
+    The result is the circle's own text. It can be called back by a decision, and both are kept.
+    """
+
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="given")
+    to = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    result = SealedText(null=True)
+    reasons = SealedText(null=True)
+    decided_at = models.DateTimeField(null=True)
+    called_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, result__isnull=True, reasons__isnull=True)
+                | Q(decided_at__isnull=False, result__isnull=False, reasons__isnull=False),
+                name="a_result_comes_with_reasons",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(accepted_at__isnull=False), name="yes_comes_first"
+            ),
         ]
 
     def __str__(self) -> str:

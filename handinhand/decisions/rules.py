@@ -1,12 +1,16 @@
 """When something can be done with a proposal: each rule returns why not, in plain words, or nothing."""
 
 import hashlib
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts
-from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
-from handinhand.decisions.models import Position, Proposal
+from handinhand.circles.models import Member
+from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, ProposalState, ReactionKind
+from handinhand.decisions.models import Given, Position, Proposal
+from handinhand.fairness.consent import earliest_closing
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope
 
@@ -39,10 +43,133 @@ def why_not_propose(*, scope: Scope, adopts: str, share_percent: int | None, for
     return None
 
 
+def day_begins(day: date, zone: str) -> datetime:
+    """The moment at which a day begins where a circle is."""
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
+
+
+def why_not_follow(
+    *, lets_go: bool, replaces: str, follows: Proposal | None, follows_how: str, circle: int
+) -> str | None:
+    """Only a line can be let go, and a proposal follows one of its own circle."""
+    if lets_go and not replaces:
+        return _("The line that this would let go is no longer there.")
+    if (follows is None) == bool(follows_how) or (follows is not None and follows.circle_id != circle):
+        return _("What this would follow is not here.")
+    return None
+
+
+def why_not_touch(proposal: Proposal) -> str | None:
+    """Whom it touches is said before it is decided."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _decided()
+    return _taken_back(proposal) if is_taken_back(proposal) else None
+
+
+def why_not_talk(proposal: Proposal, *, what: str) -> str | None:
+    """Rounds come before positions, and quick reactions after questions."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _decided()
+    if proposal.state == ProposalState.OPEN:
+        return _("Positions are open already. Questions can be asked below.")
+    if what not in ROUNDS or proposal.state == what:
+        return _("This round has begun already.")
+    return _taken_back(proposal) if is_taken_back(proposal) else None
+
+
+def why_not_react(proposal: Proposal, *, kind: str, text: str) -> str | None:
+    """What one would like to change needs words; once it is decided, it is proposed anew."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _decided()
+    if kind == ReactionKind.CHANGE and not text.strip():
+        return _("Please say what you would like to change.")
+    return _taken_back(proposal) if is_taken_back(proposal) else None
+
+
+def why_not_offer(proposal: Proposal, *, text: str) -> str | None:
+    """Other words are offered for a proposal that is not decided, and they are other words."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _decided()
+    if proposal.lets_go or proposal.share_percent is not None:
+        return _("For this one there are no other words. You can propose something of your own.")
+    if text == proposal.words.body:
+        return _("These are the same words. Change something, or leave it as it is.")
+    return _taken_back(proposal) if is_taken_back(proposal) else None
+
+
+def why_not_close_day(closes_at: datetime, *, now: datetime, zone: str) -> str | None:
+    """Positions in writing close on a day before which everybody has two clear days."""
+    earliest = day_begins(earliest_closing(now.astimezone(ZoneInfo(zone)).date()), zone)
+    if closes_at < earliest:
+        return _("Everybody needs two clear days to say where they stand. Please choose a later day.")
+    return None
+
+
+def why_not_lead(proposal: Proposal, by: Member) -> str | None:
+    """In writing, whoever proposed something leads; anybody does when they are not here any more."""
+    if proposal.by is not None and proposal.by.left_at is None and proposal.by_id != by.pk:
+        return _("Whoever proposed this begins it in writing. A meeting can take it up at any time.")
+    return None
+
+
+def why_not_wait(proposal: Proposal, *, until: datetime | None, now: datetime) -> str | None:
+    """What is not decided can wait, until a day to come."""
+    if proposal.state == ProposalState.ADOPTED:
+        return _decided()
+    if proposal.state == ProposalState.OPEN:
+        return _("Positions are open. It can wait once they are closed.")
+    return _to_come() if until is not None and until <= now else None
+
+
+def why_not_keep(proposal: Proposal, *, seen: datetime | None, again_at: datetime | None, now: datetime) -> str | None:
+    """A decision is looked at again as it was on the page, and until a day to come."""
+    if proposal.state != ProposalState.ADOPTED:
+        return _("This is not decided, so there is nothing to look at again.")
+    if proposal.look_again_at != seen:
+        return _("Somebody looked at this a moment ago. The page shows how it stands now.")
+    return _to_come() if again_at is not None and again_at <= now else None
+
+
+def why_not_give(proposal: Proposal, given: Given, by: Member) -> str | None:
+    """Whoever proposes it asks somebody, while it is not open; once somebody said yes it is with them."""
+    if proposal.state in {ProposalState.ADOPTED, ProposalState.OPEN} or proposal.adopts:
+        return _("This cannot be given to somebody now. You can propose it anew.")
+    if proposal.by_id != by.pk:
+        return _("Whoever proposed this asks somebody. You can propose something of your own.")
+    if given.accepted_at is not None:
+        return _("Somebody has said yes already.")
+    return None
+
+
+def why_not_answer_given(proposal: Proposal, given: Given) -> str | None:
+    """Yes and no are said, and taken back, until it is decided."""
+    if given.decided_at is not None:
+        return _("This is decided already.")
+    if proposal.state == ProposalState.OPEN:
+        return _("Positions are open now. You can say no there, as a concern.")
+    return None
+
+
+def why_not_decide_given(proposal: Proposal, given: Given) -> str | None:
+    """What was given is decided once, after the circle gave it, and before it is called back."""
+    if proposal.state != ProposalState.ADOPTED or given.accepted_at is None:
+        return _("The circle has not given this to you yet.")
+    if given.called_back_at is not None:
+        return _("The circle called this back. Nothing waits for you here.")
+    return _("This is decided already.") if given.decided_at is not None else None
+
+
+def why_not_given_yet(given: Given | None) -> str | None:
+    """A question is given to somebody only with their yes first."""
+    if given is not None and given.accepted_at is None:
+        return _("This would be given to somebody to decide. Positions open when they have said yes.")
+    return None
+
+
 def why_not_open(proposal: Proposal) -> str | None:
     """A proposal is opened while it waits, or when its words were changed after it was opened."""
     if proposal.state == ProposalState.ADOPTED:
-        return _("This was decided already. To change it, propose something new.")
+        return _decided()
     if is_taken_back(proposal):
         return _taken_back(proposal)
     if proposal.state == ProposalState.OPEN and not is_reworded(proposal):
@@ -94,3 +221,11 @@ def _taken_back(proposal: Proposal) -> str:
     if proposal.words.is_covered:
         return _("Something in this proposal is covered, so it rests.")
     return _("The person who proposed this took their words back, so it rests.")
+
+
+def _decided() -> str:
+    return _("This was decided already. To change it, propose something new.")
+
+
+def _to_come() -> str:
+    return _("Please choose a day after today.")

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from handinhand.decisions import views
+from handinhand.decisions.views import course, talking
+from handinhand.decisions.views import proposals as views
 
 app_name = "decisions"
 urlpatterns = [
@@ -14,4 +15,14 @@ urlpatterns = [
     path("<slug:proposal_id>/position/", views.take_position, name="position"),
     path("<slug:proposal_id>/positions/<slug:position_id>/answered/", views.call_answered, name="answered"),
     path("<slug:proposal_id>/positions/<slug:position_id>/keep/", views.keep_beside, name="keep"),
+    path("<slug:proposal_id>/live-with/", talking.live_with, name="live_with"),
+    path("<slug:proposal_id>/change/", talking.change, name="change"),
+    path("<slug:proposal_id>/offer/", talking.offer, name="offer"),
+    path("<slug:proposal_id>/offers/<slug:offer_id>/take/", talking.take_offer, name="take_offer"),
+    path("<slug:proposal_id>/offers/<slug:offer_id>/beside/", talking.put_beside, name="put_beside"),
+    path("<slug:proposal_id>/heard/", talking.heard, name="heard"),
+    path("<slug:proposal_id>/i-will/", talking.say_i_will, name="say_i_will"),
+    path("<slug:proposal_id>/more/", course.more, name="more"),
+    path("<slug:proposal_id>/look-again/", course.look_again, name="look_again"),
+    path("<slug:proposal_id>/result/", course.result, name="result"),
 ]

@@ -9,6 +9,7 @@ many of them for themselves, and that a minority view is kept beside the decisio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from handinhand.fairness.reasons import Reason, counted, gettext_noop, ngettext
@@ -27,6 +28,26 @@ NOBODY_WITH_IT = Reason(gettext_noop("Nobody has said that they agree or can liv
 NO_CONCERN = Reason(gettext_noop("Nobody has a concern that still stands."))
 ADOPTED = Reason(gettext_noop("So it is adopted."))
 WAITS = Reason(gettext_noop("So it waits. Nothing is lost."))
+
+CLEAR_DAYS = 2
+TIME_TO_HEAR = timedelta(days=7)
+CLOSES_LATER = Reason(
+    gettext_noop(
+        "Positions are taken in writing, and everybody was told the day they close. Before that day they close only"
+        " when everybody has said where they stand."
+    )
+)
+NOT_HEARD_YET = Reason(
+    gettext_noop(
+        "This touches somebody who has not heard of it yet. Positions open when they have read it, or after seven days."
+    )
+)
+CANNOT_READ_IT = Reason(
+    gettext_noop(
+        "This touches somebody who is not among the people it was proposed to. Propose it to the whole circle, so that"
+        " they can read it."
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,41 @@ class Result:
     reasons: list[Reason]
     needed: int
     needed_for_themselves: int
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Somebody whom a proposal touches: since when they are told of its words, whether they read it, and can."""
+
+    told_at: datetime
+    heard: bool
+    can_read: bool = True
+
+
+def has_heard(hearing: Hearing, *, now: datetime) -> bool:
+    """Whether somebody has read what touches them, or could have for seven days."""
+    return hearing.can_read and (hearing.heard or now >= hearing.told_at + TIME_TO_HEAR)
+
+
+def why_not_heard(hearings: Sequence[Hearing], *, now: datetime) -> Reason | None:
+    """Why a proposal cannot take positions yet: nothing is decided about anybody who has not heard of it."""
+    if any(not each.can_read for each in hearings):
+        return CANNOT_READ_IT
+    if any(not has_heard(each, now=now) for each in hearings):
+        return NOT_HEARD_YET
+    return None
+
+
+def earliest_closing(opened: date) -> date:
+    """The first day on which positions in writing can close: everybody has two clear days before it."""
+    return opened + timedelta(days=CLEAR_DAYS + 1)
+
+
+def why_not_yet(*, now: datetime, closes_at: datetime | None, silent: int) -> Reason | None:
+    """Why positions in writing stay open: their day has not come, and `silent` people have not said anything."""
+    if closes_at is not None and now < closes_at and silent > 0:
+        return CLOSES_LATER
+    return None
 
 
 def outcome(stands: Sequence[Stand], *, rule: Rule, members: int, members_for_themselves: int) -> Result:

@@ -19,7 +19,7 @@ class Kept(models.TextChoices):
         "names",
         _(
             "The names you chose, one in each circle, with your shape and colour, how you come to the circle, and when"
-            " you came or left."
+            " you came or left. If you wrote them: your pronouns, and how to say your name."
         ),
     )
     WORDS = "words", _("What you wrote, who can see it, and when.")
@@ -91,6 +91,10 @@ class Kept(models.TextChoices):
     TRIES = (
         "tries",
         _("For two or three days, how often codes were tried. Where from is kept only as a scrambled mark."),
+    )
+    HELLOS = (
+        "hellos",
+        _("From whom you would like a hello, until they have seen it. Only the two of you know."),
     )
     NOTHING = "nothing", ""
 

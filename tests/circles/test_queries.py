@@ -11,10 +11,10 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, same_name
 from handinhand.circles.queries import (
     NotHere,
-    circles_of,
     done_in,
     member_of,
     open_invitation,
+    places_of,
     plain_code,
     spoken_code,
     who_can_see,
@@ -35,9 +35,9 @@ def test_a_member_is_found_and_nobody_else(harbour: Group, hillside: Group, now:
     for circle_id in (hillside.circle.public_id, "", "\x00", where.upper(), "%" * 12, "bcdfghjkmnpq"):
         with pytest.raises(NotHere):
             member_of(viewer=harbour.tom.person, circle_id=circle_id)
-    assert circles_of(harbour.tom.person) == [harbour.tom]
+    assert list(places_of(harbour.tom.person_id)) == [harbour.tom]
     actions.leave(by=harbour.tom, now=now)
-    assert circles_of(harbour.tom.person) == []
+    assert list(places_of(harbour.tom.person_id)) == []
 
 
 def test_only_i_see_what_is_mine(harbour: Group) -> None:

@@ -10,6 +10,7 @@ from handinhand.circles.actions.covering import (
     uncover,
     uncover_effect,
 )
+from handinhand.circles.actions.hellos import ask_for_hello, come_with, offer_hello, seen_hello
 from handinhand.circles.actions.holding import (
     HoldNotNow,
     agree_to_hold,
@@ -43,6 +44,7 @@ from handinhand.circles.actions.members import (
     take_place,
 )
 from handinhand.circles.actions.powers import Effect, Refused, hand_over_effects, use_power
+from handinhand.circles.actions.reading import change_reading, reading_effect
 from handinhand.circles.choices import Power
 
 CIRCLE_EFFECTS: dict[Power, Effect] = {
@@ -59,6 +61,7 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
     Power.LIFT_HOLD: lift_effect,
     Power.KEEP_HOLD: keep_hold_effect,
     Power.END_HOLD: lift_effect,
+    Power.CHANGE_READING: reading_effect,
 }
 
 __all__ = [
@@ -76,11 +79,14 @@ __all__ = [
     "agree_to_cover",
     "agree_to_hold",
     "answer_hold",
+    "ask_for_hello",
     "ask_hold",
     "begin_circle",
     "carry_out_about_hold",
     "change_my_place",
+    "change_reading",
     "choose_sight_of",
+    "come_with",
     "cover",
     "hand_over_effects",
     "invite",
@@ -89,6 +95,8 @@ __all__ = [
     "lift_hold",
     "make_invitation",
     "note_proposal",
+    "offer_hello",
+    "seen_hello",
     "start_circle",
     "uncover",
     "use_power",

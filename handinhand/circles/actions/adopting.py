@@ -37,8 +37,8 @@ def adopt_effect(
     if kind == Adopts.LIMITS:
         _keep_first_limits(circle)
     before = [] if single else adopted(circle=circle, kind=Adopts(kind))
-    texts = _texts(before, text, _text_of(circle, replaces))
-    version = _write(circle, kind, texts, decided_by=decided_by, now=now)
+    lines = _lines(before, text, _text_of(circle, replaces), decided_by)
+    version = _write(circle, kind, lines, decided_by=decided_by, now=now)
     if kind == Adopts.LIMITS:
         circle.limits = text
         circle.save(update_fields=["limits"])
@@ -54,30 +54,33 @@ def _text_of(circle: Circle, line_id: str) -> str:
     return line.text if line is not None else ""
 
 
-def _texts(before: list[AdoptedLine], text: str, replaced: str) -> list[str]:
-    """The lines of the next version. A line that is gone by now cannot be replaced: the new text stands beside."""
-    texts = [line.text for line in before]
-    if replaced in texts:
-        texts[texts.index(replaced)] = text
-    else:
-        texts.append(text)
-    return [each for each in texts if each.strip()]
+def _lines(before: list[AdoptedLine], text: str, replaced: str, decided_by: str) -> list[tuple[str, str]]:
+    """The lines of the next version, each with the decision it came from.
+
+    A line that is gone by now cannot be replaced: the new text stands beside the others.
+    """
+    lines = [(line.text, line.decision_id) for line in before]
+    place = next((place for place, (kept, _decision) in enumerate(lines) if kept == replaced), len(lines))
+    lines[place : place + 1] = [(text, decided_by)]
+    return [each for each in lines if each[0].strip()]
 
 
 def _keep_first_limits(circle: Circle) -> None:
     """Before its first change, keep the sentence that a circle began with as version 1."""
     if not AdoptedVersion.objects.filter(circle=circle, kind=Adopts.LIMITS).exists():
-        _write(circle, Adopts.LIMITS, [circle.limits], decided_by="", now=circle.began_at)
+        _write(circle, Adopts.LIMITS, [(circle.limits, "")], decided_by="", now=circle.began_at)
 
 
-def _write(circle: Circle, kind: str, texts: list[str], *, decided_by: str, now: datetime) -> AdoptedVersion:
+def _write(
+    circle: Circle, kind: str, lines: list[tuple[str, str]], *, decided_by: str, now: datetime
+) -> AdoptedVersion:
     last = AdoptedVersion.objects.filter(circle=circle, kind=kind).order_by("-number").first()
     version = AdoptedVersion.objects.create(
         circle=circle, kind=kind, number=last.number + 1 if last else 1, adopted_at=now, decision_id=decided_by
     )
     AdoptedLine.objects.bulk_create(
-        AdoptedLine(circle=circle, version=version, position=position, text=text)
-        for position, text in enumerate(texts, start=1)
+        AdoptedLine(circle=circle, version=version, position=position, text=text, decision_id=decision)
+        for position, (text, decision) in enumerate(lines, start=1)
     )
     return version
 

@@ -1,20 +1,23 @@
 """Starting a circle, and joining one by a link or a code."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handinhand.circles.actions import InvitationClosed, NameTaken, Refused, join, start_circle
+from handinhand.circles.actions import InvitationClosed, NameTaken, Refused, ask_for_hello, join, start_circle
+from handinhand.circles.actions.hellos import NotOffered
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, limits_were_shown
-from handinhand.circles.forms import NAME_TAKEN, CodeForm, PlaceForm, StartForm
+from handinhand.circles.forms import NAME_TAKEN, CodeForm, JoinForm, StartForm
 from handinhand.circles.models import Invitation, Member
-from handinhand.circles.queries import adopted, count_present, open_invitation, place_of
+from handinhand.circles.queries import adopted, count_present, offering_hello, open_invitation, place_of, reading_of
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import Request, begin_visit, open_to_strangers, takes_effect_once, visitor_of, where_from
 from handinhand.people.queries import ways_back
@@ -74,10 +77,12 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
         return closed(request)
     if person is not None and place_of(circle=invitation.circle, person=person) is not None:
         return redirect("home:circle", invitation.circle.public_id)
-    form = PlaceForm(request.POST or None)
+    offering = offering_hello(invitation.circle)
+    form = JoinForm(request.POST or None, offering=offering)
     if request.method == "POST" and form.is_valid():
         try:
-            return come_in(request, join(person=person, invitation=invitation, now=now, **form.place()))
+            joined = join(person=person, invitation=invitation, now=now, **form.place())
+            return come_in(request, like_a_hello(request, joined, form.cleaned_data.get("hello") or ""))
         except NameTaken:
             add_problem(form, "my_name", NAME_TAKEN)
         except InvitationClosed:
@@ -85,11 +90,23 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
         except Refused:
             # Joined a moment ago, on another phone.
             return redirect("home:circle", invitation.circle.public_id)
-    return show_invitation(request, invitation, form)
+    return show_invitation(request, invitation, form, offering)
 
 
-def show_invitation(request: HttpRequest, invitation: Invitation, form: PlaceForm) -> HttpResponse:
-    """What a newcomer reads before joining. Who is here is a number: names are for those who are in."""
+def like_a_hello(request: HttpRequest, member: Member, to: str) -> Member:
+    """Tell the one member whom a newcomer chose, if they still offer it."""
+    if to:
+        try:
+            ask_for_hello(to=to, by=member)
+        except NotOffered:
+            messages.info(request, _("You are in. Whom you chose does not offer a hello just now."))
+    return member
+
+
+def show_invitation(
+    request: HttpRequest, invitation: Invitation, form: JoinForm, offering: Sequence[Member]
+) -> HttpResponse:
+    """What a newcomer reads before joining. Who is here is a number: names are for those who are in, or offered it."""
     circle = invitation.circle
     form.say_who_sees(_("Everyone in this circle will see this."))
     context = {
@@ -98,6 +115,8 @@ def show_invitation(request: HttpRequest, invitation: Invitation, form: PlaceFor
         "goals": adopted(circle=circle, kind=Adopts.GOAL),
         "agreement": adopted(circle=circle, kind=Adopts.AGREEMENT),
         "limits_note": circle.limits,
+        "reading": reading_of(circle),
+        "offering": offering,
         "here": count_present(circle),
         "form": form,
         "adults_only": settings.ADULTS_ONLY,
@@ -122,4 +141,6 @@ def closed(request: HttpRequest) -> HttpResponse:
 @as_member
 def welcome(request: Request, member: Member) -> HttpResponse:
     """You are in; what you can do next."""
-    return circle_page(request, member, "circles/welcome.html", {"ways": ways_back(person=request.person)})
+    offering = offering_hello(member.circle, besides=member)
+    context = {"ways": ways_back(person=request.person), "offering": offering}
+    return circle_page(request, member, "circles/welcome.html", context)

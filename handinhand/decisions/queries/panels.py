@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
-from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.comparing import Compared, compare
+from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.decisions.queries.proposals import lines_for, result_of
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
@@ -78,6 +81,8 @@ class DecisionPanel:
     is_open: bool
     is_closed: bool
     is_adopted: bool
+    is_among: bool
+    compared: Compared | None
     mine: PositionShown | None
     positions: list[PositionShown]
     questions: list[SaidAbout]
@@ -85,6 +90,8 @@ class DecisionPanel:
     next_step: str
     words_id: str
     circle_id: str
+    seeing: list[Member]
+    offered: list[Words]
 
     @property
     def page_url(self) -> str:
@@ -168,13 +175,19 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         is_open=proposal.state == ProposalState.OPEN,
         is_closed=is_closed,
         is_adopted=is_adopted,
+        is_among=is_among,
+        compared=compare(meant.text, written) if meant and written and not proposal.lets_go else None,
         mine=next((each for each in shown if each.is_mine), None),
         positions=counted if is_closed and is_among else [],
-        questions=[_said(each, viewer, by_person) for each in seen.values() if each.pk not in told],
+        questions=[
+            _said(each, viewer, by_person) for each in seen.values() if each.pk not in told and not _offer_in(each)
+        ],
         result=_sentences(proposal, rows, rests=bool(rests), with_numbers=is_among) if is_closed else [],
         next_step=_next_step(proposal, rests=rests, stands=stands),
         words_id=own_words.public_id if own_words is not None else "",
         circle_id=viewer.circle.public_id,
+        seeing=[each for each in members.values() if each.left_at is None and each.is_among],  # type: ignore[attr-defined]
+        offered=[each for each in seen.values() if _offer_in(each)],
     )
 
 
@@ -185,16 +198,21 @@ def _words_about(person: Person, proposal: Proposal) -> list[Words]:
 
 @Prepared
 def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Words]:
-    about = Q(pk=words) | Q(proposal_question__proposal=proposal)
-    seen = Words.objects.visible_to_or_covered(person, with_unseen=True)
-    return seen.filter(about, circle=circle).order_by("written_at", "pk")
+    about = Q(pk=words) | Q(proposal_question__proposal=proposal) | Q(offered_for__proposal=proposal)
+    seen = Words.objects.visible_to_or_covered(person, with_unseen=True).filter(about, circle=circle)
+    return seen.select_related("offered_for__by").order_by("written_at", "pk")
+
+
+def _offer_in(words: Words) -> Offer | None:
+    """What is offered by some words, if they are other words for a proposal."""
+    return getattr(words, "offered_for", None)
 
 
 @Prepared
 def _members(scope: int, circle: int) -> QuerySet[Member]:
     """Everybody who is or was in the circle, for their names; `is_among` says who sees the proposal."""
     among = ScopeMember.objects.filter(scope=scope, person=OuterRef("person"))
-    return Member.objects.filter(circle=circle).annotate(is_among=Exists(among))
+    return Member.objects.filter(circle=circle).annotate(is_among=Exists(among)).order_by("joined_at", "pk")
 
 
 def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[Position]:
@@ -300,12 +318,26 @@ def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
         return _("This is decided. It stays here for everybody to read.")
     if rests:
         return rests
+    if proposal.still_to_hear:
+        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
+    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
+        day = date_format(proposal.closes_at.astimezone(ZoneInfo(proposal.circle.time_zone)), "MONTH_DAY_FORMAT")
+        return _(
+            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
+            " closes you can change it, and only you see it."
+        ) % {"day": day}
     if stands and proposal.state == ProposalState.WAITS:
         return _(
             "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "
             "A meeting can also take it up again."
         )
     return {
+        ProposalState.QUESTIONS.value: _(
+            "First everybody can ask what they would like to understand. Nobody says where they stand yet."
+        ),
+        ProposalState.REACTIONS.value: _(
+            "Now everybody can say shortly what they think of it. Nobody says where they stand yet."
+        ),
         ProposalState.PROPOSED.value: _("A meeting takes this up. Then everybody says where they stand."),
         ProposalState.OPEN.value: _(
             "Whoever holds the meeting closes positions. Until then you can change yours, and only you see it."

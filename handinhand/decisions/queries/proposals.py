@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
-from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
 from handinhand.decisions.models import Position, Proposal
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.prepared import Prepared
@@ -18,7 +18,7 @@ from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import is_covered_from
 
-WAITING = (ProposalState.PROPOSED, ProposalState.OPEN, ProposalState.WAITS)
+WAITING = (ProposalState.PROPOSED, *ROUNDS, ProposalState.OPEN, ProposalState.WAITS)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,11 @@ def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
 
 @Prepared
 def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
-    return _within_reach(person, circle).filter(public_id=public_id)
+    """One proposal, with what was given by it, and the newest that follows it in each way."""
+    near = _within_reach(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
+    newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
+    found = _within_reach(person, circle).filter(public_id=public_id).annotate(**newest)
+    return found.select_related("circle", "scope", "words", "by", "given__to", "follows")
 
 
 def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:
@@ -104,6 +108,13 @@ def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | Non
     """A line of the viewer's circle that a proposal of this kind can replace."""
     lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version__kind=kind, public_id=line_id)
     return lines.select_related("version").first()
+
+
+def line_from(proposal: Proposal) -> AdoptedLine | None:
+    """The line of now that came from a decision, if there is one."""
+    kept = AdoptedVersion.objects.filter(circle=proposal.circle_id, kind=proposal.adopts)
+    newest = kept.order_by("-number").values("pk")[:1]
+    return AdoptedLine.objects.filter(version__in=newest, decision_id=proposal.public_id).first()
 
 
 def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | None]:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
-from handinhand.circles.queries import circles_of
+from handinhand.circles.queries import places_of
 from handinhand.days.queries import on_my_days
+from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.queries.plans import Coming, coming
@@ -27,6 +28,7 @@ class Today:
     """What is coming, what I am asked, what I said I would do, and what came of what was said."""
 
     circles: list[Member]
+    calls: list[Call]
     coming: list[Coming]
     asked: list[Asking]
     on_my_days: set[int]
@@ -40,9 +42,15 @@ class Today:
         return self.circles[0].name if self.circles else ""
 
     @property
+    def hellos(self) -> list[Member]:
+        """The circles in which somebody would like a hello from whoever looks."""
+        return [each for each in self.circles if each.is_wanted]  # type: ignore[attr-defined]
+
+    @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.promised and not self.asked and all(each.answer for each in self.coming)
+        waits = self.promised or self.asked or self.hellos or self.calls
+        return not waits and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
@@ -50,8 +58,10 @@ def today(*, person: Person, now: datetime) -> Today:
     ahead = coming(person=person, now=now)
     unanswered = [each.meeting for each in ahead if not each.answer]
     moments = [(each.pk, each.starts_at, each.circle.time_zone) for each in unanswered]
+    circles = _places.rows(person=person.pk, now=now)
     return Today(
-        circles=circles_of(person),
+        circles=circles,
+        calls=calls(person=person.pk, now=now) if any(each.is_called for each in circles) else [],  # type: ignore[attr-defined]
         coming=ahead,
         asked=waiting(person=person, now=now),
         on_my_days=on_my_days(person=person, moments=moments),
@@ -59,6 +69,12 @@ def today(*, person: Person, now: datetime) -> Today:
         came_of=came_of(person=person, since=now - CAME_LATELY),
         in_my_name=in_my_name(person=person, now=now),
     )
+
+
+@Prepared
+def _places(person: int, now: datetime) -> QuerySet[Member]:
+    called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
+    return places_of(person).annotate(is_called=called)
 
 
 def channels(person: Person) -> list[str]:

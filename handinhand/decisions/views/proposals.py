@@ -1,10 +1,11 @@
 """Pages of proposals and decisions. Positions are closed in a meeting, by whoever holds it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles.actions import HoldNotNow
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
-from handinhand.circles.models import Member
-from handinhand.circles.queries import hold_for, is_public_id, who_can_see
+from handinhand.circles.models import AdoptedLine, Member
+from handinhand.circles.queries import MOST_NAMED, hold_for, is_public_id, say_who_can_see, who_can_see
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotAmongThem, NotNow, NotYourPosition
-from handinhand.decisions.choices import PositionKind
-from handinhand.decisions.forms import KeepForm, PositionForm, ProposalForm, QuestionForm
+from handinhand.decisions.choices import Follows, PositionKind
+from handinhand.decisions.forms import KeepForm, MoreForm, PositionForm, ProposalForm, QuestionForm
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import (
     DecisionPanel,
+    around,
     channels_of,
     decided_in,
     decision_panel,
@@ -30,6 +32,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
+from handinhand.decisions.rules import day_begins
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
@@ -62,14 +65,24 @@ def propose(request: Request, member: Member) -> HttpResponse:
     replaces = sent.get("replaces", "")
     line = replaceable(viewer=member, kind=adopts, line_id=replaces) if is_public_id(replaces) else None
     scope = circle_scope(member.circle)
-    form = ProposalForm(request.POST or None, adopts=adopts, initial={"text": line.text if line else ""})
-    if request.method == "POST" and form.is_valid():
+    follows, how = followed(member, sent)
+    lets_go = line is not None and sent.get("lets_go") == "yes"
+    form = ProposalForm(
+        request.POST or None, adopts=adopts, initial={"text": first_words(line, follows, lets_go=lets_go)}
+    )
+    more = MoreForm(request.POST or None, auto_id="more_%s")
+    again = more_said(more, member)
+    if request.method == "POST" and form.is_valid() and not more.errors:
         made = actions.propose(
             circle=member.circle,
             scope=scope,
             by=member,
             adopts=adopts,
             replaces=line.public_id if line else "",
+            lets_go=lets_go,
+            follows=follows,
+            follows_how=how,
+            look_again_at=again,
             now=timezone.now(),
             **form.proposed(),
         )
@@ -78,10 +91,34 @@ def propose(request: Request, member: Member) -> HttpResponse:
     form.fields["text"].seen_by = _("%(who)s If it is decided, the circle keeps a copy of the words.") % {  # type: ignore[attr-defined]
         "who": who_can_see(scope, member)
     }
-    context = {"form": form, "adopts": Adopts(adopts) if adopts else None, "line": line}
-    return circle_page(
-        request, member, "decisions/propose.html", context, box=True, status=MENDED if form.errors else 200
-    )
+    context: dict[str, Any] = {"form": form, "more": more, "adopts": Adopts(adopts) if adopts else None, "line": line}
+    context |= {"lets_go": lets_go, "follows": follows, "how": Follows(how) if how else None}
+    mended = bool(form.errors or more.errors)
+    return circle_page(request, member, "decisions/propose.html", context, box=True, status=MENDED if mended else 200)
+
+
+def followed(member: Member, sent: QueryDict) -> tuple[Proposal | None, str]:
+    """The proposal that a new one would follow, and how, as far as this member can reach it."""
+    named, how = sent.get("follows", ""), sent.get("how", "")
+    if not is_public_id(named) or how not in {Follows.AGAIN, Follows.CALLS_BACK}:
+        return None, ""
+    return proposal_for(viewer=member, proposal_id=named), how
+
+
+def first_words(line: AdoptedLine | None, follows: Proposal | None, *, lets_go: bool) -> str:
+    """What stands in the box before somebody writes: the words as they are, to be changed."""
+    if lets_go:
+        return _("We let go of this line.")
+    return line.text if line else (follows.adopted_text or "") if follows else ""
+
+
+def more_said(more: MoreForm, member: Member) -> datetime | None:
+    """The day on which it would be looked at again, if one was said."""
+    day = more.cleaned_data.get("look_again_on") if more.is_valid() else None
+    begins = day_begins(day, member.circle.time_zone) if day is not None else None
+    if begins is not None and begins <= timezone.now():
+        add_problem(more, "look_again_on", _("Please choose a day after today."))
+    return begins
 
 
 @require_POST
@@ -205,9 +242,10 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
     heard = ticket(person_id=request.person.public_id, channels=channels)
     found = proposal_for(viewer=member, proposal_id=proposal_id)
     panel = decision_panel(viewer=member, proposal=found)
-    who = who_can_see(found.scope, member)
+    who = say_who_can_see(found.scope, member, panel.seeing[: MOST_NAMED + 2], number=len(panel.seeing))
     context: dict[str, Any] = {
         "panel": panel,
+        "around": around(viewer=member, proposal=found, panel=panel),
         "room": room_of(request),
         "ticket": heard,
         **blank_forms(panel),

@@ -1,51 +1,43 @@
-"""The only writers of proposals and positions. Each holds the proposal, so that two people at once take turns."""
+"""Proposing, opening, positions, closing, and what became of a concern."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import Http404
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions import carry_out_about_hold, note_proposal, use_power
+from handinhand.circles.actions import carry_out_about_hold, use_power
 from handinhand.circles.choices import Adopts, Power, Standing
-from handinhand.circles.models import AdoptedLine, Hold, Member
+from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
-from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
-from handinhand.decisions.models import Position, Proposal, Question
+from handinhand.decisions.actions.hearing import refresh
+from handinhand.decisions.actions.held import NotAmongThem, NotYourPosition, check, check_among, hold
+from handinhand.decisions.choices import ROUNDS, ConcernState, Follows, PositionKind, ProposalState
+from handinhand.decisions.models import Given, Position, Proposal, Question
 from handinhand.decisions.queries import lines_for, result_of
+from handinhand.decisions.queries.hearing import hearings
 from handinhand.decisions.rules import (
     fingerprint,
     is_reworded,
     is_taken_back,
     why_not_ask,
     why_not_close,
+    why_not_follow,
+    why_not_given_yet,
     why_not_open,
     why_not_propose,
     why_not_settle_concern,
     why_not_take_position,
 )
+from handinhand.fairness.consent import why_not_heard, why_not_yet
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
-from handinhand.ui.apart import apart
+from handinhand.ui.sentences import say
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words
-from handinhand.words.queries import circle_scope
-
-
-class NotNow(Exception):
-    """Something cannot be done as things stand; its text says why, in plain words."""
-
-
-class NotAmongThem(Http404):
-    """Somebody who does not see a proposal tried to do something with it."""
-
-
-class NotYourPosition(Http404):
-    """Somebody tried to say what became of another's concern."""
 
 
 @transaction.atomic
@@ -59,13 +51,20 @@ def propose(
     replaces: str = "",
     share_percent: int | None = None,
     at_least_for_themselves: int | None = None,
+    lets_go: bool = False,
+    follows: Proposal | None = None,
+    follows_how: str = "",
+    look_again_at: datetime | None = None,
     now: datetime,
 ) -> Proposal:
     """Put something to the people of `scope` to decide; `adopts` says what the circle would make its own by it."""
     if by is not None:
-        _check_among(scope.pk, by)
-    _check(
+        check_among(scope.pk, by)
+    check(
         why_not_propose(scope=scope, adopts=adopts, share_percent=share_percent, for_themselves=at_least_for_themselves)
+    )
+    check(
+        why_not_follow(lets_go=lets_go, replaces=replaces, follows=follows, follows_how=follows_how, circle=circle.pk)
     )
     if replaces and not _is_line_of(circle, adopts, replaces):
         raise NotAmongThem
@@ -80,44 +79,49 @@ def propose(
         replaces=replaces,
         share_percent=share_percent,
         at_least_for_themselves=at_least_for_themselves,
+        lets_go=lets_go,
+        follows=follows,
+        follows_how=follows_how,
+        look_again_at=look_again_at,
         made_at=now,
     )
 
 
-@transaction.atomic
-def propose_about_hold(*, hold: Hold, by: Member, days: int, now: datetime) -> Proposal:
-    """Propose that the circle keeps a hold for some days from its decision on, or (with none) ends it."""
-    name = apart(hold.member.name) if hold.member is not None else _("Somebody who has left")
-    text = _("The hold on the access of %(name)s ends.")
-    if days:
-        text = _("The hold on the access of %(name)s goes on for %(days)s days from our decision.")
-    made = propose(
-        circle=hold.circle, scope=circle_scope(hold.circle), by=by, text=text % {"name": name, "days": days}, now=now
-    )
-    note_proposal(hold=hold, proposal_id=made.public_id, days=days, now=now)
-    return made
-
-
-@transaction.atomic
 def open_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
-    """Let everybody say where they stand. Taken up again, positions stay as they were and can be changed."""
-    held = _hold(proposal)
-    _check_among(held.scope_id, by)
-    _check(why_not_open(held) or _why_overtaken(held))
+    """Let everybody say where they stand. Taken up again, positions stay as they were and can be changed.
+
+    The one way to positions: nobody whom it touches has still to hear of it. What is open in writing stays open.
+    """
+    refresh(proposal=proposal, now=now)
+    return _open(proposal, by, now)
+
+
+@transaction.atomic
+def _open(proposal: Proposal, by: Member, now: datetime) -> Proposal:
+    held = hold(proposal)
+    check_among(held.scope_id, by)
+    if held.state == ProposalState.OPEN and held.closes_at is not None and not is_reworded(held):
+        return held
+    unheard = why_not_heard(hearings(held), now=now)
+    given = Given.objects.filter(proposal=held).first()
+    check(why_not_open(held) or _why_overtaken(held) or (say(unheard) if unheard else why_not_given_yet(given)))
     if held.opened_as is None or is_reworded(held):
         held.opened_as, held.worded_at = fingerprint(held.words.body), now
     _keep_concerns_in_view(held)
-    held.state, held.opened_at = ProposalState.OPEN, now
-    held.save(update_fields=["state", "opened_at", "opened_as", "worded_at"])
+    held.state, held.opened_at, held.closes_at, held.waits_until = ProposalState.OPEN, now, None, None
+    held.save(update_fields=["state", "opened_at", "opened_as", "worded_at", "closes_at", "waits_until"])
     tell(channel=held.scope.public_id)
     return held
 
 
 @transaction.atomic
 def lay_aside(*, proposal: Proposal) -> None:
-    """Let an open proposal wait for another time, as when its meeting goes on: positions stay as they were."""
-    held = _hold(proposal)
-    if held.state == ProposalState.OPEN:
+    """Let a proposal in hand wait for another time, as when its meeting goes on: positions stay as they were.
+
+    What is open in writing as well goes on there.
+    """
+    held = hold(proposal)
+    if held.state in {ProposalState.OPEN, *ROUNDS} and held.closes_at is None:
         held.state = ProposalState.PROPOSED
         held.save(update_fields=["state"])
         tell(channel=held.scope.public_id)
@@ -126,9 +130,9 @@ def lay_aside(*, proposal: Proposal) -> None:
 @transaction.atomic
 def ask(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Question:
     """Ask something about a proposal, or answer what was asked, where the proposal can be read."""
-    held = _hold(proposal)
-    _check_among(held.scope_id, by)
-    _check(why_not_ask(held))
+    held = hold(proposal)
+    check_among(held.scope_id, by)
+    check(why_not_ask(held))
     words = words_actions.write(
         circle=held.circle, scope=held.scope, by=by.person, body=text, state=State.SHARED, now=now
     )
@@ -138,9 +142,9 @@ def ask(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Question
 @transaction.atomic
 def take_position(*, proposal: Proposal, by: Member, kind: str, concern: str = "", now: datetime) -> Position:
     """Say where one stands, or say it anew. Nobody else sees it, nor a concern's words, until positions are closed."""
-    held = _hold(proposal)
-    _check_among(held.scope_id, by)
-    _check(why_not_take_position(held, kind=kind, concern=concern))
+    held = hold(proposal)
+    check_among(held.scope_id, by)
+    check(why_not_take_position(held, kind=kind, concern=concern))
     position = _position.first(proposal=held.pk, member=by.pk)
     if position is None:
         position = Position(circle=held.circle, proposal=held, member=by)
@@ -160,7 +164,9 @@ def _position(proposal: int, member: int) -> QuerySet[Position]:
 @transaction.atomic
 def close_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
     """Close positions: a power of whoever holds the meeting. What follows from it is `apply_closing`."""
-    _check(why_not_close(_hold(proposal)))
+    held = hold(proposal)
+    early = why_not_yet(now=now, closes_at=held.closes_at, silent=_silent(held))
+    check(why_not_close(held) or (say(early) if early else None))
     closed: Proposal = use_power(power=Power.CLOSE_DECISION, circle=proposal.circle, by=by, now=now, proposal=proposal)
     return closed
 
@@ -168,11 +174,11 @@ def close_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposa
 @transaction.atomic
 def apply_closing(*, circle: Circle, by: Member, now: datetime, proposal: Proposal) -> Proposal:
     """The effect of closing: who could take part is written down, everybody sees all positions, and the result."""
-    held = _hold(proposal)
+    held = hold(proposal)
     if held.circle_id != circle.pk:
         raise NotAmongThem
-    _check_among(held.scope_id, by)
-    _check(why_not_close(held) or _why_overtaken(held))
+    check_among(held.scope_id, by)
+    check(why_not_close(held) or _why_overtaken(held))
     standings = _standings(circle)
     rule = rule_of(circle)
     held.members = len(standings)
@@ -212,39 +218,11 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
     return own
 
 
-def _check(reason: str | None) -> None:
-    if reason is not None:
-        raise NotNow(reason)
-
-
 def _why_overtaken(proposal: Proposal) -> str | None:
+    """Why a proposal about a line that is gone by now is not taken up."""
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
     return None
-
-
-def _hold(proposal: Proposal) -> Proposal:
-    """The proposal as it is now, held until the transaction ends; its words are read after the wait, never before."""
-    held = _held.rows(number=proposal.pk)[0]
-    held.circle, held.scope = proposal.circle, proposal.scope
-    return held
-
-
-@Prepared
-def _held(number: int) -> QuerySet[Proposal]:
-    return Proposal.objects.select_for_update(no_key=True).filter(pk=number)
-
-
-def _check_among(scope_id: int, member: Member) -> None:
-    """Raise NotAmongThem unless this member is here now and sees the scope."""
-    if _among.first(scope=scope_id, member=member.pk) is None:
-        raise NotAmongThem
-
-
-@Prepared
-def _among(scope: int, member: int) -> QuerySet[ScopeMember]:
-    present = ScopeMember.objects.filter(scope=scope)
-    return present.filter(person__memberships=member, person__memberships__left_at__isnull=True)
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
@@ -254,6 +232,14 @@ def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
 def _standings(circle: Circle) -> dict[int, str]:
     """Who is here now, with how they come: a decision is the circle's, so its rule is about all of them."""
     return dict(Member.objects.filter(circle=circle, left_at__isnull=True).values_list("pk", "standing"))
+
+
+def _silent(proposal: Proposal) -> int:
+    """How many who are here, and see a proposal, have not said yet where they stand on its words."""
+    said = Position.objects.filter(proposal=proposal, member=OuterRef("pk"), taken_at__gte=proposal.worded_at)
+    among = ScopeMember.objects.filter(scope=proposal.scope_id, person=OuterRef("person"))
+    here = Member.objects.filter(Exists(among), circle=proposal.circle_id, left_at__isnull=True)
+    return here.filter(~Exists(said)).count() if proposal.worded_at is not None else 0
 
 
 def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None:
@@ -281,7 +267,13 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
         proposal.adopted_text = proposal.words.body
         proposal.save(update_fields=["state", "adopted_at", "adopted_text"])
         carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
+        _follow_up(proposal, now)
         if proposal.adopts:
+            if stands_now is not None:
+                # What was decided about a line that is gone is not looked at again.
+                Proposal.objects.filter(circle=proposal.circle, public_id=stands_now.decision_id).update(
+                    look_again_at=None
+                )
             use_power(
                 power=Power.ADOPT,
                 circle=proposal.circle,
@@ -289,7 +281,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 now=now,
                 decided_by=proposal.public_id,
                 kind=proposal.adopts,
-                text=proposal.adopted_text,
+                text="" if proposal.lets_go else proposal.adopted_text,
                 replaces=stands_now.public_id if stands_now else "",
                 share_percent=proposal.share_percent,
                 at_least_for_themselves=proposal.at_least_for_themselves,
@@ -297,14 +289,20 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     tell(channel=proposal.scope.public_id)
 
 
+def _follow_up(proposal: Proposal, now: datetime) -> None:
+    """What a decision does to the one that it follows: what was given is called back."""
+    if proposal.follows_how == Follows.CALLS_BACK:
+        Given.objects.filter(proposal=proposal.follows_id, called_back_at__isnull=True).update(called_back_at=now)
+
+
 def _hold_concern(position: Position, by: Member) -> tuple[Proposal, Position]:
-    held = _hold(position.proposal)
-    _check_among(held.scope_id, by)
+    held = hold(position.proposal)
+    check_among(held.scope_id, by)
     own = Position.objects.select_related("words").get(pk=position.pk)
     if own.member_id != by.pk:
         raise NotYourPosition
     own.proposal = held
-    _check(why_not_settle_concern(own))
+    check(why_not_settle_concern(own))
     return held, own
 
 

@@ -1,0 +1,60 @@
+"""The only writers of proposals and positions. Each holds the proposal, so that two people at once take turns."""
+
+from handinhand.decisions.actions.course import (
+    apply_keeping,
+    begin_in_writing,
+    close_in_writing,
+    keep,
+    open_in_writing,
+    wait,
+)
+from handinhand.decisions.actions.giving import answer_given, apply_given, decide_given, give
+from handinhand.decisions.actions.hearing import hear, refresh, say_it_touches
+from handinhand.decisions.actions.held import NotAmongThem, NotNow, NotYourPosition
+from handinhand.decisions.actions.holds import propose_about_hold
+from handinhand.decisions.actions.proposals import (
+    apply_closing,
+    ask,
+    call_answered,
+    close_positions,
+    lay_aside,
+    leave_as_minority,
+    open_positions,
+    propose,
+    take_position,
+)
+from handinhand.decisions.actions.talking import begin_round, offer, put_beside, react, take_offer
+
+__all__ = [
+    "NotAmongThem",
+    "NotNow",
+    "NotYourPosition",
+    "answer_given",
+    "apply_closing",
+    "apply_given",
+    "apply_keeping",
+    "ask",
+    "begin_in_writing",
+    "begin_round",
+    "call_answered",
+    "close_in_writing",
+    "close_positions",
+    "decide_given",
+    "give",
+    "hear",
+    "keep",
+    "lay_aside",
+    "leave_as_minority",
+    "offer",
+    "open_in_writing",
+    "open_positions",
+    "propose",
+    "propose_about_hold",
+    "put_beside",
+    "react",
+    "refresh",
+    "say_it_touches",
+    "take_offer",
+    "take_position",
+    "wait",
+]

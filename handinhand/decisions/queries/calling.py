@@ -1,0 +1,107 @@
+"""What decisions bring to somebody's day: what touches them, what is with them, and what has its day today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import Member
+from handinhand.decisions.choices import OfferState, ProposalState
+from handinhand.decisions.models import Given, Offer, Position, Proposal, Touched
+from handinhand.ground.prepared import Prepared
+from handinhand.words.choices import State
+from handinhand.words.models import ScopeMember, Words
+
+NOT_DECIDED = (ProposalState.PROPOSED, ProposalState.QUESTIONS, ProposalState.REACTIONS, ProposalState.WAITS)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing that a decision brings: a sentence, the words it is about, and where it stands."""
+
+    circle_id: str
+    circle_name: str
+    public_id: str
+    says: str
+    text: str
+    is_to_look_again: bool
+
+
+def calling(person: int, now: datetime) -> QuerySet[Proposal]:
+    """The proposals that call on somebody today, each with what for."""
+    here = Member.objects.filter(circle=OuterRef("circle"), person=person, left_at__isnull=True)
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    mine = {"proposal": OuterRef("pk")}
+    offers = Offer.objects.filter(**mine, state=OfferState.OFFERED, words__state=State.SHARED)
+    stood = Position.objects.filter(**mine, member__person=person, taken_at__lt=OuterRef("worded_at"))
+    given = Given.objects.filter(**mine, to__person=person, called_back_at__isnull=True)
+    found = Proposal.objects.filter(Exists(here)).annotate(
+        touches_me=Exists(Touched.objects.filter(**mine, member__person=person, heard_at__isnull=True)),
+        asked_me=Exists(given.filter(accepted_at__isnull=True)),
+        gave_me=Exists(given.filter(accepted_at__isnull=False, decided_at__isnull=True)),
+        reworded=Exists(stood),
+        offered=Exists(offers),
+    )
+    decided = Q(state=ProposalState.ADOPTED)
+    now_to_read = Q(state__in=[*NOT_DECIDED, ProposalState.OPEN]) & Exists(among)
+    to_answer = Q(touches_me=True) | Q(asked_me=True) | Q(offered=True, by__person=person)
+    has_its_day = Q(waits_until__lte=now, state__in=NOT_DECIDED) | Q(closes_at__lte=now, state=ProposalState.OPEN)
+    said_before = Q(reworded=True, state=ProposalState.OPEN)
+    return found.filter(
+        (now_to_read & (to_answer | has_its_day | said_before))
+        | (decided & (Q(gave_me=True) | Q(look_again_at__lte=now)))
+    )
+
+
+def calls(*, person: int, now: datetime) -> list[Call]:
+    """What calls on somebody today, the oldest first, in one query."""
+    return [_call(each, person) for each in _calls.rows(person=person, now=now)]
+
+
+@Prepared
+def _calls(person: int, now: datetime) -> QuerySet[Proposal]:
+    readable = Exists(Words.objects.visible_to(person).filter(pk=OuterRef("words")))
+    found = calling(person, now).annotate(is_readable=readable, proposer=F("by__person"))
+    return found.select_related("circle", "words").order_by("made_at", "pk")[:MOST]
+
+
+def _call(proposal: Proposal, person: int) -> Call:
+    decided = proposal.state == ProposalState.ADOPTED
+    written = proposal.words.body if proposal.is_readable else ""  # type: ignore[attr-defined]
+    return Call(
+        circle_id=proposal.circle.public_id,
+        circle_name=proposal.circle.name,
+        public_id=proposal.public_id,
+        says=_says(proposal, person),
+        text=(proposal.adopted_text or "") if decided else written,
+        is_to_look_again=decided and not proposal.gave_me,  # type: ignore[attr-defined]
+    )
+
+
+def _says(proposal: Proposal, person: int) -> str:
+    """Why it is on somebody's page today: what is nearest to them first."""
+    of: dict[str, Any] = vars(proposal)
+    decided, is_open = proposal.state == ProposalState.ADOPTED, proposal.state == ProposalState.OPEN
+    reasons = (
+        (decided and of["gave_me"], _("The circle gave you this to decide. There is no hurry.")),
+        (decided, _("The day has come to look at this again: keep it, change it, or let it go.")),
+        (
+            of["touches_me"],
+            _("This touches you. Nobody says where they stand before you have read it, or seven days have passed."),
+        ),
+        (
+            of["asked_me"],
+            _("You are asked whether you would decide this for the circle. Yes and no are both fine."),
+        ),
+        (of["offered"] and of["proposer"] == person, _("Somebody offered other words for what you proposed.")),
+        (
+            is_open and of["reworded"],
+            _("The words changed after you said where you stand. What you said was about the words before."),
+        ),
+        (is_open, _("The day has come to see where everybody stands.")),
+        (True, _("This waited until today.")),
+    )
+    return next(says for holds, says in reasons if holds)
