@@ -11,9 +11,9 @@ from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Person
-from handinhand.meetings.actions import answers, planning, rooms, said
+from handinhand.meetings.actions import ahead, answers, friends, phones, planning, rooms, said
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
-from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.meetings.models import Ahead, Friend, Meeting, Part, PartQuestion, Said
 from handinhand.people import actions as people
 from handinhand.people.models import Address, Comfort, SignInLetter
 from handinhand.people.queries import demonstration_link
@@ -57,6 +57,8 @@ IDEA = "A rope ladder down to the water."
 IDEA_OF_ASHA = "A blackboard by the gate."
 LET_FURTHER = "A green umbrella stand for everybody."
 NOT_LET_FURTHER = "My sister used to work on the pier."
+SENT_AHEAD = "A gull took my sandwich by the steps."
+SAID_FOR_DEE = "The handrail is too high for me."
 HOW_I_AM_ALONE = "Wide awake since four this morning."
 HOW_I_AM_SHARED = "Glad about the sunshine on the quay."
 HOW_ASHA_IS = "Slow and steady like the tide."
@@ -99,7 +101,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
+    SAID_FOR_DEE: IN_THE_MEETING,
+    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -118,7 +121,20 @@ class World:
     hillside: Group
     ids: dict[str, str] = field(default_factory=dict)
 
-    def name(self, **things: Circle | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words):
+    def name(
+        self,
+        **things: Circle
+        | Meeting
+        | Part
+        | PartQuestion
+        | Proposal
+        | Position
+        | Promise
+        | Said
+        | Words
+        | Ahead
+        | Friend,
+    ):
         """Remember rows by what they are called in the table."""
         self.ids |= {name: thing.public_id for name, thing in things.items()}
 
@@ -139,7 +155,7 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was):
+    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was, _by_another_hand):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
@@ -358,6 +374,24 @@ def _meeting_that_was(world: World) -> None:
     decisions.leave_as_minority(position=position, by=world.harbour.dee, text=CONCERN_IN_MEETING, now=world.now)
     rooms.close(meeting=fresh(been), by=world.harbour.tom, now=world.now)
     world.name(been=been, further=further, stays=stays, own_been=own, decided=proposal)
+
+
+def _by_another_hand(world: World) -> None:
+    """What Dee sent ahead; Asha, who writes for Dee; and Tom, whose phone is the room's, with Dee on it."""
+    dee, now = world.harbour.dee, world.now
+    coming, talking = (Meeting.objects.get(public_id=world.ids[name]) for name in ("coming", "talking"))
+    for each in (coming, talking):
+        each.circle = world.harbour.circle
+    planned = Part.objects.get(public_id=world.ids["coming_part"])
+    sent = ahead.send(meeting=coming, part=planned, by=dee, body=SENT_AHEAD, now=now)
+    proposal = Proposal.objects.select_related("words", "scope").get(public_id=world.ids["proposed"])
+    stands = ahead.send_position(meeting=coming, proposal=proposal, by=dee, kind="agree", concern="", now=now)
+    other = coming.parts.exclude(pk=planned.pk).exclude(kind=PartKind.BREAK).first()
+    yes = friends.ask(meeting=talking, by=dee, friend=world.harbour.asha, now=now)
+    friends.say_for(yes=yes, by=world.harbour.asha, part=part(talking, PartKind.TALK), body=SAID_FOR_DEE, now=now)
+    phones.carry(meeting=talking, by=world.harbour.tom, now=now)
+    phones.put_on(meeting=talking, by=world.harbour.tom, who=dee, now=now)
+    world.name(ahead_of_dee=sent, position_of_dee=stands, coming_other=other, yes=yes)
 
 
 def _let_a_third_decide(world: World) -> None:

@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_meetings import MEETING_ROWS
+from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -461,4 +462,5 @@ TABLE = [
     *DECISION_ROWS,
     *PROMISE_ROWS,
     *MEETING_ROWS,
+    *BY_ANOTHER_HAND_ROWS,
 ]
