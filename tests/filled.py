@@ -18,10 +18,14 @@ from handinhand.ground.models import Circle, Person, new_public_id
 from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.meetings.models import (
+    Ahead,
     Answer,
     Attendance,
+    DoneFor,
+    Friend,
     Hand,
     Meeting,
+    OnPhone,
     Pace,
     Paper,
     PaperBefore,
@@ -93,6 +97,7 @@ class Filling:
         self.of_promises()
         self.of_times()
         self.of_asha()
+        self.of_another_hand()
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""
@@ -360,3 +365,36 @@ class Filling:
                 )
                 for circle, scope in zip(circles, scopes, strict=True)
             )
+
+    def of_another_hand(self) -> None:
+        """Much that Asha sent ahead, many for whom she writes, much that came into her name, many on the phone."""
+        coming, talking = self.meetings["coming"], self.meetings["talking"]
+        sent = self.write(own_scope(self.circle, self.asha.person), by=self.asha, state=State.DRAFT)
+        planned = coming.parts.get(public_id=self.world.ids["coming_part"])
+        self.rows(
+            Ahead,
+            lambda each: {
+                "meeting": coming,
+                "part": planned if each % 2 else None,
+                "member": self.asha,
+                "words": sent[each],
+                "at": self.now,
+            },
+        )
+        self.rows(
+            Friend,
+            lambda each: {"meeting": talking, "whose": self.members[each], "friend": self.asha, "since": self.now},
+        )
+        done = self.write(talking.scope, by=self.asha)
+        self.rows(
+            DoneFor,
+            lambda each: {
+                "meeting": talking,
+                "whose": self.asha,
+                "way": "phone",
+                "what": "words",
+                "words": done[each],
+                "at": self.now,
+            },
+        )
+        self.rows(OnPhone, lambda each: {"meeting": talking, "member": self.members[each]})

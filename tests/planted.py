@@ -15,7 +15,7 @@ from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Person, Row
-from handinhand.meetings.actions import answers, papers, planning, rooms, said, series
+from handinhand.meetings.actions import ahead, answers, friends, papers, phones, planning, rooms, said, series
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said
 from handinhand.people import actions as people
@@ -67,6 +67,8 @@ IDEA = "A rope ladder down to the water."
 IDEA_OF_ASHA = "A blackboard by the gate."
 LET_FURTHER = "A green umbrella stand for everybody."
 NOT_LET_FURTHER = "My sister used to work on the pier."
+SENT_AHEAD = "A gull took my sandwich by the steps."
+SAID_FOR_DEE = "The handrail is too high for me."
 HOW_I_AM_ALONE = "Wide awake since four this morning."
 HOW_I_AM_SHARED = "Glad about the sunshine on the quay."
 HOW_ASHA_IS = "Slow and steady like the tide."
@@ -129,7 +131,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, COVERED), DEE),
+    SAID_FOR_DEE: IN_THE_MEETING,
+    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, COVERED), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -186,6 +189,7 @@ def make_world(*, now: datetime) -> World:
         _decisions,
         _promises,
         _meeting_that_was,
+        _by_another_hand,
         _safety,
         _times,
     ):
@@ -486,6 +490,24 @@ def _meeting_that_was(world: World) -> None:
     decisions.leave_as_minority(position=position, by=world.harbour.dee, text=CONCERN_IN_MEETING, now=world.now)
     rooms.close(meeting=fresh(been), by=world.harbour.tom, now=world.now)
     world.name(been=been, further=further, stays=stays, own_been=own, decided=proposal)
+
+
+def _by_another_hand(world: World) -> None:
+    """What Dee sent ahead; Asha, who writes for Dee; and Tom, whose phone is the room's, with Dee on it."""
+    dee, now = world.harbour.dee, world.now
+    coming, talking = (Meeting.objects.get(public_id=world.ids[name]) for name in ("coming", "talking"))
+    for each in (coming, talking):
+        each.circle = world.harbour.circle
+    planned = Part.objects.get(public_id=world.ids["coming_part"])
+    sent = ahead.send(meeting=coming, part=planned, by=dee, body=SENT_AHEAD, now=now)
+    proposal = Proposal.objects.select_related("words", "scope").get(public_id=world.ids["proposed"])
+    stands = ahead.send_position(meeting=coming, proposal=proposal, by=dee, kind="agree", concern="", now=now)
+    other = coming.parts.exclude(pk=planned.pk).exclude(kind=PartKind.BREAK).first()
+    yes = friends.ask(meeting=talking, by=dee, friend=world.harbour.asha, now=now)
+    friends.say_for(yes=yes, by=world.harbour.asha, part=part(talking, PartKind.TALK), body=SAID_FOR_DEE, now=now)
+    phones.carry(meeting=talking, by=world.harbour.tom, now=now)
+    phones.put_on(meeting=talking, by=world.harbour.tom, who=dee, now=now)
+    world.name(ahead_of_dee=sent, position_of_dee=stands, coming_other=other, yes=yes)
 
 
 def _let_a_third_decide(world: World) -> None:

@@ -31,6 +31,7 @@ from tests.visitors_of_agreeing import WELCOMING_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
+from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 
@@ -483,4 +484,5 @@ TABLE = [
     *SAFETY_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
+    *BY_ANOTHER_HAND_ROWS,
 ]

@@ -152,7 +152,9 @@ CHANGE_ROWS = [
         "coming",
         "coming_part",
         get=for_members(page(planted.QUESTION)),
-        post=from_members(on(COMING + "parts/", "Part", "PartQuestion", "PartQuestion_topics", "Paper", *ANNOUNCED)),
+        post=from_members(
+            on(COMING + "parts/", "Part", "Ahead", "PartQuestion", "PartQuestion_topics", "Paper", *ANNOUNCED)
+        ),
     ),
     row(
         "meetings:remove_part",

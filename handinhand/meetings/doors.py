@@ -19,6 +19,7 @@ OPEN_ON_IT = {
     "people:what_is_kept",
     "home:help",
     "home:up",
+    "meetings:carry_phone",
     "meetings:phone",
     "meetings:phone_who",
     "meetings:phone_off",
@@ -33,6 +34,12 @@ OPEN_ON_IT = {
 def become_phone(request: HttpRequest, circle_id: str, meeting_id: str) -> None:
     """From now on this visit is the room's phone."""
     request.session[PHONE] = [circle_id, meeting_id]
+
+
+def is_phone_of(request: HttpRequest, circle_id: str, meeting_id: str) -> bool:
+    """Whether this visit carries the phone of this room."""
+    carried: list[str] | None = request.session.get(PHONE)
+    return carried == [circle_id, meeting_id]
 
 
 def put_phone_away(request: HttpRequest) -> None:

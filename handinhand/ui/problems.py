@@ -33,9 +33,12 @@ def come_back_first(request: HttpRequest) -> HttpResponse:
 
 
 def words_sent(request: HttpRequest) -> list[str]:
-    """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several."""
-    sent = request.POST if request.resolver_match is not None else {}
-    return [text for text in sent.values() if isinstance(text, str) and len(text.split()) > 1]
+    """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several.
+
+    A code is never given back: whoever holds the phone by then may not be whose it is.
+    """
+    sent = request.POST.items() if request.resolver_match is not None else ()
+    return [text for name, text in sent if name != "code" and isinstance(text, str) and len(text.split()) > 1]
 
 
 def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -14,6 +14,8 @@ from django.utils.html import strip_tags
 from handinhand.care.actions import check_in
 from handinhand.circles.actions import invite
 from handinhand.decisions.actions import open_positions, propose, take_position
+from handinhand.meetings.actions.ahead import send
+from handinhand.meetings.actions.friends import ask
 from handinhand.meetings.actions.said import say
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
@@ -79,6 +81,8 @@ def real(harbour, now):
     open_positions(proposal=proposal, by=tom, now=now)
     position = take_position(proposal=proposal, by=tom, kind="concern", concern="And coffee?", now=now)
     own = own_scope(harbour.circle, tom.person)
+    ahead = send(meeting=meeting, part=part(meeting, PartKind.ROUND), by=tom, body="A bench.", now=now)
+    yes = ask(meeting=meeting, by=harbour.dee, friend=tom, now=now)
     return {
         "circle_id": harbour.circle.public_id,
         "meeting_id": meeting.public_id,
@@ -94,6 +98,9 @@ def real(harbour, now):
         "check_in_id": check_in(circle=harbour.circle, scope=own, by=tom.person, body="Fine.", now=now).public_id,
         "invitation_id": invite(by=tom, now=now).public_id,
         "token": invite(by=tom, now=now + timedelta(days=999)).token,
+        "ahead_id": ahead.public_id,
+        "yes_id": yes.public_id,
+        "member_id": harbour.dee.public_id,
         "kind": "goal",
         "name": "hold",
     }

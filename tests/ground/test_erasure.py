@@ -18,7 +18,8 @@ from handinhand.decisions.actions import ask, open_positions, propose, take_posi
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
-from handinhand.meetings.actions import planning, said, series
+from handinhand.meetings.actions import friends, phones, planning, said, series
+from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
@@ -114,6 +115,11 @@ def lived(harbour, now):
     change_pace(by=dee, longest=90, heavy=["tides"], now=now)
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
     _look_after_each_other(harbour, dee, now=now)
+    send(meeting=fresh(meeting), part=part(meeting, PartKind.LEAVING), by=dee, body="A bench.", now=now)
+    yes = friends.ask(meeting=fresh(meeting), by=dee, friend=harbour.asha, now=now)
+    friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
+    phones.carry(meeting=fresh(meeting), by=dee, now=now)
+    phones.put_on(meeting=fresh(meeting), by=dee, who=dee, now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Invitation
+from handinhand.circles.models import Invitation, Member
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Row
-from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
+from handinhand.meetings.models import Ahead, Friend, Meeting, Part, PartQuestion, Said
 from handinhand.promises.models import Promise
 from handinhand.words.models import Scope, Words
 from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
@@ -36,11 +36,18 @@ ROWS: dict[str, type[Row]] = {
     "promise_id": Promise,
     "words_id": Words,
     "check_in_id": CheckIn,
+    "ahead_id": Ahead,
+    "yes_id": Friend,
+    "member_id": Member,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"]}
 ENDS_THE_VISIT = {"people:hide"}
-WITHIN = {Part: "meeting_id", PartQuestion: "part__meeting_id", Said: "meeting_id", Position: "proposal_id"}
+WITHIN = {
+    **dict.fromkeys((Part, Said, Ahead, Friend), "meeting_id"),
+    PartQuestion: "part__meeting_id",
+    Position: "proposal_id",
+}
 # Found by asking: an address that takes forms alone says so (405) to everybody, and is not asked again.
 TAKE_FORMS_ALONE: set[str] = set()
 NOT_TO_BE_LOOKED_AT = 405

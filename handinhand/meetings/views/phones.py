@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from handinhand.decisions.actions import NotNow as NotNowDecided
 from handinhand.live.queries import ticket
 from handinhand.meetings.actions import phones as actions
 from handinhand.meetings.actions.rooms import NotNow
-from handinhand.meetings.doors import become_phone, put_phone_away
+from handinhand.meetings.doors import become_phone, is_phone_of, put_phone_away
 from handinhand.meetings.forms.phones import EnterForm, SlipForm
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.meetings import channels, meeting_for
@@ -59,8 +59,11 @@ def carry(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@takes_effect_once
 def put_away(request: Request, circle_id: str, meeting_id: str) -> HttpResponse:
     """Ask before this phone is its owner's again. It needs no circle: nobody is ever shut out of their own phone."""
+    if not is_phone_of(request, circle_id, meeting_id):
+        raise Http404
     if request.method == "POST":
         put_phone_away(request)
         return redirect("home:today")
