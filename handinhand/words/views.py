@@ -38,22 +38,29 @@ def who_sees(words: Words) -> str:
         return str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:
         return str(_("You took this back. Only you can see it now."))
+    if words.is_covered:
+        return str(_("This is covered. Only you can see it."))
+    return str(WHO[ScopeKind(words.scope.kind)])
+
+
+def about_the_cover(words: Words) -> str:
+    """What the author of covered words is told: plainly, and without blame. Empty where nothing covers them."""
+    if words.state != State.SHARED or not words.is_covered or words.covered_until is None:
+        return ""
     if words.is_covered_for_good:
         return str(
             _(
-                "Somebody covered this, because it may put somebody in danger, and two others agreed. Only you can see"
-                " it now, and that stays so. It is no judgement of you. You can write it anew in another way."
+                "Somebody covered this, because it may put somebody in danger, and two others agreed. So it stays"
+                " covered. It is no judgement of you. You can say it anew, in another way."
             )
         )
-    if words.is_covered and words.covered_until is not None:
-        return str(
-            _(
-                "Somebody covered this, because it may put somebody in danger. It is no judgement of you. Only you can"
-                " see it for now. It shows again %(day)s, unless two others agree that the cover stays. You can change"
-                " it or take it back, as always; a change does not take the cover off."
-            )
-        ) % {"day": until(words, words.covered_until)}
-    return str(WHO[ScopeKind(words.scope.kind)])
+    return str(
+        _(
+            "Somebody covered this, because it may put somebody in danger. It is no judgement of you. It shows again"
+            " %(day)s, unless two others agree that the cover stays. You can change it or take it back, as always. A"
+            " change does not take the cover off."
+        )
+    ) % {"day": until(words, words.covered_until)}
 
 
 def until(words: Words, moment: datetime) -> str:
@@ -76,7 +83,14 @@ def own(request: Request, words_id: str) -> HttpResponse:
         actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
         messages.success(request, _("Changed."))
         return redirect(back)
-    context = {"words": words, "form": form, "who": who_sees(words), "back": back, "circle": words.circle}
+    context = {
+        "words": words,
+        "form": form,
+        "who": who_sees(words),
+        "covered": about_the_cover(words),
+        "back": back,
+        "circle": words.circle,
+    }
     return render(request, "words/own.html", context, status=422 if form.errors else 200)
 
 

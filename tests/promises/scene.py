@@ -18,7 +18,7 @@ from django.urls.exceptions import Resolver404
 from handinhand.circles.actions import make_invitation
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import SEEN
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.decisions.actions import ask, close_positions, propose, take_position
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Proposal
@@ -230,11 +230,30 @@ def look_everywhere(house: House) -> list[Seen]:
     house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
     for name in ("Dee", "Tom", "Nia"):
         found += [Seen(name, address, page) for address, page in walk(house.browser(name)).items()]
-    return found + _behind_forms(house) + _as_a_stranger(house)
+    return found + _behind_forms(house) + _looking_after_each_other(house) + _as_a_stranger(house)
 
 
 def _look(house: House, name: str, address: str) -> Seen:
     return Seen(name, address, Page(house.browser(name).get(address).content.decode()))
+
+
+def _looking_after_each_other(house: House) -> list[Seen]:
+    """What there is to see of a cover and of a hold, for those who did it, those whom it is about, and the others."""
+    circle = f"/c/{house.group.circle.public_id}/"
+    send(house.browser("Tom"), f"{circle}promises/make/", text="I ring at the yellow door.")
+    words = Promise.objects.latest("pk").words
+    cover, own = f"{circle}words/{words.public_id}/cover/", f"/words/{words.public_id}/"
+    found = [_look(house, "Dee", cover)]
+    send(house.browser("Dee"), cover)
+    found += [_look(house, name, cover) for name in ("Dee", "Asha")]
+    found += [_look(house, "Asha", f"{cover}?read=yes"), _look(house, "Tom", own)]
+    send(house.browser("Dee"), f"{circle}members/{house.member('Tom').public_id}/hold/")
+    hold = f"{circle}holds/{Hold.objects.latest('pk').public_id}/"
+    found += [_look(house, name, hold) for name in ("Dee", "Asha")]
+    send(house.browser("Asha"), f"{hold}agree/")
+    send(house.browser("Tom"), f"{circle}holds/answer/", text="I only wanted to help.")
+    places = (hold, f"{circle}members/", f"{circle}done/")
+    return found + [_look(house, "Asha", each) for each in places] + [_look(house, "Tom", circle)]
 
 
 def _behind_forms(house: House) -> list[Seen]:

@@ -28,6 +28,10 @@ HARMLESS = (
     r"\d+ of them comes? for themselves\.",
     r"A decision counts when enough of us say",
     r"One person at a time",
+    r"(?:unless|until|not)(?: there are not)? two others (?:agree|have agreed|here who could agree)",
+    r"There are not two others here|Two others agreed, so the cover stays|two others agreed",
+    r"One of us covered words here|One of the two",
+    r"[Tt]wo (?:people can do that|people agreed that a cover stays|of us)",
     r"one of us tells somebody who can help",
 )
 
