@@ -27,6 +27,8 @@ HARMLESS = (
     r"\d+ (?:person|people) took part\.",
     r"\d+ of them comes? for themselves\.",
     r"A decision counts when enough of us say",
+    r"at least five of us and at least half of us have answered",
+    r"in a circle where five people or more let it be said",
     r"One person at a time",
     r"one of us tells somebody who can help",
 )

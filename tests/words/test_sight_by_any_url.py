@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Invitation
+from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.promises.models import Promise
+from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
 from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
 
@@ -36,9 +38,11 @@ ROWS: dict[str, type[Row]] = {
     "promise_id": Promise,
     "words_id": Words,
     "check_in_id": CheckIn,
+    "asking_id": Asking,
+    "day_id": CircleDay,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
-OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"]}
+OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"], "secret": ["nobody"], "ident": ["nobody"]}
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {Part: "meeting_id", PartQuestion: "part__meeting_id", Said: "meeting_id", Position: "proposal_id"}
 # Found by asking: an address that takes forms alone says so (405) to everybody, and is not asked again.
