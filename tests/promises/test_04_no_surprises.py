@@ -20,8 +20,8 @@ from tests.promises.scene import House, Seen, kept, named, plain, send, undone, 
 
 pytestmark = pytest.mark.both
 
-# What somebody can do with a plan that is no change to it. Whoever answered reads on Today that a meeting is called off,
-# and its plan stays as it was (tests/meetings/test_series.py).
+# What somebody can do with a plan that is no change to it. When a meeting is called off, its plan stays as it was and
+# Today tells whoever answered (tests/meetings/test_series.py).
 NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act", "meetings:again", "meetings:call_off"}
 NOT_A_CHANGE |= {"calendars:meeting"}
 CHANGES = {

@@ -10,6 +10,9 @@ from handinhand.decisions.models import Position
 from handinhand.meetings.actions import rooms, said
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Answer
+from handinhand.times.choices import Suits
+from handinhand.times.models import Asking, Reply
+from handinhand.times.queries import offered_in
 from tests.meetings import rooms as stage
 from tests.promises.reading import Page
 from tests.promises.scene import House, Seen, as_others_see, plain, send, shared_places, undone
@@ -70,6 +73,21 @@ def test_nobody_can_tell_how_many_said_not_this_time(house: House) -> None:
     for name in ("Ravi", "Jo", "Marcus"):
         send(house.browser(name), address, answer="not_this_time")
     assert Answer.objects.filter(meeting=house.ahead, kind="not_this_time").count() == 3
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_nobody_can_tell_what_anybody_said_of_a_time_nor_whether_they_answered(house: House) -> None:
+    asked = Asking.objects.get(closed_at__isnull=True)
+    address = f"/c/{house.group.circle.public_id}/times/{asked.public_id}/"
+    places = [*shared_places(house), address, f"{address}close/"]
+    assert f"/c/{house.group.circle.public_id}/times/" in places
+    before = as_others_see(house, places)
+    for suits in Suits.values:
+        for name in ("Dee", "Marcus", "Jo"):
+            send(house.browser(name), address, **{each.public_id: suits for each in offered_in(asked)})
+    send(house.browser("Ravi"), f"{address}skip/")
+    assert Reply.objects.filter(asking=asked).count() == 5
     after = as_others_see(house, places)
     assert [where for where in before if after[where] != before[where]] == []
 
