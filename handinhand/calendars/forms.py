@@ -13,7 +13,7 @@ class CalendarForm(Form):
     called = TextField(
         label=_("What is a meeting called in my calendar?"),
         help_text=_("We ask because others may see your calendar. Leave it empty for “A meeting”."),
-        seen_by=_("Whoever can see your calendar can see this."),
+        seen_by=_("Nobody here can see this. Whoever can look at your calendar can."),
         required=False,
         limit=60,
     )

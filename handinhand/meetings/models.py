@@ -47,7 +47,6 @@ class Meeting(Row):
     closed_at = models.DateTimeField(null=True)
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL, related_name="meetings")
     called_off_at = models.DateTimeField(null=True)
-    called_off_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     left_findings = models.JSONField(default=list)
     loaded_from = models.CharField(max_length=64, blank=True)
 

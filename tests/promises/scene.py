@@ -19,6 +19,8 @@ from handinhand.circles.actions import make_invitation
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import SEEN
 from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.days import actions as days
+from handinhand.days.spans import Span
 from handinhand.decisions.actions import ask, close_positions, propose, take_position
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Proposal
@@ -34,6 +36,8 @@ from handinhand.promises.actions import answer as answer_promise
 from handinhand.promises.actions import make
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
+from handinhand.times import actions as times
+from handinhand.times.queries import offered_in
 from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
@@ -102,8 +106,25 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     Address.objects.create(person=group.dee.person, email=email, confirmed_at=now)
     make_card(person=group.dee.person, now=now)
     invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
+    _find_a_time(group, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
+
+
+def _find_a_time(group: Group, *, now: datetime) -> None:
+    """One time is asked about and one is found; a day suits neither Dee nor the circle."""
+    asked, found = (
+        times.ask(by=group.tom, title=title, moments=[now + timedelta(days=day + each) for each in (0, 1)], now=now)
+        for title, day in (("When shall we paint?", 40), ("When shall we sweep?", 50))
+    )
+    first, _second = offered_in(found)
+    for name in ("Tom", "Dee", "Marcus", "Nia", "Sam"):
+        times.answer(asking=found, by=group.members[name], said={first.public_id: "can"})
+    times.close(asking=found, by=group.tom, now=now)
+    times.answer(asking=asked, by=group.sam, said={offered_in(asked)[0].public_id: "can"})
+    span = Span(day=(now + timedelta(days=60)).date())
+    days.add_own_day(by=group.dee.person, span=span, now=now)
+    days.set_circle_day(by=group.nia, span=span, now=now)
 
 
 def _plan(group: Group, by: Member, *, now: datetime) -> Meeting:
@@ -265,9 +286,10 @@ def _behind_forms(house: House) -> list[Seen]:
     send(dee, f"{draft}parts/new/", kind="talk", title="A long talk", minutes="90")
     send(dee, "/me/address/", email="dee@example.net")
     send(dee, "/me/card/")
+    send(dee, "/me/calendar/address/")
     send(dee, own + "take-back/")
     house.do("Dee", "step-out")
-    mine = ("/me/address/code/", "/me/card/", own)
+    mine = ("/me/address/code/", "/me/card/", "/me/calendar/", own)
     places = (f"{draft}pace/", f"/c/{circle}/welcome/", house.room(), "/c/nowhere/")
     return found + [_look(house, "Dee", address) for address in (*mine, *places)]
 

@@ -43,6 +43,12 @@ NOT_ABOUT_A_PERSON = {
     "meetings.PartForm.kind": "a part",
     "meetings.PartForm.minutes": "a part",
     "meetings.QuestionForm.title": "a question",
+    "meetings.AgainForm.every": "a meeting",
+    "meetings.AgainForm.many": "a meeting",
+    "meetings.CallOffForm.which": "a meeting; one is always chosen already",
+    "times.AskForm.title": "a meeting",
+    "calendars.CalendarForm.name": "what stands in my calendar; one is always chosen already",
+    "calendars.CalendarForm.place": "what stands in my calendar; one is always chosen already",
 }
 # Forms that somebody sends only when they want to say this one thing, and that nothing else waits for.
 ONLY_IF_YOU_LIKE = {
@@ -50,6 +56,8 @@ ONLY_IF_YOU_LIKE = {
     "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
     "promises.AnswerForm.kind": "what came of a promise",
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
+    "days.SpanForm.which": "a day that does not suit",
+    "days.ToldForm.told": "who is told of my days; one is always chosen already",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
 }

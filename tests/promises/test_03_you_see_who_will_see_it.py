@@ -74,7 +74,11 @@ def names_in(sentences: list[str]) -> set[str] | None:
 def what_to_write(form: Form, number: int) -> dict[str, str]:
     """Words for every box, and a sensible choice for everything else."""
     usual = {"date": "2026-12-03", "time": "14:00", "number": "10"}
-    sent = {box.name: usual.get(box.kind) or (box.choices[0] if box.choices else "") for box in form.boxes}
+    # Times that are offered are each another one, and what ends does so after it begins.
+    apart = {"date": "2026-12-{}", "time": "{}:00"}
+    usual |= {box.name: apart[box.kind].format(10 + place) for place, box in enumerate(form.boxes) if box.kind in apart}
+    values = {box.name: usual.get(box.name) or usual.get(box.kind) for box in form.boxes}
+    sent = {box.name: values[box.name] or (box.choices[0] if box.choices else "") for box in form.boxes}
     sent |= {box.name: f"Seen by {number}-{place}-" for place, box in enumerate(form.words_boxes)}
     sent |= {"kind": "concern"} if "concern" in sent else {"kind": "talk"} if "touches_on" in sent else {}
     sent |= {"standing": "for_organisation"} if "organisation" in sent else {}

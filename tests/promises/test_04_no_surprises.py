@@ -20,8 +20,10 @@ from tests.promises.scene import House, Seen, kept, named, plain, send, undone, 
 
 pytestmark = pytest.mark.both
 
-# What somebody can do with a plan that is no change to it.
-NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act"}
+# What somebody can do with a plan that is no change to it. When a meeting is called off, its plan stays as it was and
+# Today tells whoever answered (tests/meetings/test_series.py).
+NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act", "meetings:again", "meetings:call_off"}
+NOT_A_CHANGE |= {"calendars:meeting"}
 CHANGES = {
     "meetings:details",
     "meetings:add_part",

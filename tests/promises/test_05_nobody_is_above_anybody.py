@@ -17,6 +17,7 @@ from handinhand.circles.actions.powers import EFFECTS
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.rules import RULES
+from handinhand.days.models import CircleDay
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.models import Proposal
 from handinhand.ground.models import Circle
@@ -100,6 +101,11 @@ def use_every_power(house: House) -> None:
     send(house.browser("Ravi"), f"/c/{circle}/invite/{house.invitation.public_id}/withdraw/")
     send(house.browser("Jo"), f"/c/{circle}/leave/")
     house.do("Asha", "hold")
+    ahead = f"/c/{circle}/meetings/{house.ahead.public_id}/"
+    send(house.browser("Sam"), f"{ahead}again/", every="week", many="2", step="plan")
+    send(house.browser("Ravi"), f"{ahead}call-off/", which="only_this")
+    day = CircleDay.objects.get()
+    send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)

@@ -15,6 +15,7 @@ from handinhand.meetings.forms.plans import AnswerForm
 from handinhand.meetings.queries.rooms import room_for
 from handinhand.notices.models import Letter
 from handinhand.promises.models import Promise
+from handinhand.times.models import Asking
 from tests.meetings import rooms as stage
 from tests.promises.reading import Form, Page
 from tests.promises.scene import House, Seen, named, send, signed_in, walk
@@ -129,8 +130,11 @@ def test_who_said_no_is_not_asked_once_more(house: House) -> None:
     circle = house.group.circle.public_id
     for meeting in (house.ahead, house.now_on):
         send(house.browser("Nia"), f"/c/{circle}/meetings/{meeting.public_id}/answer/", answer="not_this_time")
+    asked = Asking.objects.get(closed_at__isnull=True)
+    send(house.browser("Nia"), f"/c/{circle}/times/{asked.public_id}/skip/")
     today = Page(house.browser("Nia").get("/").content.decode()).text
     assert "You said: Not this time" in today
+    assert asked.title not in today
     assert "Nothing needs you today." in today
     assert "You can come, come for part of it" not in today
 

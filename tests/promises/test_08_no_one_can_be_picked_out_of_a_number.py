@@ -10,6 +10,9 @@ from handinhand.decisions.models import Position
 from handinhand.meetings.actions import rooms, said
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Answer
+from handinhand.times.choices import Suits
+from handinhand.times.models import Asking, Reply
+from handinhand.times.queries import offered_in
 from tests.meetings import rooms as stage
 from tests.promises.reading import Page
 from tests.promises.scene import House, Seen, as_others_see, plain, send, shared_places, undone
@@ -27,6 +30,8 @@ HARMLESS = (
     r"\d+ (?:person|people) took part\.",
     r"\d+ of them comes? for themselves\.",
     r"A decision counts when enough of us say",
+    r"at least five of us and at least half of us have answered",
+    r"in a circle where five people or more let it be said",
     r"One person at a time",
     r"(?:unless|until|not)(?: there are not)? two others (?:agree|have agreed|here who could agree)",
     r"There are not two others here|Two others agreed, so the cover stays|two others agreed",
@@ -72,6 +77,21 @@ def test_nobody_can_tell_how_many_said_not_this_time(house: House) -> None:
     for name in ("Ravi", "Jo", "Marcus"):
         send(house.browser(name), address, answer="not_this_time")
     assert Answer.objects.filter(meeting=house.ahead, kind="not_this_time").count() == 3
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_nobody_can_tell_what_anybody_said_of_a_time_nor_whether_they_answered(house: House) -> None:
+    asked = Asking.objects.get(closed_at__isnull=True)
+    address = f"/c/{house.group.circle.public_id}/times/{asked.public_id}/"
+    places = [*shared_places(house), address, f"{address}close/"]
+    assert f"/c/{house.group.circle.public_id}/times/" in places
+    before = as_others_see(house, places)
+    for suits in Suits.values:
+        for name in ("Dee", "Marcus", "Jo"):
+            send(house.browser(name), address, **{each.public_id: suits for each in offered_in(asked)})
+    send(house.browser("Ravi"), f"{address}skip/")
+    assert Reply.objects.filter(asking=asked).count() == 5
     after = as_others_see(house, places)
     assert [where for where in before if after[where] != before[where]] == []
 

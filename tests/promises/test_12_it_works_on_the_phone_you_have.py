@@ -25,6 +25,8 @@ LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
 NOT_BY_A_LINK = {
     "home:up": "for whoever keeps the server",
     "people:demonstration": "printed when the demonstration begins",
+    "calendars:feed": "asked for by a calendar alone; the address is shown once it is made",
+    "calendars:invitation": "a file, where the form before it leads",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Invitation, Member
+from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Ahead, Friend, Meeting, Part, PartQuestion, Said
 from handinhand.promises.models import Promise
+from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
 from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
 
@@ -39,9 +41,11 @@ ROWS: dict[str, type[Row]] = {
     "ahead_id": Ahead,
     "yes_id": Friend,
     "member_id": Member,
+    "asking_id": Asking,
+    "day_id": CircleDay,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
-OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"]}
+OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"], "secret": ["nobody"], "ident": ["nobody"]}
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {
     **dict.fromkeys((Part, Said, Ahead, Friend), "meeting_id"),

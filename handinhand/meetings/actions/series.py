@@ -106,8 +106,7 @@ def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeti
     """The meeting will not be; its plan and its answers stay as they were."""
     meeting.state = MeetingState.CALLED_OFF
     meeting.called_off_at = now
-    meeting.called_off_by = by
-    meeting.save(update_fields=["state", "called_off_at", "called_off_by"])
+    meeting.save(update_fields=["state", "called_off_at"])
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting

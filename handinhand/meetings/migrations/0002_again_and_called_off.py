@@ -35,11 +35,6 @@ class Migration(migrations.Migration):
             name='called_off_at',
             field=models.DateTimeField(null=True),
         ),
-        migrations.AddField(
-            model_name='meeting',
-            name='called_off_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='circles.member'),
-        ),
         migrations.AlterField(
             model_name='meeting',
             name='state',

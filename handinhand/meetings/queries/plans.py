@@ -15,7 +15,7 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
-from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion
+from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
@@ -310,15 +310,29 @@ def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
     mine = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
     ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
     # Who said that they would take part is told that it will not be; nobody else has to hear of it.
-    relied_on = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
-    relied_on = relied_on.exclude(kind=AnswerKind.NOT_THIS_TIME)
-    ahead |= Q(Exists(relied_on), state=MeetingState.CALLED_OFF, starts_at__gte=since)
-    # Of a series only the next one, and of what was called off of it: not a line for each.
-    before = Meeting.objects.filter(series=OuterRef("series"), state=OuterRef("state"), starts_at__gte=since)
-    before = before.filter(starts_at__lt=OuterRef("starts_at"))
-    next_ones = Q(series__isnull=True) | ~Exists(before)
-    found = _with_my_answer(Meeting.objects.filter(ahead, next_ones, circle__in=mine), person)
+    relied_on = Answer.objects.filter(member__person=person).exclude(kind=AnswerKind.NOT_THIS_TIME)
+    is_off = Q(Exists(relied_on.filter(meeting=OuterRef("pk"))), state=MeetingState.CALLED_OFF, starts_at__gte=since)
+    found = Meeting.objects.filter(ahead | is_off, _next_of_its_series(relied_on, since), circle__in=mine)
+    found = _with_my_answer(found, person)
     return found.select_related("circle").order_by("starts_at", "pk")
+
+
+def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
+    """Of a series the next one alone, and of what was called off of it the first one somebody relied on.
+
+    A later one that was changed is there as well, because its people have to hear of it.
+    """
+    before = {"series": OuterRef("series"), "starts_at__gte": since, "starts_at__lt": OuterRef("starts_at")}
+    coming_before = Meeting.objects.filter(state__in=[MeetingState.INVITED, MeetingState.OPEN], **before)
+    off_before = relied_on.filter(meeting__state=MeetingState.CALLED_OFF)
+    off_before = off_before.filter(**{f"meeting__{name}": value for name, value in before.items()})
+    was_changed = PlanChange.objects.filter(meeting=OuterRef("pk"))
+    is_off = Q(state=MeetingState.CALLED_OFF)
+    return (
+        Q(series__isnull=True)
+        | (~is_off & (~Exists(coming_before) | Exists(was_changed)))
+        | (is_off & ~Exists(off_before))
+    )
 
 
 @Prepared
