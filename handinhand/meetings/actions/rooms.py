@@ -1,5 +1,6 @@
 """Opening, holding, moving on and closing a meeting; coming in and stepping out."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -122,7 +123,7 @@ def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None) -> bool:
     those who passed are asked again, is asked with them.
     """
     current = meeting.current
-    if current is None or current.kind != PartKind.ROUND:
+    if current is None or not current.takes_turns:
         return False
     last = current.seats.order_by("-order").first()
     place = last.order + 1 if last else 0
@@ -139,7 +140,7 @@ def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None) -> bool:
 def _shown_turn(meeting: Meeting) -> Turn | None:
     """Who has the turn in a round that goes on, which is all that stepping out or coming back changes for others."""
     current = meeting.current
-    return round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
+    return round_turn(current) if current is not None and current.takes_turns else None
 
 
 @transaction.atomic
@@ -224,13 +225,19 @@ def _enter(meeting: Meeting, part: Part) -> None:
     meeting.current = part
     meeting.save(update_fields=["current"])
     if part.kind == PartKind.ROUND:
-        here = Attendance.objects.filter(meeting=meeting, member__left_at__isnull=True).select_related("member")
-        people = {came.member.public_id: came.member for came in here}
-        order = seat_order(sorted(people), seed=part.public_id)
-        Seat.objects.bulk_create(
-            Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
-        )
+        seat_everybody(meeting, part)
     tell(channel=meeting.scope.public_id)
+
+
+def seat_everybody(meeting: Meeting, part: Part, *, first: Collection[str] = ()) -> None:
+    """A seat for everybody who came in, in an order drawn anew; those in `first` (public ids) begin."""
+    here = Attendance.objects.filter(meeting=meeting, member__left_at__isnull=True).select_related("member")
+    people = {came.member.public_id: came.member for came in here}
+    drawn = seat_order(sorted(people), seed=part.public_id)
+    order = sorted(drawn, key=lambda who: who not in first)
+    Seat.objects.bulk_create(
+        Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
+    )
 
 
 EFFECTS = {
