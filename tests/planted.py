@@ -8,8 +8,8 @@ from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import Member
 from handinhand.decisions import actions as decisions
-from handinhand.decisions.choices import PositionKind
-from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.choices import PositionKind, ReactionKind
+from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Person
 from handinhand.meetings.actions import answers, planning, rooms, said
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
@@ -43,6 +43,11 @@ AGREED = "Anyone may look out of the window."
 AGREED_BEFORE = "Anyone may bring a kite."
 READING = "We begin with a pot of nettle tea."
 PRONOUNS = "fae and faer"
+TOUCHING = "Whoever has the blue boat keeps the log."
+CHANGE = "I would rather it were the green boat."
+OFFERED = "Whoever has a boat keeps a log."
+GIVING = "Who paints the figurehead."
+GIVEN = "Which rope we buy for the winch."
 TITLE = "Which lamp for the harbour wall"
 PLACE_BEFORE = "The room above the chandlery"
 PLACE = "The room behind the bakery"
@@ -96,7 +101,7 @@ LETTER_LINK = "a-letter-link-of-this-table"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
-    **dict.fromkeys((READING, PRONOUNS), HERE),
+    **dict.fromkeys((READING, PRONOUNS, TOUCHING, CHANGE, OFFERED, GIVING, GIVEN), HERE),
     **dict.fromkeys((TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE),
     **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
@@ -121,7 +126,9 @@ class World:
     hillside: Group
     ids: dict[str, str] = field(default_factory=dict)
 
-    def name(self, **things: Circle | Meeting | Part | PartQuestion | Proposal | Position | Promise | Said | Words):
+    def name(
+        self, **things: Circle | Meeting | Part | PartQuestion | Proposal | Position | Offer | Promise | Said | Words
+    ):
         """Remember rows by what they are called in the table."""
         self.ids |= {name: thing.public_id for name, thing in things.items()}
 
@@ -142,7 +149,17 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle)
-    for plant in (_ways_in, _agreed, _welcoming, _plans, _meetings, _decisions, _promises, _meeting_that_was):
+    for plant in (
+        _ways_in,
+        _agreed,
+        _welcoming,
+        _plans,
+        _meetings,
+        _decisions,
+        _deciding_well,
+        _promises,
+        _meeting_that_was,
+    ):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
@@ -329,6 +346,23 @@ def _decisions(world: World) -> None:
     world.name(decide=part(deciding, PartKind.DECISION), concern_of_dee=own["Dee"], concern_of_asha=own["Asha"])
     concern = Position.objects.select_related("words").get(proposal=opened, member=world.harbour.dee)
     world.name(concern_words=concern.words)
+
+
+def _deciding_well(world: World) -> None:
+    """One that touches Dee, with a first thought and other words; one that would be given to her, and one that was."""
+    harbour, now = world.harbour, world.now
+    touching, giving, given = (_propose(world, "Tom", text) for text in (TOUCHING, GIVING, GIVEN))
+    decisions.say_it_touches(proposal=touching, by=harbour.tom, whom=harbour.dee.public_id, now=now)
+    decisions.react(proposal=touching, by=harbour.dee, kind=ReactionKind.CHANGE, text=CHANGE, now=now)
+    offer = decisions.offer(proposal=touching, by=harbour.dee, text=OFFERED, now=now)
+    for each in (giving, given):
+        decisions.give(proposal=each, by=harbour.tom, to=harbour.dee.public_id)
+    decisions.answer_given(proposal=given, by=harbour.dee, yes=True, now=now)
+    decisions.open_positions(proposal=given, by=harbour.tom, now=now)
+    for each in harbour.members.values():
+        decisions.take_position(proposal=given, by=each, kind=PositionKind.AGREE, now=now)
+    decisions.close_positions(proposal=given, by=harbour.tom, now=now)
+    world.name(touching=touching, giving=giving, given=given, offer=offer)
 
 
 def _promises(world: World) -> None:

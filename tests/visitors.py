@@ -27,7 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
-from tests.visitors_of_agreeing import WELCOMING_ROWS
+from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
@@ -461,6 +461,7 @@ TABLE = [
     *WELCOMING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
+    *DECIDING_ROWS,
     *PROMISE_ROWS,
     *MEETING_ROWS,
 ]
