@@ -13,7 +13,7 @@ from handinhand.circles.models import AdoptedLine, AdoptedVersion, Hello, Hold, 
 from handinhand.days.models import CircleDay, DaysTold, OwnDays
 from handinhand.days.spans import Span, written
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
-from handinhand.decisions.models import Position, Proposal, Question
+from handinhand.decisions.models import Offer, Position, Proposal, Question, Reaction, Touched
 from handinhand.ground.models import Circle, Person, new_public_id
 from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
@@ -288,6 +288,15 @@ class Filling:
             self.rows(
                 Proposal, lambda each, of=(scope, decided), a=adopted: {**self._proposal(of[0], of[1][each], each), **a}
             )
+        touching = Proposal.objects.get(public_id=self.world.ids["touching"])
+        first, other = self.write(self.scope), self.write(self.scope)
+        of = {"proposal": touching}
+        self.rows(
+            Reaction,
+            lambda each: {**of, "member": self.members[each], "kind": "change", "words": first[each], "said_of": "-"},
+        )
+        self.rows(Offer, lambda each: {**of, "words": other[each], "by": self.members[each]})
+        self.rows(Touched, lambda each: {**of, "member": self.members[each], "told_at": self.now, "told_of": "-"})
         for name in ("proposed", "waits", "opened", "decided", "proposed_in_meeting"):
             proposal = Proposal.objects.get(public_id=self.world.ids[name])
             asked, concerns = self.write(proposal.scope), self.write(proposal.scope)

@@ -12,7 +12,7 @@ from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
 from handinhand.decisions import actions as decisions
-from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.choices import PositionKind, ReactionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Person, Row
 from handinhand.meetings.actions import ahead, answers, friends, papers, phones, planning, rooms, said, series
@@ -51,6 +51,11 @@ AGREED = "Anyone may look out of the window."
 AGREED_BEFORE = "Anyone may bring a kite."
 READING = "We begin with a pot of nettle tea."
 PRONOUNS = "fae and faer"
+TOUCHING = "Whoever has the blue boat keeps the log."
+CHANGE = "I would rather it were the green boat."
+OFFERED = "Whoever has a boat keeps a log."
+GIVING = "Who paints the figurehead."
+GIVEN = "Which rope we buy for the winch."
 TITLE = "Which lamp for the harbour wall"
 PLACE_BEFORE = "The room above the chandlery"
 PLACE = "The room behind the bakery"
@@ -123,7 +128,7 @@ STOP_LINK = "a-link-that-stops-an-ask"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
-    **dict.fromkeys((READING, PRONOUNS), HERE),
+    **dict.fromkeys((READING, PRONOUNS, TOUCHING, CHANGE, OFFERED, GIVING, GIVEN), HERE),
     **dict.fromkeys(
         (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
     ),
@@ -187,6 +192,7 @@ def make_world(*, now: datetime) -> World:
         _meetings,
         _papers,
         _decisions,
+        _deciding_well,
         _promises,
         _meeting_that_was,
         _by_another_hand,
@@ -447,6 +453,23 @@ def _decisions(world: World) -> None:
     world.name(decide=part(deciding, PartKind.DECISION), concern_of_dee=own["Dee"], concern_of_asha=own["Asha"])
     concern = Position.objects.select_related("words").get(proposal=opened, member=world.harbour.dee)
     world.name(concern_words=concern.words)
+
+
+def _deciding_well(world: World) -> None:
+    """One that touches Dee, with a first thought and other words; one that would be given to her, and one that was."""
+    harbour, now = world.harbour, world.now
+    touching, giving, given = (_propose(world, "Tom", text) for text in (TOUCHING, GIVING, GIVEN))
+    decisions.say_it_touches(proposal=touching, by=harbour.tom, whom=harbour.dee.public_id, now=now)
+    decisions.react(proposal=touching, by=harbour.dee, kind=ReactionKind.CHANGE, text=CHANGE, now=now)
+    offer = decisions.offer(proposal=touching, by=harbour.dee, text=OFFERED, now=now)
+    for each in (giving, given):
+        decisions.give(proposal=each, by=harbour.tom, to=harbour.dee.public_id)
+    decisions.answer_given(proposal=given, by=harbour.dee, yes=True, now=now)
+    decisions.open_positions(proposal=given, by=harbour.tom, now=now)
+    for each in harbour.members.values():
+        decisions.take_position(proposal=given, by=each, kind=PositionKind.AGREE, now=now)
+    decisions.close_positions(proposal=given, by=harbour.tom, now=now)
+    world.name(touching=touching, giving=giving, given=given, offer=offer)
 
 
 def _promises(world: World) -> None:

@@ -27,7 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
-from tests.visitors_of_agreeing import WELCOMING_ROWS
+from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
@@ -479,6 +479,7 @@ TABLE = [
     *WELCOMING_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
+    *DECIDING_ROWS,
     *PROMISE_ROWS,
     *MEETING_ROWS,
     *SAFETY_ROWS,

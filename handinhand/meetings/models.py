@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handinhand.circles.models import Member
-from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.choices import ROUNDS, PositionKind
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
@@ -98,6 +98,12 @@ class Part(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether people speak one after the other: in a round, and in the rounds before a decision."""
+        before_deciding = self.kind == PartKind.DECISION and self.proposal is not None and self.proposal.state in ROUNDS
+        return self.kind == PartKind.ROUND or before_deciding
 
 
 class PartQuestion(Row):

@@ -39,6 +39,17 @@ def say_it_touches(*, proposal: Proposal, by: Member, whom: str, now: datetime) 
 
 
 @transaction.atomic
+def carry_over(*, proposal: Proposal, now: datetime) -> None:
+    """Whom a proposal touches, the one that follows it touches too; of that one they have not heard yet."""
+    before = Touched.objects.filter(proposal=proposal.follows_id).values_list("member", flat=True)
+    read = fingerprint(proposal.words.body)
+    for member in before:
+        Touched.objects.create(circle=proposal.circle, proposal=proposal, member_id=member, told_at=now, told_of=read)
+    if before:
+        refresh(proposal=proposal, now=now)
+
+
+@transaction.atomic
 def hear(*, proposal: Proposal, by: Member, begins: bool, now: datetime) -> Touched:
     """Say that one has read what touches oneself, and whether one would like to speak first in its rounds."""
     held = hold(proposal)

@@ -11,7 +11,7 @@ from handinhand.circles.actions import carry_out_about_hold, use_power
 from handinhand.circles.choices import Adopts, Power, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
-from handinhand.decisions.actions.hearing import refresh
+from handinhand.decisions.actions.hearing import carry_over, refresh
 from handinhand.decisions.actions.held import NotAmongThem, NotYourPosition, check, check_among, hold
 from handinhand.decisions.choices import ROUNDS, ConcernState, Follows, PositionKind, ProposalState
 from handinhand.decisions.models import Given, Position, Proposal, Question
@@ -70,7 +70,7 @@ def propose(
         raise NotAmongThem
     person = by.person if by is not None else None
     words = words_actions.write(circle=circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
-    return Proposal.objects.create(
+    made = Proposal.objects.create(
         circle=circle,
         scope=scope,
         words=words,
@@ -85,6 +85,8 @@ def propose(
         look_again_at=look_again_at,
         made_at=now,
     )
+    carry_over(proposal=made, now=now)
+    return made
 
 
 def open_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:

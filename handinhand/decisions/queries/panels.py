@@ -1,6 +1,6 @@
 """All that one member may see of one proposal. Positions are one's own until they are closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Standing
-from handinhand.circles.models import Member
+from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.comparing import Compared, compare
@@ -59,9 +59,14 @@ class PositionShown:
     words_id: str
 
     @property
+    def stands(self) -> bool:
+        """Whether this concern still stands."""
+        return self.concern_state == ConcernState.STANDS
+
+    @property
     def can_be_settled(self) -> bool:
         """Whether it is for the viewer to say what became of this concern."""
-        return self.is_mine and self.concern_state == ConcernState.STANDS
+        return self.is_mine and self.stands
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,6 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     counted = [each for row, each in zip(rows, shown, strict=True) if row.counted_as]
     told = {row.words_id for row in rows if is_closed}
     written = own_words.body if own_words is not None and not is_covered else None
-    stands = any(each.concern_state == ConcernState.STANDS for each in shown)
     return DecisionPanel(
         proposal=proposal,
         text=proposal.adopted_text if is_adopted else written,
@@ -176,17 +180,15 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         is_closed=is_closed,
         is_adopted=is_adopted,
         is_among=is_among,
-        compared=compare(meant.text, written) if meant and written and not proposal.lets_go else None,
+        compared=_compared(proposal, meant, written),
         mine=next((each for each in shown if each.is_mine), None),
         positions=counted if is_closed and is_among else [],
-        questions=[
-            _said(each, viewer, by_person) for each in seen.values() if each.pk not in told and not _offer_in(each)
-        ],
+        questions=[_said(each, viewer, by_person) for each in seen.values() if _is_asked(each, told)],
         result=_sentences(proposal, rows, rests=bool(rests), with_numbers=is_among) if is_closed else [],
-        next_step=_next_step(proposal, rests=rests, stands=stands),
+        next_step=_next_step(proposal, rests=rests, stands=any(each.stands for each in shown)),
         words_id=own_words.public_id if own_words is not None else "",
         circle_id=viewer.circle.public_id,
-        seeing=[each for each in members.values() if each.left_at is None and each.is_among],  # type: ignore[attr-defined]
+        seeing=_seeing(members.values()),
         offered=[each for each in seen.values() if _offer_in(each)],
     )
 
@@ -201,6 +203,21 @@ def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Word
     about = Q(pk=words) | Q(proposal_question__proposal=proposal) | Q(offered_for__proposal=proposal)
     seen = Words.objects.visible_to_or_covered(person, with_unseen=True).filter(about, circle=circle)
     return seen.select_related("offered_for__by").order_by("written_at", "pk")
+
+
+def _is_asked(words: Words, told: set[int | None]) -> bool:
+    """Whether words are a question or an answer: not a position's own, and not other words for the proposal."""
+    return words.pk not in told and _offer_in(words) is None
+
+
+def _seeing(members: Iterable[Member]) -> list[Member]:
+    """Who is here and sees the proposal, in the order they came to the circle."""
+    return [each for each in members if each.left_at is None and each.is_among]  # type: ignore[attr-defined]
+
+
+def _compared(proposal: Proposal, meant: AdoptedLine | None, written: str | None) -> Compared | None:
+    """The line as it was proposed to change it, beside the words that would take its place."""
+    return compare(meant.text, written) if meant and written and not proposal.lets_go else None
 
 
 def _offer_in(words: Words) -> Offer | None:

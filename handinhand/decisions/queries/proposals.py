@@ -11,7 +11,7 @@ from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
-from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
@@ -53,7 +53,8 @@ def proposals_waiting(*, viewer: Member) -> list[Proposal]:
 def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     visible = Words.objects.visible_to_or_covered(person, with_unseen=True)
     readable = Exists(visible.filter(pk=OuterRef("words")))
-    waiting = _within_reach(person, circle).filter(readable, state__in=WAITING)
+    to_hear = Touched.objects.filter(proposal=OuterRef("pk"), member__person=person, heard_at__isnull=True)
+    waiting = _within_reach(person, circle).filter(readable, state__in=WAITING).annotate(touches_me=Exists(to_hear))
     return waiting.order_by("made_at", "pk")
 
 

@@ -242,7 +242,7 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
     heard = ticket(person_id=request.person.public_id, channels=channels)
     found = proposal_for(viewer=member, proposal_id=proposal_id)
     panel = decision_panel(viewer=member, proposal=found)
-    who = say_who_can_see(found.scope, member, panel.seeing[: MOST_NAMED + 2], number=len(panel.seeing))
+    who = who_sees(panel, member)
     context: dict[str, Any] = {
         "panel": panel,
         "around": around(viewer=member, proposal=found, panel=panel),
@@ -258,6 +258,12 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
                 context[name].fields[box].seen_by = sentence
     status = MENDED if forms else 200
     return circle_page(request, member, "decisions/proposal.html", context, box=not panel.is_adopted, status=status)
+
+
+def who_sees(panel: DecisionPanel, member: Member) -> str:
+    """Who can see what is written about a proposal."""
+    first = panel.seeing[: MOST_NAMED + 2]
+    return say_who_can_see(panel.proposal.scope, member, first, number=len(panel.seeing))
 
 
 def blank_forms(panel: DecisionPanel) -> dict[str, Form]:

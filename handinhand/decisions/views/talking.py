@@ -8,14 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import who_can_see
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotAmongThem, NotNow
 from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.forms import ChangeForm, OfferForm
-from handinhand.decisions.models import Proposal
-from handinhand.decisions.queries import decision_panel, offer_of, proposal_for
-from handinhand.decisions.views.proposals import MENDED, back, room_of, settle
+from handinhand.decisions.queries import DecisionPanel, decision_panel, offer_of, proposal_for
+from handinhand.decisions.views.proposals import MENDED, back, room_of, settle, who_sees
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
 
@@ -51,7 +49,8 @@ def change(request: Request, member: Member, proposal_id: str) -> HttpResponse:
             add_problem(form, None, _("This is for the people whom it was proposed to."))
         else:
             return back(request, member, found)
-    return one_box(request, member, found, form, "decisions/change.html")
+    panel = decision_panel(viewer=member, proposal=found)
+    return one_box(request, member, panel, form, "decisions/change.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,13 +71,12 @@ def offer(request: Request, member: Member, proposal_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Your words stand beside it now. Whoever proposed it can take them."))
             return back(request, member, found)
-    return one_box(request, member, found, form, "decisions/offer.html")
+    return one_box(request, member, panel, form, "decisions/offer.html")
 
 
-def one_box(request: Request, member: Member, found: Proposal, form: Form, template: str) -> HttpResponse:
+def one_box(request: Request, member: Member, panel: DecisionPanel, form: Form, template: str) -> HttpResponse:
     """A page with one box about a proposal, and the words as they stand."""
-    panel = decision_panel(viewer=member, proposal=found)
-    form.fields["text"].seen_by = who_can_see(found.scope, member)  # type: ignore[attr-defined]
+    form.fields["text"].seen_by = who_sees(panel, member)  # type: ignore[attr-defined]
     context = {"panel": panel, "form": form, "room": room_of(request)}
     return circle_page(request, member, template, context, box=True, status=MENDED if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """Opening, holding, moving on and closing a meeting; coming in and stepping out."""
 
 import secrets
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -127,7 +128,7 @@ def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None, is_new_here: 
     those who passed are asked again, is asked with them. So is somebody whose words were read before they came.
     """
     current = meeting.current
-    if current is None or current.kind != PartKind.ROUND:
+    if current is None or not current.takes_turns:
         return False
     last = current.seats.order_by("-order").first()
     place = last.order + 1 if last else 0
@@ -147,7 +148,7 @@ def _take_seat(meeting: Meeting, by: Member, *, turn: Turn | None, is_new_here: 
 def _shown_turn(meeting: Meeting) -> Turn | None:
     """Who has the turn in a round that goes on, which is all that stepping out or coming back changes for others."""
     current = meeting.current
-    return round_turn(current) if current is not None and current.kind == PartKind.ROUND else None
+    return round_turn(current) if current is not None and current.takes_turns else None
 
 
 @transaction.atomic
@@ -237,14 +238,21 @@ def _enter(meeting: Meeting, part: Part, *, now: datetime) -> None:
     meeting.save(update_fields=["current"])
     wrote = open_ahead(meeting, part, now=now)
     if part.kind == PartKind.ROUND:
-        came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
-        here = [each.member for each in came.select_related("member")]
-        people = {member.public_id: member for member in [*wrote, *here]}
-        order = _draw_seats(meeting, people, now=now)
-        Seat.objects.bulk_create(
-            Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
-        )
+        seat_everybody(meeting, part, wrote=wrote, now=now)
     tell(channel=meeting.scope.public_id)
+
+
+def seat_everybody(
+    meeting: Meeting, part: Part, *, now: datetime, wrote: Iterable[Member] = (), first: Collection[str] = ()
+) -> None:
+    """A seat for everybody who came in or wrote ahead, in an order drawn anew; those in `first` (public ids) begin."""
+    came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
+    here = [each.member for each in came.select_related("member")]
+    people = {member.public_id: member for member in [*wrote, *here]}
+    order = sorted(_draw_seats(meeting, people, now=now), key=lambda who: who not in first)
+    Seat.objects.bulk_create(
+        Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
+    )
 
 
 def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -> list[str]:

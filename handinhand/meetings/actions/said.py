@@ -80,6 +80,7 @@ def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now
     take_positions_ahead(meeting, open_positions(proposal=proposal, by=by, now=now), now=now)
     if part.proposal is not None and part.proposal != proposal:
         lay_aside(proposal=part.proposal)
+    part.seats.all().delete()
     part.proposal = proposal
     part.save(update_fields=["proposal"])
     tell(channel=meeting.scope.public_id)

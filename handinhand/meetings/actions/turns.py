@@ -22,7 +22,7 @@ def end_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str) -> None
     part = meeting.current
     if part is None or (by.public_id != whose and meeting.holder_id != by.pk):
         raise NotNow("turn")
-    if part.kind == PartKind.ROUND:
+    if part.takes_turns:
         _settle_seat(part, whose, Outcome.TOOK)
     elif part.kind == PartKind.TALK:
         call_next(meeting, part, now=now)
@@ -40,7 +40,7 @@ def pass_turn(*, meeting: Meeting, by: Member, now: datetime, whose: str, again:
     meeting = locked(meeting)
     check_open(meeting)
     part = meeting.current
-    if part is None or part.kind != PartKind.ROUND or (by.public_id != whose and meeting.holder_id != by.pk):
+    if part is None or not part.takes_turns or (by.public_id != whose and meeting.holder_id != by.pk):
         raise NotNow("turn")
     seat = part.seats.filter(member__public_id=whose).first()
     if seat is not None and (seat.outcome == Outcome.NOT_YET) != again:

@@ -152,6 +152,8 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
             _add_round(room, present)
         else:
             _add_what_happens(room, current, people)
+        if current.kind == PartKind.DECISION and current.takes_turns and room.panel is not None:
+            _add_round(room, present)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
             room.questions = questions_of(current)
     if current is not None and current.has_papers:  # type: ignore[attr-defined] # the read of parts says so

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
 from handinhand.circles.queries import say_who_can_see, who_can_see
-from handinhand.decisions.actions import NotAmongThem, close_positions
+from handinhand.decisions.actions import NotAmongThem, close_positions, refresh
 from handinhand.decisions.actions import NotNow as NotNowDecided
 from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.live.queries import ticket
-from handinhand.meetings.actions import rooms, said, turns
+from handinhand.meetings.actions import deciding, rooms, said, turns
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.forms.rooms import HowIAmForm, IdeaForm, SayForm
@@ -102,7 +102,15 @@ def open_ideas(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> 
 def take_up(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
     """Take up a proposal."""
     proposal = proposal_for(viewer=by, proposal_id=sent.get("proposal", ""))
+    refresh(proposal=proposal, now=now)
     said.take_up(meeting=meeting, part=part_of(meeting, sent.get("part", "")), proposal=proposal, by=by, now=now)
+
+
+def talk_first(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
+    """Begin a round of questions, or of quick reactions, before positions."""
+    proposal = proposal_for(viewer=by, proposal_id=sent.get("proposal", ""))
+    part, what = part_of(meeting, sent.get("part", "")), sent.get("what", "")
+    deciding.talk_first(meeting=meeting, part=part, proposal=proposal, by=by, what=what, now=now)
 
 
 def close_decision(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
@@ -126,6 +134,7 @@ ACTS: dict[str, Act] = {
     "lower-hand": lower_hand,
     "open-ideas": open_ideas,
     "take-up": take_up,
+    "talk-first": talk_first,
     "close-decision": close_decision,
 }
 
