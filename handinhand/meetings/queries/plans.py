@@ -328,11 +328,8 @@ def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
     off_before = off_before.filter(**{f"meeting__{name}": value for name, value in before.items()})
     was_changed = PlanChange.objects.filter(meeting=OuterRef("pk"))
     is_off = Q(state=MeetingState.CALLED_OFF)
-    return (
-        Q(series__isnull=True)
-        | (~is_off & (~Exists(coming_before) | Exists(was_changed)))
-        | (is_off & ~Exists(off_before))
-    )
+    is_next = Q(~Exists(coming_before)) | Q(Exists(was_changed))
+    return Q(series__isnull=True) | (~is_off & is_next) | (is_off & Q(~Exists(off_before)))
 
 
 @Prepared
