@@ -10,12 +10,12 @@ from handinhand.circles.models import Invitation, Member
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
-from handinhand.ground.models import Circle, Person
+from handinhand.ground.models import Circle, Person, new_public_id
 from handinhand.meetings.actions import answers, planning, rooms, said
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.people import actions as people
-from handinhand.people.models import Address, Comfort, SignInLetter
+from handinhand.people.models import Address, Comfort, Passkey, SignInLetter
 from handinhand.people.queries import demonstration_link
 from handinhand.people.rules import link_kept_as
 from handinhand.promises import actions as promises
@@ -92,6 +92,7 @@ ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
 OF_HILLSIDE = "We plant a walnut tree."
 EMAIL = "dee@example.org"
+PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
 
@@ -102,7 +103,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
+    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -163,10 +164,14 @@ def _ways_in(world: World) -> None:
         made_at=world.now,
         ends_at=world.now + timedelta(minutes=30),
     )
+    passkey = Passkey.objects.create(
+        person=dee, name=PASSKEY, public_half="-", lookup=new_public_id(), counter=0, made_at=world.now
+    )
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
     _ways_back_in(world, invitation, invented)
     world.ids |= {
+        "passkey": passkey.public_id,
         "link": LETTER_LINK,
         "no_link": "not-a-link",
         "card": (card := people.make_card(person=dee, now=world.now)),
@@ -184,11 +189,12 @@ def _ways_back_in(world: World, invitation: Invitation, asker: Person) -> None:
     for name in ("Tom", "Nia"):
         returning.say_i_know(by=_fresh(world.harbour.members[name]), asked=asked, now=world.now)
     asked.refresh_from_db()
-    asked.stop_hash = stop_kept_as(STOP_LINK)
+    link = f"{STOP_LINK}-{asked.public_id}"
+    asked.stop_hash = stop_kept_as(link)
     asked.save()
     of_bo = returning.ask(person=world.person("Bo"), invitation=invitation, name="Gull", where="", now=world.now)
     world.ids |= {"asked": asked.public_id, "asked_code": asked.code, "asked_by_bo": of_bo.public_id}
-    world.ids |= {"stop": STOP_LINK, "own_place": world.harbour.dee.public_id}
+    world.ids |= {"stop": link, "own_place": world.harbour.dee.public_id}
 
 
 def _fresh(member: Member) -> Member:

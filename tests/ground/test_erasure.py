@@ -18,9 +18,10 @@ from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Hand
-from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import make
 from handinhand.promises.models import Promise
+from handinhand.returning.models import Asked, Known, Wish
 from handinhand.words.models import Scope
 from handinhand.words.queries import own_scope
 from tests.browsing import text_of
@@ -106,8 +107,13 @@ def lived(harbour, now):
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
+    Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
+    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
+    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
+    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
+    Wish.objects.create(circle=harbour.circle, member=dee)
     return dee
 
 

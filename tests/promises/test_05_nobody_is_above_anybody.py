@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.views.rooms import ACTS
+from handinhand.returning import actions as returning
+from handinhand.returning.rules import WAITS
 from handinhand.words.models import Words
 from tests.cast import Group
 from tests.meetings import rooms as stage
@@ -98,6 +101,17 @@ def use_every_power(house: House) -> None:
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)
+    let_back_in(house)
+
+
+def let_back_in(house: House) -> None:
+    """Two let somebody back in as Marcus, who is here himself."""
+    then = house.at + timedelta(hours=1)
+    asked = returning.ask(person=None, invitation=house.invitation, name="Marcus", where="", now=then)
+    for name in ("Asha", "Sam"):
+        returning.say_i_know(by=house.member(name), asked=asked, now=then)
+    returning.come_in(by=asked.asker, asked=asked, now=then + WAITS)
+    returning.stop(by=house.member("Marcus").person, asked=asked, now=then + WAITS)
 
 
 @pytest.mark.both

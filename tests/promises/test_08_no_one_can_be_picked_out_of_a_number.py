@@ -28,6 +28,10 @@ HARMLESS = (
     r"\d+ of them comes? for themselves\.",
     r"A decision counts when enough of us say",
     r"One person at a time",
+    r"[Tt]wo (?:people )?(?:of us |in the circle |here )?(?:who know|that we know)",
+    r"[Ww]hom two of us know",
+    r"[Tt]wo people in the circle: face to face",
+    r"[Ww]hen two of us say",
     r"one of us tells somebody who can help",
 )
 

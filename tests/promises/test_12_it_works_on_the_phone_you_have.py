@@ -25,6 +25,14 @@ LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
 NOT_BY_A_LINK = {
     "home:up": "for whoever keeps the server",
     "people:demonstration": "printed when the demonstration begins",
+    "people:scanned": "drawn on a card, for a camera",
+    "people:done": "on every page of a visit on a shared device",
+    "returning:know": "after the code that somebody reads out",
+    "returning:open": "on that page, for the member whom somebody named",
+    "returning:come_in": "when two said that they know somebody, and two days are over",
+    "returning:as_myself": "when the member whom somebody named said yes",
+    "returning:stop": "on Today, while somebody comes back in one's name",
+    "returning:stop_link": "in a letter about it",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {
