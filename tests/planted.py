@@ -14,12 +14,12 @@ from handinhand.days.spans import Span
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind, ReactionKind
 from handinhand.decisions.models import Position, Proposal
-from handinhand.ground.models import Person, Row
+from handinhand.ground.models import Person, Row, new_public_id
 from handinhand.meetings.actions import ahead, answers, friends, papers, phones, planning, rooms, said, series
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said
 from handinhand.people import actions as people
-from handinhand.people.models import Address, Comfort, SignInLetter
+from handinhand.people.models import Address, Comfort, Passkey, SignInLetter
 from handinhand.people.queries import demonstration_link
 from handinhand.people.rules import link_kept_as
 from handinhand.promises import actions as promises
@@ -123,6 +123,7 @@ OF_HILLSIDE = "We plant a walnut tree."
 ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
 EMAIL = "dee@example.org"
+PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
 
@@ -137,7 +138,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
     SAID_FOR_DEE: IN_THE_MEETING,
-    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, COVERED), DEE),
+    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -238,10 +239,14 @@ def _ways_in(world: World) -> None:
         made_at=world.now,
         ends_at=world.now + timedelta(minutes=30),
     )
+    passkey = Passkey.objects.create(
+        person=dee, name=PASSKEY, public_half="-", lookup=new_public_id(), counter=0, made_at=world.now
+    )
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
     _ways_back_in(world, invitation, invented)
     world.ids |= {
+        "passkey": passkey.public_id,
         "link": LETTER_LINK,
         "no_link": "not-a-link",
         "card": (card := people.make_card(person=dee, now=world.now)),
@@ -259,11 +264,12 @@ def _ways_back_in(world: World, invitation: Invitation, asker: Person) -> None:
     for name in ("Tom", "Nia"):
         returning.say_i_know(by=_fresh(world.harbour.members[name]), asked=asked, now=world.now)
     asked.refresh_from_db()
-    asked.stop_hash = stop_kept_as(STOP_LINK)
+    link = f"{STOP_LINK}-{asked.public_id}"
+    asked.stop_hash = stop_kept_as(link)
     asked.save()
     of_bo = returning.ask(person=world.person("Bo"), invitation=invitation, name="Gull", where="", now=world.now)
     world.ids |= {"asked": asked.public_id, "asked_code": asked.code, "asked_by_bo": of_bo.public_id}
-    world.ids |= {"stop": STOP_LINK, "own_place": world.harbour.dee.public_id}
+    world.ids |= {"stop": link, "own_place": world.harbour.dee.public_id}
 
 
 def _fresh(member: Member) -> Member:

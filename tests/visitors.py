@@ -94,6 +94,28 @@ PEOPLE_ROWS = [
         post=everybody(mend("We know no card with this code.")),
         send={"code": "0000 0000 0000 0000"},
     ),
+    row(
+        "people:sign_in_passkey",
+        get=everybody(on("/"), stranger=page("so it can have no passkeys")),
+        post=everybody(on("/"), stranger=mend("Your browser did not say anything about a passkey.")),
+    ),
+    row(
+        "people:sign_in_passkey",
+        post=everybody(on("/"), stranger=mend("This passkey brings nobody in here.")),
+        send={"answer": "[]"},
+    ),
+    row(
+        "people:passkeys",
+        get=signed_in(page("My passkeys"), Dee=page("My passkeys", planted.PASSKEY)),
+        post=from_signed_in(mend("Your browser did not say anything about a passkey.")),
+        send={"name": "My phone"},
+    ),
+    row(
+        "people:remove_passkey",
+        "passkey",
+        get=signed_in(NOT_HERE, Dee=page("Take this passkey away?", planted.PASSKEY)),
+        post=from_signed_in(NOT_HERE, Dee=on("/me/passkeys/", "Passkey")),
+    ),
     row("people:scanned", "scanned_card", get=everybody(on("/sign-in/card/"))),
     row("people:scanned", "no_link", get=everybody(on("/sign-in/card/"))),
     row(

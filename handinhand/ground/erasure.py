@@ -61,7 +61,10 @@ class Kept(models.TextChoices):
     COMFORT = "comfort", _("How you like the pages: light, letters, movement, language.")
     WAYS_BACK = (
         "ways_back",
-        _("How you come back: an e-mail address if you gave one, and a scrambled copy of your card's code."),
+        _(
+            "How you come back: an e-mail address if you gave one, a scrambled copy of your card's code, and of a"
+            " passkey the half that opens nothing, with the name you gave it."
+        ),
     )
     RETURNING = (
         "returning",

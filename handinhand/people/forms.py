@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.forms import EmailInput, TextInput
+from django.forms import CharField, EmailInput, HiddenInput, TextInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.passkeys import ANSWER_LIMIT
 from handinhand.people.rules import CARD_LENGTH, read_card_code
-from handinhand.ui.forms import ChoiceField, Form, TextField
+from handinhand.ui.forms import NAME_LIMIT, ChoiceField, Form, TextField
 
 EMAIL_LIMIT = 254
 CODE_LIMIT = 60
@@ -84,6 +85,25 @@ class CardForm(Form):
             _("A card has %(whole)s letters and numbers. Here are %(count)s. Please look at your card once more.")
             % {"whole": CARD_LENGTH, "count": count}
         )
+
+
+class PasskeyForm(Form):
+    """A new passkey: what it is called, and what the browser's script says."""
+
+    name = TextField(
+        label=_("A name for this passkey"),
+        limit=NAME_LIMIT,
+        help_text=_("For example the device it is on. We ask so that you can tell it from another one."),
+        seen_by=_("Only you see it, here and in the list of your device."),
+        widget=TextInput(attrs={"autocomplete": "off"}),
+    )
+    answer = CharField(widget=HiddenInput, required=False, max_length=ANSWER_LIMIT)
+
+
+class AnswerForm(Form):
+    """What the browser's script says when somebody comes in with a passkey."""
+
+    answer = CharField(widget=HiddenInput, required=False, max_length=ANSWER_LIMIT)
 
 
 class ComfortForm(Form):

@@ -68,6 +68,22 @@ class SignInCard(Row):
         return self.public_id
 
 
+class Passkey(Row):
+    """The public half of a passkey that somebody made on a device; the other half never leaves it."""
+
+    erasure = Erasure(Kept.WAYS_BACK, Erased.GOES)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passkeys")
+    name = SealedText()
+    public_half = SealedText()
+    lookup = models.CharField(max_length=64, unique=True)
+    counter = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Tries(models.Model):
     """How often something was tried in a stretch of time, counted for all processes together."""
 

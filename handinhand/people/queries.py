@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
-from handinhand.people.models import Address, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, SignInCard, SignInLetter
 from handinhand.people.rules import link_kept_as
 
 DEMONSTRATION = "handinhand.people.demonstration"
@@ -22,11 +22,12 @@ class WaysBack:
 
     email: str | None
     card_made_at: datetime | None
+    passkeys: list[Passkey]
 
     @property
     def any(self) -> bool:
         """Whether there is a way back at all."""
-        return self.email is not None or self.card_made_at is not None
+        return self.email is not None or self.card_made_at is not None or bool(self.passkeys)
 
 
 @Prepared
@@ -43,12 +44,18 @@ def ways_back(*, person: Person) -> WaysBack:
     """How `person` can come back, for their own eyes."""
     address = Address.objects.filter(person=person).first()
     made_at = SignInCard.objects.filter(person=person).values_list("made_at", flat=True).first()
-    return WaysBack(email=address.email if address else None, card_made_at=made_at)
+    passkeys = passkeys_of(person=person)
+    return WaysBack(email=address.email if address else None, card_made_at=made_at, passkeys=passkeys)
+
+
+def passkeys_of(*, person: Person) -> list[Passkey]:
+    """Somebody's passkeys, for their own eyes."""
+    return list(Passkey.objects.filter(person=person).order_by("made_at", "pk"))
 
 
 def can_come_back(*, person: Person) -> bool:
     """Whether `person` has a way to come back from another device, or after signing out."""
-    return Address.objects.filter(person=person).exists() or SignInCard.objects.filter(person=person).exists()
+    return any(kind.objects.filter(person=person).exists() for kind in (Address, SignInCard, Passkey))
 
 
 def address_of(email: str) -> Address | None:

@@ -40,6 +40,8 @@ CODES_FROM = Limit(30, HOUR)
 CODES_FOR = Limit(15, DAY)
 CARDS_FROM = Limit(20, HOUR)
 CARDS_OF_ALL = Limit(2000, HOUR)
+PASSKEYS_FROM = Limit(30, HOUR)
+PASSKEYS_EACH = 10
 
 
 def tries_key(what: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.people.views import coming_back, leaving, me
+from handinhand.people.views import coming_back, leaving, me, passkeys
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-in/code/", coming_back.code, name="sign_in_code"),
     path("sign-in/card/", coming_back.card, name="sign_in_card"),
     path("sign-in/card/<str:code>/", coming_back.scanned, name="scanned"),
+    path("sign-in/passkey/", passkeys.come_in, name="sign_in_passkey"),
     path("sign-in/link/<str:token>/", coming_back.come_in, name="come_in"),
     path("demonstration/<str:token>/", coming_back.demonstration, name="demonstration"),
     path("me/", me.me, name="me"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("me/address/remove/", me.remove_address, name="remove_address"),
     path("me/card/", me.card, name="card"),
     path("me/card/kept/", me.card_kept, name="card_kept"),
+    path("me/passkeys/", passkeys.mine, name="passkeys"),
+    path("me/passkeys/<str:passkey_id>/remove/", passkeys.remove, name="remove_passkey"),
     path("sign-out/", leaving.sign_out, name="sign_out"),
     path("sign-out/everywhere/", leaving.sign_out_everywhere, name="sign_out_everywhere"),
     path("done/", leaving.done, name="done"),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions.members import NameTaken, leave_effect, take_place
+from handinhand.circles.actions.members import NameTaken, be_in, be_out
 from handinhand.circles.actions.powers import Effect, hold_present, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Invitation, Member
@@ -145,7 +145,7 @@ def _place_beside(circle: Circle, of: Member, by: Person, now: datetime) -> Memb
     for number in range(2, ALIKE):
         try:
             with transaction.atomic():
-                return take_place(circle=circle, by=by, now=now, name=name, **look)
+                return be_in(circle=circle, by=by, now=now, name=name, **look)
         except NameTaken:
             name = _("%(name)s (let back in, %(number)s)") % {"name": of.name, "number": number}
     raise TooLate
@@ -188,16 +188,17 @@ def _end_place(held: Asked, now: datetime) -> None:
         return
     held.ended_at = now
     held.save(update_fields=["ended_at"])
-    if place.left_at is None:
-        if held.of.left_at is None:
-            use_power(power=Power.END_PLACE, circle=held.circle, by=held.of, now=now, place=place)
-        else:
-            leave_effect(circle=held.circle, by=place, now=now)
+    if place.left_at is not None:
+        return
+    if held.of.left_at is None:
+        use_power(power=Power.END_PLACE, circle=held.circle, by=held.of, now=now, place=place)
+    else:
+        use_power(power=Power.LEAVE, circle=held.circle, by=place, now=now)
 
 
 def end_place_effect(*, circle: Circle, by: Member, now: datetime, place: Member) -> Member:
     """A place that was opened in somebody's name is closed, and sees nothing any more."""
-    return leave_effect(circle=circle, by=place, now=now)
+    return be_out(circle=circle, by=place, now=now)
 
 
 @transaction.atomic

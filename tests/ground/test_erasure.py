@@ -25,9 +25,10 @@ from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Hand
-from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import make
 from handinhand.promises.models import Promise
+from handinhand.returning.models import Asked, Known, Wish
 from handinhand.times import actions as times
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
@@ -122,6 +123,7 @@ def lived(harbour, now):
     phones.put_on(meeting=fresh(meeting), by=dee, who=dee, now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
+    Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
     meeting_again = invited(harbour, now=now)
     moments = [meeting_again.starts_at + timedelta(weeks=1)]
@@ -133,6 +135,10 @@ def lived(harbour, now):
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
     make_address(by=dee.person, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
+    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
+    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
+    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
+    Wish.objects.create(circle=harbour.circle, member=dee)
     return dee
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.views.rooms import ACTS
+from handinhand.returning import actions as returning
+from handinhand.returning.rules import WAITS
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Words
 from tests.cast import Group
@@ -111,6 +114,7 @@ def use_every_power(house: House) -> None:
     send(newcomer, "/start/", **place)
     cover_words(house)
     hold_access(house)
+    let_back_in(house)
 
 
 def hold_access(house: House) -> None:
@@ -151,6 +155,16 @@ def cover_words(house: House) -> None:
             send(house.browser("Nia"), f"{address}stays/")
         else:
             send(house.browser("Asha"), f"{address}off/")
+
+
+def let_back_in(house: House) -> None:
+    """Two let somebody back in as Marcus, who is here himself."""
+    then = house.at + timedelta(hours=1)
+    asked = returning.ask(person=None, invitation=house.invitation, name="Marcus", where="", now=then)
+    for name in ("Asha", "Sam"):
+        returning.say_i_know(by=house.member(name), asked=asked, now=then)
+    returning.come_in(by=asked.asker, asked=asked, now=then + WAITS)
+    returning.stop(by=house.member("Marcus").person, asked=asked, now=then + WAITS)
 
 
 @pytest.mark.both

@@ -37,6 +37,10 @@ HARMLESS = (
     r"There are not two others here|Two others agreed, so the cover stays|two others agreed",
     r"One of us covered words here|One of the two",
     r"[Tt]wo (?:people can do that|people agreed that a cover stays|of us)",
+    r"[Tt]wo (?:people )?(?:of us |in the circle |here )?(?:who know|that we know)",
+    r"[Ww]hom two of us know",
+    r"[Tt]wo people in the circle: face to face",
+    r"[Ww]hen two of us say",
     r"one of us tells somebody who can help",
 )
 

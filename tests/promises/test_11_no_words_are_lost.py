@@ -62,7 +62,9 @@ def with_a_problem(form: Form) -> dict[str, str]:
     """Everything filled in as somebody might by mistake: too long, and days and numbers in words."""
     typed = {box.name: GARBLED.get(box.kind, "") for box in form.boxes}
     for place, box in enumerate(form.boxes):
-        if box.choices:
+        if box.kind == "checkbox":
+            typed[box.name] = box.value
+        elif box.choices:
             typed[box.name] = [each for each in box.choices if each][-1]
         elif box.name not in typed or not typed[box.name]:
             typed[box.name] = f"Words {place} <of> “mine” & yours " + "so long " * (LONG // 8)

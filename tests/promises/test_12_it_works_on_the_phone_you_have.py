@@ -27,6 +27,14 @@ NOT_BY_A_LINK = {
     "people:demonstration": "printed when the demonstration begins",
     "calendars:feed": "asked for by a calendar alone; the address is shown once it is made",
     "calendars:invitation": "a file, where the form before it leads",
+    "people:scanned": "drawn on a card, for a camera",
+    "people:done": "on every page of a visit on a shared device",
+    "returning:know": "after the code that somebody reads out",
+    "returning:open": "on that page, for the member whom somebody named",
+    "returning:come_in": "when two said that they know somebody, and two days are over",
+    "returning:as_myself": "when the member whom somebody named said yes",
+    "returning:stop": "on Today, while somebody comes back in one's name",
+    "returning:stop_link": "in a letter about it",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {

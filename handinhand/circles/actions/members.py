@@ -64,6 +64,12 @@ def join(*, person: Person | None, invitation: Invitation, now: datetime, **plac
 
 @transaction.atomic
 def take_place(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Place]) -> Member:
+    """Somebody is in the circle from now on."""
+    return be_in(circle=circle, by=by, now=now, **place)
+
+
+@transaction.atomic
+def be_in(*, circle: Circle, by: Person, now: datetime, **place: Unpack[Place]) -> Member:
     """Be in a circle from now on, in a row of before if there is one, and see what the circle sees."""
     member = Member.objects.filter(circle=circle, person=by).first() or Member(circle=circle, person=by)
     _describe(member, place)
@@ -105,6 +111,12 @@ def leave(*, by: Member, now: datetime) -> None:
 
 def leave_effect(*, circle: Circle, by: Member, now: datetime) -> Member:
     """Somebody is no longer in the circle; the circle stays, even when nobody is left in it."""
+    return be_out(circle=circle, by=by, now=now)
+
+
+@transaction.atomic
+def be_out(*, circle: Circle, by: Member, now: datetime) -> Member:
+    """Be in a circle no longer: all sight there ends, and open pages stop following it."""
     by.left_at, by.pronouns, by.say_name, by.says_hello = now, None, None, False
     by.save(update_fields=["left_at", "pronouns", "say_name", "says_hello"])
     Hello.objects.filter(Q(to=by) | Q(by=by)).delete()

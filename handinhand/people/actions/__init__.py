@@ -8,6 +8,7 @@ from handinhand.people.actions.coming_back import (
     come_in_by_link,
     make_card,
 )
+from handinhand.people.actions.passkeys import PasskeyThere, add_passkey, come_in_by_passkey, remove_passkey
 from handinhand.people.actions.persons import (
     begin_person,
     choose_comfort,
@@ -16,6 +17,7 @@ from handinhand.people.actions.persons import (
     sign_out_everywhere,
 )
 from handinhand.people.actions.tries import count_try, give_back_try
+from handinhand.people.passkeys import NotThePasskey
 from handinhand.people.rules import CodeRanOut, LinkRanOut, NotTheCode, TooManyTries
 
 __all__ = [
@@ -24,7 +26,10 @@ __all__ = [
     "CodeRanOut",
     "LinkRanOut",
     "NotTheCode",
+    "NotThePasskey",
+    "PasskeyThere",
     "TooManyTries",
+    "add_passkey",
     "ask_for_letter",
     "ask_if_yours",
     "begin_person",
@@ -33,11 +38,13 @@ __all__ = [
     "come_in_by_card",
     "come_in_by_code",
     "come_in_by_link",
+    "come_in_by_passkey",
     "count_try",
     "forget_browsers",
     "give_back_try",
     "keep_address",
     "make_card",
     "remove_address",
+    "remove_passkey",
     "sign_out_everywhere",
 ]

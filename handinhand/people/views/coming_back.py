@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.notices.queries import mail_is_set_up
-from handinhand.people import actions, queries
+from handinhand.people import actions, passkeys, queries
 from handinhand.people.doors import (
     begin_visit,
     is_at_this_machine,
@@ -45,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if visitor_of(request) is not None:
         return redirect(safe_path(request))
     ways = {"by_letter": go_on(request, "people:sign_in_letter"), "by_card": go_on(request, "people:sign_in_card")}
+    ways["by_passkey"] = go_on(request, "people:sign_in_passkey") if passkeys.host() else ""
     return render(request, "people/sign_in.html", ways)
 
 
