@@ -16,7 +16,7 @@ SERIES_LIMIT = 12
 # Our own: two hours and a half, breaks and all, until a circle says otherwise.
 LONGEST_MEETING = 150
 CLEAR_DAYS = 2
-PAPERS_LIMIT = 40
+PAPERS_LIMIT = 400
 LATE = timedelta(hours=1)
 LONGEST_AHEAD = timedelta(days=2 * 365)
 COME_IN_BEFORE = timedelta(minutes=30)

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import F, QuerySet, Subquery
+
 from handinhand.circles.models import Member
 from handinhand.fairness import pacing
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Meeting, Pace, Paper
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.rules import LONGEST_MEETING, is_late
+from handinhand.words.models import Topic
 
 if TYPE_CHECKING:
     from handinhand.meetings.queries.plans import Step
@@ -37,11 +41,23 @@ class Reading:
 
 
 def agreed_pace(circle: Circle) -> Agreed:
-    """What counts now; until somebody changes it, a plain beginning."""
-    return next(iter(earlier_paces(circle, most=1)), Agreed(LONGEST_MEETING, ()))
+    """What counts now; until somebody changes it, a plain beginning. A single query: a row for each heavy topic."""
+    rows = _newest.rows(circle=circle.pk)
+    if not rows:
+        return Agreed(LONGEST_MEETING, ())
+    topics = [Topic(public_id=row.topic_id, name=row.topic_name) for row in rows]  # type: ignore[attr-defined]
+    return Agreed(rows[0].longest_minutes, tuple(topic.name for topic in topics if topic.public_id))
 
 
-def earlier_paces(circle: Circle, *, most: int = EARLIER_SHOWN) -> list[Agreed]:
+@Prepared
+def _newest(circle: int) -> QuerySet[Pace]:
+    newest = Pace.objects.filter(circle=circle).order_by("-number").values("pk")[:1]
+    rows = Pace.objects.filter(pk=Subquery(newest))
+    with_topics = rows.annotate(topic_id=F("heavy_topics__public_id"), topic_name=F("heavy_topics__name"))
+    return with_topics.order_by("heavy_topics__pk")
+
+
+def earlier_paces(circle: Circle) -> list[Agreed]:
     """What counts, and what counted before, the newest first; two queries."""
     found = Pace.objects.filter(circle=circle).select_related("by").prefetch_related("heavy_topics")
     return [
@@ -51,7 +67,7 @@ def earlier_paces(circle: Circle, *, most: int = EARLIER_SHOWN) -> list[Agreed]:
             who=each.by.name if each.by is not None else "",
             at=each.at,
         )
-        for each in found.order_by("-number")[:most]
+        for each in found.order_by("-number")[:EARLIER_SHOWN]
     ]
 
 

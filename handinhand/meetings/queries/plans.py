@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -105,7 +105,7 @@ class PlanPage:
 
 
 def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
-    """All that a plan's page shows; six queries, however much there is, and one more where there are papers."""
+    """All that a plan's page shows; five queries, however much there is, and one more where there are papers."""
     papers = papers_of(meeting, person=viewer.person_id) if has_papers(meeting) else []
     shown = steps(meeting, papers)
     minutes = sum(step.part.minutes for step in shown)
@@ -172,41 +172,44 @@ def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
 
 
 def steps(meeting: Meeting, papers: Iterable[Paper] = ()) -> list[Step]:
-    """What will happen, in order, with questions, topics and these papers; four queries, however long the plan."""
+    """What will happen, in order, with questions, topics and these papers; three queries, however long the plan."""
     beside: dict[int | None, list[Paper]] = defaultdict(list)
     for paper in papers:
         beside[paper.part_id].append(paper)
-    asked: dict[int, list[PartQuestion]] = defaultdict(list)
-    for question in _questions.rows(meeting=meeting.pk):
-        asked[question.part_id].append(question)
+    asked = _questions_by_part(meeting)
     part_topics = _names(_topics_of_parts.rows(meeting=meeting.pk), "part_id")
-    question_topics = _names(_topics_of_questions.rows(meeting=meeting.pk), "partquestion_id") if asked else {}
     shown: list[Step] = []
     number = 0
     for part in parts(meeting):
         counted = part.kind != PartKind.BREAK
         number += counted
-        with_topics = [(each, question_topics.get(each.pk, [])) for each in asked[part.pk]]
         colour = COLOURS[(number - 1) % len(COLOURS)] if counted else ""
         topics = part_topics.get(part.pk, [])
-        shown.append(Step(part, number if counted else None, colour, topics, with_topics, beside[part.pk]))
+        questions = list(asked[part.pk].values())
+        shown.append(Step(part, number if counted else None, colour, topics, questions, beside[part.pk]))
     return shown
+
+
+def _questions_by_part(meeting: Meeting) -> dict[int, dict[int, tuple[PartQuestion, list[str]]]]:
+    """The questions of each part in order, with what each touches on: a row for each question and topic."""
+    asked: dict[int, dict[int, tuple[PartQuestion, list[str]]]] = defaultdict(dict)
+    for row in _questions.rows(meeting=meeting.pk):
+        topic = Topic(public_id=row.topic_id, name=row.topic_name)  # type: ignore[attr-defined]
+        _question, topics = asked[row.part_id].setdefault(row.pk, (row, []))
+        topics.extend([topic.name] if topic.public_id else [])
+    return asked
 
 
 @Prepared
 def _questions(meeting: int) -> QuerySet[PartQuestion]:
-    return PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position")
+    rows = PartQuestion.objects.filter(part__meeting=meeting)
+    with_topics = rows.annotate(topic_id=F("topics__public_id"), topic_name=F("topics__name"))
+    return with_topics.order_by("part", "position", "topics__pk")
 
 
 @Prepared
 def _topics_of_parts(meeting: int) -> QuerySet[Model]:
     rows = Part.topics.through.objects.filter(part__meeting=meeting)
-    return rows.select_related("topic").order_by("topic_id")
-
-
-@Prepared
-def _topics_of_questions(meeting: int) -> QuerySet[Model]:
-    rows = PartQuestion.topics.through.objects.filter(partquestion__part__meeting=meeting)
     return rows.select_related("topic").order_by("topic_id")
 
 
