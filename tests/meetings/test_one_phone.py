@@ -263,3 +263,24 @@ def test_the_one_who_holds_it_can_hold_it_from_there(harbour, now, meeting):
     assert fresh(meeting).current == after
     send(tom, f"{base(harbour, meeting)}lead/begin/")
     assert fresh(meeting).current == after
+
+
+def test_a_decision_is_taken_up_from_there_and_only_what_all_may_read(harbour, now, meeting):
+    phones.carry(meeting=fresh(meeting), by=harbour.tom, now=now)
+    tom = client_of(harbour.tom)
+    send(tom, f"{base(harbour, meeting)}carry/")
+    earlier = begin(harbour, now=now, come=("Tom", "Dee"))
+    propose(circle=harbour.circle, scope=earlier.scope, by=harbour.dee, text="Only for us two.", now=now)
+    proposal = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.dee, text="We meet in May.", now=now)
+    current = go(meeting, PartKind.DECISION, by=harbour.tom, now=now)
+    page = text_of(tom.get(base(harbour, meeting)))
+    assert "We meet in May." in page
+    assert "Only for us two." not in page
+    send(
+        tom,
+        f"{base(harbour, meeting)}lead/take-up/",
+        part=current.current.public_id,
+        proposal=proposal.public_id,
+    )
+    assert fresh(meeting).current.proposal == proposal
+    assert "Close positions and see the result" in text_of(tom.get(base(harbour, meeting)))

@@ -6,7 +6,7 @@ from django.forms import PasswordInput
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.people.forms import CODE_LIMIT, CardForm
-from handinhand.ui.forms import ChoiceField, Form, TextField
+from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, TextField
 
 
 class AskFriendForm(Form):
@@ -40,3 +40,9 @@ class FriendCardForm(CardForm):
     def __init__(self, *args: object, people: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whose"].choices = people  # type: ignore[attr-defined]
+
+
+class TheirWordsForm(Form):
+    """What somebody says, written by a friend."""
+
+    body = TextField(label=_("Their words"), limit=WORDS_LIMIT, lines=3)

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
+from handinhand.decisions.queries import proposals_waiting
 from handinhand.fairness import turns
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
@@ -16,7 +17,7 @@ from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember
-from handinhand.words.queries import is_in
+from handinhand.words.queries import circle_scope, is_in
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Phone:
     asked_again: bool = False
     lines: list[Shown] = field(default_factory=list)
     proposal: Proposal | None = None
+    could_be_decided: list[Proposal] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -94,9 +96,18 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
         phone.lines = _shown(part)
     if part is not None and meeting.current is not None and meeting.current.proposal is not None:
         proposal = meeting.current.proposal
-        if proposal.state == ProposalState.OPEN and is_in(proposal.scope_id, viewer.person):
+        is_of_all = proposal.scope_id in _of_all(meeting)
+        if proposal.state == ProposalState.OPEN and is_of_all and is_in(proposal.scope_id, viewer.person):
             phone.proposal = proposal
+    if phone.holds and phone.proposal is None and part is not None and part.kind == PartKind.DECISION:
+        of_all = _of_all(meeting)
+        phone.could_be_decided = [each for each in proposals_waiting(viewer=viewer) if each.scope_id in of_all]
     return phone
+
+
+def _of_all(meeting: Meeting) -> set[int]:
+    """The scopes whose proposals everybody in the room may read: this meeting's, and the whole circle's."""
+    return {meeting.scope_id, circle_scope(meeting.circle).pk}
 
 
 def _turn(phone: Phone, meeting: Meeting, members: list[Member]) -> tuple[str, set[str]]:

@@ -22,9 +22,8 @@ from handinhand.meetings.actions import friends as actions
 from handinhand.meetings.actions.answers import TooLate
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import AnswerKind
-from handinhand.meetings.forms.friends import AskFriendForm, FriendCardForm
+from handinhand.meetings.forms.friends import AskFriendForm, FriendCardForm, TheirWordsForm
 from handinhand.meetings.forms.plans import AnswerForm
-from handinhand.meetings.forms.rooms import SayForm
 from handinhand.meetings.models import Friend, Meeting
 from handinhand.meetings.queries.friends import Writing, friend_page, writing_for, yes_of
 from handinhand.meetings.queries.meetings import meeting_for, part_of
@@ -123,7 +122,7 @@ def writing(request: Request, member: Member, meeting_id: str, yes_id: str) -> H
 def say_for(request: Request, member: Member, meeting_id: str, yes_id: str, part_id: str) -> HttpResponse:
     """Share somebody's words, in their name; for a part that has not begun, send them ahead."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    part, form = part_of(meeting, part_id), SayForm(request.POST)
+    part, form = part_of(meeting, part_id), TheirWordsForm(request.POST)
 
     def do(yes: Friend, now: datetime) -> None:
         given = {"yes": yes, "by": member, "part": part, "body": form.cleaned_data["body"], "now": now}
@@ -226,7 +225,7 @@ def _show(request: Request, member: Member, meeting: Meeting, **forms: Form) -> 
 def _show_writing(request: Request, member: Member, meeting: Meeting, yes: Friend, **forms: Form) -> HttpResponse:
     seen: Writing = writing_for(viewer=member, meeting=meeting, yes=yes)
     who = who_can_see(meeting.scope, yes.whose)
-    blank = {"say_form": SayForm(), "position_form": PositionForm(auto_id="position_%s")}
+    blank = {"say_form": TheirWordsForm(), "position_form": PositionForm(auto_id="position_%s")}
     context = {"meeting": meeting, "seen": seen, "yes": yes, "who": who, "answers": AnswerKind.choices, **blank}
     context |= forms
     status = MENDED if forms else 200

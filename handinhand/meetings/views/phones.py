@@ -40,7 +40,7 @@ SENTENCES = {
     ),
 }
 # What whoever holds the meeting can do from the room's phone, if they carry it themselves.
-LEADS = {"go-to", "close", "open-ideas", "end-turn", "pass", "close-decision", "hold"}
+LEADS = {"go-to", "take-up", "close", "open-ideas", "end-turn", "pass", "close-decision", "hold"}
 
 
 @require_POST
@@ -89,7 +89,7 @@ def who(request: Request, member: Member, meeting_id: str, member_id: str) -> Ht
         return _do(request, member, meeting, lambda now: actions.put_on(meeting=meeting, by=member, who=them, now=now))
     if not phone_for(viewer=member, meeting=meeting).keeps:
         return _to_phone(member, meeting)
-    context = {"meeting": meeting, "them": them, "form": Form()}
+    context = {"meeting": meeting, "them": them, "form": Form(), "ticket": ""}
     return circle_page(request, member, "meetings/phone_who.html", context)
 
 
@@ -206,6 +206,8 @@ def _do(request: Request, member: Member, meeting: Meeting, act: Callable[[datet
         act(timezone.now())
     except (NotNow, NotNowDecided) as reason:
         messages.info(request, str(SENTENCES.get(str(reason), reason)))
+    except NotAmongThem:
+        messages.info(request, _("This is for the people whom it was proposed to."))
     return _to_phone(member, meeting)
 
 
@@ -225,6 +227,8 @@ def _read_back(
     label = dict(form.fields["kind"].choices)[given["kind"]] if "kind" in given else ""  # type: ignore[attr-defined]
     body = given.get("body") or given.get("concern", "")
     context = {"meeting": meeting, "form": form, "whose": whose, "kind": label, "body": body, "to": to}
+    # Nothing comes in by itself over what is read back, and there is nothing newer to look at.
+    context["ticket"] = ""
     return circle_page(request, member, "meetings/phone_read_back.html", context)
 
 
