@@ -1,6 +1,5 @@
 """Nobody ever reads words outside their scopes, by any address of the house, whatever happened before."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,16 +12,15 @@ from hypothesis import strategies as st
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Invitation
+from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.promises.models import Promise
 from handinhand.words.models import Scope, Words
-from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
+from tests.words.circle_of_markers import ELSEWHERE, MARKER, PEOPLE, STEPS, Markers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-MARKER = re.compile(r"marker\d{3,}end")
 # What an address is made of: the row of which its argument is the id.
 ROWS: dict[str, type[Row]] = {
     "circle_id": Circle,
@@ -35,6 +33,8 @@ ROWS: dict[str, type[Row]] = {
     "position_id": Position,
     "promise_id": Promise,
     "words_id": Words,
+    "member_id": Member,
+    "hold_id": Hold,
     "check_in_id": CheckIn,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
