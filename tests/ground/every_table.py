@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from handinhand.ground.keeping import sealed_fields, tables
-from handinhand.ground.models import KeyCheck
+from handinhand.ground.models import KeyCheck, Person
 
 MOMENT = timedelta(microseconds=123457)
 
@@ -23,8 +23,11 @@ ASKED: dict[str, dict[str, Any]] = {
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
     "Pace": {"longest_minutes": 90},
+    "Cover": {"taken_off_at": None},
+    "Hold": {"asked_by": None, "agreed_by": None},
+    "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
 }
-LATER = {"ends_at"}
+LATER = {"ends_at", "lapses_at"}
 
 
 def phrase(field: models.Field, number: int = 0) -> str:
@@ -54,7 +57,8 @@ def fill(model: type[models.Model], now: datetime, number: int = 0) -> models.Mo
     row = model()
     for field in model._meta.concrete_fields:
         if field.name in asked:
-            setattr(row, field.name, asked[field.name])
+            given = asked[field.name]
+            setattr(row, field.name, given(now) if callable(given) else given)
         elif field in sealed_fields(model):
             setattr(row, field.name, phrase(field, number))
         elif not field.primary_key:

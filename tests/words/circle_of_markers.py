@@ -3,6 +3,7 @@
 Every change is sent to an address, as a browser does, by somebody who may or may not; the model says what comes of it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handinhand.circles import actions as circles
-from handinhand.circles.models import Invitation
+from handinhand.circles.models import Hold, Invitation
 from handinhand.decisions.choices import ConcernState, ProposalState
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Person
@@ -28,6 +29,8 @@ from tests.people.visitors import send, signed_in
 PEOPLE = ("Tomasin", "Deeann", "Ashanti")
 ELSEWHERE = "Bo"
 KINDS = (PartKind.IDEAS, PartKind.DECISION, PartKind.TALK, PartKind.ARRIVING)
+HELD = 403
+MARKER = re.compile(r"marker\d{3,}end")
 CIRCLE, SHARED, DRAFT, TAKEN_BACK = "circle", "shared", "draft", "taken back"
 
 
@@ -41,6 +44,7 @@ class Text:
     state: str
     words: Words | None = None
     was_shared: bool = False
+    is_covered: bool = False
     has_page: bool = True
 
     def become(self, state: str) -> None:
@@ -88,6 +92,7 @@ class Markers:
         self.proposals: list[tuple[Proposal, Text]] = []
         self.promises: list[tuple[Promise, Text]] = []
         self.adopted: set[int] = set()
+        self.covered: set[tuple[int, str]] = set()
         self.concerns: dict[tuple[int, str], Text] = {}
         for _each in range(2):
             self._add_meeting()
@@ -111,7 +116,7 @@ class Markers:
 
     def may_read(self, text: Text, who: str) -> bool:
         """The one rule of sight."""
-        return who in self.among(text.where) and (text.state == SHARED or text.author == who)
+        return who in self.among(text.where) and (text.author == who or (text.state == SHARED and not text.is_covered))
 
     def new_marker(self) -> str:
         """Words that nobody wrote before."""
@@ -335,6 +340,44 @@ class Markers:
             else:
                 self.gone.append(marker)
 
+    def cover(self, who: str, one: int, two: int) -> None:
+        """Cover somebody's words. Proposals are left out: what rests while they are covered is told elsewhere."""
+        if chosen := self.a_text(who, one, two):
+            text = chosen[1]
+            by = self.somebody(who, self.among(text.where), two)
+            if text.words.pk not in {proposal.words_id for proposal, _text in self.proposals}:
+                self.post(by, "circles:cover", text.words.public_id)
+                can = self.may_read(text, by) and text.author != by and text.state == SHARED
+                text.is_covered = text.is_covered or (can and (text.words.pk, text.marker) not in self.covered)
+                self.covered.add((text.words.pk, text.marker))
+
+    def hold_access(self, who: str, one: int, two: int) -> None:
+        """Two hold the access of a third, who then reads nothing on any page but what they wrote; then it is ended."""
+        if len(self.present) != len(PEOPLE):
+            return
+        held, first, second = (PEOPLE[(one + each) % len(PEOPLE)] for each in range(3))
+        self.post(first, "circles:ask_hold", self.group.members[held].public_id)
+        hold = Hold.objects.latest("pk")
+        self.post(second, "circles:agree_hold", hold.public_id)
+        own = {text.marker for text in self.texts if text.author == held}
+        for address in self.where_words_stand():
+            answer = self.browsers[held].get(address)
+            assert answer.status_code == HELD, address
+            assert set(MARKER.findall(answer.content.decode())) <= own, address
+        assert set(MARKER.findall(self.browsers[held].get("/").content.decode())) <= own
+        self.post(second, "circles:end_hold", hold.public_id)
+        # So that the next step can try again: after a hold there is a day without one.
+        hold.delete()
+
+    def where_words_stand(self) -> list[str]:
+        """Pages on which there is much to read."""
+        names = ("home:circle", "decisions:list", "promises:list", "circles:members", "circles:ledger", "home:find")
+        pages = [reverse(name, args=[self.circle.public_id]) for name in names]
+        for meeting in self.meetings:
+            ids = [self.circle.public_id, meeting.row.public_id]
+            pages += [reverse(name, args=ids) for name in ("meetings:plan", "meetings:room", "meetings:summary")]
+        return pages
+
     def a_said(self, who: str, one: int, two: int) -> tuple[str, Text, Said, Gathering] | None:
         """Something that was said in a meeting, and mostly its author."""
         said = {each.words_id: each for each in Said.objects.filter(circle=self.circle)}
@@ -538,5 +581,6 @@ STEPS = (
     + ["come in", "propose", "take up"] * 4
     + ["say how i am", "share kept", "let further", "take back", "put back", "promise", "change"] * 3
     + ["ask", "close positions", "settle", "answer promise", "plan", "invite", "join", "leave", "answer"] * 2
+    + ["cover", "cover", "cover", "hold access"]
     + ["step out", "hold", "open ideas", "go on", "close"]
 )

@@ -1,6 +1,5 @@
 """Nobody ever reads words outside their scopes, by any address of the house, whatever happened before."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Row
@@ -21,10 +20,9 @@ from handinhand.meetings.models import Ahead, Friend, Meeting, Part, PartQuestio
 from handinhand.promises.models import Promise
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
-from tests.words.circle_of_markers import ELSEWHERE, PEOPLE, STEPS, Markers
+from tests.words.circle_of_markers import ELSEWHERE, MARKER, PEOPLE, STEPS, Markers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-MARKER = re.compile(r"marker\d{3,}end")
 # What an address is made of: the row of which its argument is the id.
 ROWS: dict[str, type[Row]] = {
     "circle_id": Circle,
@@ -37,6 +35,8 @@ ROWS: dict[str, type[Row]] = {
     "position_id": Position,
     "promise_id": Promise,
     "words_id": Words,
+    "member_id": Member,
+    "hold_id": Hold,
     "check_in_id": CheckIn,
     "ahead_id": Ahead,
     "yes_id": Friend,
