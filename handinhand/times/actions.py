@@ -165,8 +165,11 @@ def plan(*, asking: Asking, time: OfferedTime, by: Member, now: datetime) -> Mee
 
 
 def _held(asking: Asking) -> Asking:
-    """The asking's row, held until this change is through, so that answering and closing take turns."""
-    held = Asking.objects.select_for_update(of=("self",)).select_related("circle", "meeting")
+    """The asking's row, held until this change is through, so that answering and closing take turns.
+
+    Its meeting is read after that: joined to a row that was waited for, PostgreSQL shows it as it was before.
+    """
+    held = Asking.objects.select_for_update(of=("self",)).select_related("circle")
     return held.get(pk=asking.pk)
 
 

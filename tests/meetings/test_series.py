@@ -222,8 +222,15 @@ class TestPages:
                 assert send(asha, path, key="k" * 12, **chosen, step="plan").status_code == 302
             assert Meeting.objects.count() == 4
             assert "3 more meetings are planned." in text_of(asha.get(f"/c/{harbour.circle.public_id}/meetings/"))
+            moved = Meeting.objects.get(starts_at=coming.starts_at + timedelta(weeks=1))
+            details = {**DETAILS, "starts_at": moved.starts_at - timedelta(hours=3)}
+            planning.change_details(meeting=fresh(moved), by=harbour.asha, now=now, **details)
+            assert "planned already, so nothing is changed" in text_of(send(asha, path, **chosen, step="look"))
             send(asha, path, **chosen, step="plan")
             assert Meeting.objects.count() == 4
+            looked = text_of(send(asha, path, every="week", many="4", step="look"))
+            assert "8 December 2026, 6 p.m.: a meeting of this series is planned on that day already." in looked
+            assert "<li>Tuesday 29 December 2026, 6 p.m.</li>" in looked
 
     def test_bad_input_is_said_plainly(self, harbour, now, coming):
         path = f"/c/{harbour.circle.public_id}/meetings/{coming.public_id}/again/"

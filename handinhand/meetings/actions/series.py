@@ -17,6 +17,7 @@ from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Series
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.series import not_yet_planned
 from handinhand.meetings.rules import why_not_call_off, why_not_plan_again
 from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
@@ -27,7 +28,7 @@ from handinhand.words.queries import circle_scope
 def plan_again(*, meeting: Meeting, by: Member, moments: Sequence[datetime], now: datetime) -> list[Meeting]:
     """Plan a meeting again at some moments, everyone invited to all of them; raises PlanStays.
 
-    What stands at one of these moments in the series already is not planned twice.
+    Where a meeting of the series stands on one of these days already, no second one is planned.
     """
     meeting = locked(meeting)
     refuse(why_not_plan_again(meeting, by, moments, now=now))
@@ -36,9 +37,7 @@ def plan_again(*, meeting: Meeting, by: Member, moments: Sequence[datetime], now
     if meeting.series_id is not None:
         # Two who plan the same series again, from two of its meetings, take turns.
         Series.objects.select_for_update().get(pk=meeting.series_id)
-        standing = Meeting.objects.filter(series=meeting.series_id).exclude(state=MeetingState.CALLED_OFF)
-        taken = set(standing.values_list("starts_at", flat=True))
-        moments = [each for each in moments if each not in taken]
+        moments = not_yet_planned(meeting, moments)
     if not moments:
         return []
     planned: list[Meeting] = _use(Power.PLAN_AGAIN, meeting, by, now, moments=moments).planned

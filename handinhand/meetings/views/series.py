@@ -16,7 +16,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import Every, MeetingState
 from handinhand.meetings.forms.series import AND_LATER, ONLY_THIS, AgainForm, CallOffForm
 from handinhand.meetings.queries.meetings import meeting_for
-from handinhand.meetings.queries.series import days_of, later
+from handinhand.meetings.queries.series import days_of, later, not_yet_planned
 from handinhand.meetings.recurring import again as moments_again
 from handinhand.meetings.rules import LONGEST_AHEAD, why_not_call_off, why_not_plan_again
 from handinhand.people.doors import Request, takes_effect_once
@@ -53,7 +53,9 @@ def again(request: Request, member: Member, meeting_id: str) -> HttpResponse:
             else:
                 messages.success(request, planned_said(len(planned)))
                 return redirect("meetings:list", member.circle.public_id)
-        context |= {"found": found, "days": days_of(found.moments, member.circle.time_zone)}
+        zone, new = member.circle.time_zone, not_yet_planned(meeting, found.moments)
+        standing = [each for each in found.moments if each not in new]
+        context |= {"found": found, "days": days_of(new, zone), "standing": days_of(standing, zone)}
     status = 422 if form.errors else 200
     return circle_page(request, member, "meetings/plan_again.html", context, status=status)
 
