@@ -40,7 +40,6 @@ ROWS: dict[str, type[Row]] = {
     "check_in_id": CheckIn,
     "ahead_id": Ahead,
     "yes_id": Friend,
-    "member_id": Member,
     "asking_id": Asking,
     "day_id": CircleDay,
 }
