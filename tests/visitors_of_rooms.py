@@ -214,9 +214,9 @@ PHONE_ROWS = [
 ]
 
 PAPER_ROWS = [
-    row("meetings:paper", "circle", "coming", get=for_members(page(planted.TITLE, planted.PLACE, "Where I stand"))),
-    row("meetings:paper", "circle", "coming", get=for_members(page(planted.QUESTION)), query="?letters=large"),
-    row("meetings:paper", "circle", "planned", get=only(Tom=page(planted.PLANNED, planted.PLANNED_PART))),
+    row("meetings:printed", "circle", "coming", get=for_members(page(planted.TITLE, planted.PLACE, "Where I stand"))),
+    row("meetings:printed", "circle", "coming", get=for_members(page(planted.QUESTION)), query="?letters=large"),
+    row("meetings:printed", "circle", "planned", get=only(Tom=page(planted.PLANNED, planted.PLANNED_PART))),
 ]
 
 BY_ANOTHER_HAND_ROWS = [*AHEAD_ROWS, *FRIEND_ROWS, *PHONE_ROWS, *PAPER_ROWS]
