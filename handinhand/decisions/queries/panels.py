@@ -328,16 +328,9 @@ def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
         return f"{decided} {again}"
     if rests:
         return rests
-    if proposal.still_to_hear:
-        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
-    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
-        return _(
-            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
-            " closes you can change it, and only you see it."
-        ) % {"day": _day(proposal, proposal.closes_at)}
-    if proposal.waits_until is not None and proposal.state in {ProposalState.PROPOSED, ProposalState.WAITS}:
-        day = _day(proposal, proposal.waits_until)
-        return _("It waits until %(day)s. A meeting can take it up before, too.") % {"day": day}
+    in_time = _in_time(proposal)
+    if in_time:
+        return in_time
     if stands and proposal.state == ProposalState.WAITS:
         return _(
             "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "
@@ -358,6 +351,21 @@ def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
             "A meeting can take it up again. Everybody's position stays as it is, and can be changed then."
         ),
     }[proposal.state]
+
+
+def _in_time(proposal: Proposal) -> str:
+    """What it waits for: somebody to hear of it, or a day; empty when it waits for neither."""
+    if proposal.still_to_hear:
+        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
+    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
+        return _(
+            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
+            " closes you can change it, and only you see it."
+        ) % {"day": _day(proposal, proposal.closes_at)}
+    if proposal.waits_until is not None and proposal.state in {ProposalState.PROPOSED, ProposalState.WAITS}:
+        day = _day(proposal, proposal.waits_until)
+        return _("It waits until %(day)s. A meeting can take it up before, too.") % {"day": day}
+    return ""
 
 
 def _day(proposal: Proposal, moment: datetime) -> str:
