@@ -1,10 +1,22 @@
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handinhand.fairness.consent import Rule, Stand, outcome
+from handinhand.fairness.consent import (
+    CANNOT_READ_IT,
+    CLEAR_DAYS,
+    TIME_TO_HEAR,
+    Hearing,
+    Rule,
+    Stand,
+    earliest_closing,
+    outcome,
+    why_not_heard,
+    why_not_yet,
+)
 
 HALF_AND_ONE = Rule(share_percent=50, for_themselves=1)
 STAND = st.builds(
@@ -131,3 +143,34 @@ def test_every_reason_is_a_whole_sentence_and_names_nobody(stands, rule, members
     assert all(str(reason).endswith(".") for reason in result.reasons)
     assert all(isinstance(value, int) for reason in result.reasons for value in reason.values.values())
     assert str(result.reasons[-1]).startswith("So it ")
+
+
+MOMENTS = st.integers(0, 10**6).map(lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes))
+HEARINGS = st.lists(st.builds(Hearing, MOMENTS, st.booleans(), st.booleans()), max_size=6)
+
+
+@given(HEARINGS, MOMENTS)
+def test_nothing_opens_while_somebody_has_not_heard_of_what_touches_them(hearings, now):
+    reason = why_not_heard(hearings, now=now)
+    unheard = [each for each in hearings if not (each.can_read and (each.heard or now >= each.told_at + TIME_TO_HEAR))]
+    assert (reason is None) == (not unheard)
+    if any(not each.can_read for each in hearings):
+        assert reason == CANNOT_READ_IT
+
+
+@given(HEARINGS, MOMENTS, st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400)))
+def test_time_alone_never_takes_hearing_away(hearings, now, later):
+    if why_not_heard(hearings, now=now) is None:
+        assert why_not_heard(hearings, now=now + later) is None
+
+
+@given(st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 1, 1)))
+def test_two_whole_days_lie_between_opening_and_closing(opened):
+    between = (earliest_closing(opened) - opened).days - 1
+    assert between == CLEAR_DAYS
+
+
+@given(MOMENTS, st.none() | MOMENTS, st.integers(0, 9))
+def test_before_its_day_it_stays_open_while_anybody_is_silent(now, closes_at, silent):
+    waits = why_not_yet(now=now, closes_at=closes_at, silent=silent) is not None
+    assert waits == (closes_at is not None and now < closes_at and silent > 0)

@@ -64,7 +64,7 @@ def hana_begins(both: Agreeing) -> None:
     hana.open(both.page("before-joining/"))
     hana.write("/before-joining/", happens=HAPPENS, not_asked=NOT_ASKED)
     hana.do("/before-joining/")
-    hana.sees("Kept. People who are invited read it from now on.")
+    assert hana.written("/before-joining/", "happens") == HAPPENS
     both.camera.look(hana, "reading")
     hana.open(both.page("hello/"))
     both.camera.look(hana, "hello-not-offered")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -332,17 +333,16 @@ def _why_it_rests(proposal: Proposal, *, taken_back: bool, overtaken: bool) -> s
 def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
     """What happens next, always said."""
     if proposal.state == ProposalState.ADOPTED:
-        return _("This is decided. It stays here for everybody to read.")
+        decided = _("This is decided. It stays here for everybody to read.")
+        if proposal.look_again_at is None:
+            return decided
+        again = _("We look at it again on %(day)s.") % {"day": _day(proposal, proposal.look_again_at)}
+        return f"{decided} {again}"
     if rests:
         return rests
-    if proposal.still_to_hear:
-        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
-    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
-        day = date_format(proposal.closes_at.astimezone(ZoneInfo(proposal.circle.time_zone)), "MONTH_DAY_FORMAT")
-        return _(
-            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
-            " closes you can change it, and only you see it."
-        ) % {"day": day}
+    in_time = _in_time(proposal)
+    if in_time:
+        return in_time
     if stands and proposal.state == ProposalState.WAITS:
         return _(
             "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "
@@ -363,3 +363,23 @@ def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
             "A meeting can take it up again. Everybody's position stays as it is, and can be changed then."
         ),
     }[proposal.state]
+
+
+def _in_time(proposal: Proposal) -> str:
+    """What it waits for: somebody to hear of it, or a day; empty when it waits for neither."""
+    if proposal.still_to_hear:
+        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
+    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
+        return _(
+            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
+            " closes you can change it, and only you see it."
+        ) % {"day": _day(proposal, proposal.closes_at)}
+    if proposal.waits_until is not None and proposal.state in {ProposalState.PROPOSED, ProposalState.WAITS}:
+        day = _day(proposal, proposal.waits_until)
+        return _("It waits until %(day)s. A meeting can take it up before, too.") % {"day": day}
+    return ""
+
+
+def _day(proposal: Proposal, moment: datetime) -> str:
+    """A day to come, where the circle is."""
+    return date_format(moment.astimezone(ZoneInfo(proposal.circle.time_zone)), "DATE_FORMAT")
