@@ -25,6 +25,8 @@ LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
 NOT_BY_A_LINK = {
     "home:up": "for whoever keeps the server",
     "people:demonstration": "printed when the demonstration begins",
+    "people:sign_in_passkey": "where a server has a name that passkeys are made for",
+    "people:remove_passkey": "beside a passkey",
     "people:scanned": "drawn on a card, for a camera",
     "people:done": "on every page of a visit on a shared device",
     "returning:know": "after the code that somebody reads out",
