@@ -97,17 +97,17 @@ PEOPLE_ROWS = [
     row(
         "people:sign_in_passkey",
         get=everybody(on("/"), stranger=page("so it can have no passkeys")),
-        post=everybody(on("/"), stranger=mend("Your browser did not say anything about a passkey.")),
+        post=everybody(on("/"), stranger=page("so it can have no passkeys")),
     ),
     row(
         "people:sign_in_passkey",
-        post=everybody(on("/"), stranger=mend("This passkey brings nobody in here.")),
+        post=everybody(on("/"), stranger=page("so it can have no passkeys")),
         send={"answer": "[]"},
     ),
     row(
         "people:passkeys",
         get=signed_in(page("My passkeys"), Dee=page("My passkeys", planted.PASSKEY)),
-        post=from_signed_in(mend("Your browser did not say anything about a passkey.")),
+        post=from_signed_in(page("so it can have no passkeys")),
         send={"name": "My phone"},
     ),
     row(

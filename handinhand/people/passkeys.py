@@ -30,6 +30,7 @@ UNREADABLE = (
     AssertionError,
     struct.error,
     NotImplementedError,
+    RecursionError,
 )
 ANSWER_LIMIT = 20_000
 

@@ -241,8 +241,11 @@ def wish(*, by: Member, switched_off: bool, opener: Member | None) -> Wish:
 
 
 def _hold(asked: Asked) -> Asked:
-    held = Asked.objects.select_for_update(of=("self",), no_key=True).filter(pk=asked.pk)
-    found = held.select_related("circle", "of__person", "member__person").first()
+    """The ask as it is when its row is held; what it points to is read after that, not with it.
+
+    Read in one statement that waited, PostgreSQL gives the new row beside what stood around the old one.
+    """
+    found = Asked.objects.select_for_update(no_key=True).filter(pk=asked.pk).first()
     if found is None:
         raise TooLate
     return found

@@ -12,6 +12,8 @@ MOMENT = timedelta(microseconds=123457)
 
 # What a table's own rules ask for; everything else is filled in by the kind of field.
 ASKED: dict[str, dict[str, Any]] = {
+    "Asked": {"stopped_at": None},
+    "Wish": {"opener": None},
     "Member": {"standing": "for_organisation"},
     "Scope": {"kind": "circle", "of": None},
     "Words": {"state": "shared"},

@@ -27,6 +27,8 @@ NOT_BY_A_LINK = {
     "people:demonstration": "printed when the demonstration begins",
     "calendars:feed": "asked for by a calendar alone; the address is shown once it is made",
     "calendars:invitation": "a file, where the form before it leads",
+    "people:sign_in_passkey": "where a server has a name that passkeys are made for",
+    "people:remove_passkey": "beside a passkey",
     "people:scanned": "drawn on a card, for a camera",
     "people:done": "on every page of a visit on a shared device",
     "returning:know": "after the code that somebody reads out",

@@ -51,7 +51,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
         return redirect(safe_path(request))
     sent = request.POST.copy()
     form = AnswerForm(sent or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and possible and form.is_valid():
         answer, state = form.cleaned_data["answer"], request.session.pop(ASKED, {})
         try:
             found = actions.come_in_by_passkey(state=state, answer=answer, where=where_from(request), now=now)
@@ -66,7 +66,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     options = asked(request, passkeys.to_come_in(), now) if possible else ""
     request.session.set_expiry(SCANNED_FOR)
     context = {"form": form, "options": options, "possible": possible, "next": safe_path(request)}
-    return render(request, "people/sign_in_passkey.html", context, status=MENDED if form.errors else 200)
+    return render(request, "people/sign_in_passkey.html", context, status=MENDED if possible and form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +76,7 @@ def mine(request: Request) -> HttpResponse:
     now, person, possible = timezone.now(), request.person, bool(passkeys.host())
     sent = request.POST.copy()
     form, there = PasskeyForm(sent or None), queries.passkeys_of(person=person)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and possible and form.is_valid():
         name, answer, state = form.cleaned_data["name"], form.cleaned_data["answer"], request.session.pop(ASKED, {})
         try:
             if len(there) < PASSKEYS_EACH:
@@ -94,7 +94,7 @@ def mine(request: Request) -> HttpResponse:
         kept = [each.public_half for each in there]
         options = asked(request, passkeys.to_add(who=person.public_id, name="-", there=kept), now)
     context = {"form": form, "passkeys": there, "options": options, "possible": possible}
-    return render(request, "people/passkeys.html", context, status=MENDED if form.errors else 200)
+    return render(request, "people/passkeys.html", context, status=MENDED if possible and form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
