@@ -94,6 +94,7 @@ def use_every_power(house: House) -> None:
     send(house.browser("Nia"), f"/c/{circle}/invite/")
     send(house.browser("Ravi"), f"/c/{circle}/invite/{house.invitation.public_id}/withdraw/")
     send(house.browser("Jo"), f"/c/{circle}/leave/")
+    send(house.browser("Nia"), f"/c/{circle}/meetings/pace/", longest="90", heavy="evictions")
     house.do("Asha", "hold")
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
