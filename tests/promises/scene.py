@@ -24,7 +24,7 @@ from handinhand.days.spans import Span
 from handinhand.decisions.actions import ask, close_positions, propose, take_position
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Proposal
-from handinhand.meetings.actions import planning, rooms, said
+from handinhand.meetings.actions import papers, planning, rooms, said
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Meeting
@@ -102,6 +102,8 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     answer(meeting=stage.fresh(ahead), by=group.dee, kind=AnswerKind.COMING, now=now)
     changed = {**DETAILS, "starts_at": now + IN_A_WEEK, "place": "The library"}
     planning.change_details(meeting=stage.fresh(ahead), by=planner, now=now, **changed)
+    paper = papers.Written("About the lift", "the council", "It is small.", "It carries four people.")
+    papers.attach(meeting=stage.fresh(ahead), by=group.dee, part=None, to_meeting=False, written=paper, now=now)
     draft = _plan(group, group.dee, now=now)
     Address.objects.create(person=group.dee.person, email=email, confirmed_at=now)
     make_card(person=group.dee.person, now=now)

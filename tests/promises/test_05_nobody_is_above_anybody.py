@@ -103,6 +103,7 @@ def use_every_power(house: House) -> None:
     send(house.browser("Nia"), f"/c/{circle}/invite/")
     send(house.browser("Ravi"), f"/c/{circle}/invite/{house.invitation.public_id}/withdraw/")
     send(house.browser("Jo"), f"/c/{circle}/leave/")
+    send(house.browser("Nia"), f"/c/{circle}/meetings/pace/", longest="90", heavy="evictions")
     house.do("Asha", "hold")
     ahead = f"/c/{circle}/meetings/{house.ahead.public_id}/"
     send(house.browser("Sam"), f"{ahead}again/", every="week", many="2", step="plan")

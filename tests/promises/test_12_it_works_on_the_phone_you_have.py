@@ -169,7 +169,8 @@ def test_no_page_needs_a_script_for_anything(everything: list[Seen]) -> None:
         (seen.address, button.text)
         for seen in everything
         for button in seen.page.root.all("button")
-        if button.within("form") is None and "hidden" not in button.attrs
+        # Looking round shows a picture of the room: it says so, and its buttons are to do nothing.
+        if button.within("form") is None and "hidden" not in button.attrs and "/look-round/" not in seen.address
     ]
     assert not stuck
     for seen in everything:

@@ -22,7 +22,7 @@ class PaceForm(Form):
     heavy = TopicsField(
         label=_("What is heavy here?"),
         help_text=_(
-            "Short names of topics, with commas between. Parts that touch on one of them get time around them. "
+            "Short names of topics, with commas between. Parts that touch on any of these get time around them. "
             "You can skip this."
         ),
     )

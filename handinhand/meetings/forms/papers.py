@@ -29,7 +29,11 @@ PAPER_LIMIT = 40_000
 FILE_LIMIT = 200_000
 ENDINGS = (".txt", ".md")
 WHOLE_MEETING = "all"
-SEEN_AS_CHOSEN = _("Whoever you choose below can see this, with your name. You can take it back later.")
+SEEN_AS_CHOSEN = _(
+    "Everyone in this circle can see this, with your name, unless you choose fewer people below. "
+    "You can take it back later."
+)
+SEEN_BY_ALL = _("Everyone in this circle can see this, with your name. You can take it back later.")
 SEEN_AS_BEFORE = _("Those who can see this paper see the change, with your name, and what it was before.")
 NOT_IN_IT = _(
     "You are not among the people of this meeting any more, so we cannot show this to them alone. "
@@ -168,6 +172,8 @@ def check_plain_file(text: str) -> None:
         raise ValidationError(_("There is nothing in that file. You can choose another one."))
 
 
-def seen_by_of(*, is_draft: bool) -> str | Promise:
+def seen_by_of(*, is_draft: bool, can_choose: bool) -> str | Promise:
     """Who will see what is written in a new paper."""
-    return SEEN_BY_PLANNER if is_draft else SEEN_AS_CHOSEN
+    if is_draft:
+        return SEEN_BY_PLANNER
+    return SEEN_AS_CHOSEN if can_choose else SEEN_BY_ALL

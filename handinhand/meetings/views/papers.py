@@ -32,11 +32,12 @@ from handinhand.words.queries import is_in
 def new_form(member: Member, meeting: Meeting, parts: list[Part], *args: Any, **kwargs: Any) -> PaperForm:
     """A form for a new paper, with the choices that there are now."""
     is_draft = meeting.state == MeetingState.DRAFT
+    can_choose = not is_draft and is_in(meeting.scope_id, member.person)
     return PaperForm(
         *args,
         parts=[(part.public_id, part.title) for part in parts],
-        can_choose_meeting=not is_draft and is_in(meeting.scope_id, member.person),
-        seen_by=seen_by_of(is_draft=is_draft),
+        can_choose_meeting=can_choose,
+        seen_by=seen_by_of(is_draft=is_draft, can_choose=can_choose),
         **kwargs,
     )
 
