@@ -194,7 +194,7 @@ def test_the_pages_from_where_words_stand(harbour: Group, at) -> None:
     assert "26 November" in told
     first = text_of(browsers["Asha"].get(address(harbour, words)))
     assert SECRET not in first
-    assert "You can also leave them unread" in first
+    assert "You can also leave it. Both are fine." in first
     assert SECRET in text_of(browsers["Asha"].get(address(harbour, words) + "?read=yes"))
     for name in ("Tom", "Dee", "Sam"):
         # Who covered them, who wrote them, and who was not in the meeting.
