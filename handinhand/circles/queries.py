@@ -32,6 +32,7 @@ from handinhand.ledger.queries import entries
 from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import NotSeeing, Scope, ScopeMember, Words
+from handinhand.words.queries import is_covered_from
 
 CODE_LETTERS = 9
 CODE_GROUP = 3
@@ -346,9 +347,12 @@ def my_hold(member: Member) -> Hold | None:
 
 
 def answers_to(*, viewer: Member, hold: Hold) -> list[Words]:
-    """What somebody said about the hold on their access. Nobody decides blind: it is there for every eye."""
-    answered = Words.objects.visible_to(viewer.person, with_unseen=True).filter(hold_answer__hold=hold)
-    return list(answered.order_by("shared_at", "pk")[:ENTRIES_SHOWN])
+    """What somebody said about the hold on their access. It is there for every eye: nobody decides blind."""
+    answered = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(hold_answer__hold=hold)
+    found = list(answered.order_by("shared_at", "pk")[:ENTRIES_SHOWN])
+    for each in found:
+        is_covered_from(each, viewer.person_id)
+    return found
 
 
 def asked_about(hold: Hold) -> list[str]:

@@ -17,6 +17,7 @@ from handinhand.home.queries import today as days
 from handinhand.live.queries import ticket
 from handinhand.meetings.queries.plans import coming
 from handinhand.people.doors import Request, open_to_strangers, visitor_of
+from handinhand.words.queries import own_covered
 
 
 @require_safe
@@ -41,6 +42,7 @@ def circle(request: Request, member: Member) -> HttpResponse:
         "members": present_members(member.circle),
         "goals": adopted(circle=member.circle, kind=Adopts.GOAL),
         "coming": coming(person=request.person, now=now, circle=member.circle),
+        "covered": own_covered(viewer=request.person, circle=member.circle),
     }
     return circle_page(request, member, "home/circle.html", context)
 

@@ -18,6 +18,7 @@ from handinhand.words.rules import (
     NotYours,
     can_be_shared,
     check_own,
+    check_own_now,
     why_not_agree,
     why_not_cover,
     why_not_take_off,
@@ -75,7 +76,7 @@ def write(*, circle: Circle, scope: Scope, by: Person | None, body: str, state: 
 @transaction.atomic
 def share(*, words: Words, by: Person, now: datetime) -> None:
     """Let the people of the scope read a draft; raises NotYours for anybody but its author."""
-    check_own(words, by)
+    check_own_now(words, by)
     if can_be_shared(words):
         words.shared_at = now
         _move(words, State.SHARED)
@@ -113,7 +114,7 @@ def bring(*, words: Iterable[Words], into: Scope, shared: bool, now: datetime) -
 @transaction.atomic
 def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     """Change who can see words; raises NotYours for anybody but their author."""
-    check_own(words, by)
+    check_own_now(words, by)
     if scope.circle_id != words.circle_id:
         raise NotYours
     before = words.scope
@@ -131,7 +132,7 @@ def change(*, words: Words, by: Person, body: str) -> None:
     A cover stays over them as long as it would have. Whoever agreed to it agreed to other words, so that is forgotten,
     and when it lapses it has lapsed for the new words, too: neither the cover nor the change is a way round the other.
     """
-    check_own(words, by)
+    check_own_now(words, by)
     held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
     words.body, words.wording, words.covered_until = body, held.wording + 1, held.covered_until
     words.save(update_fields=["body", "wording"])
@@ -152,7 +153,7 @@ def take_back(*, words: Words, by: Person) -> None:
 @transaction.atomic
 def put_back(*, words: Words, by: Person) -> None:
     """Let words be again what they were: shared, or a draft that nobody else has seen."""
-    check_own(words, by)
+    check_own_now(words, by)
     if words.state == State.TAKEN_BACK:
         _move(words, State.SHARED if words.shared_at else State.DRAFT)
 

@@ -7,10 +7,13 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Words
+
+MOST_COVERED = 20
 
 
 @Prepared
@@ -112,3 +115,9 @@ def own_shared(*, viewer: Person, circle: Circle, most: int) -> list[Words]:
 def unseen_by(*, viewer: Person, circle: Circle) -> set[int]:
     """The row numbers of those whose words somebody chose not to see; for themselves alone."""
     return set(NotSeeing.objects.filter(circle=circle, by=viewer).values_list("about", flat=True))
+
+
+def own_covered(*, viewer: Person, circle: Circle) -> list[Words]:
+    """Words of somebody's own in a circle that are covered at this moment, the newest first; for their author alone."""
+    own = Words.objects.visible_to(viewer).filter(author=viewer, circle=circle, state=State.SHARED)
+    return list(own.exclude(is_over("covered_until")).order_by("-covered_until", "-pk")[:MOST_COVERED])

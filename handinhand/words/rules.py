@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.ground.models import Person
 from handinhand.words.choices import State
-from handinhand.words.models import Cover, Words
+from handinhand.words.models import Cover, ScopeMember, Words
 
 COVER_LASTS = timedelta(days=2)
 # Neither the author nor whoever covered the words.
@@ -25,6 +25,13 @@ class CoverNotNow(Exception):
 def check_own(words: Words, person: Person) -> None:
     """Raise NotYours unless `person` wrote these words and still sees them."""
     if words.author_id != person.pk or not Words.objects.visible_to(person).filter(pk=words.pk).exists():
+        raise NotYours
+
+
+def check_own_now(words: Words, person: Person) -> None:
+    """The same, for what others would read anew: not while one's access is held, when one takes back and no more."""
+    check_own(words, person)
+    if not ScopeMember.objects.filter(scope=words.scope_id, person=person).exists():
         raise NotYours
 
 

@@ -11,17 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handinhand.people.doors import Request, safe_path, takes_effect_once
+from handinhand.ui.forms import add_problem
 from handinhand.words import actions
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.forms import WordsForm
 from handinhand.words.models import Words
-from handinhand.words.queries import own_words
+from handinhand.words.queries import is_in, own_words
 
 WHO = {
     ScopeKind.ME: _("Only you can see this."),
     ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
     ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
 }
+
+
+ONLY_TAKEN_BACK = _("Your access is held for now. Until it ends you can take your words back, and not change them.")
 
 
 def find(request: Request, words_id: str) -> Words:
@@ -78,7 +82,10 @@ def own(request: Request, words_id: str) -> HttpResponse:
     """See one's words, who can see them, and change them."""
     words = find(request, words_id)
     back = safe_path(request, "back")
+    is_held = not is_in(words.scope_id, request.person)
     form = WordsForm(request.POST or None, initial={"body": words.body})
+    if request.method == "POST" and is_held:
+        add_problem(form, None, ONLY_TAKEN_BACK)
     if request.method == "POST" and form.is_valid():
         actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
         messages.success(request, _("Changed."))
@@ -88,6 +95,7 @@ def own(request: Request, words_id: str) -> HttpResponse:
         "form": form,
         "who": who_sees(words),
         "covered": about_the_cover(words),
+        "is_held": is_held,
         "back": back,
         "circle": words.circle,
     }
@@ -107,6 +115,10 @@ def take_back(request: Request, words_id: str) -> HttpResponse:
 @takes_effect_once
 def put_back(request: Request, words_id: str) -> HttpResponse:
     """Put words back where they were."""
-    actions.put_back(words=find(request, words_id), by=request.person)
+    words = find(request, words_id)
+    if not is_in(words.scope_id, request.person):
+        messages.info(request, ONLY_TAKEN_BACK)
+        return redirect(safe_path(request, "back"))
+    actions.put_back(words=words, by=request.person)
     messages.success(request, _("Your words are back where they were."))
     return redirect(safe_path(request, "back"))

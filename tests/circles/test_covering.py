@@ -189,12 +189,14 @@ def test_the_pages_from_where_words_stand(harbour: Group, at) -> None:
     own = text_of(browsers["Dee"].get(room))
     assert SECRET in own
     assert "covered: only you see it" in own
+    doors = {name: text_of(browsers[name].get(circle)) for name in browsers}
+    assert {name for name, door in doors.items() if "Something you wrote here is covered" in door} == {"Dee"}
     told = text_of(browsers["Dee"].get(f"/words/{words.public_id}/"))
     assert "It is no judgement of you" in told
     assert "26 November" in told
     first = text_of(browsers["Asha"].get(address(harbour, words)))
     assert SECRET not in first
-    assert "You can also leave them unread" in first
+    assert "You can also leave it. Both are fine." in first
     assert SECRET in text_of(browsers["Asha"].get(address(harbour, words) + "?read=yes"))
     for name in ("Tom", "Dee", "Sam"):
         # Who covered them, who wrote them, and who was not in the meeting.

@@ -7,7 +7,16 @@ import time_machine
 from django.utils import timezone
 
 from handinhand.circles import actions as circles
-from handinhand.circles.actions import HoldNotNow, agree_to_hold, answer_hold, ask_hold, join, lift_hold, withdraw_ask
+from handinhand.circles.actions import (
+    HoldNotNow,
+    agree_to_hold,
+    answer_hold,
+    ask_hold,
+    cover,
+    join,
+    lift_hold,
+    withdraw_ask,
+)
 from handinhand.circles.actions.powers import Refused
 from handinhand.circles.models import Hold, Member
 from handinhand.decisions import actions as decisions
@@ -153,9 +162,15 @@ def test_the_pages_of_somebody_who_is_held(harbour: Group, at) -> None:
     typed = text_of(send(dee, f"{circle}promises/make/", text="I will bring the good cups."))
     assert "I will bring the good cups." in typed
     assert not Words.objects.filter(author=harbour.dee.person).exclude(pk=own.pk).exists()
-    # Taking back one's own, and answering, still work.
+    # Taking back one's own, and answering, still work; changing it would be a way past the hold.
     assert "My sister has the key." in text_of(dee.get(circle))
+    changed = send(dee, f"/words/{own.public_id}/", body="She lives at number nine.")
+    assert "you can take your words back, and not change them" in text_of(changed)
+    assert "She lives at number nine." in text_of(changed)
+    own.refresh_from_db()
+    assert own.body == "My sister has the key."
     send(dee, f"/words/{own.public_id}/take-back/")
+    send(dee, f"/words/{own.public_id}/put-back/")
     own.refresh_from_db()
     assert own.state == "taken_back"
     assert "Something here needs another look" in text_of(send(dee, f"{circle}holds/answer/", text=" "))
@@ -258,4 +273,8 @@ def test_an_answer_is_the_circles_to_read_and_nobody_elses(harbour: Group, hills
     answer_hold(hold=hold, by=fresh(harbour, "Dee"), text="Please ring me.", now=timezone.now())
     page = f"/c/{harbour.circle.public_id}/holds/{hold.public_id}/"
     assert "Please ring me." in text_of(client_of(harbour.nia).get(page))
+    cover(words=Words.objects.get(hold_answer__hold=hold), by=harbour.sam, now=timezone.now())
+    seen = text_of(client_of(harbour.nia).get(page))
+    assert "Please ring me." not in seen
+    assert "Something is covered here." in seen
     assert client_of(hillside.bo).get(page).status_code == 404
