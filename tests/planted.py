@@ -268,7 +268,7 @@ def _ways_back_in(world: World, invitation: Invitation, asker: Person) -> None:
     asked.stop_hash = stop_kept_as(link)
     asked.save()
     of_bo = returning.ask(person=world.person("Bo"), invitation=invitation, name="Gull", where="", now=world.now)
-    world.ids |= {"asked": asked.public_id, "asked_code": asked.code, "asked_by_bo": of_bo.public_id}
+    world.ids |= {"asks_back": asked.public_id, "asked_code": asked.code, "asked_by_bo": of_bo.public_id}
     world.ids |= {"stop": link, "own_place": world.harbour.dee.public_id}
 
 

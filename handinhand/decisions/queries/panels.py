@@ -153,9 +153,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     if me is None or not (is_among or is_adopted):
         raise NotHere
     by_person = {member.person_id: member for member in members.values()}
-    own_words = seen.pop(proposal.words_id, None)
-    if own_words is not None:
-        proposal.words = own_words
+    own_words = _own_words(proposal, seen)
     is_covered = own_words is not None and is_covered_from(own_words, viewer.person_id)
     taken_back = own_words is None or is_taken_back(proposal)
     meant, stands_now = lines_for(proposal)
@@ -192,6 +190,14 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         seeing=_seeing(members.values()),
         offered=[each for each in seen.values() if _offer_in(each)],
     )
+
+
+def _own_words(proposal: Proposal, seen: dict[int, Words]) -> Words | None:
+    """The words of a proposal itself, taken out of those about it that the viewer may see."""
+    own_words = seen.pop(proposal.words_id, None)
+    if own_words is not None:
+        proposal.words = own_words
+    return own_words
 
 
 def _words_about(person: Person, proposal: Proposal) -> list[Words]:
