@@ -1,8 +1,10 @@
 """What people fill in to propose, to ask, and to say where they stand."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +14,7 @@ from handinhand.decisions.choices import PositionKind
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, NumberField, TextField, add_problem
 
 MOST_FOR_THEMSELVES = 99
+YEARS = range(2000, 2200)
 # Two thirds as 66 of a hundred, so that two of three are enough.
 SHARES = (
     ("25", gettext_lazy("A quarter of us")),
@@ -114,6 +117,12 @@ class KeepForm(Form):
     )
 
 
+def check_day(day: date) -> None:
+    """Refuse a day that is in no calendar people use: in some zones it has no moment that can be kept."""
+    if day.year not in YEARS:
+        raise ValidationError(_("We cannot find that day. Please write it like 2026-12-03."))
+
+
 class MoreForm(Form):
     """What a proposal can say besides its words; all of it can stay empty."""
 
@@ -121,6 +130,7 @@ class MoreForm(Form):
         label=gettext_lazy("When shall we look at it again, if it is decided?"),
         help_text=gettext_lazy("On that day it is on everybody's page for today. You can leave this empty."),
         required=False,
+        validators=[check_day],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -149,7 +159,7 @@ class OfferForm(Form):
 class DayForm(Form):
     """One day to come; empty where it may be."""
 
-    day = DateField(label=gettext_lazy("Which day?"), required=False)
+    day = DateField(label=gettext_lazy("Which day?"), required=False, validators=[check_day])
 
     def __init__(self, *args: Any, label: str, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -238,10 +238,12 @@ def _standings(circle: Circle) -> dict[int, str]:
 
 def _silent(proposal: Proposal) -> int:
     """How many who are here, and see a proposal, have not said yet where they stand on its words."""
+    if proposal.worded_at is None:
+        return 0
     said = Position.objects.filter(proposal=proposal, member=OuterRef("pk"), taken_at__gte=proposal.worded_at)
     among = ScopeMember.objects.filter(scope=proposal.scope_id, person=OuterRef("person"))
     here = Member.objects.filter(Exists(among), circle=proposal.circle_id, left_at__isnull=True)
-    return here.filter(~Exists(said)).count() if proposal.worded_at is not None else 0
+    return here.filter(~Exists(said)).count()
 
 
 def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None:
