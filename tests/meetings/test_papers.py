@@ -15,6 +15,7 @@ from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.models import Meeting, Paper, PaperBefore, PlanChange
 from handinhand.meetings.queries import pace, plans
 from handinhand.meetings.queries.papers import paper_of, paper_page, papers_of
+from handinhand.words.actions import take_back
 from handinhand.words.models import Words
 from tests.cast import Group
 from tests.meetings.plans import client_of, draft, fresh, invited, named, sent, titles
@@ -122,6 +123,14 @@ def test_a_change_tells_what_it_was_and_taking_back_takes_it_all(harbour: Group,
     papers.put_paper_back(paper=paper, by=harbour.dee, now=now)
     assert titles_for(harbour.tom, meeting) == ["About waiting"]
     assert len(paper_page(viewer=harbour.tom, paper=mine).before) == 1
+
+
+def test_a_gist_that_is_taken_back_by_itself_is_gone(harbour: Group, now: datetime) -> None:
+    meeting = invited(harbour, now=now)
+    paper = attach(meeting, harbour.dee, now)
+    take_back(words=paper.gist, by=harbour.dee.person)
+    seen = paper_of(viewer=harbour.tom, meeting=meeting, paper_id=paper.public_id)
+    assert paper_page(viewer=harbour.tom, paper=seen).gist == ""
 
 
 def test_no_announcement_keeps_a_word_of_a_paper(harbour: Group, now: datetime) -> None:

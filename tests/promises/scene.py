@@ -102,7 +102,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     answer(meeting=stage.fresh(ahead), by=group.dee, kind=AnswerKind.COMING, now=now)
     changed = {**DETAILS, "starts_at": now + IN_A_WEEK, "place": "The library"}
     planning.change_details(meeting=stage.fresh(ahead), by=planner, now=now, **changed)
-    paper = papers.Written("About the lift", "the council", "It is small.", "It carries four people.")
+    paper = papers.Written("About the lift", "the council", "It is small.", "It carries a wheelchair and a friend.")
     papers.attach(meeting=stage.fresh(ahead), by=group.dee, part=None, to_meeting=False, written=paper, now=now)
     draft = _plan(group, group.dee, now=now)
     Address.objects.create(person=group.dee.person, email=email, confirmed_at=now)

@@ -34,7 +34,8 @@ SEEN_AS_CHOSEN = _(
     "You can take it back later."
 )
 SEEN_BY_ALL = _("Everyone in this circle can see this, with your name. You can take it back later.")
-SEEN_AS_BEFORE = _("Those who can see this paper see the change, with your name, and what it was before.")
+CHANGE_SEEN_BY_ALL = _("Everyone in this circle can see the change, with your name, and what it was before.")
+CHANGE_SEEN_BY_MEETING = _("The people of this meeting can see the change, with your name, and what it was before.")
 NOT_IN_IT = _(
     "You are not among the people of this meeting any more, so we cannot show this to them alone. "
     "You can say that you will take part, or choose everyone in this circle."

@@ -77,12 +77,12 @@ def paper_page(*, viewer: Member, paper: Paper) -> PaperPage:
     return PaperPage(
         paper=paper,
         body=paper.words.body,
-        gist=paper.gist.body if paper.gist is not None else "",
+        gist=_seen_by(viewer, paper.gist),
         topics=[topic.name for topic in paper.topics.order_by("pk")],
         writer=writer.name if writer is not None else "",
         is_mine=paper.words.author_id == viewer.person_id,
         is_taken_back=paper.words.state == State.TAKEN_BACK,
-        before=[_before(each) for each in _earlier(viewer, paper)],
+        before=[_before(viewer, each) for each in _earlier(viewer, paper)],
     )
 
 
@@ -92,9 +92,14 @@ def _earlier(viewer: Member, paper: Paper) -> QuerySet[PaperBefore]:
     return earlier.order_by("-pk")[:BEFORE_SHOWN]
 
 
-def _before(each: PaperBefore) -> Before:
-    gist = each.gist.body if each.gist is not None else ""
-    return Before(each.title, each.source, each.words.body, gist, each.until)
+def _before(viewer: Member, each: PaperBefore) -> Before:
+    return Before(each.title, each.source, each.words.body, _seen_by(viewer, each.gist), each.until)
+
+
+def _seen_by(viewer: Member, gist: Words | None) -> str:
+    """A gist is for the same people as its paper, who see that already; its writer may have taken it back by itself."""
+    is_there = gist is not None and (gist.state == State.SHARED or gist.author_id == viewer.person_id)
+    return gist.body if gist is not None and is_there else ""
 
 
 def _seen(person: int) -> QuerySet[Paper]:

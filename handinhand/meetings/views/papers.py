@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +17,15 @@ from handinhand.circles.queries import day_in
 from handinhand.meetings.actions import papers
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState
-from handinhand.meetings.forms.papers import NOT_IN_IT, SEEN_AS_BEFORE, WHOLE_MEETING, FileForm, PaperForm, seen_by_of
+from handinhand.meetings.forms.papers import (
+    CHANGE_SEEN_BY_ALL,
+    CHANGE_SEEN_BY_MEETING,
+    NOT_IN_IT,
+    WHOLE_MEETING,
+    FileForm,
+    PaperForm,
+    seen_by_of,
+)
 from handinhand.meetings.models import Meeting, Paper, Part
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.meetings import meeting_for
@@ -148,6 +157,13 @@ def who_sees(shown: PaperPage) -> str:
     return _("Everyone in this circle can see this paper.")
 
 
+def change_seen_by(paper: Paper) -> str | Promise:
+    """Who will see a change to a paper."""
+    if paper.words.state != State.SHARED:
+        return _("Only you can see this so far.")
+    return CHANGE_SEEN_BY_MEETING if paper.words.scope.kind == ScopeKind.MEETING else CHANGE_SEEN_BY_ALL
+
+
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
@@ -168,7 +184,7 @@ def change(request: Request, member: Member, meeting_id: str, paper_id: str) -> 
         request.POST or None,
         parts=[(part.public_id, part.title) for part in parts],
         can_choose_meeting=False,
-        seen_by=SEEN_AS_BEFORE if found.words.state == State.SHARED else _("Only you can see this so far."),
+        seen_by=change_seen_by(found),
         is_new=False,
         initial=initial,
     )
