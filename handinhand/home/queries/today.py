@@ -37,7 +37,7 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.promised and all(each.answer for each in self.coming)
+        return not self.promised and not self.in_my_name and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
