@@ -71,12 +71,14 @@ def begin_visit(request: HttpRequest, person: Person) -> None:
     Whoever said that others use this device gets a visit of which nothing stays on it.
     What somebody chose for their comfort as a stranger becomes theirs, if they never chose before.
     """
+    # Also when somebody becomes somebody else: the device is the same.
+    shared = said_to_be_shared(request) or is_shared(request)
     if request.session.get(PERSON, person.pk) != person.pk:
         request.session.flush()
     request.session.cycle_key()
     request.session.set_expiry(None)
     request.session[PERSON], request.session[ROUND] = person.pk, person.sign_in_round
-    if said_to_be_shared(request):
+    if shared:
         request.session[SHARED] = True
         setattr(request, HERE, True)
         rotate_token(request)

@@ -20,7 +20,8 @@ CODE_LENGTH = 6
 LETTER_LASTS = timedelta(minutes=30)
 WRONG_CODES = 5
 CARD_SHOWN = timedelta(minutes=10)
-SCANNED_FOR = timedelta(minutes=10)
+# What a stranger's visit holds until they are in; as long as a letter, whose address it may hold.
+SCANNED_FOR = LETTER_LASTS
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

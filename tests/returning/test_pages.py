@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handinhand.circles import actions as circles
 from handinhand.notices.models import Letter
+from handinhand.people.actions import make_card
 from handinhand.people.models import Address
 from handinhand.returning import rules
 from handinhand.returning.models import Asked
@@ -36,9 +37,9 @@ def circle(harbour):
     return f"/c/{harbour.circle.public_id}/"
 
 
-def asks(invitation, name):
+def asks(invitation, name, **more):
     stranger = Client()
-    answer = send(stranger, f"/join/{invitation.token}/back/", name=name)
+    answer = send(stranger, f"/join/{invitation.token}/back/", name=name, **more)
     assert answer["Location"] == "/back/"
     return stranger
 
@@ -146,19 +147,25 @@ def test_who_had_a_visit_as_nobody_and_comes_in_as_themselves_is_them_in_this_br
     invitation, clock, harbour, circle
 ):
     send(client_of(harbour.tom), f"{circle}back/mine/", let_back="yes", opener=harbour.sam.public_id)
-    stranger = asks(invitation, "Tom")
+    stranger = asks(invitation, "Tom", shared="yes")
     code = code_of(stranger)
     clock.shift(60)
     for name in ("Asha", "Sam"):
         knows(harbour.members[name], circle, code)
     clock.shift(rules.WAITS)
     asked = Asked.objects.get()
+    # The visit of before is over by then; the card brings them to their ask on a shared device again.
+    stranger = Client()
+    card = make_card(person=asked.asker, now=timezone.now())
+    send(stranger, "/sign-in/card/", code=card, shared="yes")
     send(stranger, f"/back/{asked.public_id}/come-in/")
     sam, dee = client_of(harbour.sam), client_of(harbour.dee)
     assert "They named you beforehand" not in text_of(dee.get(f"{circle}back/{asked.public_id}/"))
     assert send(dee, f"{circle}back/{asked.public_id}/open/").status_code == 404
     assert "They named you beforehand" in text_of(sam.get(f"{circle}back/{asked.public_id}/"))
     send(sam, f"{circle}back/{asked.public_id}/open/")
-    send(stranger, f"/back/{asked.public_id}/as-myself/")
+    answer = send(stranger, f"/back/{asked.public_id}/as-myself/")
+    assert answer.cookies["visit"]["max-age"] == ""
+    assert "I am done here" in text_of(stranger.get("/"))
     assert "Hello Tom" in text_of(stranger.get("/"))
     assert "(let back in)" not in text_of(stranger.get(f"{circle}members/"))

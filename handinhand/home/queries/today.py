@@ -49,7 +49,7 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        waits = self.promised or self.asked or self.hellos or self.calls
+        waits = self.promised or self.asked or self.hellos or self.calls or self.in_my_name
         return not waits and all(each.answer for each in self.coming)
 
 

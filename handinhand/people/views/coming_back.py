@@ -168,7 +168,7 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
     read = read_card_code(code)
     if read is not None and visitor_of(request) is None:
         request.session[SCANNED] = spaced_card_code(read)
-        request.session.set_expiry(SCANNED_FOR)
+        request.session.set_expiry(int(SCANNED_FOR.total_seconds()))
     return redirect("people:sign_in_card")
 
 

@@ -64,7 +64,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
             return redirect(safe_path(request))
     sent["answer"] = ""  # to a new question there is a new one
     options = asked(request, passkeys.to_come_in(), now) if possible else ""
-    request.session.set_expiry(SCANNED_FOR)
+    request.session.set_expiry(int(SCANNED_FOR.total_seconds()))
     context = {"form": form, "options": options, "possible": possible, "next": safe_path(request)}
     return render(request, "people/sign_in_passkey.html", context, status=MENDED if possible and form.errors else 200)
 
