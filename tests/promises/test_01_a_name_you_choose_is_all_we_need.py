@@ -36,6 +36,8 @@ NOT_ABOUT_A_PERSON = {
     "promises.PromiseForm.text": "a promise",
     "words.WordsForm.body": "words",
     "meetings.SayForm.body": "words",
+    "meetings.TheirWordsForm.body": "words",
+    "meetings.EnterForm.body": "words",
     "meetings.WhenForm.day": "a meeting",
     "meetings.WhenForm.clock": "a meeting",
     "meetings.DetailsForm.title": "a meeting",
@@ -49,6 +51,9 @@ ONLY_IF_YOU_LIKE = {
     "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
     "promises.AnswerForm.kind": "what came of a promise",
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
+    "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
+    "meetings.FriendCardForm.whose": "for whom I write, if they ask",
+    "meetings.SlipForm.whose": "whose position it is, if somebody says theirs",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
 }

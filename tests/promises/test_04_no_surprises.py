@@ -21,7 +21,15 @@ from tests.promises.scene import House, Seen, kept, named, plain, send, undone, 
 pytestmark = pytest.mark.both
 
 # What somebody can do with a plan that is no change to it.
-NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act"}
+NOT_A_CHANGE = {
+    "meetings:answer",
+    "meetings:like_this",
+    "meetings:act",
+    "meetings:ahead_for",
+    "meetings:ahead_position",
+    "meetings:ask_friend",
+    "meetings:friend_by_card",
+}
 CHANGES = {
     "meetings:details",
     "meetings:add_part",

@@ -95,6 +95,7 @@ def use_every_power(house: House) -> None:
     send(house.browser("Ravi"), f"/c/{circle}/invite/{house.invitation.public_id}/withdraw/")
     send(house.browser("Jo"), f"/c/{circle}/leave/")
     house.do("Asha", "hold")
+    send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)
