@@ -340,3 +340,14 @@ def test_words_of_another_are_moved_and_taken_back_by_nobody_else(harbour, now, 
         ahead.move(sent=sent, part=talk, by=who, now=now)
         ahead.take_back_position(sent=sent, by=who)
     assert Ahead.objects.get().part.kind == PartKind.ROUND
+
+
+def test_a_proposal_that_was_taken_back_is_shown_to_nobody_here(harbour, now, meeting):
+    proposal = a_proposal(harbour, now)
+    base = f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/ahead/"
+    ahead.send_position(meeting=meeting, proposal=proposal, by=harbour.dee, kind="agree", concern="", now=now)
+    take_back(words=proposal.words, by=harbour.asha.person)
+    dee = client_of(harbour.dee)
+    for path in (base, f"{base}position/{proposal.public_id}/"):
+        assert "We meet at two." not in text_of(dee.get(path))
+    assert "The words were taken back." in text_of(dee.get(base))
