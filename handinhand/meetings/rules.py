@@ -137,6 +137,9 @@ def why_not_send_ahead(meeting: Meeting, part: Part) -> str | None:
     reason = _why_not_ahead_of(meeting)
     if reason is None and meeting.current_id == part.pk:
         reason = _("This part is happening now, so you can share your words in the room.")
+    current = meeting.current
+    if reason is None and current is not None and part.position < current.position:
+        reason = _("This part has been. You can share your words in the room, in the part that is now.")
     if reason is None and part.kind in {PartKind.BREAK, PartKind.DECISION}:
         reason = _("Nothing is written for this part. You can choose another one.")
     return reason

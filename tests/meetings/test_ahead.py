@@ -227,6 +227,9 @@ def test_nothing_is_sent_ahead_to_what_is_now_or_has_been(harbour, now, meeting)
     begin(meeting, harbour, now)
     with pytest.raises(ahead.NotAhead, match="happening now"):
         send_ahead(meeting, harbour.dee, PartKind.ARRIVING, now=now)
+    go(meeting, PartKind.ROUND, by=harbour.tom, now=now)
+    with pytest.raises(ahead.NotAhead, match="This part has been"):
+        send_ahead(meeting, harbour.dee, PartKind.TALK, now=now)
     rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
     with pytest.raises(ahead.NotAhead, match="has been"):
         send_ahead(meeting, harbour.dee, now=now)
@@ -300,3 +303,51 @@ def test_the_pages_keep_what_was_typed_and_say_who_will_see_it(harbour, now, mee
     assert Ahead.objects.count() == 1
     assert BODY in text_of(dee.get(base))
     assert BODY not in text_of(client_of(harbour.tom).get(base))
+
+
+@pytest.mark.parametrize("body", ["", "   ", "\u2800", "a\x07b", "x" * 4001])
+def test_what_cannot_be_kept_is_said_in_a_sentence_and_stays(harbour, now, meeting, body):
+    dee, base = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/ahead/"
+    answer = send(dee, f"{base}for/{part(meeting, PartKind.TALK).public_id}/", body=body)
+    assert answer.status_code == 422
+    assert "Nothing you wrote is lost." in text_of(answer)
+    assert body.strip("\u2800\x07 ")[:50] in text_of(answer)
+    assert not Ahead.objects.exists()
+    assert not Answer.objects.exists()
+
+
+def test_a_position_without_a_choice_or_a_concern_without_words_is_asked_again(harbour, now, meeting):
+    proposal = a_proposal(harbour, now)
+    base = f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/ahead/"
+    for form in ({}, {"kind": "nonsense"}, {"kind": "concern", "concern": ""}):
+        answer = send(client_of(harbour.dee), f"{base}position/{proposal.public_id}/", **form)
+        assert answer.status_code == 422
+        assert "Something here needs another look" in text_of(answer)
+    assert not Ahead.objects.exists()
+    open_positions(proposal=proposal, by=harbour.tom, now=now)
+    late = send(client_of(harbour.dee), f"{base}position/{proposal.public_id}/", kind="concern", concern=BODY)
+    assert "Positions are open now" in text_of(late)
+    assert BODY in text_of(late)
+
+
+def test_words_of_another_are_moved_and_taken_back_by_nobody_else(harbour, now, meeting):
+    sent = send_ahead(meeting, harbour.dee, now=now)
+    base = f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/ahead/{sent.public_id}/"
+    talk = part(meeting, PartKind.TALK)
+    for who in (harbour.tom, harbour.marcus):
+        assert send(client_of(who), f"{base}move/", part=talk.public_id).status_code == 404
+        assert send(client_of(who), f"{base}take-back/").status_code == 404
+        ahead.move(sent=sent, part=talk, by=who, now=now)
+        ahead.take_back_position(sent=sent, by=who)
+    assert Ahead.objects.get().part.kind == PartKind.ROUND
+
+
+def test_a_proposal_that_was_taken_back_is_shown_to_nobody_here(harbour, now, meeting):
+    proposal = a_proposal(harbour, now)
+    base = f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/ahead/"
+    ahead.send_position(meeting=meeting, proposal=proposal, by=harbour.dee, kind="agree", concern="", now=now)
+    take_back(words=proposal.words, by=harbour.asha.person)
+    dee = client_of(harbour.dee)
+    for path in (base, f"{base}position/{proposal.public_id}/"):
+        assert "We meet at two." not in text_of(dee.get(path))
+    assert "The words were taken back." in text_of(dee.get(base))

@@ -18,6 +18,7 @@ from handinhand.meetings.queries.friends import done_for, friend_page
 from handinhand.meetings.queries.rooms import room_for
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.people.actions import NotTheCode, make_card
+from handinhand.people.rules import CARDS_FROM
 from handinhand.words.actions import take_back
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
@@ -225,3 +226,26 @@ def test_pages_say_it_to_the_two_of_them_alone(harbour, now, meeting, yes):
     for page in (text_of(client_of(harbour.tom).get(base)), text_of(asha.get(base))):
         assert "What came into your name" not in page
     assert "You write for" not in text_of(client_of(harbour.tom).get(base))
+
+
+def test_a_form_sent_twice_says_it_once_and_one_without_words_asks_for_them(harbour, now, meeting, yes):
+    asha, base = client_of(harbour.asha), f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/friend/"
+    say = f"{base}{yes.public_id}/say/{meeting.current.public_id}/"
+    assert "Please write something here." in text_of(send(asha, say, body="  "))
+    for _twice in range(2):
+        send(asha, say, body=BODY, key="the-same-key")
+    assert Said.objects.count() == 1
+    answer = send(asha, f"{base}{yes.public_id}/do/answer/", answer="nonsense")
+    assert answer["Location"] == f"{base}{yes.public_id}/"
+    assert not Answer.objects.exists()
+    nobody = send(client_of(harbour.dee), f"{base}ask/", friend="nonsense")
+    assert "Please choose one of these." in text_of(nobody)
+
+
+def test_a_card_that_is_tried_too_often_waits(harbour, now, meeting):
+    asha, base = client_of(harbour.asha), f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/friend/"
+    wrong = {"whose": harbour.dee.public_id, "code": "0000 0000 0000 0000"}
+    answers = [text_of(send(asha, f"{base}by-card/", **wrong)) for _each in range(CARDS_FROM.times + 1)]
+    assert "This is not the code of their card." in answers[0]
+    assert "There were many tries." in answers[-1]
+    assert not Friend.objects.exists()

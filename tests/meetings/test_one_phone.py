@@ -13,6 +13,7 @@ from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Attendance, DoneFor, Notes, OnPhone, Said
 from handinhand.meetings.queries.friends import done_for
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.words.actions import take_back
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.meetings.rooms import begin, fresh, go, part
@@ -284,3 +285,12 @@ def test_a_decision_is_taken_up_from_there_and_only_what_all_may_read(harbour, n
     )
     assert fresh(meeting).current.proposal == proposal
     assert "Close positions and see the result" in text_of(tom.get(base(harbour, meeting)))
+
+
+def test_a_proposal_taken_back_while_it_is_open_leaves_the_screen(harbour, now, meeting, phone):
+    proposal = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="We meet in May.", now=now)
+    current = go(meeting, PartKind.DECISION, by=harbour.tom, now=now)
+    said.take_up(meeting=current, part=part(meeting, PartKind.DECISION), proposal=proposal, by=harbour.tom, now=now)
+    assert "We meet in May." in text_of(phone.get(base(harbour, meeting)))
+    take_back(words=proposal.words, by=harbour.tom.person)
+    assert "We meet in May." not in text_of(phone.get(base(harbour, meeting)))

@@ -47,6 +47,8 @@ NOT_ABOUT_A_PERSON = {
     "promises.PromiseForm.text": "a promise",
     "words.WordsForm.body": "words",
     "meetings.SayForm.body": "words",
+    "meetings.TheirWordsForm.body": "words",
+    "meetings.EnterForm.body": "words",
     "meetings.WhenForm.day": "a meeting",
     "meetings.WhenForm.clock": "a meeting",
     "meetings.DetailsForm.title": "a meeting",
@@ -68,6 +70,9 @@ ONLY_IF_YOU_LIKE = {
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
     "days.SpanForm.which": "a day that does not suit",
     "days.ToldForm.told": "who is told of my days; one is always chosen already",
+    "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
+    "meetings.FriendCardForm.whose": "for whom I write, if they ask",
+    "meetings.SlipForm.whose": "whose position it is, if somebody says theirs",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
 }

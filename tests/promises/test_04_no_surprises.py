@@ -26,6 +26,7 @@ NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act", "meetin
 NOT_A_CHANGE |= {"calendars:meeting"}
 # Papers are words beside a plan: whoever may see them is told (tests/meetings/test_papers.py), in no words of theirs.
 PAPERS = {"meetings:add_paper", "meetings:paper_from_file", "meetings:change_paper", "meetings:take_paper_back"}
+NOT_A_CHANGE |= {"meetings:ahead_for", "meetings:ahead_position", "meetings:ask_friend", "meetings:friend_by_card"}
 CHANGES = {
     "meetings:details",
     "meetings:add_part",

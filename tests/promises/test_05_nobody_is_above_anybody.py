@@ -110,6 +110,7 @@ def use_every_power(house: House) -> None:
     send(house.browser("Ravi"), f"{ahead}call-off/", which="only_this")
     day = CircleDay.objects.get()
     send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
+    send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)

@@ -37,6 +37,31 @@ NOT_BY_A_LINK = {
     "returning:as_myself": "when the member whom somebody named said yes",
     "returning:stop": "on Today, while somebody comes back in one's name",
     "returning:stop_link": "in a letter about it",
+    # The journey of whoever is there goes through these.
+    **dict.fromkeys(
+        (
+            "meetings:phone",
+            "meetings:phone_who",
+            "meetings:phone_off",
+            "meetings:phone_turn",
+            "meetings:phone_lead",
+            "meetings:phone_enter",
+            "meetings:phone_position",
+            "meetings:put_away",
+        ),
+        "on a phone that is the room's",
+    ),
+    **dict.fromkeys(
+        (
+            "meetings:writing_for",
+            "meetings:end_friend",
+            "meetings:position_for",
+            "meetings:say_for",
+            "meetings:do_for",
+        ),
+        "once somebody has asked a friend to write",
+    ),
+    **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {

@@ -8,6 +8,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import present_members
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
+from handinhand.decisions.rules import is_taken_back
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import DoneFor, Friend, Hand, Meeting, OnPhone, Part
 from handinhand.meetings.queries.meetings import NoSuchMeeting
@@ -97,7 +98,9 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if part else None
     proposal = part.proposal if part is not None else None
     is_open = proposal is not None and proposal.state == ProposalState.OPEN
-    may_read = is_open and proposal is not None and is_in(proposal.scope_id, viewer.person)
+    may_read = (
+        is_open and proposal is not None and not is_taken_back(proposal) and is_in(proposal.scope_id, viewer.person)
+    )
     speaks = hand is not None and hand.called_at is not None
     return Writing(
         part=part,

@@ -8,6 +8,7 @@ from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import proposals_waiting
+from handinhand.decisions.rules import is_taken_back
 from handinhand.fairness import turns
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
@@ -96,7 +97,7 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
         phone.lines = _shown(part)
     if part is not None and meeting.current is not None and meeting.current.proposal is not None:
         proposal = meeting.current.proposal
-        is_of_all = proposal.scope_id in _of_all(meeting)
+        is_of_all = proposal.scope_id in _of_all(meeting) and not is_taken_back(proposal)
         if proposal.state == ProposalState.OPEN and is_of_all and is_in(proposal.scope_id, viewer.person):
             phone.proposal = proposal
     if phone.holds and phone.proposal is None and part is not None and part.kind == PartKind.DECISION:

@@ -1,7 +1,7 @@
 """Pages for sending something ahead to a meeting."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import who_can_see
 from handinhand.decisions.forms import PositionForm
 from handinhand.decisions.queries import proposal_for
+from handinhand.decisions.rules import is_taken_back
 from handinhand.meetings.actions import ahead as actions
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.forms.rooms import IdeaForm
@@ -73,6 +74,8 @@ def ahead_position(request: Request, member: Member, meeting_id: str, proposal_i
     """Say ahead where I stand."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     proposal = proposal_for(viewer=member, proposal_id=proposal_id)
+    if is_taken_back(proposal):
+        raise Http404
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {"kind": form.cleaned_data["kind"], "concern": form.cleaned_data["concern"]}
