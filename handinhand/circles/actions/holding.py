@@ -48,7 +48,7 @@ def ask_hold(*, member: Member, by: Member, now: datetime) -> Hold:
 @transaction.atomic
 def agree_to_hold(*, hold: Hold, by: Member, now: datetime) -> Hold:
     """Agree to a hold that somebody asked for: it begins at once. Raises HoldNotNow."""
-    held = _locked(hold)
+    held = _locked(hold, by)
     _check(why_not_agree_to_hold(held, by, now=now))
     begun: Hold = use_power(power=Power.HOLD_ACCESS, circle=by.circle, by=by, now=now, hold=held)
     return begun
@@ -63,7 +63,7 @@ def withdraw_ask(*, hold: Hold, by: Member) -> None:
 @transaction.atomic
 def lift_hold(*, hold: Hold, by: Member, now: datetime) -> None:
     """End a hold before its day is over, as one of the two who put it on. Raises HoldNotNow."""
-    held = _locked(hold)
+    held = _locked(hold, by)
     _check(why_not_lift(held, by, now=now))
     use_power(power=Power.LIFT_HOLD, circle=by.circle, by=by, now=now, hold=held)
 
@@ -89,7 +89,7 @@ def carry_out_about_hold(*, proposal_id: str, by: Member, now: datetime) -> None
     asked = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("hold").first()
     if asked is not None:
         power = Power.KEEP_HOLD if asked.days else Power.END_HOLD
-        given = {"hold": _locked(asked.hold), "days": asked.days}
+        given = {"hold": _locked(asked.hold, by), "days": asked.days}
         use_power(power=power, circle=by.circle, by=by, now=now, decided_by=proposal_id, **given)
 
 
@@ -134,8 +134,13 @@ def _until(hold: Hold, until: datetime | None) -> None:
     tell(channel=circle_scope(hold.circle).public_id)
 
 
-def _locked(hold: Hold) -> Hold:
-    """The hold as it is now. The circle's row makes what is done about holds in it take turns."""
+def _locked(hold: Hold, by: Member) -> Hold:
+    """The hold as it is now. The circle's row makes what is done about holds in it take turns.
+
+    Members' rows are taken before it, as everywhere: two who wait for each other would wait for ever.
+    """
+    members = Member.objects.select_for_update(no_key=True).filter(pk__in=(hold.member_id or by.pk, by.pk))
+    list(members.order_by("pk").values_list("pk"))
     Circle.objects.select_for_update(no_key=True).get(pk=hold.circle_id)
     found = Hold.objects.select_related("circle", "member__person", "asked_by").filter(pk=hold.pk).first()
     if found is None:
