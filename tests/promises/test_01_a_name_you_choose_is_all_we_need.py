@@ -44,6 +44,10 @@ NOT_ABOUT_A_PERSON = {
     "decisions.ProposalForm.for_themselves": "how we decide",
     "decisions.ProposalForm.text": "a proposal",
     "decisions.QuestionForm.text": "a question",
+    "decisions.ChangeForm.text": "a proposal",
+    "decisions.OfferForm.text": "a proposal",
+    "decisions.ResultForm.result": "what the circle gave to somebody",
+    "decisions.ResultForm.reasons": "what the circle gave to somebody",
     "promises.PromiseForm.text": "a promise",
     "words.WordsForm.body": "words",
     "meetings.SayForm.body": "words",
@@ -66,6 +70,7 @@ NOT_ABOUT_A_PERSON = {
 ONLY_IF_YOU_LIKE = {
     "people.EmailForm.email": "a way to come back; a card does the same",
     "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
+    "decisions.WhomForm.whom": "whom a proposal touches, or who could decide it; it goes on without either",
     "promises.AnswerForm.kind": "what came of a promise",
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
     "days.SpanForm.which": "a day that does not suit",
@@ -151,6 +156,8 @@ def test_no_page_asks_who_somebody_is(everything: list[Seen]) -> None:
     assert asked <= {
         ("people:address", "email", "Your e-mail address"),
         ("people:sign_in_letter", "email", "Your e-mail address"),
+        # On a page of its own, with why and that it can be skipped; nothing else asks for it.
+        ("circles:comes_with", "pronouns", "My pronouns"),
     }
     assert "You can leave this out." in next(
         seen.page.text for seen in everything if named(seen.address).view_name == "people:address"

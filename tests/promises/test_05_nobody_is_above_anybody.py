@@ -20,7 +20,8 @@ from handinhand.circles.models import Member
 from handinhand.circles.rules import RULES
 from handinhand.days.models import CircleDay
 from handinhand.decisions import actions as decisions
-from handinhand.decisions.models import Proposal
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Given, Proposal
 from handinhand.ground.models import Circle
 from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import PartKind
@@ -111,6 +112,14 @@ def use_every_power(house: House) -> None:
     day = CircleDay.objects.get()
     send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
     send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
+    send(house.browser("Dee"), f"/c/{circle}/before-joining/", happens="Tea, and a round.", instead_of="0")
+    decided = Proposal.objects.filter(circle=house.group.circle, state=ProposalState.ADOPTED).earliest("pk")
+    send(house.browser("Dee"), f"/c/{circle}/decisions/{decided.public_id}/look-again/", seen="", day="")
+    Given.objects.create(
+        circle=house.group.circle, proposal=decided, to=house.member("Dee"), accepted_at=decided.adopted_at
+    )
+    said = {"result": "The early one.", "reasons": "Buses stop at six."}
+    send(house.browser("Dee"), f"/c/{circle}/decisions/{decided.public_id}/result/", **said)
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)
@@ -218,7 +227,7 @@ def test_whoever_started_a_circle_can_do_nothing_that_others_cannot(house: House
 # Who can press which button of a room. A new one has to be written here first.
 ANYBODY = {"begin", "come-in", "step-out", "hold", "raise-hand", "lower-hand"}
 WHOSE_TURN_IT_IS = {"end-turn", "pass"}
-HOLDER = {"go-to", "close", "open-ideas", "take-up", "close-decision"}
+HOLDER = {"go-to", "close", "open-ideas", "take-up", "talk-first", "close-decision"}
 
 
 def test_every_button_of_a_room_has_its_people() -> None:
@@ -235,6 +244,7 @@ def press(house: House, name: str, act: str) -> None:
         leave=meeting.current.public_id,
         part=following.public_id if act == "go-to" else meeting.current.public_id,
         proposal=house.waits.public_id,
+        what="questions",
     )
 
 

@@ -86,7 +86,7 @@ def _says(proposal: Proposal, person: int) -> str:
     of: dict[str, Any] = vars(proposal)
     decided, is_open = proposal.state == ProposalState.ADOPTED, proposal.state == ProposalState.OPEN
     reasons = (
-        (decided and of["gave_me"], _("The circle gave you this to decide. There is no hurry.")),
+        (decided and of["gave_me"], _("The circle gave you this to decide, whenever you are ready.")),
         (decided, _("The day has come to look at this again: keep it, change it, or let it go.")),
         (
             of["touches_me"],
