@@ -14,10 +14,11 @@ from handinhand.care.models import CheckIn
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
-from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
-from handinhand.meetings.models import Ahead, Friend, Meeting, Part, PartQuestion, Said
+from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said
 from handinhand.promises.models import Promise
+from handinhand.returning.models import Asked
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
 from tests.words.circle_of_markers import ELSEWHERE, MARKER, PEOPLE, STEPS, Markers
@@ -42,14 +43,21 @@ ROWS: dict[str, type[Row]] = {
     "yes_id": Friend,
     "asking_id": Asking,
     "day_id": CircleDay,
+    "asked_id": Asked,
+    "paper_id": Paper,
+    "offer_id": Offer,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
-OTHERS = {"kind": Adopts.values, "name": ["begin"], "token": ["nobody"], "secret": ["nobody"], "ident": ["nobody"]}
+OTHERS = {
+    "kind": Adopts.values,
+    "name": ["begin"],
+    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
+}
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {
-    **dict.fromkeys((Part, Said, Ahead, Friend), "meeting_id"),
+    **dict.fromkeys((Part, Said, Ahead, Friend, Paper), "meeting_id"),
     PartQuestion: "part__meeting_id",
-    Position: "proposal_id",
+    **dict.fromkeys((Position, Offer), "proposal_id"),
 }
 # Found by asking: an address that takes forms alone says so (405) to everybody, and is not asked again.
 TAKE_FORMS_ALONE: set[str] = set()
