@@ -312,8 +312,8 @@ def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
     is_off = Q(state=MeetingState.CALLED_OFF)
     return (
         Q(series__isnull=True)
-        | (~is_off & (~Exists(coming_before) | Exists(was_changed)))
-        | (is_off & ~Exists(off_before))
+        | (~is_off & (Q(~Exists(coming_before)) | Q(Exists(was_changed))))
+        | (is_off & Q(~Exists(off_before)))
     )
 
 
