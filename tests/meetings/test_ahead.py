@@ -297,9 +297,9 @@ def test_the_pages_keep_what_was_typed_and_say_who_will_see_it(harbour, now, mee
     late = send(dee, f"{base}for/{a_round.public_id}/", body=BODY)
     assert late.status_code == 422
     assert BODY in text_of(late)
-    talk = part(meeting, PartKind.TALK)
-    send(dee, f"{base}for/{talk.public_id}/", body=BODY, key="a-key-of-mine")
-    send(dee, f"{base}for/{talk.public_id}/", body=BODY, key="a-key-of-mine")
+    later = part(meeting, PartKind.LEAVING)
+    send(dee, f"{base}for/{later.public_id}/", body=BODY, key="a-key-of-mine")
+    send(dee, f"{base}for/{later.public_id}/", body=BODY, key="a-key-of-mine")
     assert Ahead.objects.count() == 1
     assert BODY in text_of(dee.get(base))
     assert BODY not in text_of(client_of(harbour.tom).get(base))
