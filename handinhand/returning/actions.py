@@ -115,7 +115,9 @@ def come_in(*, by: Person, asked: Asked, now: datetime) -> Member:
         return held.member
     if not rules.is_open(held, now) or held.of is None or held.of.left_at is not None:
         raise TooLate
-    if held.waits_until is None or held.waits_until > now or known_by_present(held) < rules.KNOWN_BY:
+    waits = held.waits_until is None or held.waits_until > now or known_by_present(held) < rules.KNOWN_BY
+    if waits or held.of.is_held:
+        # A hold on the place of before is none to get round by a place beside it.
         raise NotYet
     if place_of(circle=held.circle, person=by) is not None:
         raise TooLate

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from handinhand.care.actions import check_in
 from handinhand.circles import actions as circles
@@ -259,6 +260,20 @@ def test_who_leaves_or_switches_it_off_in_between_is_not_let_in(scene):
     circles.leave(by=scene.harbour.tom, now=scene.now)
     with pytest.raises(TooLate):
         scene.come_in()
+
+
+def test_a_hold_is_not_got_round_by_a_place_beside_it(scene):
+    scene.known("Asha", "Jo")
+    scene.wait()
+    tom = scene.harbour.tom
+    tom.held_until = timezone.now() + timedelta(days=1)
+    tom.save()
+    with pytest.raises(NotYet):
+        scene.come_in()
+    assert queries.place_called(circle=scene.harbour.circle, name="Tom") is None
+    tom.held_until = timezone.now() - timedelta(minutes=1)
+    tom.save()
+    assert scene.come_in().circle == scene.harbour.circle
 
 
 def test_two_who_ask_for_one_place_do_not_both_get_it(scene):
