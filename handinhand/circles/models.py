@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from handinhand.circles.choices import Adopts, Colour, Shape, Standing
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Person, Row
 from handinhand.ground.moments import goes_on
 from handinhand.ground.sealed import Lookup, SealedText
@@ -223,7 +223,7 @@ class Reading(Row):
 class Hello(Row):
     """Somebody would like a hello from a member who offered one. Only these two know; it goes once it is seen."""
 
-    erasure = Erasure(Kept.HELLOS, Erased.GOES)
+    erasure = Erasure(Kept.HELLOS, Erased.GOES, Left.ENDS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="hellos")

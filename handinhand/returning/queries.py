@@ -37,7 +37,7 @@ class InMyName:
 
 
 def place_called(*, circle: Circle, name: str) -> Member | None:
-    """The place of whoever goes by a name in a circle now, unless it is held, or they wished not to be let back in so."""
+    """The place of whoever goes by a name now, unless it is held, or they wished not to be let back in so."""
     found = next((each for each in present_members(circle) if same_name(each.name, name)), None)
     if found is None or found.is_held or Wish.objects.filter(member=found, switched_off=True).exists():
         return None

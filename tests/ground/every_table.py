@@ -5,10 +5,18 @@ from typing import Any
 
 from django.db import models
 
+from handinhand.circles.models import Member
 from handinhand.ground.keeping import sealed_fields, tables
-from handinhand.ground.models import KeyCheck, Person
+from handinhand.ground.models import Circle, KeyCheck, Person
 
 MOMENT = timedelta(microseconds=123457)
+
+
+def _another_member(now: datetime) -> Member:
+    """Somebody besides the first, of whom some rows tell."""
+    given = {"circle": Circle.objects.first(), "person": Person.objects.create(began_at=now), "joined_at": now}
+    return Member.objects.create(**given, name="Otter Two", standing="for_myself", shape="leaf", colour="sky")
+
 
 # What a table's own rules ask for; everything else is filled in by the kind of field.
 ASKED: dict[str, dict[str, Any]] = {
@@ -27,6 +35,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "Pace": {"longest_minutes": 90},
     "Cover": {"taken_off_at": None},
     "Hold": {"asked_by": None, "agreed_by": None},
+    "Ahead": {"kind": "concern"},
+    "Hello": {"by": _another_member},
+    "Friend": {"friend": _another_member},
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
 }
 LATER = {"ends_at", "lapses_at"}

@@ -7,14 +7,36 @@ from django.apps import apps
 from django.db import models
 from django.db.models import ProtectedError
 from django.test import Client
+from django.utils import timezone
 
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
-from handinhand.circles.actions import agree_to_cover, agree_to_hold, answer_hold, ask_hold, cover, invite, leave
+from handinhand.circles.actions import (
+    agree_to_cover,
+    agree_to_hold,
+    answer_hold,
+    ask_for_hello,
+    ask_hold,
+    change_reading,
+    cover,
+    invite,
+    leave,
+    offer_hello,
+)
 from handinhand.circles.models import Member
 from handinhand.days import actions as days
 from handinhand.days.spans import Span
-from handinhand.decisions.actions import ask, open_positions, propose, take_position
+from handinhand.decisions.actions import (
+    ask,
+    give,
+    offer,
+    open_positions,
+    propose,
+    react,
+    say_it_touches,
+    take_position,
+)
+from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
@@ -106,6 +128,9 @@ def lived(harbour, now):
     check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
     theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
     ask(proposal=theirs, by=dee, text="Which ones?", now=now)
+    react(proposal=theirs, by=dee, kind=ReactionKind.CHANGE, text="Glasses, too.", now=now)
+    offer(proposal=theirs, by=dee, text="Our own mugs and glasses.", now=now)
+    _agree_together(harbour, dee, now=now)
     open_positions(proposal=theirs, by=harbour.tom, now=now)
     take_position(proposal=theirs, by=dee, kind="concern", concern="Whose cups?", now=now)
     invite(by=dee, now=now)
@@ -115,7 +140,6 @@ def lived(harbour, now):
     )
     change_pace(by=dee, longest=90, heavy=["tides"], now=now)
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
-    _look_after_each_other(harbour, dee, now=now)
     send(meeting=fresh(meeting), part=part(meeting, PartKind.LEAVING), by=dee, body="A bench.", now=now)
     yes = friends.ask(meeting=fresh(meeting), by=dee, friend=harbour.asha, now=now)
     friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
@@ -139,7 +163,20 @@ def lived(harbour, now):
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
+    # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
+    _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
+
+
+def _agree_together(harbour, dee, *, now):
+    """Dee wrote what people read first, would like a hello, is touched by a proposal, and was given a question."""
+    change_reading(by=dee, instead_of=0, happens="Tea, and a round.", who="", not_asked="", now=now)
+    offer_hello(by=harbour.nia, offers=True)
+    ask_for_hello(to=harbour.nia.public_id, by=dee)
+    given = {"circle": harbour.circle, "scope": harbour.scope, "by": harbour.tom, "now": now}
+    about_dee = propose(text="Dee keeps the key.", **given)
+    say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)
+    give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id)
 
 
 def _look_after_each_other(harbour, dee, *, now):
