@@ -29,6 +29,7 @@ from handinhand.decisions.rules import (
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.promises.actions import carry_on
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -57,6 +58,7 @@ def propose(
     replaces: str = "",
     share_percent: int | None = None,
     at_least_for_themselves: int | None = None,
+    came_from: Words | None = None,
     now: datetime,
 ) -> Proposal:
     """Put something to the people of `scope` to decide; `adopts` says what the circle would make its own by it."""
@@ -69,6 +71,8 @@ def propose(
         raise NotAmongThem
     person = by.person if by is not None else None
     words = words_actions.write(circle=circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
+    if by is not None and came_from is not None:
+        carry_on(source=came_from, onward=words, by=by, now=now)
     return Proposal.objects.create(
         circle=circle,
         scope=scope,

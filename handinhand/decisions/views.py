@@ -31,6 +31,7 @@ from handinhand.decisions.queries import (
 )
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.promises.queries import source_for
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
@@ -60,6 +61,7 @@ def propose(request: Request, member: Member) -> HttpResponse:
     replaces = sent.get("replaces", "")
     line = replaceable(viewer=member, kind=adopts, line_id=replaces) if is_public_id(replaces) else None
     scope = circle_scope(member.circle)
+    source = source_for(viewer=member, words_id=sent.get("from", ""))
     form = ProposalForm(request.POST or None, adopts=adopts, initial={"text": line.text if line else ""})
     if request.method == "POST" and form.is_valid():
         made = actions.propose(
@@ -68,15 +70,19 @@ def propose(request: Request, member: Member) -> HttpResponse:
             by=member,
             adopts=adopts,
             replaces=line.public_id if line else "",
+            came_from=source,
             now=timezone.now(),
             **form.proposed(),
         )
         messages.success(request, _("Your proposal is here for the circle to read."))
-        return redirect("decisions:proposal", member.circle.public_id, made.public_id)
+        if sent.get("from") and source is None:
+            messages.info(request, _("The words it comes from can no longer be read, so it stands by itself."))
+        return back(request, member, made)
     form.fields["text"].seen_by = _("%(who)s If it is decided, the circle keeps a copy of the words.") % {  # type: ignore[attr-defined]
         "who": who_can_see(scope, member)
     }
     context = {"form": form, "adopts": Adopts(adopts) if adopts else None, "line": line}
+    context |= {"source": source, "room": room_of(request)}
     return circle_page(
         request, member, "decisions/propose.html", context, box=True, status=MENDED if form.errors else 200
     )

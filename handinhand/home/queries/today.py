@@ -43,8 +43,8 @@ def today(*, person: Person, now: datetime) -> Today:
     return Today(
         circles=circles_of(person),
         coming=coming(person=person, now=now),
-        promised=mine_open(person=person),
-        came_of=came_of(person=person, since=now - CAME_LATELY),
+        promised=mine_open(person=person, now=now),
+        came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
     )
 
 

@@ -231,7 +231,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     if meeting.state == MeetingState.CLOSED and not forms:
         return redirect("meetings:summary", member.circle.public_id, meeting_id)
-    seen = room_for(viewer=member, meeting=meeting)
+    seen = room_for(viewer=member, meeting=meeting, now=timezone.now())
     blank = blank_forms(seen)
     placed = {name: form for name, form in forms.items() if name in blank}
     left_over = next((form for name, form in forms.items() if name not in blank), None)
