@@ -27,7 +27,7 @@ from handinhand.meetings.models import (
     Seat,
 )
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
-from handinhand.promises.models import Promise
+from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
@@ -83,6 +83,7 @@ class Filling:
         self.of_plans()
         self.of_decisions()
         self.of_promises()
+        self.of_threads()
         self.of_asha()
 
     def of_the_circle(self) -> None:
@@ -248,6 +249,30 @@ class Filling:
                         **of[2],
                     },
                 )
+
+    def of_threads(self) -> None:
+        """Much that led to much, and was asked about often."""
+        proposal = Proposal.objects.get(words__public_id=self.world.ids["led_to_words"])
+        owed = Promise.objects.get(public_id=self.world.ids["owed"])
+        for promise in (owed, Promise.objects.get(public_id=self.world.ids["promised"])):
+            self.rows(AskedAgain, lambda _each, of=promise: {"promise": of, "at": self.now - timedelta(days=30)})
+        talk = self.meetings["talking"]
+        said = self.write(talk.scope)
+        self.rows(Said, lambda each: {"meeting": talk, "part": talk.current, "words": said[each]})
+        self.rows(CarriedOn, lambda each: {"source": said[each], "onward": proposal.words, "at": self.now})
+        for onto in (self.write(self.scope), self.write(self.scope)):
+            self.rows(CarriedOn, lambda each, to=onto: {"source": proposal.words, "onward": to[each], "at": self.now})
+            of = [self.asha] * self.many
+            self.rows(
+                Promise,
+                lambda each, to=onto, by=of: {
+                    "scope": self.scope,
+                    "words": to[each],
+                    "by": by[each],
+                    "made_at": self.now,
+                    "by_when": (self.now - timedelta(days=5)).date(),
+                },
+            )
 
     def of_asha(self) -> None:
         """Many circles, promises and lines about how she is: what her own pages show."""

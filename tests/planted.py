@@ -88,6 +88,10 @@ PROMISED_BY_ASHA = "I will find a tin of varnish."
 PROMISED_BY_NIA = "I will mend the fishing net."
 ANSWERED = "I will ask for a wider gangway."
 ANSWER = "The gangway is now two metres wide."
+LED = "A swing on the old crane."
+PROPOSED_FROM = "We hang one swing on the crane."
+PROMISED_FROM = "I will find a long rope."
+NOT_NEEDED = "I will look for a second swing."
 OF_HILLSIDE = "We plant a walnut tree."
 EMAIL = "dee@example.org"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -96,10 +100,10 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
     **dict.fromkeys((TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE),
     **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
-    **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
+    **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER, PROPOSED_FROM, PROMISED_FROM, NOT_NEEDED), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
-    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
+    **dict.fromkeys((KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -139,7 +143,7 @@ def make_world(*, now: datetime) -> World:
     wilhelmina.save()
     world = World(now, harbour, hillside)
     world.name(circle=harbour.circle, hillside=hillside.circle)
-    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _meeting_that_was):
+    for plant in (_ways_in, _agreed, _plans, _meetings, _decisions, _promises, _led_on, _meeting_that_was):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
@@ -337,6 +341,21 @@ def _promises(world: World) -> None:
     world.name(promised_and_taken_back=gone)
     bo, hillside = world.hillside.bo, world.hillside
     promises.make(circle=hillside.circle, scope=hillside.scope, by=bo, text=OF_HILLSIDE, by_when=None, now=world.now)
+
+
+def _led_on(world: World) -> None:
+    """What Dee kept to herself in a meeting led to a proposal, and that to a promise of an organisation, long ago."""
+    thinking = Meeting.objects.get(public_id=world.ids["talking"])
+    led = _say(world, thinking, "Dee", LED, keep=True)
+    long_ago, circle, scope = world.now - timedelta(days=30), world.harbour.circle, world.harbour.scope
+    given = {"circle": circle, "scope": scope, "now": long_ago}
+    proposed = decisions.propose(**given, by=world.harbour.dee, text=PROPOSED_FROM, came_from=led.words)
+    marcus, day = world.harbour.marcus, (world.now - timedelta(days=9)).date()
+    promised = {"by": marcus, "came_from": proposed.words}
+    owed = promises.make(**given, **promised, text=PROMISED_FROM, by_when=day)
+    not_needed = promises.make(**given, **promised, text=NOT_NEEDED, by_when=None)
+    promises.let_go(promise=not_needed, by=world.harbour.dee, now=world.now)
+    world.name(led_words=led.words, led_to_words=proposed.words, owed=owed, not_needed=not_needed)
 
 
 def _meeting_that_was(world: World) -> None:

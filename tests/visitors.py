@@ -59,6 +59,36 @@ HOME_ROWS = [
         post=from_members(page("What we found", planted.GOAL)),
         send={"looked_for": planted.GOAL.split()[-1].strip(".")},
     ),
+    row(
+        "home:thread",
+        "circle",
+        "led_to_words",
+        get=for_members(page(planted.PROPOSED_FROM, planted.PROMISED_FROM)),
+    ),
+    row(
+        "home:thread",
+        "circle",
+        "led_words",
+        get=only(
+            Dee=page(planted.LED, planted.PROPOSED_FROM, "Your words led to something"),
+        ),
+    ),
+    row("home:thread", "circle", "own_said_words", get=only(Asha=page(planted.SAID_BY_ASHA, "Nothing is linked"))),
+    row("home:thread", "circle", "said_by_nia_words", get=only()),
+    row(
+        "home:credit",
+        "circle",
+        "led_words",
+        post=from_only(Dee=on("/c/{circle}/thread/{led_words}/", "Credit", "Channel")),
+        send={"kind": "by_name"},
+    ),
+    row(
+        "home:talk_about",
+        "circle",
+        "owed",
+        post=from_members(on("/c/{circle}/meetings/{coming}/", "Part", "PlanChange", "Entry", "Channel")),
+    ),
+    row("home:talk_about", "circle", "promised_in_meeting", post=from_members(on(PROMISES), Marcus=NOT_HERE)),
 ]
 
 PEOPLE_ROWS = [
@@ -435,6 +465,37 @@ PROMISE_ROWS = [
         "circle",
         "promised_in_meeting",
         post=from_members(mend("Somebody has taken this on already."), Marcus=NOT_HERE),
+    ),
+    row("promises:list", "circle", get=for_members(page(planted.PROPOSED_FROM)), query="?from={led_to_words}"),
+    row(
+        "promises:ask_again",
+        "circle",
+        "owed",
+        post=from_members(on(PROMISES + "{owed}/", "AskedAgain", "Channel"), Marcus=on(PROMISES + "{owed}/")),
+    ),
+    row(
+        "promises:ask_again",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(on(PROMISES + "{promised_in_meeting}/"), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:let_go",
+        "circle",
+        "owed",
+        post=from_members(on(PROMISES + "{owed}/"), Dee=on(PROMISES + "{owed}/", "Promise", "Channel")),
+    ),
+    row(
+        "promises:let_go",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(on(PROMISES + "{promised_in_meeting}/"), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:need_again",
+        "circle",
+        "not_needed",
+        post=from_members(on(PROMISES + "{not_needed}/"), Dee=on(PROMISES + "{not_needed}/", "Promise", "Channel")),
     ),
 ]
 

@@ -157,6 +157,17 @@ def _proposed(viewer: Member, ids: list[int]) -> Iterable[Proposal]:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Who is named for a step: somebody, a word for somebody, or nobody."""
+
+    name: str
+    member: Member | None = None
+
+
+NOBODY = Named("")
+
+
+@dataclass(frozen=True)
 class Made:
     """Makes what the viewer sees of each thing."""
 
@@ -175,10 +186,9 @@ class Made:
         name = "meetings:room" if said.meeting.state == MeetingState.OPEN else "meetings:summary"
         url = reverse(name, args=[self.viewer.circle.public_id, said.meeting.public_id])
         url = f"{url}#w-{words.public_id}"
-        who, member = self._named(words.author_id, credit)
-        if words.author_id is None:
-            who = _("Said in the meeting")
-        step = self._step(_("Somebody said"), words.body, who, member, words.shared_at or words.written_at, url, words)
+        who = self._named(words.author_id, credit) if words.author_id else Named(_("Said in the meeting"))
+        at = words.shared_at or words.written_at
+        step = self._step(words, kind=_("Somebody said"), text=words.body, at=at, url=url, who=who)
         return Node([step], is_mine, credit, words.body, words.public_id, asks=is_mine)
 
     def of_proposal(self, proposal: Proposal) -> Node | None:
@@ -189,46 +199,42 @@ class Made:
             return None
         words, credit = proposal.words, _credit(proposal.words)
         is_mine = words.author_id == self.viewer.person_id
-        who, member = self._named(words.author_id, credit)
+        who = self._named(words.author_id, credit)
         url = reverse("decisions:proposal", args=[self.viewer.circle.public_id, proposal.public_id])
         steps = []
         if readable:
-            steps.append(self._step(_("A proposal"), words.body, who, member, proposal.made_at, url, words))
+            proposed = proposal.made_at
+            steps.append(self._step(words, kind=_("A proposal"), text=words.body, at=proposed, url=url, who=who))
         if is_adopted and proposal.adopted_at is not None:
             decided = proposal.adopted_text or ""
-            steps.append(self._step(_("We decided"), decided, "", None, proposal.adopted_at, url, words))
+            steps.append(self._step(words, kind=_("We decided"), text=decided, at=proposal.adopted_at, url=url))
         body = words.body if readable else ""
         return Node(steps, is_mine, credit, body, words.public_id, asks=is_mine and readable)
 
     def of_promise(self, line: PromiseLine) -> Node:
         """A promise, by whom, and what came of it."""
         url = reverse("promises:promise", args=[line.circle_id, line.public_id])
-        at = self._plain(line, _("A promise"), line.text, line.who, line.member, line.made_at, url)
-        steps = [at]
+        who = Named(line.who, line.member)
+        steps = [self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who)]
         if line.answered_at is not None:
             answer = line.answer_sentence
-            steps.append(self._plain(line, _("What came of it"), answer, "", None, line.answered_at, url))
+            steps.append(self._step(line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url))
         return Node(steps, line.is_mine, None, line.text, line.thread_id, asks=False)
 
-    def _named(self, author: int | None, credit: str | None) -> tuple[str, Member | None]:
+    def _named(self, author: int | None, credit: str | None) -> Named:
         if author == self.viewer.person_id:
-            return _("You"), self.viewer
+            return Named(_("You"), self.viewer)
         member = self.people.get(author) if author else None
         if credit == CreditKind.BY_NAME and member is not None:
-            return member.name, member
-        return (_("Somebody in this circle"), None) if credit == CreditKind.SOMEBODY else ("", None)
+            return Named(member.name, member)
+        return Named(_("Somebody in this circle")) if credit == CreditKind.SOMEBODY else NOBODY
 
     def _step(
-        self, kind: str, text: str, who: str, member: Member | None, at: datetime, url: str, words: Words
+        self, of: Words | PromiseLine, *, kind: str, text: str, at: datetime, url: str, who: Named = NOBODY
     ) -> Step:
+        number, words_id = (of.pk, of.public_id) if isinstance(of, Words) else (of.words_pk, of.thread_id)
         day = day_in(self.viewer.circle, at, self.now)
-        return Step(kind, text, who, member, at, day, url, words.pk == self.root, words.public_id)
-
-    def _plain(
-        self, line: PromiseLine, kind: str, text: str, who: str, member: Member | None, at: datetime, url: str
-    ) -> Step:
-        day = day_in(self.viewer.circle, at, self.now)
-        return Step(kind, text, who, member, at, day, url, line.words_pk == self.root, line.thread_id)
+        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id)
 
 
 def _credit(words: Words) -> str | None:
