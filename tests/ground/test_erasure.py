@@ -1,5 +1,7 @@
 """What models say of keeping, leaving and erasing is what happens."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import models
@@ -19,7 +21,7 @@ from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Hand
 from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
-from handinhand.promises.actions import make
+from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.words.models import Scope
 from handinhand.words.queries import own_scope
@@ -104,6 +106,8 @@ def lived(harbour, now):
         meeting=plan, by=dee, title="Tea", why="", starts_at=plan.starts_at, place="", opening_question="", now=now
     )
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
+    asked = make(circle=harbour.circle, scope=harbour.scope, by=None, text="Mugs?", by_when=None, now=now)
+    ask_again(promise=asked, by=dee, now=now + timedelta(days=15))
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)

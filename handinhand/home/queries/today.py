@@ -9,6 +9,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import circles_of
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.home.queries.news import mail_comes_back
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.words.choices import ScopeKind
@@ -48,12 +49,22 @@ def today(*, person: Person, now: datetime) -> Today:
     )
 
 
-def channels(person: Person) -> list[str]:
-    """What somebody's Today listens to: everything of their circles that they can see."""
-    return [each.public_id for each in _scopes.rows(person=person.pk)]
+@dataclass(frozen=True)
+class Heard:
+    """What somebody's Today listens to: everything of their circles that they can see; and whether mail comes back."""
+
+    channels: list[str]
+    mail_comes_back: bool
+
+
+def heard(person: Person) -> Heard:
+    """What somebody's Today listens to, read before the rest of it."""
+    scopes = _scopes.rows(person=person.pk)
+    comes_back = any(each.mail_comes_back for each in scopes)  # type: ignore[attr-defined]
+    return Heard([each.public_id for each in scopes], comes_back)
 
 
 @Prepared
 def _scopes(person: int) -> QuerySet[Scope]:
     mine = Scope.objects.filter(members__person=person).exclude(kind=ScopeKind.ME)
-    return mine.order_by("-pk")[:MOST_CHANNELS]
+    return mine.annotate(mail_comes_back=mail_comes_back(person)).order_by("-pk")[:MOST_CHANNELS]
