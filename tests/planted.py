@@ -11,6 +11,7 @@ from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Circle, Person
+from handinhand.home.actions import messages
 from handinhand.meetings.actions import answers, planning, rooms, said
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
@@ -166,6 +167,9 @@ def _ways_in(world: World) -> None:
     )
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
+    chosen = messages.Chosen(kinds=["own"], days=["0"], from_hour=9, to_hour=18, time_zone="Europe/London")
+    messages.switch_on(by=dee, chosen=chosen, language="en-gb", now=world.now)
+    world.ids["off_token"] = address.message_wish.token
     world.ids |= {
         "link": LETTER_LINK,
         "no_link": "not-a-link",

@@ -14,6 +14,7 @@ from tests.answers import (
     SIGN_IN_FIRST,
     WORDS,
     WROTE,
+    Answer,
     Answers,
     everybody,
     for_members,
@@ -35,6 +36,7 @@ DECISIONS = "/c/{circle}/decisions/"
 PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
 NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
+MESSAGES = {"kinds": "own", "days": "0", "from_hour": "9", "to_hour": "18", "time_zone": "Europe/London"}
 BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
 JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
 
@@ -58,6 +60,34 @@ HOME_ROWS = [
         get=for_members(page("Find something")),
         post=from_members(page("What we found", planted.GOAL)),
         send={"looked_for": planted.GOAL.split()[-1].strip(".")},
+    ),
+    row(
+        "home:messages",
+        get=signed_in(page("A message needs an e-mail address."), Dee=page("Messages are on.", planted.EMAIL)),
+    ),
+    row(
+        "home:messages_read",
+        post=from_signed_in(page("A message needs an e-mail address."), Dee=page("Switch it on", "/messages/off/")),
+        send=MESSAGES,
+    ),
+    row(
+        "home:messages_read",
+        post=from_signed_in(mend("A message needs an e-mail address."), Dee=mend("Please choose one or more.")),
+    ),
+    row(
+        "home:messages_on",
+        post=from_signed_in(page("A message needs an e-mail address."), Dee=on("/me/messages/", "MessageWish")),
+        send=MESSAGES,
+    ),
+    row(
+        "home:messages_stop",
+        post=from_signed_in(on("/me/messages/"), Dee=on("/me/messages/", "MessageWish")),
+    ),
+    row(
+        "home:messages_off",
+        "off_token",
+        get=everybody(page("Stop these messages?")),
+        post=everybody(Answer(200, shows=("These messages have stopped",), changes=("MessageWish",))),
     ),
     row(
         "home:thread",

@@ -31,7 +31,7 @@ from handinhand.decisions.queries import (
 )
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
-from handinhand.promises.queries import source_for
+from handinhand.promises.queries import asks_how_named, source_for
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
@@ -81,7 +81,7 @@ def propose(request: Request, member: Member) -> HttpResponse:
     form.fields["text"].seen_by = _("%(who)s If it is decided, the circle keeps a copy of the words.") % {  # type: ignore[attr-defined]
         "who": who_can_see(scope, member)
     }
-    context = {"form": form, "adopts": Adopts(adopts) if adopts else None, "line": line}
+    context: dict[str, Any] = {"form": form, "adopts": Adopts(adopts) if adopts else None, "line": line}
     context |= {"source": source, "room": room_of(request)}
     return circle_page(
         request, member, "decisions/propose.html", context, box=True, status=MENDED if form.errors else 200
@@ -197,6 +197,7 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
         "panel": panel,
         "room": room_of(request),
         "ticket": heard,
+        "asks_me": asks_how_named(viewer=member, onward=found.words_id),
         **blank_forms(panel),
         **forms,
     }

@@ -8,6 +8,8 @@ from handinhand.home.models import MessageWish
 # Longer than any sending takes; a message whose server was killed in the middle is tried again after it.
 LEASE = timedelta(minutes=10)
 TRY_AGAIN = timedelta(minutes=15)
+# What happened so short a time ago waits for the next message: until then it is surely kept, so none is lost.
+SETTLES = timedelta(minutes=2)
 # How long before the day of a promise its maker hears of it.
 NEAR = timedelta(days=3)
 DAYS_AHEAD = 15

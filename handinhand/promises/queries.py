@@ -112,6 +112,13 @@ def source_for(*, viewer: Member, words_id: str) -> Words | None:
     return seen.exclude(state=State.TAKEN_BACK).select_related("scope").first()
 
 
+def asks_how_named(*, viewer: Member, onward: int) -> bool:
+    """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
+    readable = Words.objects.visible_to(viewer.person).filter(author=viewer.person_id, credit__isnull=True)
+    mine = readable.exclude(state=State.TAKEN_BACK).filter(pk=OuterRef("source"))
+    return CarriedOn.objects.filter(Exists(mine), onward=onward).exists()
+
+
 def has_asked(*, viewer: Member, promise: Promise) -> bool:
     """Whether the viewer asked for what was promised: it came of their own words, or they asked again."""
     own = CarriedOn.objects.filter(onward=promise.words_id, source__author=viewer.person_id)

@@ -21,6 +21,7 @@ from handinhand.promises.models import Promise
 from handinhand.promises.queries import (
     answered_in_circle,
     asking_of,
+    asks_how_named,
     changed_to,
     channels_of,
     line_of,
@@ -232,6 +233,7 @@ def show(request: Request, member: Member, promise_id: str, **forms: Form) -> Ht
         "ticket": heard,
         "line": line_of(viewer=member, promise=found, now=now),
         "asking": asking_of(viewer=member, promise=found, now=now),
+        "asks_me": asks_how_named(viewer=member, onward=found.words_id),
         "changed_to": changed_to(viewer=member, promise=found) if found.answered_at else None,
         "answer_form": answer_form,
         "take_on_form": TakeOnForm(auto_id="take_on_%s"),

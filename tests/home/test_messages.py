@@ -64,6 +64,18 @@ def test_every_kind_that_was_promised_arrives(mail_sink: MailSink, harbour: Grou
     assert send_messages(now=morning(now)) == 0
 
 
+@pytest.mark.parametrize("before", [timedelta(0), timedelta(minutes=1), timedelta(minutes=2)])
+def test_what_is_kept_a_moment_after_it_happened_is_neither_lost_nor_told_twice(
+    mail_sink: MailSink, harbour: Group, now, before
+):
+    """A write whose moment was taken before a look, and which is kept after it."""
+    wish(harbour.dee, now)
+    a_meeting(harbour, now + HOUR)
+    assert send_messages(now=morning(now)) == 1
+    an_answer(harbour, morning(now) - before + timedelta(seconds=1))
+    assert [send_messages(now=morning(now) + days * DAY) for days in (1, 2, 3)] == [1, 0, 0]
+
+
 @pytest.mark.parametrize("what", NEWS)
 def test_what_somebody_did_not_ask_for_or_did_themselves_is_not_told(mail_sink: MailSink, harbour: Group, now, what):
     kind, happens, _sentence = NEWS[what]
@@ -154,7 +166,7 @@ def test_quiet_hours_hold_over_the_days_when_clocks_change(mail_sink: MailSink, 
     start = datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC) - HOUR
     wish(harbour.dee, start - DAY, hours=hours)
     MessageWish.objects.update(looked_on=day - DAY, next_at=start - DAY)
-    an_answer(harbour, start - DAY)
+    an_answer(harbour, start - DAY + HOUR)
     came = []
     for quarters in range(4 * 24 * 3):
         at = start + quarters * HOUR / 4

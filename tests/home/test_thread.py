@@ -141,6 +141,9 @@ def test_the_author_alone_is_asked_once_and_can_change_it(harbour: Group, now):
     dee, tom = client_of(harbour.dee), client_of(harbour.tom)
     assert "Your words led to something" not in text_of(dee.get(at(harbour, idea)))
     made = propose(harbour, now, idea)
+    proposal = reverse("decisions:proposal", args=[harbour.circle.public_id, made.public_id])
+    assert "This came from words of yours." in text_of(dee.get(proposal))
+    assert "This came from words of yours." not in text_of(tom.get(proposal))
     assert "Your words led to something" in text_of(dee.get(at(harbour, idea)))
     assert "Your words led to something" not in text_of(tom.get(at(harbour, made.words)))
     answer = send(dee, at(harbour, idea, "credit"), kind="by_name", thread=made.words.public_id)
@@ -148,6 +151,7 @@ def test_the_author_alone_is_asked_once_and_can_change_it(harbour: Group, now):
     page = text_of(dee.get(answer["Location"]))
     assert "Your words led to something" not in page
     assert "You said: With my name." in page
+    assert "This came from words of yours." not in text_of(dee.get(proposal))
     assert IDEA in text_of(tom.get(at(harbour, made.words)))
     send(dee, at(harbour, idea, "credit"), kind="not_at_all")
     assert IDEA not in text_of(tom.get(at(harbour, made.words)))

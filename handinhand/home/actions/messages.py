@@ -13,7 +13,7 @@ from handinhand.home.choices import Hear
 from handinhand.home.emails import Message, message
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.news import news_for, something_to_tell
-from handinhand.home.rules import LEASE, TRY_AGAIN, can_be_reached, is_own_hour, next_look, own_day
+from handinhand.home.rules import LEASE, SETTLES, TRY_AGAIN, can_be_reached, is_own_hour, next_look, own_day
 from handinhand.notices.actions import NotSent, Refused, send_now
 from handinhand.people.models import Address
 
@@ -100,7 +100,8 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     if not can_be_reached(wish):
         _look_again(wish, now)
         return False
-    news = news_for(wish, now=now)
+    until = max(wish.heard_until, now - SETTLES)
+    news = news_for(wish, until=until, now=now)
     try:
         if news:
             letter = _written(wish, news)
@@ -111,7 +112,7 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     except NotSent:
         _mark(wish, next_at=now + TRY_AGAIN)
         return False
-    _look_again(wish, now, heard_until=now)
+    _look_again(wish, now, heard_until=until)
     return bool(news)
 
 

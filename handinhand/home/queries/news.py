@@ -39,51 +39,51 @@ def wishes_of(wish: MessageWish) -> list[Hear]:
     return [kind for kind, wanted in chosen.items() if wanted]
 
 
-def news_for(wish: MessageWish, *, now: datetime) -> list[Hear]:
+def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> list[Hear]:
     """Of what somebody wishes to hear, the kinds of which there is something new that they may see now."""
     person, since = wish.address.person_id, wish.heard_until
     ask = {Hear.MEETINGS: _meetings, Hear.ANSWERS: _answers, Hear.POSITIONS: _positions}
-    new = {kind for kind, is_there in ask.items() if kind in wishes_of(wish) and is_there(person, since, now)}
-    if wish.of_own and _own(wish, now):
+    new = {kind for kind, is_there in ask.items() if kind in wishes_of(wish) and is_there(person, since, until, now)}
+    if wish.of_own and _own(wish, until, now):
         new.add(Hear.OWN)
     return [kind for kind in Hear if kind in new]
 
 
-def _meetings(person: int, since: datetime, now: datetime) -> bool:
+def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> bool:
     """A meeting of somebody's circles that others planned or changed, and that is still to come."""
     mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
     others = Q(by__isnull=True) | ~Q(by__person=person)
-    changed = PlanChange.objects.filter(others, meeting=OuterRef("pk"), at__gt=since, at__lte=now)
+    changed = PlanChange.objects.filter(others, meeting=OuterRef("pk"), at__gt=since, at__lte=until)
     by_others = Q(planned_by__isnull=True) | ~Q(planned_by__person=person)
-    new = Q(invited_at__gt=since, invited_at__lte=now) & by_others
+    new = Q(invited_at__gt=since, invited_at__lte=until) & by_others
     ahead = Meeting.objects.filter(circle__in=mine, state=MeetingState.INVITED, starts_at__gt=now)
     return ahead.filter(new | Exists(changed)).exists()
 
 
-def _answers(person: int, since: datetime, now: datetime) -> bool:
+def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
     """A promise among somebody's people that another answered, whose words still stand."""
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"), state=State.SHARED)
     by_others = Q(answered_by__isnull=True) | ~Q(answered_by__person=person)
-    answered = Promise.objects.filter(by_others, Exists(readable), answered_at__gt=since, answered_at__lte=now)
+    answered = Promise.objects.filter(by_others, Exists(readable), answered_at__gt=since, answered_at__lte=until)
     return answered.exists()
 
 
-def _positions(person: int, since: datetime, now: datetime) -> bool:
+def _positions(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
     """A proposal that was opened, and on whose words somebody did not say yet where they stand."""
     readable = Words.objects.visible_to(person).filter(
         pk=OuterRef("words"), state=State.SHARED, scope=OuterRef("scope")
     )
     taken = Position.objects.filter(proposal=OuterRef("pk"), member__person=person, taken_at__gte=OuterRef("worded_at"))
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
-    opened = Proposal.objects.filter(state=ProposalState.OPEN, opened_at__gt=since, opened_at__lte=now)
+    opened = Proposal.objects.filter(state=ProposalState.OPEN, opened_at__gt=since, opened_at__lte=until)
     waiting = opened.filter(Exists(readable), Exists(among), ~Exists(taken)).select_related("words")
     return any(not is_reworded(proposal) for proposal in waiting)
 
 
-def _own(wish: MessageWish, now: datetime) -> bool:
+def _own(wish: MessageWish, until: datetime, now: datetime) -> bool:
     """A promise of somebody's own whose day came near."""
     zone = ZoneInfo(wish.time_zone)
-    since, today = wish.heard_until.astimezone(zone).date(), now.astimezone(zone).date()
+    since, today = wish.heard_until.astimezone(zone).date(), until.astimezone(zone).date()
     mine = [line for line in mine_open(person=wish.address.person, now=now) if not line.is_taken_back]
     return any(
         comes_near(line.by_when, made_on=line.made_at.astimezone(zone).date(), since=since, today=today)
