@@ -167,7 +167,7 @@ def _ways_in(world: World) -> None:
     )
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
-    chosen = messages.Chosen(kinds=["own"], days=["0"], from_hour=9, to_hour=18, time_zone="Europe/London")
+    chosen = messages.Chosen(kinds=["own"], days=["0"], from_hour=8, to_hour=18, time_zone="Europe/London")
     messages.switch_on(by=dee, chosen=chosen, language="en-gb", now=world.now)
     world.ids["off_token"] = address.message_wish.token
     world.ids |= {

@@ -184,7 +184,7 @@ PEOPLE_ROWS = [
     row(
         "people:remove_address",
         get=signed_in(page("Take my address away?")),
-        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter")),
+        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish")),
     ),
     row(
         "people:card",

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import time_format
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.zones import USUAL, ZONES
@@ -69,7 +68,7 @@ class MessagesForm(Form):
         """The hours go from earlier to later in one day."""
         sent = super().clean() or self.cleaned_data
         if "from_hour" in sent and "to_hour" in sent and int(sent["from_hour"]) >= int(sent["to_hour"]):
-            add_problem(self, "to_hour", say("These hours end before they begin. Please choose a later end."))
+            add_problem(self, "to_hour", _("These hours end before they begin. Please choose a later end."))
         return sent
 
     def chosen(self) -> Chosen:

@@ -7,6 +7,8 @@ from django.db import models
 
 from handinhand.ground.keeping import sealed_fields, tables
 from handinhand.ground.models import KeyCheck
+from handinhand.promises.models import CarriedOn
+from handinhand.words.models import Words
 
 MOMENT = timedelta(microseconds=123457)
 
@@ -20,6 +22,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Meeting": {"state": "closed", "current": None},
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
+    "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
+    "CarriedOn": {"onward": None},
 }
 LATER = {"ends_at"}
 
@@ -56,6 +60,8 @@ def fill(model: type[models.Model], now: datetime, number: int = 0) -> models.Mo
             setattr(row, field.name, phrase(field, number))
         elif not field.primary_key:
             _fill_in(row, field, now, number)
+    if isinstance(row, CarriedOn):
+        row.onward = fill(Words, now, number + 1)
     row.save()
     return row
 
