@@ -1,7 +1,10 @@
 """Messages: every kind that was promised arrives, in one's own hours, once; nothing else ever does."""
 
+import asyncio
 import html
+import os
 import re
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +23,6 @@ from hypothesis import strategies as st
 from handinhand.circles.actions import leave
 from handinhand.decisions.actions import take_position
 from handinhand.decisions.models import Proposal
-from handinhand.home.actions import messages as actions
 from handinhand.home.actions.messages import send_messages, switch_off
 from handinhand.home.choices import Hear
 from handinhand.home.jobs import run_forever
@@ -255,19 +257,40 @@ def near(due: date, made: date, today: date) -> bool:
     return comes_near(due, made_on=made, since=today - DAY, today=today)
 
 
-def test_a_server_that_was_killed_before_it_marked_sends_it_once_more_and_not_again(
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_killed_between_sending_and_marking_repeats_one_message_and_loses_none(
     mail_sink: MailSink, harbour: Group, now
 ):
-    wish(harbour.dee, now)
+    """A process of its own sends; the mail server kills it when it has the message, before it says so."""
+    for name in ("dee", "tom"):
+        wish(getattr(harbour, name), now)
     a_meeting(harbour, now + HOUR)
-    at = morning(now)
-    killed = actions._take_next(at)
-    assert killed is not None
-    for minutes in range(10):
-        assert send_messages(now=at + timedelta(minutes=minutes)) == 0
+    at, real, known, killed = morning(now), mail_sink.handle_DATA, threading.Event(), []
+
+    async def keeps_it_and_kills(*asked: Any) -> str:
+        answer = await real(*asked)
+        await asyncio.to_thread(known.wait, 10)
+        os.kill(killed[0], signal.SIGKILL)
+        return answer
+
+    mail_sink.handle_DATA = keeps_it_and_kills  # type: ignore[method-assign]
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            send_messages(now=at)
+        finally:
+            os._exit(1)
+    killed.append(child)
+    known.set()
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    mail_sink.handle_DATA = real  # type: ignore[method-assign]
+    [first] = [letter["To"] for letter in mail_sink.letters]
+    assert send_messages(now=at + timedelta(minutes=9)) == 1
     assert send_messages(now=at + timedelta(minutes=10)) == 1
     assert send_messages(now=at + timedelta(minutes=40)) == 0
-    assert len(mail_sink.letters) == 1
+    everybody = ["dee@example.org", "tom@example.org"]
+    assert sorted(letter["To"] for letter in mail_sink.letters) == sorted([*everybody, first])
 
 
 def test_a_message_that_was_taken_and_then_refused_for_now_comes_again_and_then_no_more(

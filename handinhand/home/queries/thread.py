@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -96,12 +97,12 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
     for source, led_to in onward.items():
         for each in led_to:
             back[each].add(source)
-    near = [*_reach(root, onward), *_reach(root, back)][:MOST_FOLLOWED]
+    near = [each for way in (onward, back) for each in islice(_reach(root, way), MOST_FOLLOWED)]
     nodes = _nodes(viewer, [root, *near], root, now)
     if root not in nodes:
         raise NotHere
     seen = {root, *_reach(root, onward, nodes), *_reach(root, back, nodes)}
-    steps = [step for each in seen for step in nodes[each].steps]
+    steps = [step for each in sorted(seen) for step in nodes[each].steps]
     wishes = [_wish(nodes[each]) for each in seen if nodes[each].asks and onward.get(each, set()) & nodes.keys()]
     return Thread(
         words_id=words_id,
