@@ -525,7 +525,7 @@ PROMISE_ROWS = [
         "promises:need_again",
         "circle",
         "not_needed",
-        post=from_members(on(PROMISES + "{not_needed}/"), Dee=on(PROMISES + "{not_needed}/", "Promise", "Channel")),
+        post=from_members(on(PROMISES + "{not_needed}/", "Promise", "Channel"), Marcus=on(PROMISES + "{not_needed}/")),
     ),
 ]
 

@@ -13,7 +13,7 @@ from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
-from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again
+from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
 from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -139,13 +139,12 @@ def asking_of(*, viewer: Member, promise: Promise, now: datetime) -> Asking:
     """What can be asked about a promise that was found for the viewer."""
     asked = list(AskedAgain.objects.filter(promise=promise).order_by("-at", "-pk").values_list("at", flat=True))
     is_open, is_mine = promise.answered_at is None, promise.by_id == viewer.pk
-    given_up = promise.answer_kind == AnswerKind.NOT_NEEDED and promise.answered_by_id == viewer.pk
     last = asked[0] if asked else None
     return Asking(
         asked_at=asked[:MOST_SHOWN],
         can_ask_again=why_not_ask_again(promise, by=viewer, last=last, now=now) is None,
         can_let_go=is_open and not is_mine and has_asked(viewer=viewer, promise=promise),
-        can_need_again=given_up,
+        can_need_again=why_not_need_again(promise, by=viewer) is None,
     )
 
 

@@ -71,10 +71,10 @@ def why_not_let_go(promise: Promise, *, by: Member, has_asked: bool) -> str | No
 
 
 def why_not_need_again(promise: Promise, *, by: Member) -> str | None:
-    """Whoever said that something is no longer needed can take that back."""
+    """That something is no longer needed, anybody can undo who needs it, so that nobody ends it for others alone."""
     if promise.answer_kind != AnswerKind.NOT_NEEDED:
         return _("This is open, or it has another answer by now.")
-    return None if promise.answered_by_id == by.pk else _("Whoever said that it is no longer needed takes that back.")
+    return _("You promised this. Others say whether they need it.") if promise.by_id == by.pk else None
 
 
 def is_past(by_when: date | None, *, circle: Circle, now: datetime) -> bool:

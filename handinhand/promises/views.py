@@ -143,7 +143,7 @@ def let_go(request: Request, member: Member, promise_id: str) -> HttpResponse:
 
     def do() -> None:
         actions.let_go(promise=found, by=member, now=timezone.now())
-        messages.success(request, _("It has ended, with thanks. You can ask for it again on this page."))
+        messages.success(request, _("It has ended, with thanks. Whoever still needs it can say so on this page."))
 
     return press(request, member, found, do)
 
@@ -152,7 +152,7 @@ def let_go(request: Request, member: Member, promise_id: str) -> HttpResponse:
 @as_member
 @takes_effect_once
 def need_again(request: Request, member: Member, promise_id: str) -> HttpResponse:
-    """Take back that something is no longer needed."""
+    """Say that one needs something after all."""
     found = promise_for(viewer=member, promise_id=promise_id)
 
     def do() -> None:

@@ -20,6 +20,7 @@ PROMISED = "I find out who has an hour a week for that."
 ANSWER = "Two of us have, on Mondays."
 SOMEBODY = "Somebody in this circle"
 LINK = re.compile(r"as (\w+): http://[^/]+(/\S+)")
+CIRCLE = re.compile(r"/c/\w+/")
 OFF = re.compile(r"/messages/off/\S+/")
 
 
@@ -66,8 +67,9 @@ def test_from_words_to_an_answer_and_a_message_that_is_read_before_it_is_switche
 
 def dee_proposes_from_what_tom_said(dee: BrowserWalker, camera: Camera) -> str:
     """One tap in the line of Tom's words; the words stand beside the box."""
-    dee.go("/c/")
-    dee.go("/meetings/")
+    circle = CIRCLE.search(" ".join(dee.addresses()))
+    assert circle is not None
+    dee.open(f"{circle[0]}meetings/")
     dee.go("/summary/")
     dee.go_beside(SAID, "?from=")
     dee.sees(SAID)

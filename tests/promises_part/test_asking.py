@@ -121,7 +121,7 @@ def asked_by_dee(harbour: Group, now: datetime) -> Promise:
     return promised(harbour, now, came_from=wish)
 
 
-def test_whoever_asked_says_that_it_is_no_longer_needed_and_can_take_that_back(harbour: Group, now, later):
+def test_whoever_asked_says_that_it_is_no_longer_needed_and_whoever_needs_it_says_so(harbour: Group, now, later):
     promise = asked_by_dee(harbour, now)
     dee, sam = client_of(harbour.dee), client_of(harbour.sam)
     assert 'id="let-go"' in text_of(dee.get(at(harbour, promise)))
@@ -129,7 +129,8 @@ def test_whoever_asked_says_that_it_is_no_longer_needed_and_can_take_that_back(h
     send(dee, at(harbour, promise, "let_go"))
     page = text_of(sam.get(at(harbour, promise)))
     assert "No longer needed. Thank you." in page
-    assert 'id="need-again"' not in page
+    assert 'id="need-again"' in page
+    assert 'id="need-again"' not in text_of(client_of(harbour.marcus).get(at(harbour, promise)))
     assert "No longer needed. Thank you." in text_of(client_of(harbour.marcus).get("/"))
     assert open_in_circle(viewer=harbour.sam, now=later) == []
     send(dee, at(harbour, promise, "need_again"))
@@ -137,7 +138,7 @@ def test_whoever_asked_says_that_it_is_no_longer_needed_and_can_take_that_back(h
     assert "It stays in view until Marcus says what came of it." in text_of(sam.get(at(harbour, promise)))
 
 
-def test_only_whoever_asked_ends_it_and_only_they_take_that_back(harbour: Group, hillside: Group, now):
+def test_only_whoever_asked_ends_it_and_nobody_ends_it_for_others(harbour: Group, hillside: Group, now):
     promise = asked_by_dee(harbour, now)
     for other in (harbour.sam, harbour.marcus):
         with pytest.raises(NotNow, match="Whoever asked"):
@@ -147,11 +148,13 @@ def test_only_whoever_asked_ends_it_and_only_they_take_that_back(harbour: Group,
     with pytest.raises(NotNow, match="is open"):
         actions.need_again(promise=promise, by=harbour.dee)
     actions.let_go(promise=promise, by=harbour.dee, now=now)
-    with pytest.raises(NotNow, match="Whoever said"):
-        actions.need_again(promise=promise, by=harbour.sam)
+    with pytest.raises(NotNow, match="You promised this"):
+        actions.need_again(promise=promise, by=harbour.marcus)
+    with pytest.raises(NotAmongThem):
+        actions.need_again(promise=promise, by=hillside.bo)
     with pytest.raises(NotNow, match="an answer already"):
         actions.let_go(promise=promise, by=harbour.dee, now=now)
-    actions.ask_again(promise=actions.need_again(promise=promise, by=harbour.dee), by=harbour.sam, now=now + WEEKS)
+    actions.ask_again(promise=actions.need_again(promise=promise, by=harbour.ravi), by=harbour.sam, now=now + WEEKS)
     actions.let_go(promise=promise, by=harbour.sam, now=now)
     assert Promise.objects.get().answered_by == harbour.sam
 

@@ -40,7 +40,7 @@ def let_go(*, promise: Promise, by: Member, now: datetime) -> Promise:
 
 @transaction.atomic
 def need_again(*, promise: Promise, by: Member) -> Promise:
-    """Take back that something is no longer needed: the promise is as open as it was."""
+    """Say that one needs something after all: the promise is as open as it was."""
     held = hold(promise)
     check_among(held.scope_id, by)
     check(why_not_need_again(held, by=by))
