@@ -110,7 +110,7 @@ HOME_ROWS = [
         "circle",
         "led_words",
         post=from_only(Dee=on("/c/{circle}/thread/{led_words}/", "Credit", "Channel")),
-        send={"kind": "by_name"},
+        send={"named": "by_name"},
     ),
     row(
         "home:talk_about",

@@ -145,15 +145,17 @@ def test_the_author_alone_is_asked_once_and_can_change_it(harbour: Group, now):
     assert "This came from words of yours." in text_of(dee.get(proposal))
     assert "This came from words of yours." not in text_of(tom.get(proposal))
     assert "Your words led to something" in text_of(dee.get(at(harbour, idea)))
+    offered = re.findall(r'name="named" value="(\w+)"', text_of(dee.get(at(harbour, idea))))
+    assert offered == CreditKind.values
     assert "Your words led to something" not in text_of(tom.get(at(harbour, made.words)))
-    answer = send(dee, at(harbour, idea, "credit"), kind="by_name", thread=made.words.public_id)
+    answer = send(dee, at(harbour, idea, "credit"), named="by_name", thread=made.words.public_id)
     assert answer["Location"] == at(harbour, made.words)
     page = text_of(dee.get(answer["Location"]))
     assert "Your words led to something" not in page
     assert "You said: With my name." in page
     assert "This came from words of yours." not in text_of(dee.get(proposal))
     assert IDEA in text_of(tom.get(at(harbour, made.words)))
-    send(dee, at(harbour, idea, "credit"), kind="not_at_all")
+    send(dee, at(harbour, idea, "credit"), named="not_at_all")
     assert IDEA not in text_of(tom.get(at(harbour, made.words)))
     assert Credit.objects.get().kind == CreditKind.NOT_AT_ALL
 
@@ -161,7 +163,7 @@ def test_the_author_alone_is_asked_once_and_can_change_it(harbour: Group, now):
 @pytest.mark.parametrize("kind", ["", "loudly", "\0"])
 def test_a_wish_we_do_not_know_changes_nothing(harbour: Group, now, kind):
     idea = say(harbour, now).words
-    send(client_of(harbour.dee), at(harbour, idea, "credit"), kind=kind)
+    send(client_of(harbour.dee), at(harbour, idea, "credit"), named=kind)
     assert not Credit.objects.exists()
 
 
@@ -171,7 +173,7 @@ def test_nobody_else_says_how_an_author_is_named(harbour: Group, hillside: Group
     for other in (harbour.tom, harbour.sam, hillside.bo):
         with pytest.raises(NotYours):
             promises.choose_credit(words=idea, by=other.person, kind=CreditKind.BY_NAME)
-        assert send(client_of(other), at(harbour, idea, "credit"), kind="by_name").status_code == 404
+        assert send(client_of(other), at(harbour, idea, "credit"), named="by_name").status_code == 404
     assert not Credit.objects.exists()
 
 

@@ -90,7 +90,7 @@ def tom_says_how_he_is_named(tom: BrowserWalker, dee: BrowserWalker, proposal: s
     tom.go("/thread/")
     tom.sees("How would you like to be named here?")
     camera.look(tom, "thread-asked")
-    tom.do("/named/", kind="somebody")
+    tom.do("/named/", named="somebody")
     tom.sees("You said: As somebody in this circle.")
     dee.open(dee.path)
     dee.sees(SAID)

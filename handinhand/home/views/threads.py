@@ -37,7 +37,7 @@ def credit(request: Request, member: Member, words_id: str) -> HttpResponse:
     words = own_words(viewer=request.person, public_id=words_id) if is_public_id(words_id) else None
     if words is None or words.circle_id != member.circle_id:
         raise Http404
-    kind = request.POST.get("kind", "")
+    kind = request.POST.get("named", "")
     if kind in CreditKind.values:
         choose_credit(words=words, by=request.person, kind=CreditKind(kind))
         messages.success(request, _("Kept. You can change it here at any time."))
