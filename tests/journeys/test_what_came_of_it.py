@@ -131,7 +131,7 @@ def dee_reads_a_message_first(dee: BrowserWalker, postbox: Postbox, camera: Came
     dee.do("/me/messages/read/")
     dee.sees("A meeting is planned, or its plan changed.")
     dee.sees("Something waits for where you stand.")
-    camera.look(dee, "message-read")
+    dee.picture(FOLDER / "what-came-of-it", "message-read")
     dee.do("/me/messages/on/")
     dee.sees("Messages are on.")
 

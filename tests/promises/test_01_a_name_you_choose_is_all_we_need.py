@@ -49,6 +49,11 @@ ONLY_IF_YOU_LIKE = {
     "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
     "promises.AnswerForm.kind": "what came of a promise",
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
+    "home.MessagesForm.kinds": "what I would like to hear of; messages are off until I switch them on",
+    "home.MessagesForm.days": "on which days",
+    "home.MessagesForm.from_hour": "in which hours",
+    "home.MessagesForm.to_hour": "in which hours",
+    "home.MessagesForm.time_zone": "on whose clock",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
 }

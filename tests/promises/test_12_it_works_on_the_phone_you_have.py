@@ -25,6 +25,7 @@ LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
 NOT_BY_A_LINK = {
     "home:up": "for whoever keeps the server",
     "people:demonstration": "printed when the demonstration begins",
+    "home:messages_off": "stands in a message",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {

@@ -89,9 +89,7 @@ class Node:
 
 def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
     """The thread through some words; raises NotHere where the viewer may not see the thing these words are."""
-    root = Words.objects.filter(circle=viewer.circle_id, public_id=words_id).values_list("pk", flat=True).first()
-    if root is None:
-        raise NotHere
+    root = _root(viewer, words_id)
     onward = _edges(viewer)
     back: dict[int, set[int]] = defaultdict(set)
     for source, led_to in onward.items():
@@ -110,6 +108,17 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
         wishes=sorted(wishes, key=lambda wish: wish.words_id),
         can_carry_on=bool(nodes[root].text),
     )
+
+
+def _root(viewer: Member, words_id: str) -> int:
+    """The row number of words that the viewer can read, or in which something was proposed that the circle decided."""
+    readable = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
+    found = readable.values_list("pk", flat=True).first()
+    if found is None:
+        found = within_reach(viewer).filter(words__public_id=words_id).values_list("words", flat=True).first()
+    if found is None:
+        raise NotHere
+    return found
 
 
 def _edges(viewer: Member) -> dict[int, set[int]]:
