@@ -36,7 +36,7 @@ from handinhand.meetings.models import (
     Seat,
 )
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
-from handinhand.promises.models import Promise
+from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
@@ -96,6 +96,7 @@ class Filling:
         self.of_decisions()
         self.of_promises()
         self.of_times()
+        self.of_threads()
         self.of_asha()
         self.of_another_hand()
 
@@ -349,6 +350,30 @@ class Filling:
             Asking, lambda each: {"asked_by": self.members[each], "title": "A time", "asked_at": self.now}
         )
         self.rows(OfferedTime, lambda each: {"asking": askings[each], "starts_at": self.now + timedelta(days=9)})
+
+    def of_threads(self) -> None:
+        """Much that led to much, and was asked about often."""
+        proposal = Proposal.objects.get(words__public_id=self.world.ids["led_to_words"])
+        owed = Promise.objects.get(public_id=self.world.ids["owed"])
+        for promise in (owed, Promise.objects.get(public_id=self.world.ids["promised"])):
+            self.rows(AskedAgain, lambda _each, of=promise: {"promise": of, "at": self.now - timedelta(days=30)})
+        talk = self.meetings["talking"]
+        said = self.write(talk.scope)
+        self.rows(Said, lambda each: {"meeting": talk, "part": talk.current, "words": said[each]})
+        self.rows(CarriedOn, lambda each: {"source": said[each], "onward": proposal.words, "at": self.now})
+        for onto in (self.write(self.scope), self.write(self.scope)):
+            self.rows(CarriedOn, lambda each, to=onto: {"source": proposal.words, "onward": to[each], "at": self.now})
+            of = [self.asha] * self.many
+            self.rows(
+                Promise,
+                lambda each, to=onto, by=of: {
+                    "scope": self.scope,
+                    "words": to[each],
+                    "by": by[each],
+                    "made_at": self.now,
+                    "by_when": (self.now - timedelta(days=5)).date(),
+                },
+            )
 
     def of_asha(self) -> None:
         """Many circles, promises and lines about how she is: what her own pages show."""

@@ -15,6 +15,7 @@ from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind, ReactionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Person, Row, new_public_id
+from handinhand.home.actions import messages
 from handinhand.meetings.actions import ahead, answers, friends, papers, phones, planning, rooms, said, series
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said
@@ -119,6 +120,10 @@ CIRCLE_DAY = "The ferry does not run."
 ASKED_TIMES = "When to paint the railing"
 FOUND_TIMES = "When to sort the ropes"
 CALLED_OFF = "Airing the sails"
+LED = "A swing on the old crane."
+PROPOSED_FROM = "We hang one swing on the crane."
+PROMISED_FROM = "I will find a long rope."
+NOT_NEEDED = "I will look for a second swing."
 OF_HILLSIDE = "We plant a walnut tree."
 ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
@@ -134,11 +139,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
         (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
     ),
     **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
-    **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER), HERE),
+    **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER, PROPOSED_FROM, PROMISED_FROM, NOT_NEEDED), HERE),
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
     SAID_FOR_DEE: IN_THE_MEETING,
-    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
+    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
@@ -195,6 +200,7 @@ def make_world(*, now: datetime) -> World:
         _decisions,
         _deciding_well,
         _promises,
+        _led_on,
         _meeting_that_was,
         _by_another_hand,
         _safety,
@@ -245,6 +251,9 @@ def _ways_in(world: World) -> None:
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
     _ways_back_in(world, invitation, invented)
+    chosen = messages.Chosen(kinds=["own"], days=["0"], from_hour=8, to_hour=18, time_zone="Europe/London")
+    messages.switch_on(by=dee, chosen=chosen, language="en-gb", now=world.now)
+    world.ids["off_token"] = address.message_wish.token
     world.ids |= {
         "passkey": passkey.public_id,
         "link": LETTER_LINK,
@@ -498,6 +507,21 @@ def _promises(world: World) -> None:
     world.name(promised_and_taken_back=gone)
     bo, hillside = world.hillside.bo, world.hillside
     promises.make(circle=hillside.circle, scope=hillside.scope, by=bo, text=OF_HILLSIDE, by_when=None, now=world.now)
+
+
+def _led_on(world: World) -> None:
+    """What Dee kept to herself in a meeting led to a proposal, and that to a promise of an organisation, long ago."""
+    thinking = Meeting.objects.get(public_id=world.ids["talking"])
+    led = _say(world, thinking, "Dee", LED, keep=True)
+    long_ago, circle, scope = world.now - timedelta(days=30), world.harbour.circle, world.harbour.scope
+    given = {"circle": circle, "scope": scope, "now": long_ago}
+    proposed = decisions.propose(**given, by=world.harbour.dee, text=PROPOSED_FROM, came_from=led.words)
+    marcus, day = world.harbour.marcus, (world.now - timedelta(days=9)).date()
+    promised = {"by": marcus, "came_from": proposed.words}
+    owed = promises.make(**given, **promised, text=PROMISED_FROM, by_when=day)
+    not_needed = promises.make(**given, **promised, text=NOT_NEEDED, by_when=None)
+    promises.let_go(promise=not_needed, by=world.harbour.dee, now=world.now)
+    world.name(led_words=led.words, led_to_words=proposed.words, owed=owed, not_needed=not_needed)
 
 
 def _meeting_that_was(world: World) -> None:

@@ -24,9 +24,16 @@ WITHIN_A_CIRCLE = [
     each for each in TABLE if each.args[:1] == ("circle",) and set(each.args[1:]) - {"agreement", "nonsense"}
 ]
 # Sent again they do the same once more, or whoever sends them again is somebody else by then.
-NOT_TWICE = {"people:comfort", "people:hide", "people:sign_out", "people:sign_out_everywhere", "people:come_in"}
-# A plain link has none to give, and whoever is done on a shared device may have none left.
-NEEDS_NO_PROOF = {"people:hide", "people:done"}
+NOT_TWICE = {
+    "home:messages_off",
+    "people:comfort",
+    "people:hide",
+    "people:sign_out",
+    "people:sign_out_everywhere",
+    "people:come_in",
+}
+# A plain link hides a page, whoever is done on a shared device may have no proof left, a mail program stops messages.
+NEEDS_NO_PROOF = {"people:hide", "people:done", "home:messages_off"}
 FORM = "application/x-www-form-urlencoded"
 MENDED = 422
 

@@ -14,6 +14,7 @@ from tests.answers import (
     SIGN_IN_FIRST,
     WORDS,
     WROTE,
+    Answer,
     Answers,
     everybody,
     for_members,
@@ -41,6 +42,7 @@ DECISIONS = "/c/{circle}/decisions/"
 PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
 NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
+MESSAGES = {"kinds": "own", "days": "0", "from_hour": "9", "to_hour": "18", "time_zone": "Europe/London"}
 BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
 JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
 
@@ -65,6 +67,64 @@ HOME_ROWS = [
         post=from_members(page("What we found", planted.GOAL)),
         send={"looked_for": planted.GOAL.split()[-1].strip(".")},
     ),
+    row(
+        "home:messages",
+        get=signed_in(page("A message needs an e-mail address."), Dee=page("Messages are on.", planted.EMAIL)),
+    ),
+    row(
+        "home:messages_read",
+        post=from_signed_in(page("A message needs an e-mail address."), Dee=page("Switch it on", "/messages/off/")),
+        send=MESSAGES,
+    ),
+    row(
+        "home:messages_read",
+        post=from_signed_in(mend("A message needs an e-mail address."), Dee=mend("Please choose one or more.")),
+    ),
+    row(
+        "home:messages_on",
+        post=from_signed_in(page("A message needs an e-mail address."), Dee=on("/me/messages/", "MessageWish")),
+        send=MESSAGES,
+    ),
+    row(
+        "home:messages_stop",
+        post=from_signed_in(on("/me/messages/"), Dee=on("/me/messages/", "MessageWish")),
+    ),
+    row(
+        "home:messages_off",
+        "off_token",
+        get=everybody(page("Stop these messages?")),
+        post=everybody(Answer(200, shows=("These messages have stopped",), changes=("MessageWish",))),
+    ),
+    row(
+        "home:thread",
+        "circle",
+        "led_to_words",
+        get=for_members(page(planted.PROPOSED_FROM, planted.PROMISED_FROM)),
+    ),
+    row(
+        "home:thread",
+        "circle",
+        "led_words",
+        get=only(
+            Dee=page(planted.LED, planted.PROPOSED_FROM, "Your words led to something"),
+        ),
+    ),
+    row("home:thread", "circle", "own_said_words", get=only(Asha=page(planted.SAID_BY_ASHA, "Nothing is linked"))),
+    row("home:thread", "circle", "said_by_nia_words", get=only()),
+    row(
+        "home:credit",
+        "circle",
+        "led_words",
+        post=from_only(Dee=on("/c/{circle}/thread/{led_words}/", "Credit", "Channel")),
+        send={"named": "by_name"},
+    ),
+    row(
+        "home:talk_about",
+        "circle",
+        "owed",
+        post=from_members(on("/c/{circle}/meetings/{coming}/", "Part", "PlanChange", "Entry", "Channel")),
+    ),
+    row("home:talk_about", "circle", "promised_in_meeting", post=from_members(on(PROMISES), Marcus=NOT_HERE)),
 ]
 
 PEOPLE_ROWS = [
@@ -154,7 +214,7 @@ PEOPLE_ROWS = [
     row(
         "people:remove_address",
         get=signed_in(page("Take my address away?")),
-        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter")),
+        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish")),
     ),
     row(
         "people:card",
@@ -475,6 +535,37 @@ PROMISE_ROWS = [
         "circle",
         "promised_in_meeting",
         post=from_members(mend("Somebody has taken this on already."), Marcus=NOT_HERE),
+    ),
+    row("promises:list", "circle", get=for_members(page(planted.PROPOSED_FROM)), query="?from={led_to_words}"),
+    row(
+        "promises:ask_again",
+        "circle",
+        "owed",
+        post=from_members(on(PROMISES + "{owed}/", "AskedAgain", "Channel"), Marcus=on(PROMISES + "{owed}/")),
+    ),
+    row(
+        "promises:ask_again",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(on(PROMISES + "{promised_in_meeting}/"), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:let_go",
+        "circle",
+        "owed",
+        post=from_members(on(PROMISES + "{owed}/"), Dee=on(PROMISES + "{owed}/", "Promise", "Channel")),
+    ),
+    row(
+        "promises:let_go",
+        "circle",
+        "promised_in_meeting",
+        post=from_members(on(PROMISES + "{promised_in_meeting}/"), Marcus=NOT_HERE),
+    ),
+    row(
+        "promises:need_again",
+        "circle",
+        "not_needed",
+        post=from_members(on(PROMISES + "{not_needed}/", "Promise", "Channel"), Marcus=on(PROMISES + "{not_needed}/")),
     ),
 ]
 

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from servestatic import ServeStaticASGI
 
 from handinhand.config.front import Front, Pages
+from handinhand.home import jobs as messages
 from handinhand.live import watch
 from handinhand.live.stream import Streams
 from handinhand.notices import jobs as letters
@@ -18,7 +19,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever]
+    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever, messages.run_forever]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),
         root=settings.STATIC_ROOT,

@@ -80,6 +80,13 @@ class Kept(models.TextChoices):
             " that there was one, but not to whom."
         ),
     )
+    MESSAGES = (
+        "messages",
+        _(
+            "If you switched on messages: what you would like to hear of, on which days and in which hours, and whether"
+            " your address can be reached."
+        ),
+    )
     VISITS = (
         "visits",
         _(

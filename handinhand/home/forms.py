@@ -1,8 +1,19 @@
-"""What somebody looks for."""
+"""What somebody looks for, and what they would like to hear of by message."""
 
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
-from handinhand.ui.forms import Form, TextField
+from handinhand.circles.zones import USUAL, ZONES
+from handinhand.home.actions.messages import Chosen
+from handinhand.home.choices import DAYS, Hear
+from handinhand.ui.forms import ChoiceField, Form, TextField, add_problem
+
+HOURS = 24
+MORNING, EVENING = 9, 18
 
 
 class FindForm(Form):
@@ -13,3 +24,60 @@ class FindForm(Form):
         help_text=_("One word, or a few. We look in words, meetings, decisions and promises that you may see here."),
         seen_by=_("Only you see what you look for. It is kept nowhere."),
     )
+
+
+def hours_from(first: int) -> list[tuple[str, str]]:
+    """Every hour of a day, as a clock shows it."""
+    return [(str(hour), time_format(time(hour % HOURS), "TIME_FORMAT")) for hour in range(first, first + HOURS)]
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """Several of some choices, each of one size and weight."""
+
+    template_name = "home/boxes.html"
+
+
+class SomeField(forms.MultipleChoiceField):
+    """One or more of several choices."""
+
+    widget = Boxes
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["required"] = _("Please choose one or more.")
+        self.error_messages["invalid_choice"] = _("Please choose one or more of these.")
+        self.error_messages["invalid_list"] = _("Please choose one or more of these.")
+
+
+class MessagesForm(Form):
+    """What somebody would like to hear of, and in which of their own hours."""
+
+    kinds = SomeField(label=_("What would you like to hear of?"), choices=Hear.choices)
+    days = SomeField(label=_("On which days may a message come?"), choices=DAYS, initial=[day for day, _name in DAYS])
+    from_hour = ChoiceField(label=_("From"), choices=lambda: hours_from(0), initial=MORNING, widget=forms.Select)
+    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=forms.Select)
+    time_zone = ChoiceField(
+        label=_("Whose clock?"),
+        help_text=_("We ask so that a message comes in your hours and not in others."),
+        choices=ZONES,
+        initial=USUAL,
+        widget=forms.Select,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The hours go from earlier to later in one day."""
+        sent = super().clean() or self.cleaned_data
+        if "from_hour" in sent and "to_hour" in sent and int(sent["from_hour"]) >= int(sent["to_hour"]):
+            add_problem(self, "to_hour", _("These hours end before they begin. Please choose a later end."))
+        return sent
+
+    def chosen(self) -> Chosen:
+        """What was chosen, as `switch_on` takes it."""
+        sent = self.cleaned_data
+        return Chosen(
+            kinds=sent["kinds"],
+            days=sent["days"],
+            from_hour=int(sent["from_hour"]),
+            to_hour=int(sent["to_hour"]),
+            time_zone=sent["time_zone"],
+        )

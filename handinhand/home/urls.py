@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from handinhand.home import views
+from handinhand.home.views import messages, pages, threads
 
 app_name = "home"
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("up", views.up, name="up"),
-    path("help/", views.help_page, name="help"),
-    path("c/<str:circle_id>/", views.circle, name="circle"),
-    path("c/<str:circle_id>/find/", views.find, name="find"),
+    path("", pages.today, name="today"),
+    path("up", pages.up, name="up"),
+    path("help/", pages.help_page, name="help"),
+    path("me/messages/", messages.settings, name="messages"),
+    path("me/messages/read/", messages.read, name="messages_read"),
+    path("me/messages/on/", messages.switch_on, name="messages_on"),
+    path("me/messages/stop/", messages.switch_off, name="messages_stop"),
+    path("messages/off/<str:token>/", messages.off, name="messages_off"),
+    path("c/<str:circle_id>/", pages.circle, name="circle"),
+    path("c/<str:circle_id>/find/", pages.find, name="find"),
+    path("c/<str:circle_id>/thread/<str:words_id>/", threads.thread, name="thread"),
+    path("c/<str:circle_id>/thread/<str:words_id>/named/", threads.credit, name="credit"),
+    path("c/<str:circle_id>/talk-about/<slug:promise_id>/", threads.talk_about, name="talk_about"),
 ]

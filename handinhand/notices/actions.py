@@ -3,8 +3,10 @@
 import logging
 import threading
 from datetime import datetime
-from smtplib import SMTPException
+from email.utils import parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
@@ -15,6 +17,8 @@ from handinhand.notices.rules import KEEP_GIVEN_UP, LEASE, wait_after
 
 log = logging.getLogger(__name__)
 
+# The first figure of what a mail server answers when it will never take a letter for an address.
+FOR_GOOD = 5
 # Set when a letter was kept by this process, so that it leaves at once.
 letter_queued = threading.Event()
 
@@ -92,3 +96,33 @@ def _give_up(letter: Letter, now: datetime) -> None:
 def clear_given_up(*, now: datetime) -> None:
     """Forget that letters were given up, after a while."""
     Letter.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP).delete()
+
+
+class Refused(Exception):
+    """The mail server says for good that nothing can be delivered to an address."""
+
+
+class NotSent(Exception):
+    """A letter did not leave now; later it may."""
+
+
+def send_now(*, to: str, subject: str, body: str, headers: dict[str, str]) -> None:
+    """Send a letter at once and keep nothing of it; raises Refused or NotSent.
+
+    It comes from the plain address of this server: a name that was set beside it could tell what this is.
+    """
+    if not mail_is_set_up():
+        raise NotSent
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    letter = EmailMessage(" ".join(subject.split()), body, from_email=sender, to=[to.strip()], headers=headers)
+    try:
+        letter.send()
+    except SMTPRecipientsRefused as refused:
+        codes = [code for code, _said in refused.recipients.values()]
+        # 5yz is for good (RFC 5321, 4.2.1); anything else may pass.
+        if codes and all(code // 100 == FOR_GOOD for code in codes):
+            raise Refused from None
+        raise NotSent from None
+    except (OSError, SMTPException, ValueError) as problem:
+        log.warning("A message could not be sent (%s). It will be tried again.", type(problem).__name__)
+        raise NotSent from None

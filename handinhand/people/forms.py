@@ -22,7 +22,10 @@ class EmailForm(Form):
     email = TextField(
         label=_("Your e-mail address"),
         limit=EMAIL_LIMIT,
-        help_text=_("We ask so that we can send you a way to come back. Nothing else is ever sent there."),
+        help_text=_(
+            "We ask so that we can send you a way to come back. Nothing else is sent there unless you switch on"
+            " messages."
+        ),
         seen_by=_("Nobody here can see it. It is kept sealed."),
         widget=EmailInput(
             attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}

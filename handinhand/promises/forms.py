@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handinhand.promises.choices import AnswerKind
+from handinhand.promises.choices import ANSWERS, AnswerKind
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, TextField, add_problem
 
 WITHOUT = gettext_lazy("You can leave this empty.")
@@ -27,7 +27,7 @@ class TakeOnForm(Form):
 class AnswerForm(Form):
     """What came of a promise."""
 
-    kind = ChoiceField(label=gettext_lazy("What came of it?"), choices=AnswerKind.choices)
+    kind = ChoiceField(label=gettext_lazy("What came of it?"), choices=ANSWERS)
     text = TextField(
         label=gettext_lazy("In your words"),
         help_text=gettext_lazy("What was done, why it is not possible, or what you will do instead."),

@@ -1,4 +1,4 @@
-"""What somebody said they would do, and the answer."""
+"""What somebody said they would do, and the answer; which words led to which; and who asked again."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
-from handinhand.promises.choices import AnswerKind
+from handinhand.promises.choices import AnswerKind, CreditKind
 from handinhand.words.models import Scope, Words
 
 
@@ -37,6 +37,56 @@ class Promise(Row):
                 name="answer_is_whole",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CarriedOn(Row):
+    """Words that led to other words: an idea to a proposal, a decision to a promise. Shown to who may see both."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    source = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="carried_into")
+    onward = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="came_from")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "onward"], name="carried_on_once"),
+            models.CheckConstraint(condition=~Q(source=models.F("onward")), name="carried_on_to_other_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Credit(models.Model):
+    """How the author of some words wishes to be named where they were carried on."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="credit")
+    kind = models.CharField(max_length=10, choices=CreditKind)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=CreditKind.values), name="credit_known")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class AskedAgain(Row):
+    """That somebody asked again what came of a promise. When is shown; who, to nobody."""
+
+    erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="asked_again")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.public_id

@@ -12,11 +12,13 @@ from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.promises.choices import AnswerKind
-from handinhand.promises.models import Promise
-from handinhand.promises.rules import is_nobodys
+from handinhand.promises.models import AskedAgain, CarriedOn, Promise
+from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
 from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
+
+MOST_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class PromiseLine:
     can_take_on: bool
     can_answer: bool
     scope_id: int
+    words_pk: int
+    thread_id: str
+    made_at: datetime
+    day_has_passed: bool
+    waits_for_organisation: bool
 
     @property
     def is_open(self) -> bool:
@@ -55,39 +62,92 @@ class PromiseLine:
             return ""
         if self.answer_kind == AnswerKind.DONE:
             return self.answer
+        if self.answer_kind == AnswerKind.NOT_NEEDED:
+            return str(AnswerKind.NOT_NEEDED.label)
         said = {"kind": AnswerKind(self.answer_kind).label, "words": apart(self.answer)}
         return _("%(kind)s: %(words)s") % said
 
 
-def mine_open(*, person: Person) -> list[PromiseLine]:
+def mine_open(*, person: Person, now: datetime | None = None) -> list[PromiseLine]:
     """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
-    return _lines(person, _mine_open.rows(person=person.pk))
+    return _lines(person, _mine_open.rows(person=person.pk), now)
 
 
-def came_of(*, person: Person, since: datetime) -> list[PromiseLine]:
+def came_of(*, person: Person, since: datetime, now: datetime | None = None) -> list[PromiseLine]:
     """What came of promises among the people somebody belongs to, the newest first."""
-    return _lines(person, _came_of.rows(person=person.pk, since=since))
+    return _lines(person, _came_of.rows(person=person.pk, since=since), now)
 
 
-def for_scope(*, viewer: Member, scope: Scope) -> list[PromiseLine]:
+def for_scope(*, viewer: Member, scope: Scope, now: datetime | None = None) -> list[PromiseLine]:
     """What was promised among some people, the open ones first."""
-    return _lines(viewer.person, _for_scope.rows(person=viewer.person_id, scope=scope.pk, circle=viewer.circle_id))
+    found = _for_scope.rows(person=viewer.person_id, scope=scope.pk, circle=viewer.circle_id)
+    return _by_day(_lines(viewer.person, found, now))
 
 
-def made_between(*, viewer: Member, start: datetime, end: datetime) -> list[PromiseLine]:
+def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime | None = None) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
     made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
-    return _lines(viewer.person, made)
+    return _by_day(_lines(viewer.person, made, now))
 
 
-def open_in_circle(*, viewer: Member) -> list[PromiseLine]:
+def open_in_circle(*, viewer: Member, now: datetime | None = None) -> list[PromiseLine]:
     """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
-    return _lines(viewer.person, _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id))
+    found = _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
+    return _by_day(_lines(viewer.person, found, now))
 
 
-def answered_in_circle(*, viewer: Member) -> list[PromiseLine]:
+def answered_in_circle(*, viewer: Member, now: datetime | None = None) -> list[PromiseLine]:
     """What came of promises in the viewer's circle, the newest first."""
-    return _lines(viewer.person, _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id))
+    found = _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
+    return _lines(viewer.person, found, now)
+
+
+def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[PromiseLine]:
+    """The promises with these words that were said to the viewer, and whose words still stand."""
+    found = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, words__in=list(words))
+    return [line for line in _lines(viewer.person, found, now) if not line.is_taken_back]
+
+
+def source_for(*, viewer: Member, words_id: str) -> Words | None:
+    """The words that something new comes of, if the viewer can read them now."""
+    seen = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
+    return seen.exclude(state=State.TAKEN_BACK).select_related("scope").first()
+
+
+def asks_how_named(*, viewer: Member, onward: int) -> bool:
+    """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
+    readable = Words.objects.visible_to(viewer.person).filter(author=viewer.person_id, credit__isnull=True)
+    mine = readable.exclude(state=State.TAKEN_BACK).filter(pk=OuterRef("source"))
+    return CarriedOn.objects.filter(Exists(mine), onward=onward).exists()
+
+
+def has_asked(*, viewer: Member, promise: Promise) -> bool:
+    """Whether the viewer asked for what was promised: it came of their own words, or they asked again."""
+    own = CarriedOn.objects.filter(onward=promise.words_id, source__author=viewer.person_id)
+    return own.exists() or AskedAgain.objects.filter(promise=promise, by=viewer.pk).exists()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the viewer can ask about a promise, and when it was asked again; never by whom."""
+
+    asked_at: list[datetime]
+    can_ask_again: bool
+    can_let_go: bool
+    can_need_again: bool
+
+
+def asking_of(*, viewer: Member, promise: Promise, now: datetime) -> Asking:
+    """What can be asked about a promise that was found for the viewer."""
+    asked = list(AskedAgain.objects.filter(promise=promise).order_by("-at", "-pk").values_list("at", flat=True))
+    is_open, is_mine = promise.answered_at is None, promise.by_id == viewer.pk
+    last = asked[0] if asked else None
+    return Asking(
+        asked_at=asked[:MOST_SHOWN],
+        can_ask_again=why_not_ask_again(promise, by=viewer, last=last, now=now) is None,
+        can_let_go=is_open and not is_mine and has_asked(viewer=viewer, promise=promise),
+        can_need_again=why_not_need_again(promise, by=viewer) is None,
+    )
 
 
 def promise_for(*, viewer: Member, promise_id: str) -> Promise:
@@ -105,14 +165,14 @@ def channels_of(*, viewer: Member, promise_id: str) -> list[str]:
     return list(followed.values_list("public_id", flat=True))
 
 
-def line_of(*, viewer: Member, promise: Promise) -> PromiseLine:
+def line_of(*, viewer: Member, promise: Promise, now: datetime | None = None) -> PromiseLine:
     """A promise that was found for the viewer, ready to be shown."""
-    return _line(viewer.person, promise)
+    return _line(viewer.person, promise, now)
 
 
 def changed_to(*, viewer: Member, promise: Promise) -> PromiseLine | None:
     """The promise that follows one which was changed, if the viewer may see it."""
-    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise))), None)
+    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise), None)), None)
 
 
 def scope_for(*, viewer: Member, scope_id: str) -> Scope:
@@ -160,11 +220,29 @@ def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
     return answered.order_by("-answered_at", "-pk")
 
 
-def _lines(person: Person, promises: Iterable[Promise]) -> list[PromiseLine]:
-    return [_line(person, promise) for promise in promises]
+def _lines(person: Person, promises: Iterable[Promise], now: datetime | None) -> list[PromiseLine]:
+    return [_line(person, promise, now) for promise in promises]
 
 
-def _line(person: Person, promise: Promise) -> PromiseLine:
+def _by_day(lines: list[PromiseLine]) -> list[PromiseLine]:
+    """The open ones first, by the day that is shown: one that is hidden places nothing."""
+    waiting = [line for line in lines if line.is_open]
+    waiting.sort(key=lambda line: (line.by_when or date.max, line.words_pk))
+    return waiting + [line for line in lines if not line.is_open]
+
+
+def _day_shown(promise: Promise, now: datetime | None, *, is_mine: bool) -> date | None:
+    """The day somebody named. Once it is over, that of a member who comes for themselves shows to them alone.
+
+    Without `now` nobody knows whether it is over, so it is not shown either.
+    """
+    own = promise.by is not None and not is_mine and not is_for_organisation(promise)
+    if own and (now is None or is_past(promise.by_when, circle=promise.circle, now=now)):
+        return None
+    return promise.by_when
+
+
+def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine:
     words = promise.words if promise.is_readable else None  # type: ignore[attr-defined]
     is_open = promise.answered_at is None
     is_mine = promise.by is not None and promise.by.person_id == person.pk
@@ -172,6 +250,8 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
     is_covered = words is None and promise.words.state == State.SHARED and promise.words.is_covered
     away = _("Something is covered here.") if is_covered else _("The words were taken back by who wrote them.")
     of_others = (words is not None or is_covered) and promise.words.author_id != person.pk
+    day = _day_shown(promise, now, is_mine=is_mine)
+    has_passed = now is not None and is_open and is_past(day, circle=promise.circle, now=now)
     return PromiseLine(
         public_id=promise.public_id,
         circle_id=promise.circle.public_id,
@@ -184,7 +264,7 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
         words_id=words.public_id if words is not None and words.author_id == person.pk else "",
         cover_id=promise.words.public_id if of_others else "",
         is_covered=is_covered or (is_mine and promise.words.is_covered),
-        by_when=promise.by_when,
+        by_when=day,
         answer_kind=promise.answer_kind,
         answer=promise.answer or "",
         answered_at=promise.answered_at,
@@ -192,6 +272,11 @@ def _line(person: Person, promise: Promise) -> PromiseLine:
         can_take_on=free,
         can_answer=free or (is_open and is_mine),
         scope_id=promise.scope_id,
+        words_pk=promise.words_id,
+        thread_id=promise.words.public_id,
+        made_at=promise.made_at,
+        day_has_passed=has_passed,
+        waits_for_organisation=has_passed and not free and is_for_organisation(promise),
     )
 
 

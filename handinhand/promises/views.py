@@ -20,12 +20,15 @@ from handinhand.promises.forms import AnswerForm, PromiseForm, TakeOnForm
 from handinhand.promises.models import Promise
 from handinhand.promises.queries import (
     answered_in_circle,
+    asking_of,
+    asks_how_named,
     changed_to,
     channels_of,
     line_of,
     open_in_circle,
     promise_for,
     scope_for,
+    source_for,
 )
 from handinhand.ui.forms import Form, add_problem
 
@@ -45,6 +48,7 @@ def promises(request: Request, member: Member) -> HttpResponse:
 def make(request: Request, member: Member) -> HttpResponse:
     """Promise something, to the circle or to the people of the meeting whose room it is said in."""
     scope = scope_for(viewer=member, scope_id=said(request, "among"))
+    source = source_for(viewer=member, words_id=said(request, "from"))
     form = PromiseForm(request.POST)
 
     def do() -> None:
@@ -55,9 +59,12 @@ def make(request: Request, member: Member) -> HttpResponse:
             by=member,
             text=sent["text"],
             by_when=sent["by_when"],
+            came_from=source,
             now=timezone.now(),
         )
         messages.success(request, _("Your promise is here for them to read."))
+        if said(request, "from") and source is None:
+            messages.info(request, _("The words it comes from can no longer be read, so it stands by itself."))
 
     if done(form, do):
         return back(request, member)
@@ -113,6 +120,59 @@ def take_on(request: Request, member: Member, promise_id: str) -> HttpResponse:
     return show(request, member, promise_id, take_on_form=form)
 
 
+@require_POST
+@as_member
+@takes_effect_once
+def ask_again(request: Request, member: Member, promise_id: str) -> HttpResponse:
+    """Ask again, kindly, what came of a promise."""
+    found = promise_for(viewer=member, promise_id=promise_id)
+
+    def do() -> None:
+        actions.ask_again(promise=found, by=member, now=timezone.now())
+        messages.success(request, _("You asked again. This page says when, and not who."))
+
+    return press(request, member, found, do)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def let_go(request: Request, member: Member, promise_id: str) -> HttpResponse:
+    """Say that what one asked for is no longer needed."""
+    found = promise_for(viewer=member, promise_id=promise_id)
+
+    def do() -> None:
+        actions.let_go(promise=found, by=member, now=timezone.now())
+        messages.success(request, _("It has ended, with thanks. Whoever still needs it can say so on this page."))
+
+    return press(request, member, found, do)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def need_again(request: Request, member: Member, promise_id: str) -> HttpResponse:
+    """Say that one needs something after all."""
+    found = promise_for(viewer=member, promise_id=promise_id)
+
+    def do() -> None:
+        actions.need_again(promise=found, by=member)
+        messages.success(request, _("It is open again."))
+
+    return press(request, member, found, do)
+
+
+def press(request: Request, member: Member, found: Promise, do: Callable[[], None]) -> HttpResponse:
+    """Do what a button asks and go back to the promise; what cannot be done now is said there."""
+    try:
+        do()
+    except NotNow as reason:
+        messages.info(request, str(reason))
+    except NotAmongThem:
+        messages.info(request, _("This is for the people it was said to."))
+    return back(request, member, found)
+
+
 def done(form: Form, do: Callable[[], None]) -> bool:
     """Whether what a form asks was done; if not, the form says why."""
     if not form.is_valid():
@@ -146,10 +206,14 @@ def show_list(request: Request, member: Member, form: PromiseForm) -> HttpRespon
     """The page of all promises, with the box for a new one."""
     scope = scope_for(viewer=member, scope_id=said(request, "among"))
     form.fields["text"].seen_by = who_can_see(scope, member)  # type: ignore[attr-defined]
+    heard, now = listening(member, [scope.public_id]), timezone.now()
+    opened = open_in_circle(viewer=member, now=now)
     context = {
-        "ticket": listening(member, [scope.public_id]),
-        "open": open_in_circle(viewer=member),
-        "answered": answered_in_circle(viewer=member),
+        "ticket": heard,
+        "open": opened,
+        "to_talk_about": [line for line in opened if line.waits_for_organisation],
+        "answered": answered_in_circle(viewer=member, now=now),
+        "source": source_for(viewer=member, words_id=said(request, "from")),
         "form": form,
         "room": said(request, "room"),
         "among": said(request, "among"),
@@ -162,12 +226,14 @@ def show(request: Request, member: Member, promise_id: str, **forms: Form) -> Ht
     """The page of one promise, with a form that needs another look if there is one."""
     channels = channels_of(viewer=member, promise_id=promise_id)
     heard = ticket(person_id=request.person.public_id, channels=channels)
-    found = promise_for(viewer=member, promise_id=promise_id)
+    found, now = promise_for(viewer=member, promise_id=promise_id), timezone.now()
     answer_form = forms.get("answer_form") or AnswerForm(auto_id="answer_%s")
     answer_form.fields["text"].seen_by = who_can_see(found.scope, member)  # type: ignore[attr-defined]
     context = {
         "ticket": heard,
-        "line": line_of(viewer=member, promise=found),
+        "line": line_of(viewer=member, promise=found, now=now),
+        "asking": asking_of(viewer=member, promise=found, now=now),
+        "asks_me": asks_how_named(viewer=member, onward=found.words_id),
         "changed_to": changed_to(viewer=member, promise=found) if found.answered_at else None,
         "answer_form": answer_form,
         "take_on_form": TakeOnForm(auto_id="take_on_%s"),

@@ -8,6 +8,8 @@ from django.db import models
 from handinhand.circles.models import Member
 from handinhand.ground.keeping import sealed_fields, tables
 from handinhand.ground.models import Circle, KeyCheck, Person
+from handinhand.promises.models import CarriedOn
+from handinhand.words.models import Words
 
 MOMENT = timedelta(microseconds=123457)
 
@@ -39,6 +41,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Hello": {"by": _another_member},
     "Friend": {"friend": _another_member},
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
+    "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
+    "CarriedOn": {"onward": None},
 }
 LATER = {"ends_at", "lapses_at"}
 
@@ -76,6 +80,8 @@ def fill(model: type[models.Model], now: datetime, number: int = 0) -> models.Mo
             setattr(row, field.name, phrase(field, number))
         elif not field.primary_key:
             _fill_in(row, field, now, number)
+    if isinstance(row, CarriedOn):
+        row.onward = fill(Words, now, number + 1)
     row.save()
     return row
 

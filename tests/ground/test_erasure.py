@@ -48,7 +48,7 @@ from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.models import Hand
 from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
-from handinhand.promises.actions import make
+from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
 from handinhand.times import actions as times
@@ -145,6 +145,8 @@ def lived(harbour, now):
     friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
     phones.carry(meeting=fresh(meeting), by=dee, now=now)
     phones.put_on(meeting=fresh(meeting), by=dee, who=dee, now=now)
+    asked = make(circle=harbour.circle, scope=harbour.scope, by=None, text="Mugs?", by_when=None, now=now)
+    ask_again(promise=asked, by=dee, now=now + timedelta(days=15))
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)

@@ -293,7 +293,25 @@ def _behind_forms(house: House) -> list[Seen]:
     house.do("Dee", "step-out")
     mine = ("/me/address/code/", "/me/card/", "/me/calendar/", own)
     places = (f"{draft}pace/", f"/c/{circle}/welcome/", house.room(), "/c/nowhere/")
-    return found + [_look(house, "Dee", address) for address in (*mine, *places)]
+    return found + [_look(house, "Dee", address) for address in (*mine, *places)] + _what_came_of_it(house)
+
+
+def _what_came_of_it(house: House) -> list[Seen]:
+    """What an organisation owes, of words of Dee's; how she is named, that it is no longer needed; and her messages."""
+    group, circle, dee = house.group, house.group.circle, house.browser("Dee")
+    day, long_ago = house.at.date() - timedelta(days=2), house.at - 3 * IN_A_WEEK
+    given = {"circle": circle, "scope": group.scope, "by": group.marcus, "by_when": day, "now": long_ago}
+    owed = make(**given, text="I ask the office.", came_from=house.waits.words)
+    promises = f"/c/{circle.public_id}/promises/"
+    own, words = f"{promises}{owed.public_id}/", f"/c/{circle.public_id}/thread/{house.waits.words.public_id}/"
+    found = [_look(house, "Dee", address) for address in (promises, own, words)]
+    send(dee, f"{own}no-longer-needed/")
+    found.append(_look(house, "Dee", own))
+    chosen = {"kinds": "own", "days": "0", "from_hour": "9", "to_hour": "18", "time_zone": "Europe/London"}
+    read = send(dee, "/me/messages/read/", **chosen)
+    send(dee, "/me/messages/on/", **chosen)
+    found.append(Seen("Dee", "/me/messages/read/", Page(read.content.decode())))
+    return [*found, _look(house, "Dee", "/me/messages/")]
 
 
 def _as_a_stranger(house: House) -> list[Seen]:

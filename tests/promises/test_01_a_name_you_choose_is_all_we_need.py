@@ -78,6 +78,11 @@ ONLY_IF_YOU_LIKE = {
     "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
     "meetings.FriendCardForm.whose": "for whom I write, if they ask",
     "meetings.SlipForm.whose": "whose position it is, if somebody says theirs",
+    "home.MessagesForm.kinds": "what I would like to hear of; messages are off until I switch them on",
+    "home.MessagesForm.days": "on which days",
+    "home.MessagesForm.from_hour": "in which hours",
+    "home.MessagesForm.to_hour": "in which hours",
+    "home.MessagesForm.time_zone": "on whose clock",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
 }

@@ -10,7 +10,11 @@ import pytest
 import time_machine
 
 import handinhand
+from handinhand.meetings.choices import PartKind
+from handinhand.promises import actions as promises
+from handinhand.promises.models import Promise
 from tests.cast import NAMES
+from tests.meetings import rooms as stage
 from tests.promises.scene import House, Seen, kept, plain, walk
 
 SOURCE = Path(handinhand.__file__).parent
@@ -148,3 +152,36 @@ def test_nobody_learns_that_somebody_read_something(house: House) -> None:
     walk(house.browser("Dee"), most=1)
     assert kept() == rows
     assert {place: plain(house.browser("Tom").get(place).content.decode()) for place in before} == before
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("answered", [False, True])
+def test_nobody_else_learns_that_the_day_of_somebodys_own_promise_has_passed(house: House, answered: bool) -> None:
+    """With a day that has passed, every page of everybody else is to the letter what it is without a day."""
+    house.go(PartKind.LEAVING)
+    scope, circle = stage.fresh(house.now_on).scope, house.group.circle
+    given = {"circle": circle, "scope": scope, "by": house.member("Sam"), "text": "I sweep the yard.", "now": house.at}
+    day = (house.at + timedelta(days=2)).date()
+    made = [promises.make(**given, by_when=day), promises.make(**given | {"text": "I bring soap."}, by_when=None)]
+    later = house.at + timedelta(days=30)
+    if answered:
+        promises.answer(promise=made[0], by=house.member("Sam"), kind="done", text="", now=later)
+    pages: list[dict[str, str]] = []
+    with time_machine.travel(later, tick=False):
+        others = ("Tom", "Dee", "Marcus", "Nia")
+        own = f"/c/{circle.public_id}/promises/{made[0].public_id}/"
+        found = f"/c/{circle.public_id}/find/"
+        for _each in range(2):
+            seen = {
+                f"{name} {address}": plain(page.html)
+                for name in others
+                for address, page in walk(house.browser(name), "/", own, house.room(), most=8).items()
+            }
+            for name in others:
+                answer = house.browser(name).post(found, {"looked_for": "I"})
+                seen[f"{name} finds"] = plain(answer.content.decode())
+            pages.append(seen)
+            made[0].refresh_from_db()
+            Promise.objects.filter(pk=made[0].pk).update(by_when=None)
+    assert sum("I sweep the yard." in page for page in pages[0].values()) > 10
+    assert pages[0] == pages[1]

@@ -62,6 +62,7 @@ NOT_BY_A_LINK = {
         "once somebody has asked a friend to write",
     ),
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
+    "home:messages_off": "stands in a message",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
 WIDER = """() => {

@@ -58,14 +58,16 @@ def version(scope: Scope) -> int:
 def test_a_promise_stays_in_view_until_it_is_answered(harbour: Group, now):
     promise = promised(harbour, now)
     for name in ("tom", "dee", "marcus"):
-        line = open_in_circle(viewer=getattr(harbour, name))[0]
+        line = open_in_circle(viewer=getattr(harbour, name), now=now)[0]
         assert (line.text, line.by_when, line.is_open, line.is_mine) == (MUGS, DAY, True, name == "tom")
-    assert [line.who for line in open_in_circle(viewer=harbour.dee)] == ["Tom"]
+    assert [line.who for line in open_in_circle(viewer=harbour.dee, now=now)] == ["Tom"]
     before = version(harbour.scope)
     actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.DONE, text="They are on the shelf.", now=now)
     assert version(harbour.scope) > before
-    assert open_in_circle(viewer=harbour.dee) == []
-    assert [line.answer_sentence for line in answered_in_circle(viewer=harbour.dee)] == ["They are on the shelf."]
+    assert open_in_circle(viewer=harbour.dee, now=now) == []
+    assert [line.answer_sentence for line in answered_in_circle(viewer=harbour.dee, now=now)] == [
+        "They are on the shelf."
+    ]
     assert mine_open(person=harbour.tom.person) == []
 
 
@@ -106,8 +108,8 @@ def test_what_it_was_changed_to_is_a_promise_that_follows_it(harbour: Group, now
     assert (follower.by, follower.by_when, follower.scope, follower.words.body) == (
         harbour.tom, later, scope, "I will bring cups.",
     )  # fmt: skip
-    assert [line.text for line in open_in_circle(viewer=harbour.dee)] == ["I will bring cups."]
-    assert open_in_circle(viewer=harbour.marcus) == []
+    assert [line.text for line in open_in_circle(viewer=harbour.dee, now=now)] == ["I will bring cups."]
+    assert open_in_circle(viewer=harbour.marcus, now=now) == []
 
 
 def test_only_who_promised_answers_and_only_once(harbour: Group, hillside: Group, now):
@@ -124,12 +126,12 @@ def test_only_who_promised_answers_and_only_once(harbour: Group, hillside: Group
 
 def test_what_was_asked_can_be_taken_on_once(harbour: Group, now):
     promise = promised(harbour, now, by=None, by_when=None)
-    line = open_in_circle(viewer=harbour.dee)[0]
+    line = open_in_circle(viewer=harbour.dee, now=now)[0]
     assert (line.can_take_on, line.can_answer) == (True, True)
     actions.take_on(promise=promise, by=harbour.dee, by_when=DAY, now=now)
     with pytest.raises(NotNow, match="taken this on"):
         actions.take_on(promise=promise, by=harbour.sam, by_when=None, now=now)
-    assert [(line.who, line.by_when) for line in mine_open(person=harbour.dee.person)] == [("You", DAY)]
+    assert [(line.who, line.by_when) for line in mine_open(person=harbour.dee.person, now=now)] == [("You", DAY)]
 
 
 def test_what_nobody_carries_is_answered_by_whoever_sees_it(harbour: Group, now):
@@ -143,7 +145,7 @@ def test_nothing_falls_through_when_somebody_leaves(harbour: Group, now):
     promise = promised(harbour, now)
     leave(by=harbour.tom, now=now)
     assert mine_open(person=harbour.tom.person) == []
-    line = open_in_circle(viewer=harbour.dee)[0]
+    line = open_in_circle(viewer=harbour.dee, now=now)[0]
     assert (line.who, line.can_take_on) == ("Tom", True)
     with pytest.raises(NotAmongThem):
         actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.DONE, text="", now=now)
@@ -154,11 +156,11 @@ def test_nothing_falls_through_when_somebody_leaves(harbour: Group, now):
 def test_words_taken_back_leave_the_promise_in_view(harbour: Group, now):
     promise = promised(harbour, now)
     words_actions.take_back(words=promise.words, by=harbour.tom.person)
-    line = open_in_circle(viewer=harbour.dee)[0]
+    line = open_in_circle(viewer=harbour.dee, now=now)[0]
     assert (line.text, line.is_taken_back) == ("The words were taken back by who wrote them.", True)
-    assert open_in_circle(viewer=harbour.tom)[0].text == MUGS
+    assert open_in_circle(viewer=harbour.tom, now=now)[0].text == MUGS
     actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.DONE, text="Done all the same.", now=now)
-    assert [each.answer for each in answered_in_circle(viewer=harbour.dee)] == ["Done all the same."]
+    assert [each.answer for each in answered_in_circle(viewer=harbour.dee, now=now)] == ["Done all the same."]
 
 
 def test_it_reaches_those_it_was_said_to_and_nobody_else(harbour: Group, hillside: Group, now):

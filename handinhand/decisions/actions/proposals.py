@@ -34,6 +34,7 @@ from handinhand.fairness.consent import why_not_heard, why_not_yet
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.promises.actions import carry_on
 from handinhand.ui.sentences import say
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
@@ -55,6 +56,7 @@ def propose(
     follows: Proposal | None = None,
     follows_how: str = "",
     look_again_at: datetime | None = None,
+    came_from: Words | None = None,
     now: datetime,
 ) -> Proposal:
     """Put something to the people of `scope` to decide; `adopts` says what the circle would make its own by it."""
@@ -70,6 +72,8 @@ def propose(
         raise NotAmongThem
     person = by.person if by is not None else None
     words = words_actions.write(circle=circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
+    if by is not None and came_from is not None:
+        carry_on(source=came_from, onward=words, by=by, now=now)
     made = Proposal.objects.create(
         circle=circle,
         scope=scope,

@@ -35,6 +35,7 @@ from handinhand.decisions.queries import (
 from handinhand.decisions.rules import day_begins
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.promises.queries import asks_how_named, source_for
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
@@ -65,6 +66,7 @@ def propose(request: Request, member: Member) -> HttpResponse:
     replaces = sent.get("replaces", "")
     line = replaceable(viewer=member, kind=adopts, line_id=replaces) if is_public_id(replaces) else None
     scope = circle_scope(member.circle)
+    source = source_for(viewer=member, words_id=sent.get("from", ""))
     follows, how = followed(member, sent)
     lets_go = line is not None and sent.get("lets_go") == "yes"
     form = ProposalForm(
@@ -83,16 +85,20 @@ def propose(request: Request, member: Member) -> HttpResponse:
             follows=follows,
             follows_how=how,
             look_again_at=again,
+            came_from=source,
             now=timezone.now(),
             **form.proposed(),
         )
         messages.success(request, _("Your proposal is here for the circle to read."))
-        return redirect("decisions:proposal", member.circle.public_id, made.public_id)
+        if sent.get("from") and source is None:
+            messages.info(request, _("The words it comes from can no longer be read, so it stands by itself."))
+        return back(request, member, made)
     form.fields["text"].seen_by = _("%(who)s If it is decided, the circle keeps a copy of the words.") % {  # type: ignore[attr-defined]
         "who": who_can_see(scope, member)
     }
     context: dict[str, Any] = {"form": form, "more": more, "adopts": Adopts(adopts) if adopts else None, "line": line}
     context |= {"lets_go": lets_go, "follows": follows, "how": Follows(how) if how else None}
+    context |= {"source": source, "room": room_of(request)}
     mended = bool(form.errors or more.errors)
     return circle_page(request, member, "decisions/propose.html", context, box=True, status=MENDED if mended else 200)
 
@@ -248,6 +254,7 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
         "around": around(viewer=member, proposal=found, panel=panel),
         "room": room_of(request),
         "ticket": heard,
+        "asks_me": asks_how_named(viewer=member, onward=found.words_id),
         **blank_forms(panel),
         **forms,
     }

@@ -11,6 +11,7 @@ from handinhand.days.queries import on_my_days
 from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.home.queries.news import mail_comes_back
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.returning.queries import InMyName, in_my_name
@@ -65,8 +66,8 @@ def today(*, person: Person, now: datetime) -> Today:
         coming=ahead,
         asked=waiting(person=person, now=now),
         on_my_days=on_my_days(person=person, moments=moments),
-        promised=mine_open(person=person),
-        came_of=came_of(person=person, since=now - CAME_LATELY),
+        promised=mine_open(person=person, now=now),
+        came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
         in_my_name=in_my_name(person=person, now=now),
     )
 
@@ -77,13 +78,23 @@ def _places(person: int, now: datetime) -> QuerySet[Member]:
     return places_of(person).annotate(is_called=called)
 
 
-def channels(person: Person) -> list[str]:
-    """What somebody's Today listens to: everything of their circles that they can see."""
-    return [each.public_id for each in _scopes.rows(person=person.pk)]
+@dataclass(frozen=True)
+class Heard:
+    """What somebody's Today listens to: everything of their circles that they can see; and whether mail comes back."""
+
+    channels: list[str]
+    mail_comes_back: bool
+
+
+def heard(person: Person) -> Heard:
+    """What somebody's Today listens to, read before the rest of it."""
+    scopes = _scopes.rows(person=person.pk)
+    comes_back = any(each.mail_comes_back for each in scopes)  # type: ignore[attr-defined]
+    return Heard([each.public_id for each in scopes], comes_back)
 
 
 @Prepared
 def _scopes(person: int) -> QuerySet[Scope]:
     seen = ScopeMember.objects.filter(scope=OuterRef("pk"), person=person)
     mine = Scope.objects.filter(Exists(seen)).exclude(kind=ScopeKind.ME)
-    return mine.order_by("-pk")[:MOST_CHANNELS]
+    return mine.annotate(mail_comes_back=mail_comes_back(person)).order_by("-pk")[:MOST_CHANNELS]

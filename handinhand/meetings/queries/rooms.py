@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -36,6 +37,11 @@ class Line:
     is_kept: bool
     is_taken_back: bool
     is_covered: bool = False
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether something can come of these words: what was said can lead on once it is shared."""
+        return bool(self.said.pk) and not (self.is_kept or self.is_taken_back)
 
     @property
     def can_be_shared(self) -> bool:
@@ -122,8 +128,8 @@ class Room:
         return self.parts[self.number] if 0 < self.number < len(self.parts) else None
 
 
-def room_for(*, viewer: Member, meeting: Meeting) -> Room:
-    """The room of a meeting, for one of the circle's members."""
+def room_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -> Room:
+    """The room of a meeting, for one of the circle's members; `now` says which days of promises are still to come."""
     parts = _parts.rows(meeting=meeting.pk)
     current = next((part for part in parts if part.pk == meeting.current_id), None)
     if current is not None and meeting.current is not None:
@@ -151,7 +157,7 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
         if current.kind == PartKind.ROUND:
             _add_round(room, present)
         else:
-            _add_what_happens(room, current, people)
+            _add_what_happens(room, current, people, now)
         if current.kind == PartKind.DECISION and current.takes_turns and room.panel is not None:
             _add_round(room, present)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
@@ -227,7 +233,7 @@ def _parts(meeting: int) -> QuerySet[Part]:
     return Part.objects.filter(meeting=meeting).annotate(has_papers=Exists(papers)).order_by("position")
 
 
-def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> None:
+def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now: datetime | None) -> None:
     """Add what this kind of part needs, and only that."""
     if part.kind == PartKind.TALK:
         _add_talk(room, part)
@@ -242,7 +248,7 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member]) -> N
         if room.panel is None or not room.panel.is_open:
             room.proposals = proposals_waiting(viewer=room.viewer)
     elif part.kind == PartKind.LEAVING:
-        room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope)
+        room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope, now=now)
 
 
 def questions_of(part: Part) -> list[Asked]:

@@ -1,6 +1,7 @@
 """What a meeting came to, for one person: it composes itself from what was shared."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -46,7 +47,7 @@ class Summary:
         return any(each.lines for each in self.parts)
 
 
-def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
+def summary_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -> Summary:
     """The summary of a meeting; whoever was not there sees what its authors let go further."""
     parts = list(meeting.parts.order_by("position"))
     everybody = {member.person_id: member for member in _members(meeting)}
@@ -60,7 +61,7 @@ def summary_for(*, viewer: Member, meeting: Meeting) -> Summary:
         kept=[line for line in lines if line.is_mine and line.words.state != State.SHARED],
         to_ask=[line for line in shared if line.is_mine and line.said.wider == Wider.NOT_ASKED],
         decided=decided_between(viewer=viewer, start=start, end=end),
-        promises=made_between(viewer=viewer, start=start, end=end),
+        promises=made_between(viewer=viewer, start=start, end=end, now=now),
         people=people if viewer in people else [],
     )
 

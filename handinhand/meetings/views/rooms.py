@@ -243,7 +243,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     if meeting.state == MeetingState.CALLED_OFF and not forms:
         messages.info(request, _("This meeting is called off. It will not be."))
         return redirect("meetings:plan", member.circle.public_id, meeting_id)
-    seen = room_for(viewer=member, meeting=meeting)
+    seen = room_for(viewer=member, meeting=meeting, now=timezone.now())
     blank = blank_forms(seen)
     placed = {name: form for name, form in forms.items() if name in blank}
     left_over = next((form for name, form in forms.items() if name not in blank), None)

@@ -25,7 +25,7 @@ def summary(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     ticket = listening(member, [meeting.scope.public_id])
     context = {
         "ticket": ticket,
-        "summary": summary_for(viewer=member, meeting=meeting),
+        "summary": summary_for(viewer=member, meeting=meeting, now=timezone.now()),
         "meeting": meeting,
         "when": times.say_day(meeting.starts_at, member.circle.time_zone),
     }

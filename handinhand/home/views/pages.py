@@ -27,10 +27,11 @@ def today(request: HttpRequest) -> HttpResponse:
     person = visitor_of(request)
     if person is None:
         return render(request, "home/welcome.html", {"adults_only": settings.ADULTS_ONLY})
-    channels = days.channels(person)
-    listening = ticket(person_id=person.public_id, channels=channels)
+    heard = days.heard(person)
+    listening = ticket(person_id=person.public_id, channels=heard.channels)
     seen = days.today(person=person, now=timezone.now())
-    return render(request, "home/today.html", {"today": seen, "ticket": listening})
+    context = {"today": seen, "ticket": listening, "mail_comes_back": heard.mail_comes_back}
+    return render(request, "home/today.html", context)
 
 
 @require_GET

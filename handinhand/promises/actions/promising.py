@@ -1,4 +1,4 @@
-"""The only writers of promises. An answer is the circle's own text and reaches the same people as the promise."""
+"""Promising and answering. An answer is the circle's own text and reaches the same people as the promise."""
 
 from datetime import date, datetime
 
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
+from handinhand.promises.actions.carrying import carry_on
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, why_not_take_on
 from handinhand.words.actions import write
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, ScopeMember
+from handinhand.words.models import Scope, ScopeMember, Words
 
 
 class NotNow(Exception):
@@ -26,21 +27,33 @@ class NotAmongThem(Http404):
 
 
 @transaction.atomic
-def make(*, circle: Circle, scope: Scope, by: Member | None, text: str, by_when: date | None, now: datetime) -> Promise:
+def make(
+    *,
+    circle: Circle,
+    scope: Scope,
+    by: Member | None,
+    text: str,
+    by_when: date | None,
+    came_from: Words | None = None,
+    now: datetime,
+) -> Promise:
     """Promise something to the people of `scope`; without `by` it is asked, and waits for somebody to take it on."""
     if by is not None:
-        _check_among(scope.pk, by)
+        check_among(scope.pk, by)
     if scope.kind == ScopeKind.ME or scope.circle_id != circle.pk:
         raise NotNow(_("A promise needs others who can read it."))
-    return _make(scope=scope, by=by, text=text, by_when=by_when, now=now)
+    made = _make(scope=scope, by=by, text=text, by_when=by_when, now=now)
+    if by is not None and came_from is not None:
+        carry_on(source=came_from, onward=made.words, by=by, now=now)
+    return made
 
 
 @transaction.atomic
 def take_on(*, promise: Promise, by: Member, by_when: date | None, now: datetime) -> Promise:
     """Say that one will do what nobody carries yet. Of two people at once, the first has it."""
-    held = _hold(promise)
-    _check_among(held.scope_id, by)
-    _check(why_not_take_on(held) or why_not_by(by_when, circle=held.circle, now=now))
+    held = hold(promise)
+    check_among(held.scope_id, by)
+    check(why_not_take_on(held) or why_not_by(by_when, circle=held.circle, now=now))
     held.by, held.by_when = by, by_when
     held.save(update_fields=["by", "by_when"])
     tell(channel=held.scope.public_id)
@@ -58,10 +71,10 @@ def answer(
     now: datetime,
 ) -> Promise:
     """Say what came of a promise. What it was changed to is a promise of its own, which follows this one."""
-    held = _hold(promise)
+    held = hold(promise)
     if by is not None:
-        _check_among(held.scope_id, by)
-    _check(why_not_answer(held, by=by, kind=kind, text=text))
+        check_among(held.scope_id, by)
+    check(why_not_answer(held, by=by, kind=kind, text=text))
     if by is not None and is_nobodys(held):
         held.by = by
     held.answer_kind, held.answered_at, held.answered_by = AnswerKind(kind), now, by
@@ -76,7 +89,7 @@ def answer(
 def _make(
     *, scope: Scope, by: Member | None, text: str, by_when: date | None, now: datetime, follows: Promise | None = None
 ) -> Promise:
-    _check(why_not_by(by_when, circle=scope.circle, now=now))
+    check(why_not_by(by_when, circle=scope.circle, now=now))
     person = by.person if by is not None else None
     words = write(circle=scope.circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
     return Promise.objects.create(
@@ -84,19 +97,20 @@ def _make(
     )
 
 
-def _check(reason: str | None) -> None:
+def check(reason: str | None) -> None:
+    """Raise NotNow with a reason, if there is one."""
     if reason is not None:
         raise NotNow(reason)
 
 
-def _hold(promise: Promise) -> Promise:
+def hold(promise: Promise) -> Promise:
     """The promise as it is now, held until the transaction ends; who carries it is read after the wait."""
     held = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
     held.circle, held.scope = promise.circle, promise.scope
     return held
 
 
-def _check_among(scope_id: int, member: Member) -> None:
+def check_among(scope_id: int, member: Member) -> None:
     """Raise NotAmongThem unless this member is here now and sees the scope."""
     present = ScopeMember.objects.filter(
         scope=scope_id, person__memberships=member.pk, person__memberships__left_at__isnull=True

@@ -1,0 +1,129 @@
+"""What is new for somebody since they were last told, of what they wish to hear: kinds alone, and nobody's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from handinhand.circles.models import Member
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.rules import is_reworded
+from handinhand.ground.models import Person
+from handinhand.home.choices import Hear
+from handinhand.home.models import MessageWish
+from handinhand.home.rules import can_be_reached, comes_near
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.models import Meeting, PlanChange
+from handinhand.people.models import Address
+from handinhand.promises.models import Promise
+from handinhand.promises.queries import mine_open
+from handinhand.words.choices import State
+from handinhand.words.models import ScopeMember, Words
+
+
+def something_to_tell(now: datetime) -> bool:
+    """Whether it is time to look for anybody: one short read that keeps nobody waiting."""
+    return MessageWish.objects.filter(is_on=True, next_at__lte=now).exists()
+
+
+def wishes_of(wish: MessageWish) -> list[Hear]:
+    """What somebody wishes to hear of."""
+    chosen = {
+        Hear.MEETINGS: wish.of_meetings,
+        Hear.ANSWERS: wish.of_answers,
+        Hear.POSITIONS: wish.of_positions,
+        Hear.OWN: wish.of_own,
+    }
+    return [kind for kind, wanted in chosen.items() if wanted]
+
+
+def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> list[Hear]:
+    """Of what somebody wishes to hear, the kinds of which there is something new that they may see now."""
+    person, since = wish.address.person_id, wish.heard_until
+    ask = {Hear.MEETINGS: _meetings, Hear.ANSWERS: _answers, Hear.POSITIONS: _positions}
+    new = {kind for kind, is_there in ask.items() if kind in wishes_of(wish) and is_there(person, since, until, now)}
+    if wish.of_own and _own(wish, until, now):
+        new.add(Hear.OWN)
+    return [kind for kind in Hear if kind in new]
+
+
+def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> bool:
+    """A meeting of somebody's circles that others planned or changed, and that is still to come."""
+    mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
+    others = Q(by__isnull=True) | ~Q(by__person=person)
+    changed = PlanChange.objects.filter(others, meeting=OuterRef("pk"), at__gt=since, at__lte=until)
+    by_others = Q(planned_by__isnull=True) | ~Q(planned_by__person=person)
+    new = Q(invited_at__gt=since, invited_at__lte=until) & by_others
+    ahead = Meeting.objects.filter(circle__in=mine, state=MeetingState.INVITED, starts_at__gt=now)
+    return ahead.filter(new | Exists(changed)).exists()
+
+
+def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
+    """A promise among somebody's people that another answered, whose words still stand."""
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"), state=State.SHARED)
+    by_others = Q(answered_by__isnull=True) | ~Q(answered_by__person=person)
+    answered = Promise.objects.filter(by_others, Exists(readable), answered_at__gt=since, answered_at__lte=until)
+    return answered.exists()
+
+
+def _positions(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
+    """A proposal that was opened, and on whose words somebody did not say yet where they stand."""
+    readable = Words.objects.visible_to(person).filter(
+        pk=OuterRef("words"), state=State.SHARED, scope=OuterRef("scope")
+    )
+    taken = Position.objects.filter(proposal=OuterRef("pk"), member__person=person, taken_at__gte=OuterRef("worded_at"))
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    opened = Proposal.objects.filter(state=ProposalState.OPEN, opened_at__gt=since, opened_at__lte=until)
+    waiting = opened.filter(Exists(readable), Exists(among), ~Exists(taken)).select_related("words")
+    return any(not is_reworded(proposal) for proposal in waiting)
+
+
+def _own(wish: MessageWish, until: datetime, now: datetime) -> bool:
+    """A promise of somebody's own whose day came near."""
+    zone = ZoneInfo(wish.time_zone)
+    since, today = wish.heard_until.astimezone(zone).date(), until.astimezone(zone).date()
+    mine = [line for line in mine_open(person=wish.address.person, now=now) if not line.is_taken_back]
+    return any(
+        comes_near(line.by_when, made_on=line.made_at.astimezone(zone).date(), since=since, today=today)
+        for line in mine
+        if line.by_when is not None
+    )
+
+
+def mail_comes_back(person: int) -> Exists:
+    """Whether messages are on and the address was refused since it was confirmed: folded into a read of Today."""
+    refused = MessageWish.objects.filter(address__person=person, is_on=True)
+    return Exists(refused.filter(refused_at__gte=F("address__confirmed_at")))
+
+
+@dataclass(frozen=True)
+class MyMessages:
+    """Somebody's own wish, for their eyes: their confirmed address (empty without one), and what they chose so far."""
+
+    email: str
+    wish: MessageWish | None
+    comes_back: bool
+
+    @property
+    def is_on(self) -> bool:
+        """Whether messages are switched on."""
+        return self.wish is not None and self.wish.is_on
+
+    def chosen(self) -> dict[str, object]:
+        """What they chose so far, as the form shows it; nothing when they never did."""
+        if self.wish is None:
+            return {}
+        hours = {"from_hour": self.wish.from_hour, "to_hour": self.wish.to_hour, "time_zone": self.wish.time_zone}
+        return {"kinds": wishes_of(self.wish), "days": list(self.wish.days), **hours}
+
+
+def my_messages(*, person: Person) -> MyMessages:
+    """What somebody chose, and where a message would go."""
+    address = Address.objects.select_related("message_wish").filter(person=person, confirmed_at__isnull=False).first()
+    if address is None:
+        return MyMessages("", None, comes_back=False)
+    wish: MessageWish | None = getattr(address, "message_wish", None)
+    comes_back = wish is not None and wish.refused_at is not None and not can_be_reached(wish)
+    return MyMessages(address.email, wish, comes_back)
