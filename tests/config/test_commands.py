@@ -23,7 +23,7 @@ SENTENCE_FOR = {
     "demo": "handinhand demo [--json]",
     "load-meeting": "handinhand load-meeting FILE",
     "check": "handinhand check",
-    "backup": "handinhand backup FILE",
+    "backup": "handinhand backup FILE-or-FOLDER",
     "restore": "handinhand restore FILE",
     "rotate-key": "handinhand rotate-key",
 }

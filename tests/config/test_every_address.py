@@ -11,15 +11,24 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
+from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
-from handinhand.circles.actions import invite
-from handinhand.decisions.actions import open_positions, propose, take_position
+from handinhand.circles.actions import ask_hold, invite
+from handinhand.days import actions as days
+from handinhand.days.queries import mine as own_days
+from handinhand.days.spans import Span
+from handinhand.decisions.actions import offer, open_positions, propose, take_position
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.friends import ask
+from handinhand.meetings.actions.papers import Written, attach
 from handinhand.meetings.actions.said import say
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
+from handinhand.people.actions.coming_back import make_card
+from handinhand.people.models import Passkey
 from handinhand.promises.actions import make
+from handinhand.returning.models import Asked
+from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
@@ -103,6 +112,33 @@ def real(harbour, now):
         "member_id": harbour.dee.public_id,
         "kind": "goal",
         "name": "hold",
+        **more(harbour, meeting, proposal, now),
+    }
+
+
+def more(harbour, meeting, proposal, now):
+    """What stands in addresses of days, times, calendars, holds, papers, and ways to come back."""
+    tom, dee = harbour.tom, harbour.dee
+    paper = Written(title="Lamps", source="", gist="", body="Two lamps.")
+    days.add_own_day(by=tom.person, span=Span(weekday=4), now=now)
+    day = days.set_circle_day(by=tom, span=Span(weekday=4), now=now)
+    moments = [now + timedelta(days=each) for each in (1, 2)]
+    given = {"circle": harbour.circle, "made_at": now, "ends_at": now + timedelta(days=9)}
+    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
+    passkey = Passkey.objects.create(
+        person=tom.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now
+    )
+    return {
+        "ident": own_days(person=tom.person).days[0].ident,
+        "day_id": day.public_id,
+        "asking_id": times.ask(by=tom, title="Tea", moments=moments, now=now).public_id,
+        "secret": make_address(by=tom.person, now=now),
+        "hold_id": ask_hold(member=harbour.jo, by=tom, now=now).public_id,
+        "offer_id": offer(proposal=proposal, by=tom, text="Coffee first.", now=now).public_id,
+        "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,
+        "asked_id": asked.public_id,
+        "passkey_id": passkey.public_id,
+        "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
 
 
@@ -113,7 +149,7 @@ def check(answer, address):
         assert answer["Location"], address
         return
     body = answer.content.decode()
-    if address == "/up":
+    if address == "/up" or answer["Content-Type"].startswith("text/calendar"):
         return
     words = " ".join(strip_tags(body.split("<main")[1].split("</main>")[0]).split())
     assert len(words) > 20, (address, answer.status_code)
