@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent.parent / "handinhand"
 REAL = Path(__file__).with_name("real_meetings.json")
 STYLES = "".join(
     f"<style>{(ROOT / path).read_text()}</style>"
-    for path in ("ui/static/ui/rest.css", "meetings/static/meetings/paper.css")
+    for path in ("ui/static/ui/rest.css", "meetings/static/meetings/printed.css")
 )
 # On A4 at 96 dots an inch, without the margins.
 WIDTH, HEIGHT = 703, 1032
