@@ -16,7 +16,10 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Paper, Part, PartQuestion, Said, Seat
+from handinhand.meetings.queries.changing import OfferSeen, offer_seen
+from handinhand.meetings.queries.groups import GroupsSeen, groups_seen
 from handinhand.meetings.queries.papers import papers_for
+from handinhand.meetings.queries.pauses import PauseSeen, pause_seen
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic, Words
@@ -95,6 +98,31 @@ class Room:
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
+    pause: PauseSeen | None = None
+    offer: OfferSeen | None = None
+    groups: GroupsSeen | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether this is a break, planned or not."""
+        return self.pause is not None and self.pause.is_on
+
+    @property
+    def holder(self) -> Member | None:
+        """Whoever holds this meeting now, if they are here to do it."""
+        holder = self.meeting.holder
+        return holder if holder is not None and holder.left_at is None and not holder.is_held else None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the viewer can do for the room what its holder does: they hold it, or nobody here does."""
+        return self.came_in and not self.is_out and (self.holder is None or self.holds)
+
+    @property
+    def can_split(self) -> bool:
+        """Whether the viewer can split the room into small groups now."""
+        fits = self.part is not None and self.part.kind in {PartKind.TALK, PartKind.ROUND, PartKind.IDEAS}
+        return self.holds and fits and self.groups is None and not self.is_break
 
     @property
     def holds(self) -> bool:
@@ -156,6 +184,10 @@ def room_for(*, viewer: Member, meeting: Meeting) -> Room:
             _add_round(room, present)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
             room.questions = questions_of(current)
+    if room.is_open and room.in_scope:
+        room.pause = pause_seen(viewer=viewer, meeting=meeting)
+        room.offer = offer_seen(viewer=viewer, meeting=meeting, parts=parts)
+        room.groups = groups_seen(viewer=viewer, meeting=meeting)
     if current is not None and current.has_papers:  # type: ignore[attr-defined] # the read of parts says so
         room.papers = papers_for(current.pk, person=viewer.person_id)
     return room
