@@ -1,4 +1,4 @@
-"""Small groups inside a meeting, and back together. What is written in one is for its people; nobody keeps who sat where."""
+"""Small groups inside a meeting, and back together. What is written in one is for its people alone."""
 
 import secrets
 from datetime import datetime
@@ -53,12 +53,13 @@ def split_up(*, meeting: Meeting, by: Member, now: datetime, size: int, question
     )
     split = Split.objects.create(circle=meeting.circle, meeting=meeting, part=part, question=question)
     for names in drawn:
-        _make_group(meeting, split, [people[name] for name in names])
+        make_group(meeting, split, [people[name] for name in names])
     tell(channel=meeting.scope.public_id)
     return split
 
 
-def _make_group(meeting: Meeting, split: Split, members: list[Member]) -> None:
+def make_group(meeting: Meeting, split: Split, members: list[Member]) -> None:
+    """One group and its scope, for its people from now on."""
     scope = make_scope(circle=meeting.circle, kind=ScopeKind.GROUP)
     group = SmallGroup.objects.create(circle=meeting.circle, split=split, scope=scope)
     for member in members:
