@@ -18,13 +18,13 @@ from handinhand.decisions.actions import ask, open_positions, propose, take_posi
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
-from handinhand.meetings.actions import friends, phones, planning, said, series
+from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, said, series
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
-from handinhand.meetings.choices import AnswerKind, PartKind
-from handinhand.meetings.models import Hand
+from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind
+from handinhand.meetings.models import Hand, Split
 from handinhand.people.models import Address, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import make
 from handinhand.promises.models import Promise
@@ -120,6 +120,7 @@ def lived(harbour, now):
     friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
     phones.carry(meeting=fresh(meeting), by=dee, now=now)
     phones.put_on(meeting=fresh(meeting), by=dee, who=dee, now=now)
+    _together(harbour, fresh(meeting), now=now)
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
@@ -134,6 +135,20 @@ def lived(harbour, now):
     make_address(by=dee.person, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     return dee
+
+
+def _together(harbour, meeting, *, now):
+    """Dee is back from a break, was told of one, asked for a change to the plan, and is in a small group with Tom."""
+    dee = harbour.dee
+    pauses.begin_break(meeting=meeting, by=dee, now=now, minutes=5, leave=meeting.current.public_id)
+    pauses.be_back(meeting=meeting, by=dee, now=now)
+    pauses.tell_holder(meeting=meeting, by=harbour.tom, now=now)
+    asked = {"kind": OfferKind.LENGTH, "part": meeting.current, "minutes": 5}
+    offer = changing.offer(meeting=meeting, by=dee, now=now, **asked)
+    changing.answer(meeting=meeting, by=dee, now=now, offer_id=offer.public_id, is_yes=True)
+    split = Split.objects.create(circle=harbour.circle, meeting=meeting, part=meeting.current, question="What now?")
+    groups.make_group(meeting, split, [dee, harbour.tom])
+    groups.say_in_group(meeting=meeting, by=dee, body="By the pier.", now=now)
 
 
 def _look_after_each_other(harbour, dee, *, now):
