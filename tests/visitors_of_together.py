@@ -9,7 +9,11 @@ HOLDER = "Only whoever holds the meeting does this."
 OFFER = {"offer": "{room_offer}"}
 
 TOGETHER_ROWS = [
-    in_room("grouped", page("You are with", planted.GROUPS_ASK, "A change to the plan?"), Dee=page("Go to my group")),
+    in_room(
+        "grouped",
+        page("Nobody else is in your group now", planted.GROUPS_ASK, "A change to the plan?"),
+        Dee=page("Go to my group"),
+    ),
     doing("need-break", "talking", "Pause", "Channel", send={"who": "all"}, Marcus=()),
     doing(
         "need-break",

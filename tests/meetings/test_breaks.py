@@ -149,6 +149,15 @@ def test_a_planned_break_is_gone_on_from_in_the_same_way(harbour, now, meeting):
     assert not Pause.objects.exists()
 
 
+def test_no_part_is_gone_to_out_of_a_break_before_everybody_was_asked(harbour, now, meeting):
+    begin_break(meeting, harbour.tom, now)
+    assert "Go on to:" not in page(harbour, meeting, "Tom")
+    onward = {"leave": fresh(meeting).current.public_id, "part": part(meeting, PartKind.ROUND)}
+    with pytest.raises(NotNow, match="ask-first"):
+        rooms.go_to(meeting=meeting, by=harbour.tom, now=now, **onward)
+    assert fresh(meeting).current.kind == PartKind.TALK
+
+
 def test_some_or_most_are_back_in_words_only_and_only_with_five_in_the_room(harbour, now, meeting):
     begin_break(meeting, harbour.tom, now)
     said = []

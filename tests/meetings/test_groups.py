@@ -160,6 +160,22 @@ def test_what_was_being_written_when_the_groups_ended_is_still_there(harbour, no
     assert not Words.objects.exists()
 
 
+@pytest.mark.parametrize("brought", [True, False])
+def test_what_comes_too_late_or_too_early_to_be_brought_is_still_on_the_page(harbour, now, meeting, brought):
+    split(meeting, harbour.tom, now)
+    if brought:
+        groups.back_together(meeting=meeting, by=harbour.tom, now=now)
+        other = others_of(harbour, "Dee")[0]
+        groups.bring_back(meeting=meeting, by=other, body="A bell.", is_named=True, now=now)
+    sent = {"body": BODY, "named": "group"}
+    answer = send(client_of(harbour.dee), f"{base(harbour, meeting)}group/bring/", **sent)
+    assert answer.status_code == 422
+    assert BODY in text_of(answer)
+    says = "brought something back already" if brought else "The groups are still talking."
+    assert says in text_of(answer)
+    assert not see(harbour.tom)
+
+
 def test_two_are_kept_apart_and_a_friend_who_writes_stays(harbour, now, meeting):
     friends.ask(meeting=fresh(meeting), by=harbour.nia, friend=harbour.sam, now=now)
     stop_seeing_words_of(circle=harbour.circle, by=harbour.dee.person, about=harbour.tom.person)

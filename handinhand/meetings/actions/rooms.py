@@ -187,8 +187,9 @@ def go_to(*, meeting: Meeting, by: Member, now: datetime, leave: str, part: Part
     (check_leads if is_break else check_holds)(meeting, by)
     if current is None or current.public_id != leave or part.pk == current.pk:
         return
-    goes_on = is_break and part.position > current.position
-    if goes_on and not Pause.objects.filter(meeting=meeting, is_asked=True).exists():
+    pause = Pause.objects.filter(meeting=meeting).first()
+    in_a_break = (is_break and part.position > current.position) or (pause is not None and pause.is_on)
+    if in_a_break and (pause is None or not pause.is_asked):
         raise NotNow("ask-first")
     _come_out(meeting, current, now=now)
     _enter(meeting, part, now=now)

@@ -108,6 +108,8 @@ def _show(request: Request, member: Member, meeting: Meeting, **sent: Form) -> H
         context["lines"] = group_lines(viewer=member, group=mine)
         context["seen_by"] = _seen_by(member, seen.names)
         context |= {"say_form": GroupForm(), "bring_form": BringForm(auto_id="bring_%s"), **sent}
+        if not seen.split.is_back or mine.has_brought:
+            context["left_over"] = sent.get("bring_form")
     context["ticket"] = ticket(person_id=member.person.public_id, channels=heard)
     status = MENDED if sent else 200
     return circle_page(request, member, "meetings/group.html", context, box=True, status=status)
