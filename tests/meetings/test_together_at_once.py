@@ -58,15 +58,16 @@ def test_two_who_wish_for_a_break_at_once_leave_one_wish(group, meeting, now):
     assert Pause.objects.get().is_wanted
 
 
-def test_a_break_that_begins_while_the_part_moves_on_is_in_one_part_or_refused(group, meeting, now):
+def test_a_break_begins_or_the_part_moves_on_and_never_both(group, meeting, now):
     here = {"leave": meeting.current.public_id}
     onward = part(meeting, PartKind.ROUND)
-    together(
+    answers = together(
         lambda: pauses.begin_break(meeting=meeting, by=group.tom, now=now, minutes=5, **here),
         lambda: rooms.go_to(meeting=meeting, by=group.tom, now=now, part=onward, **here),
     )
-    assert fresh(meeting).current == onward
-    assert not Pause.objects.exists()
+    moved = fresh(meeting).current == onward
+    assert Pause.objects.exists() != moved
+    assert [str(each) for each in answers if each is not None] == ["moved-on" if moved else "ask-first"]
 
 
 def test_two_who_split_the_room_at_once_split_it_once(group, meeting, now):

@@ -10,6 +10,7 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
+from handinhand.ground.moments import is_over
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import editing
 from handinhand.meetings.actions.editing import PlanStays, refuse
@@ -120,8 +121,9 @@ def _standing(meeting: Meeting, offer_id: str) -> PlanOffer:
 
 
 def _somebody_would_rather_not(asked: PlanOffer) -> bool:
-    """Of those who are in the circle now; whoever left no longer decides."""
-    return OfferAnswer.objects.filter(offer=asked, is_yes=False, member__left_at__isnull=True).exists()
+    """Of those who are here now; whoever left, or whose access is held, does not decide."""
+    here = is_over("member__held_until")
+    return OfferAnswer.objects.filter(here, offer=asked, is_yes=False, member__left_at__isnull=True).exists()
 
 
 def _edit(meeting: Meeting, *, asked: PlanOffer) -> None:

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
 from handinhand.fairness.pacing import Finding
-from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import OfferKind, PartKind
-from handinhand.meetings.models import Meeting, OfferAnswer, Part, PlanOffer
-from handinhand.meetings.queries import plans
+from handinhand.meetings.models import Meeting, Part, PlanOffer
 from handinhand.meetings.queries.pace import read_for_pace
 from handinhand.meetings.queries.plans import Step
+from handinhand.meetings.queries.together import Together
 from handinhand.ui.apart import apart
 
 
@@ -26,38 +24,33 @@ class OfferSeen:
     sentence: str
     before: list[str]
     after: list[str]
+    who: str
     is_mine: bool
     my_answer: str
     somebody_rather_not: bool
 
 
-def offer_seen(*, viewer: Member, meeting: Meeting, parts: Sequence[Part]) -> OfferSeen | None:
-    """The change that is asked for now; one read more, and none while there is none."""
-    waits: PlanOffer | None = getattr(meeting, "plan_offer", None)
-    offer = _offer.first(offer=waits.pk, viewer=viewer.pk) if waits is not None else None
+def offer_seen(
+    *, viewer: Member, meeting: Meeting, parts: Sequence[Part], here: Sequence[Together]
+) -> OfferSeen | None:
+    """The change that is asked for now, if there is one."""
+    offer: PlanOffer | None = getattr(meeting, "plan_offer", None)
+    by = next((each.member for each in here if offer is not None and each.member.pk == offer.by_id), None)
     if offer is None:
         return None
-    said_yes, said_no = offer.said_yes, offer.said_no  # type: ignore[attr-defined]
+    known = {part.pk: part for part in parts}
+    offer.part, offer.after = known.get(offer.part_id or 0), known.get(offer.after_id or 0)
+    mine = next((each.said_to_offer for each in here if each.member.pk == viewer.pk), None)
     return OfferSeen(
         offer=offer,
         sentence=in_words(offer),
         before=[_line(each) for each in parts],
         after=[_line(each) for each in parts_after(offer, parts)],
+        who=by.name if by is not None else "",
         is_mine=offer.by_id == viewer.pk,
-        my_answer="yes" if said_yes else "no" if said_no else "",
-        somebody_rather_not=offer.rather_not,  # type: ignore[attr-defined]
+        my_answer="" if mine is None else "yes" if mine else "no",
+        somebody_rather_not=any(each.said_to_offer is False for each in here),
     )
-
-
-@Prepared
-def _offer(offer: int, viewer: int) -> QuerySet[PlanOffer]:
-    answers = OfferAnswer.objects.filter(offer=OuterRef("pk"))
-    found = PlanOffer.objects.filter(pk=offer).annotate(
-        said_yes=Exists(answers.filter(member=viewer, is_yes=True)),
-        said_no=Exists(answers.filter(member=viewer, is_yes=False)),
-        rather_not=Exists(answers.filter(is_yes=False, member__left_at__isnull=True)),
-    )
-    return found.select_related("part", "after", "by")
 
 
 def in_words(offer: PlanOffer) -> str:
@@ -99,9 +92,8 @@ def parts_after(offer: PlanOffer, parts: Sequence[Part]) -> list[Part]:
     return [*standing[:place], moved, *standing[place:]]
 
 
-def findings_after(*, viewer: Member, meeting: Meeting, offer: PlanOffer) -> list[Finding]:
+def findings_after(*, viewer: Member, meeting: Meeting, offer: PlanOffer, steps: Sequence[Step]) -> list[Finding]:
     """How the plan would read for pace, as things to know: in the room people decide."""
-    steps = plans.steps(meeting)
     known = {step.part.pk: step for step in steps}
     after = parts_after(offer, [step.part for step in steps])
     would_be = [_step(known.get(part.pk), part) for part in after]

@@ -1,5 +1,6 @@
 """Small groups, as somebody in one of them sees theirs. Nobody sees another group, nor who is in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,6 +9,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import listed
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import GroupWords, InGroup, Meeting, SmallGroup, Split
+from handinhand.meetings.queries.together import Together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import is_covered_from
@@ -15,10 +17,11 @@ from handinhand.words.queries import is_covered_from
 
 @dataclass(frozen=True)
 class GroupsSeen:
-    """That the room is in groups, and who is in the viewer's own; `others` is empty in the big room."""
+    """That the room is in groups, and who else is in the viewer's own; in the big room `is_in_one` is not so."""
 
     split: Split
-    group: SmallGroup | None
+    is_in_one: bool
+    has_brought: bool
     others: list[Member]
 
     @property
@@ -38,17 +41,28 @@ class GroupLine:
     is_covered: bool
 
 
-def groups_seen(*, viewer: Member, meeting: Meeting) -> GroupsSeen | None:
-    """The viewer's group; one read more while there are groups, and none otherwise."""
+def groups_seen(*, viewer: Member, meeting: Meeting, here: Sequence[Together]) -> GroupsSeen | None:
+    """The room in groups, if it is, with the viewer's own."""
     split: Split | None = getattr(meeting, "split", None)
-    if split is None:
+    mine = next((each for each in here if each.member.pk == viewer.pk), None)
+    if split is None or mine is None:
         return None
-    found = _mine.rows(split=split.pk, viewer=viewer.pk)
     return GroupsSeen(
         split=split,
-        group=found[0].group if found else None,
-        others=[each.member for each in found if each.member_id != viewer.pk and each.member.left_at is None],
+        is_in_one=mine.group is not None,
+        has_brought=bool(mine.has_brought),
+        others=[each.member for each in here if each.group == mine.group is not None and each.member.pk != viewer.pk],
     )
+
+
+def group_of(*, viewer: Member, meeting: Meeting) -> tuple[SmallGroup | None, GroupsSeen | None]:
+    """The viewer's own group with its scope, for its page; one read while there are groups, and none otherwise."""
+    split: Split | None = getattr(meeting, "split", None)
+    found = _mine.rows(split=split.pk, viewer=viewer.pk) if split is not None else []
+    if split is None or not found:
+        return None, None
+    others = [each.member for each in found if each.member_id != viewer.pk and each.member.left_at is None]
+    return found[0].group, GroupsSeen(split, True, found[0].group.has_brought, others)
 
 
 @Prepared

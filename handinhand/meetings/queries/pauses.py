@@ -1,5 +1,6 @@
 """A break, as everybody in the room sees it: in words, without a name and without a number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,8 +9,8 @@ from handinhand.circles.models import Member
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
-from handinhand.meetings.models import Attendance, Back, BreakAsked, Meeting, Pause
-from handinhand.words.models import NotSeeing
+from handinhand.meetings.models import Attendance, Back, Meeting, Pause
+from handinhand.meetings.queries.together import Together
 
 # With fewer in the room, "some of us are back" would say who.
 FEWEST_FOR_WORDS = 5
@@ -40,39 +41,34 @@ def is_break(meeting: Meeting, pause: Pause | None) -> bool:
     return planned or (pause is not None and pause.is_on)
 
 
-def pause_seen(*, viewer: Member, meeting: Meeting) -> PauseSeen | None:
-    """What there is to say of a break; nothing is read while there is none and nobody wishes for one."""
+def pause_seen(*, viewer: Member, meeting: Meeting, here: Sequence[Together]) -> PauseSeen | None:
+    """What there is to say of a break; nothing while there is none and nobody wishes for one."""
     pause: Pause | None = getattr(meeting, "pause", None)
     on = is_break(meeting, pause)
     if pause is None and not on:
         return None
-    told = pause is not None and pause.holder_was_told and meeting.holder_id == viewer.pk
-    back = _back.rows(meeting=meeting.pk) if on else []
     planned = meeting.current.minutes if meeting.current is not None else 0
+    told = [each for each in here if each.has_told and meeting.holder_id == viewer.pk]
+    came = [each for each in here if each.came_in]
     return PauseSeen(
         is_on=on,
         is_wanted=pause is not None and pause.is_wanted,
         is_asked=pause is not None and pause.is_asked,
         is_longer=pause is not None and pause.is_longer,
         minutes=pause.minutes if pause is not None and pause.is_on else planned,
-        am_back=any(each.member_id == viewer.pk and each.is_back for each in back),  # type: ignore[attr-defined]
-        back=_in_words(back),
-        told=_names_told(viewer, meeting) if told else [],
+        am_back=any(each.is_back for each in here if each.member.pk == viewer.pk),
+        back=_in_words([each.is_back for each in came]) if on else "",
+        told=["" if each.is_unseen else each.member.name for each in told],
     )
-
-
-def _names_told(viewer: Member, meeting: Meeting) -> list[str]:
-    asked = _told.rows(viewer=viewer.pk, person=viewer.person_id, meeting=meeting.pk)
-    return ["" if each.is_unseen else each.member.name for each in asked]  # type: ignore[attr-defined]
 
 
 def how_many_back(meeting: Meeting) -> str:
     """Whether some of us or most of us are back, where that singles nobody out."""
-    return _in_words(_back.rows(meeting=meeting.pk))
+    return _in_words([each.is_back for each in _back.rows(meeting=meeting.pk)])  # type: ignore[attr-defined]
 
 
-def _in_words(here: list[Attendance]) -> str:
-    back = sum(each.is_back for each in here)  # type: ignore[attr-defined]
+def _in_words(here: list[bool]) -> str:
+    back = sum(here)
     if len(here) < FEWEST_FOR_WORDS or back < FEWEST_BACK:
         return ""
     return "most" if 2 * back > len(here) else "some"
@@ -84,10 +80,3 @@ def _back(meeting: int) -> QuerySet[Attendance]:
     came = Attendance.objects.filter(is_over("member__held_until"), meeting=meeting, member__left_at__isnull=True)
     said = Back.objects.filter(meeting=OuterRef("meeting"), member=OuterRef("member"))
     return came.annotate(is_back=Exists(said)).order_by("pk")
-
-
-@Prepared
-def _told(viewer: int, person: int, meeting: int) -> QuerySet[BreakAsked]:
-    asked = BreakAsked.objects.filter(told=viewer, meeting=meeting, member__left_at__isnull=True)
-    unseen = NotSeeing.objects.filter(circle=OuterRef("circle"), by=person, about=OuterRef("member__person"))
-    return asked.annotate(is_unseen=Exists(unseen)).select_related("member").order_by("pk")

@@ -18,9 +18,8 @@ from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import OfferKind
 from handinhand.meetings.forms.together import AddForm, LeaveOutForm, LengthForm, MoveForm
 from handinhand.meetings.models import Part
-from handinhand.meetings.queries.changing import findings_after
 from handinhand.meetings.queries.meetings import meeting_for
-from handinhand.meetings.queries.rooms import Room, room_for
+from handinhand.meetings.queries.rooms import Room, offered_in, room_for
 from handinhand.meetings.views.rooms import SENTENCES, to_room
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
@@ -59,12 +58,11 @@ def change(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 def offered(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """The change that is asked for: the plan before and after, and how it would read for pace."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    room = room_for(viewer=member, meeting=meeting)
+    room, findings = offered_in(viewer=member, meeting=meeting)
     if room.offer is None:
         if room.in_scope:
             messages.info(request, _("No change to the plan is asked for now."))
         return to_room(member, meeting_id)
-    findings = findings_after(viewer=member, meeting=meeting, offer=room.offer.offer)
     context = {"room": room, "meeting": meeting, "findings": findings}
     return circle_page(request, member, "meetings/offered.html", context)
 

@@ -14,7 +14,7 @@ from handinhand.meetings.actions import groups as actions
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.forms.together import BringForm, GroupForm, SplitForm
 from handinhand.meetings.models import Meeting
-from handinhand.meetings.queries.groups import group_lines, groups_seen
+from handinhand.meetings.queries.groups import group_lines, group_of
 from handinhand.meetings.queries.meetings import channels, meeting_for
 from handinhand.meetings.queries.rooms import room_for
 from handinhand.meetings.views.rooms import SENTENCES, to_room
@@ -96,8 +96,7 @@ def bring(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 def _show(request: Request, member: Member, meeting: Meeting, **sent: Form) -> HttpResponse:
     """A group's page; where the group is no more, what was sent is still there to be copied."""
     heard = channels(viewer=member, meeting_id=meeting.public_id)
-    seen = groups_seen(viewer=member, meeting=meeting)
-    mine = seen.group if seen is not None else None
+    mine, seen = group_of(viewer=member, meeting=meeting)
     if mine is None and not sent:
         return to_room(member, meeting.public_id)
     context: dict[str, object] = {"meeting": meeting, "groups": seen, "group": mine, "left_over": None}
