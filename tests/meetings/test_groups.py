@@ -1,8 +1,10 @@
 """Small groups and back together: what is written there is its people's alone, and who sat where is forgotten."""
 
 import pytest
+import time_machine
 
-from handinhand.circles.actions import leave
+from handinhand.circles.actions import agree_to_hold, ask_hold, leave, lift_hold
+from handinhand.circles.models import Member
 from handinhand.meetings.actions import friends, groups, phones, rooms, said
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import PartKind
@@ -203,7 +205,25 @@ def test_whoever_comes_late_is_in_the_big_room_and_no_group_takes_them(harbour, 
         write(meeting, harbour.jo, now)
 
 
-def test_whoever_left_or_is_held_reads_and_writes_nothing_there(harbour, now, meeting):
+def test_whoever_is_held_reads_and_writes_nothing_there_until_it_ends(harbour, now, meeting):
+    with time_machine.travel(now, tick=False):
+        split(meeting, harbour.tom, now)
+        other = fresh_member(others_of(harbour, "Dee")[0])
+        hold = agree_to_hold(hold=ask_hold(member=other, by=harbour.jo, now=now), by=harbour.ravi, now=now)
+        write(meeting, harbour.dee, now)
+        assert not see(other)
+        with pytest.raises(NotNow, match="no-group"):
+            write(meeting, fresh_member(other), now)
+        assert BODY not in text_of(client_of(other).get(f"{base(harbour, meeting)}group/", follow=True))
+        lift_hold(hold=hold, by=harbour.jo, now=now)
+        assert see(other)
+
+
+def fresh_member(member):
+    return Member.objects.select_related("person", "circle").get(pk=member.pk)
+
+
+def test_whoever_left_reads_and_writes_nothing_there(harbour, now, meeting):
     split(meeting, harbour.tom, now)
     write(meeting, harbour.dee, now)
     other = others_of(harbour, "Dee")[0]

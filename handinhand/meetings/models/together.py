@@ -42,7 +42,7 @@ class Pause(models.Model):
 class BreakAsked(models.Model):
     """That somebody told whoever holds the meeting that they need a break. Shown to that one alone, for a while."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
@@ -59,7 +59,7 @@ class BreakAsked(models.Model):
 class Back(models.Model):
     """That somebody is back from a break. Shown to nobody else, and gone when the meeting goes on."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
@@ -75,7 +75,7 @@ class Back(models.Model):
 class PlanOffer(Row):
     """A change to the plan that is asked for in the room; one at a time. It goes when it was done or taken back."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="plan_offer")
@@ -109,7 +109,7 @@ class PlanOffer(Row):
 class OfferAnswer(models.Model):
     """What somebody said to a change that is asked for. Shown to nobody else; it goes with what it is about."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     offer = models.ForeignKey(PlanOffer, on_delete=models.CASCADE, related_name="answers")
@@ -155,7 +155,7 @@ class SmallGroup(Row):
 class InGroup(models.Model):
     """Who is in which small group. It goes when the groups are over."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     split = models.ForeignKey(Split, on_delete=models.CASCADE, related_name="+")

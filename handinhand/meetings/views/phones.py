@@ -40,7 +40,7 @@ SENTENCES = {
     ),
 }
 # What whoever holds the meeting can do from the room's phone, if they carry it themselves.
-LEADS = {"go-to", "ask-on", "close", "open-ideas", "end-turn", "pass", "close-decision", "hold"}
+LEADS = {"go-to", "ask-on", "go-on", "close", "open-ideas", "end-turn", "pass", "close-decision", "hold"}
 
 
 @require_POST
