@@ -83,6 +83,15 @@ def test_a_holder_who_chose_not_to_see_somebody_reads_no_name(harbour, now, meet
     assert "Somebody needs a break" in page(harbour, meeting, "Tom")
 
 
+def test_the_holder_no_longer_reads_it_once_they_are_back(harbour, now, meeting):
+    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    before = versions_of([harbour.tom.person.public_id])
+    rooms.come_in(meeting=meeting, by=harbour.dee, now=now)
+    assert seen(harbour, meeting, "Tom").told == []
+    assert not BreakAsked.objects.exists()
+    assert versions_of([harbour.tom.person.public_id]) != before
+
+
 def test_it_is_forgotten_when_the_part_ends(harbour, now, meeting):
     pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
     pauses.tell_all(meeting=meeting, by=harbour.asha, now=now)

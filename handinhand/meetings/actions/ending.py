@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from handinhand.circles.models import Member
+from handinhand.live.actions import tell
 from handinhand.meetings.models import Back, BreakAsked, GroupWords, Meeting, Pause, PlanOffer, Said, SmallGroup, Split
 from handinhand.words.actions import end_scopes, give_back
 
@@ -23,6 +25,14 @@ def end_pause(meeting: Meeting) -> None:
     Pause.objects.filter(meeting=meeting).delete()
     BreakAsked.objects.filter(meeting=meeting).delete()
     Back.objects.filter(meeting=meeting).delete()
+
+
+def forget_break_asked(meeting: Meeting, member: Member) -> None:
+    """Whoever is back no longer needs the break that they told the holder of."""
+    asked = BreakAsked.objects.filter(meeting=meeting, member=member).select_related("told__person").first()
+    if asked is not None:
+        asked.delete()
+        tell(channel=asked.told.person.public_id)
 
 
 def end_groups(meeting: Meeting) -> None:

@@ -21,7 +21,7 @@ from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
-from handinhand.meetings.actions.ending import end_with_meeting, end_with_part
+from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked
 from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.actions.opening import keep_ahead, open_ahead
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
@@ -127,6 +127,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
+        forget_break_asked(meeting, by)
     has_moved = _take_seat(meeting, by, turn=before, is_new_here=came is None)
     tell(channel=by.person.public_id)
     if came is None or has_moved or _shown_turn(meeting) != before:
