@@ -21,19 +21,27 @@ from handinhand.meetings.models import (
     Ahead,
     Answer,
     Attendance,
+    Back,
+    BreakAsked,
     DoneFor,
     Friend,
+    GroupWords,
     Hand,
+    InGroup,
     Meeting,
+    OfferAnswer,
     OnPhone,
     Pace,
     Paper,
     PaperBefore,
     Part,
     PartQuestion,
+    Pause,
     PlanChange,
+    PlanOffer,
     Said,
     Seat,
+    Split,
 )
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
@@ -43,7 +51,7 @@ from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
 from tests.planted import World
 
-ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going")
+ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going", "grouped")
 
 
 class Filling:
@@ -99,6 +107,7 @@ class Filling:
         self.of_threads()
         self.of_asha()
         self.of_another_hand()
+        self.of_together()
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""
@@ -399,6 +408,21 @@ class Filling:
                 )
                 for circle, scope in zip(circles, scopes, strict=True)
             )
+
+    def of_together(self) -> None:
+        """Many in Asha's group, much written there, many who need a break, are back, or answer a change."""
+        meeting = self.meetings["grouped"]
+        split = Split.objects.get(meeting=meeting)
+        group = InGroup.objects.get(split=split, member=self.asha).group
+        self.rows(InGroup, lambda each: {"split": split, "group": group, "member": self.members[each]})
+        written = self.write(group.scope)
+        self.rows(GroupWords, lambda each: {"group": group, "words": written[each]})
+        offer = PlanOffer.objects.get(meeting=meeting)
+        self.rows(OfferAnswer, lambda each: {"offer": offer, "member": self.members[each], "is_yes": True})
+        Pause.objects.create(circle=self.circle, meeting=meeting, is_on=True, holder_was_told=True)
+        self.rows(Back, lambda each: {"meeting": meeting, "member": self.members[each]})
+        tom = self.world.harbour.tom
+        self.rows(BreakAsked, lambda each: {"meeting": meeting, "member": self.members[each], "told": tom})
 
     def of_another_hand(self) -> None:
         """Much that Asha sent ahead, many for whom she writes, much that came into her name, many on the phone."""

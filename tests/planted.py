@@ -16,9 +16,21 @@ from handinhand.decisions.choices import PositionKind, ReactionKind
 from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Person, Row, new_public_id
 from handinhand.home.actions import messages
-from handinhand.meetings.actions import ahead, answers, friends, papers, phones, planning, rooms, said, series
-from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind, Wider
-from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said
+from handinhand.meetings.actions import (
+    ahead,
+    answers,
+    changing,
+    friends,
+    groups,
+    papers,
+    phones,
+    planning,
+    rooms,
+    said,
+    series,
+)
+from handinhand.meetings.choices import AnswerKind, MeetingState, OfferKind, PartKind, Wider
+from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said, Split
 from handinhand.people import actions as people
 from handinhand.people.models import Address, Comfort, Passkey, SignInLetter
 from handinhand.people.queries import demonstration_link
@@ -127,6 +139,9 @@ NOT_NEEDED = "I will look for a second swing."
 OF_HILLSIDE = "We plant a walnut tree."
 ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
+IN_A_GROUP = "Between us: the old winch squeaks."
+GROUPS_ASK = "What would make the quay kinder"
+OFFERED_PART = "Looking at the tide table"
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -153,6 +168,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
     **dict.fromkeys((PAPER, PAPER_TITLE, PAPER_GIST, PAPER_SOURCE, PAPER_BEFORE), HERE),
     PAPER_IN_MEETING: IN_THE_MEETING,
+    IN_A_GROUP: frozenset({"Dee", "Tom"}),
+    **dict.fromkeys((GROUPS_ASK, OFFERED_PART), IN_THE_MEETING),
     PAPER_OF_WILHELMINA: NOBODY,
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
@@ -203,6 +220,7 @@ def make_world(*, now: datetime) -> World:
         _led_on,
         _meeting_that_was,
         _by_another_hand,
+        _together,
         _safety,
         _times,
     ):
@@ -561,6 +579,19 @@ def _by_another_hand(world: World) -> None:
     phones.carry(meeting=talking, by=world.harbour.tom, now=now)
     phones.put_on(meeting=talking, by=world.harbour.tom, who=dee, now=now)
     world.name(ahead_of_dee=sent, position_of_dee=stands, coming_other=other, yes=yes)
+
+
+def _together(world: World) -> None:
+    """A meeting in small groups, Dee with Tom and Asha with Nia, in which Tom asks for one more part."""
+    harbour, now = world.harbour, world.now
+    meeting = _open_at(world, PartKind.TALK)
+    split = Split.objects.create(circle=harbour.circle, meeting=meeting, part=meeting.current, question=GROUPS_ASK)
+    for names in (("Dee", "Tom"), ("Asha", "Nia")):
+        groups.make_group(meeting, split, [harbour.members[name] for name in names])
+    groups.say_in_group(meeting=meeting, by=harbour.dee, body=IN_A_GROUP, now=now)
+    asked = {"kind": OfferKind.ADD, "after": meeting.current, "part_kind": "talk", "title": OFFERED_PART, "minutes": 10}
+    offer = changing.offer(meeting=meeting, by=harbour.tom, now=now, **asked)
+    world.name(grouped=meeting, grouped_part=meeting.current, room_offer=offer)
 
 
 def _let_a_third_decide(world: World) -> None:

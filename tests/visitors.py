@@ -35,6 +35,7 @@ from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_times import TIMES_ROWS
+from tests.visitors_of_together import TOGETHER_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -599,4 +600,5 @@ TABLE = [
     *TIMES_ROWS,
     *PAPER_ROWS,
     *BY_ANOTHER_HAND_ROWS,
+    *TOGETHER_ROWS,
 ]

@@ -30,6 +30,14 @@ class Kept(models.TextChoices):
             " promised."
         ),
     )
+    TOGETHER = (
+        "together",
+        _(
+            "While a meeting is in small groups, in a break, or asked for a change to its plan: who is in which group,"
+            " who is back, who told its holder that they need a break, and what you said to the change. It goes when"
+            " that is over, at the latest when the meeting closes."
+        ),
+    )
     FRIENDS = (
         "friends",
         _(

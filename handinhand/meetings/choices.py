@@ -42,6 +42,7 @@ class Changed(models.TextChoices):
     WHY = "why", _("Why we meet")
     TIME = "time", _("The time")
     PLACE = "place", _("The place")
+    LINK = "link", _("Joining by video or phone")
     QUESTION = "question", _("The opening question")
     PARTS = "parts", _("What will happen")
     PAPERS = "papers", _("Papers")
@@ -87,3 +88,12 @@ class What(models.TextChoices):
     WORDS = "words", _("Your words")
     POSITION = "position", _("Where you stand")
     ANSWER = "answer", _("How you take part")
+
+
+class OfferKind(models.TextChoices):
+    """What about a plan somebody would like to change while everybody is in the room."""
+
+    ADD = "add", _("Add a part")
+    LEAVE_OUT = "leave_out", _("Leave out a part")
+    MOVE = "move", _("Change the order")
+    LENGTH = "length", _("Make a part longer or shorter")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
-from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.choices import MeetingState, OfferKind, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 
 PARTS_LIMIT = 400
@@ -157,4 +157,20 @@ def _why_not_ahead_of(meeting: Meeting) -> str | None:
         return _("This meeting has been, so nothing can be sent ahead of it.")
     if meeting.state == MeetingState.DRAFT:
         return _("Nobody is invited to this meeting yet.")
+    return None
+
+
+def why_not_change_in_room(meeting: Meeting, kind: OfferKind, *, part: Part | None, after: Part | None) -> str | None:
+    """Why a change to the plan cannot be made in the room now: what has been stays as it was."""
+    now_at = meeting.current.position if meeting.current is not None else -1
+    if meeting.state != MeetingState.OPEN:
+        return _("This meeting is not happening now.")
+    if kind != OfferKind.ADD and part is None:
+        return _("This part is no longer in the plan.")
+    if part is not None and (part.position < now_at or (part.position == now_at and kind != OfferKind.LENGTH)):
+        return _("This part has begun by now, so the plan stays as it is. You can choose another one.")
+    if kind in {OfferKind.ADD, OfferKind.MOVE} and after is not None and after.position < now_at:
+        return _("That place in the plan has passed by now. You can choose another one.")
+    if kind == OfferKind.MOVE and (after is None or part == after):
+        return _("Please choose another part for it to come after.")
     return None

@@ -4,8 +4,10 @@ from django.urls import path
 
 from handinhand.meetings.views import (
     ahead,
+    changing,
     editing,
     friends,
+    groups,
     looking,
     pace,
     papers,
@@ -63,6 +65,12 @@ urlpatterns = [
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),
     path("<str:meeting_id>/room/propose/", rooms.propose, name="propose"),
+    path("<str:meeting_id>/room/change/", changing.change, name="change_in_room"),
+    path("<str:meeting_id>/room/change/offered/", changing.offered, name="offered"),
+    path("<str:meeting_id>/room/groups/", groups.split, name="split"),
+    path("<str:meeting_id>/room/group/", groups.group, name="group"),
+    path("<str:meeting_id>/room/group/say/", groups.say, name="say_in_group"),
+    path("<str:meeting_id>/room/group/bring/", groups.bring, name="bring_back"),
     path("<str:meeting_id>/paper/", printed.printed, name="printed"),
     path("<str:meeting_id>/phone/", phones.phone, name="phone"),
     path("<str:meeting_id>/phone/carry/", phones.carry, name="carry_phone"),

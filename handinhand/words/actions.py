@@ -112,6 +112,26 @@ def bring(*, words: Iterable[Words], into: Scope, shared: bool, now: datetime) -
 
 
 @transaction.atomic
+def give_back(*, words: Iterable[Words], into: Scope) -> None:
+    """What a few people could read is each author's alone again, and stands in `into` for when they share it there.
+
+    What was taken back stays so.
+    """
+    theirs = Words.objects.filter(pk__in=[each.pk for each in words], circle=into.circle_id)
+    before = set(theirs.values_list("scope__public_id", flat=True))
+    theirs.filter(state=State.SHARED).update(state=State.DRAFT, shared_at=None)
+    theirs.update(scope=into)
+    for channel in before:
+        tell(channel=channel)
+
+
+@transaction.atomic
+def end_scopes(*, scopes: Iterable[Scope]) -> None:
+    """These scopes are no more: nothing says later who was in them. No words are in them by now."""
+    Scope.objects.filter(pk__in=[each.pk for each in scopes]).delete()
+
+
+@transaction.atomic
 def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     """Change who can see words; raises NotYours for anybody but their author."""
     check_own_now(words, by)

@@ -10,6 +10,7 @@ class ScopeKind(models.TextChoices):
     ME = "me", _("only me")
     MEETING = "meeting", _("this meeting")
     CIRCLE = "circle", _("this circle")
+    GROUP = "group", _("this small group")
 
 
 class State(models.TextChoices):

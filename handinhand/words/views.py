@@ -21,6 +21,7 @@ from handinhand.words.queries import is_in, own_words
 WHO = {
     ScopeKind.ME: _("Only you can see this."),
     ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
+    ScopeKind.GROUP: _("The people of your small group can see this, with your name. They may have read it already."),
     ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
 }
 

@@ -34,6 +34,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Calendar": {"address_hash": "h" * 64},
     "Promise": {"answer_kind": "done", "follows": None},
     "Part": {"minutes": 20},
+    "PlanOffer": {"kind": "add", "part": None, "minutes": 20},
+    "Pause": {"minutes": 10},
     "Pace": {"longest_minutes": 90},
     "Cover": {"taken_off_at": None},
     "Hold": {"asked_by": None, "agreed_by": None},

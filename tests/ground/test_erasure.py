@@ -40,13 +40,13 @@ from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
-from handinhand.meetings.actions import friends, phones, planning, said, series
+from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, said, series
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
-from handinhand.meetings.choices import AnswerKind, PartKind
-from handinhand.meetings.models import Hand
+from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind
+from handinhand.meetings.models import Hand, Split
 from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
@@ -140,6 +140,7 @@ def lived(harbour, now):
     )
     change_pace(by=dee, longest=90, heavy=["tides"], now=now)
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
+    _together(harbour, fresh(meeting), now=now)
     send(meeting=fresh(meeting), part=part(meeting, PartKind.LEAVING), by=dee, body="A bench.", now=now)
     yes = friends.ask(meeting=fresh(meeting), by=dee, friend=harbour.asha, now=now)
     friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
@@ -179,6 +180,20 @@ def _agree_together(harbour, dee, *, now):
     about_dee = propose(text="Dee keeps the key.", **given)
     say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)
     give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id)
+
+
+def _together(harbour, meeting, *, now):
+    """Dee is back from a break, was told of one, asked for a change to the plan, and is in a small group with Tom."""
+    dee = harbour.dee
+    pauses.begin_break(meeting=meeting, by=dee, now=now, minutes=5, leave=meeting.current.public_id)
+    pauses.be_back(meeting=meeting, by=dee, now=now)
+    pauses.tell_holder(meeting=meeting, by=harbour.tom, now=now)
+    asked = {"kind": OfferKind.LENGTH, "part": meeting.current, "minutes": 5}
+    offer = changing.offer(meeting=meeting, by=dee, now=now, **asked)
+    changing.answer(meeting=meeting, by=dee, now=now, offer_id=offer.public_id, is_yes=True)
+    split = Split.objects.create(circle=harbour.circle, meeting=meeting, part=meeting.current, question="What now?")
+    groups.make_group(meeting, split, [dee, harbour.tom])
+    groups.say_in_group(meeting=meeting, by=dee, body="By the pier.", now=now)
 
 
 def _look_after_each_other(harbour, dee, *, now):

@@ -133,6 +133,8 @@ def go_on(eight: Eight, holder: str, to: str, *, seen_by: tuple[str, ...] = IN_T
     """Whoever holds the meeting goes on to the next part, and everybody's page goes with it."""
     walker = eight.people[holder]
     walker.again()
+    if "/do/ask-on/" in walker.html("pause"):
+        walker.do("/do/ask-on/")
     walker.do("/do/go-to/")
     all_see(eight.only(*seen_by), to)
 

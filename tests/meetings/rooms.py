@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handinhand.circles.models import Member
-from handinhand.meetings.actions import rooms
+from handinhand.meetings.actions import pauses, rooms
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part
 from handinhand.words.actions import make_scope
@@ -74,5 +74,7 @@ def go(meeting: Meeting, kind: PartKind, *, by: Member, now: datetime) -> Meetin
     """Go on to the part of one kind."""
     meeting = fresh(meeting)
     assert meeting.current is not None
+    if meeting.current.kind == PartKind.BREAK:
+        pauses.ask_to_go_on(meeting=meeting, by=by, now=now)
     rooms.go_to(meeting=meeting, by=by, now=now, leave=meeting.current.public_id, part=part(meeting, kind))
     return fresh(meeting)

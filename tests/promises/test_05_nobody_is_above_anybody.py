@@ -228,10 +228,22 @@ def test_whoever_started_a_circle_can_do_nothing_that_others_cannot(house: House
 ANYBODY = {"begin", "come-in", "step-out", "hold", "raise-hand", "lower-hand"}
 WHOSE_TURN_IT_IS = {"end-turn", "pass"}
 HOLDER = {"go-to", "close", "open-ideas", "take-up", "talk-first", "close-decision"}
+HERE = {"need-break", "be-back", "longer", "change-yes", "change-no", "stay-here"}
+HOLDER_OR_ANYBODY_WHEN_NOBODY_HOLDS = {
+    "begin-break",
+    "no-break",
+    "ask-on",
+    "stay-longer",
+    "go-on",
+    "change-do",
+    "change-back",
+    "back-together",
+    "groups-done",
+}
 
 
 def test_every_button_of_a_room_has_its_people() -> None:
-    assert ACTS.keys() == ANYBODY | WHOSE_TURN_IT_IS | HOLDER
+    assert ACTS.keys() == ANYBODY | WHOSE_TURN_IT_IS | HOLDER | HERE | HOLDER_OR_ANYBODY_WHEN_NOBODY_HOLDS
 
 
 def press(house: House, name: str, act: str) -> None:

@@ -30,15 +30,16 @@ def refuse(reason: str | None) -> None:
 
 
 def set_details(
-    meeting: Meeting, *, title: str, why: str, starts_at: datetime, place: str, opening_question: str
+    meeting: Meeting, *, title: str, why: str, starts_at: datetime, place: str, opening_question: str, link: str = ""
 ) -> None:
     """Write what a plan says apart from its parts."""
     meeting.title = title
     meeting.why = why
     meeting.starts_at = starts_at
     meeting.place = place
+    meeting.link = link
     meeting.opening_question = opening_question
-    meeting.save(update_fields=["title", "why", "starts_at", "place", "opening_question"])
+    meeting.save(update_fields=["title", "why", "starts_at", "place", "link", "opening_question"])
 
 
 def insert_part(
@@ -105,6 +106,19 @@ def move_part(meeting: Meeting, *, part: Part, up: bool) -> None:
     if 0 <= there < len(standing):
         standing[here], standing[there] = standing[there], standing[here]
         _number(meeting, standing)
+
+
+def move_part_after(meeting: Meeting, *, part: Part, after: Part) -> None:
+    """Let a part come straight after another one."""
+    standing = [each for each in plans.parts(meeting) if each.pk != part.pk]
+    place = next(place for place, each in enumerate(standing) if each.pk == after.pk)
+    _number(meeting, [*standing[: place + 1], part, *standing[place + 1 :]])
+
+
+def set_minutes(_meeting: Meeting, *, part: Part, minutes: int) -> None:
+    """Give a part more or less time."""
+    part.minutes = minutes
+    part.save(update_fields=["minutes"])
 
 
 def remove_part(meeting: Meeting, *, part: Part) -> None:

@@ -56,10 +56,19 @@ def start_plan(
     place: str,
     opening_question: str,
     now: datetime,
+    link: str = "",
 ) -> Meeting:
     """Begin a plan from a kind starting point; only its planner sees it until everyone is invited."""
     meeting = _begin(
-        circle, by, title=title, why=why, starts_at=starts_at, place=place, opening_question=opening_question, now=now
+        circle,
+        by,
+        title=title,
+        why=why,
+        starts_at=starts_at,
+        place=place,
+        link=link,
+        opening_question=opening_question,
+        now=now,
     )
     Part.objects.bulk_create(
         Part(circle=circle, meeting=meeting, position=place, kind=kind, title=_(title), detail="", minutes=minutes)
@@ -80,6 +89,7 @@ def copy_plan(*, meeting: Meeting, by: Member, starts_at: datetime, now: datetim
         why=meeting.why,
         starts_at=starts_at,
         place=meeting.place,
+        link=meeting.link or "",
         opening_question=meeting.opening_question,
         now=now,
     )
@@ -104,6 +114,7 @@ def change_details(
     place: str,
     opening_question: str,
     now: datetime,
+    link: str = "",
 ) -> None:
     """Change what a plan says apart from its parts."""
     if starts_at != meeting.starts_at:
@@ -114,6 +125,7 @@ def change_details(
         why=why,
         starts_at=starts_at,
         place=place,
+        link=link,
         opening_question=opening_question,
     )
     _edit(meeting, by, now, edit)

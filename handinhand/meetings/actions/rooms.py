@@ -21,14 +21,16 @@ from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked
 from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.actions.opening import keep_ahead, open_ahead
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
-from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Seat
+from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Pause, Seat
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
+from handinhand.words.queries import is_in
 
 
 class NotNow(Exception):
@@ -40,6 +42,16 @@ def check_holds(meeting: Meeting, by: Member) -> None:
     check_open(meeting)
     if meeting.holder_id != by.pk:
         raise NotNow("holder")
+
+
+def check_leads(meeting: Meeting, by: Member) -> None:
+    """Raise NotNow unless `by` holds the open meeting, or is one of its people while nobody here holds it."""
+    check_open(meeting)
+    holder = meeting.holder
+    if holder is not None and holder.pk != by.pk and holder.left_at is None and not holder.is_held:
+        raise NotNow("holder")
+    if not is_in(meeting.scope_id, by.person):
+        raise NotNow("in")
 
 
 def check_open(meeting: Meeting) -> None:
@@ -115,6 +127,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
+        forget_break_asked(meeting, by)
     has_moved = _take_seat(meeting, by, turn=before, is_new_here=came is None)
     tell(channel=by.person.public_id)
     if came is None or has_moved or _shown_turn(meeting) != before:
@@ -170,10 +183,15 @@ def step_out(*, meeting: Meeting, by: Member, now: datetime) -> None:
 def go_to(*, meeting: Meeting, by: Member, now: datetime, leave: str, part: Part) -> None:
     """Go to another part, from part `leave` (its public id): a tap sent twice goes on once."""
     meeting = locked(meeting)
-    check_holds(meeting, by)
     current = meeting.current
+    is_break = current is not None and current.kind == PartKind.BREAK
+    (check_leads if is_break else check_holds)(meeting, by)
     if current is None or current.public_id != leave or part.pk == current.pk:
         return
+    pause = Pause.objects.filter(meeting=meeting).first()
+    in_a_break = (is_break and part.position > current.position) or (pause is not None and pause.is_on)
+    if in_a_break and (pause is None or not pause.is_asked):
+        raise NotNow("ask-first")
     _come_out(meeting, current, now=now)
     _enter(meeting, part, now=now)
 
@@ -192,6 +210,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     """What was passing is forgotten; what was shared stays with the people of the meeting."""
     if meeting.current is not None:
         _come_out(meeting, meeting.current, now=now)
+    end_with_meeting(meeting)
     keep_ahead(meeting, now=now)
     Hand.objects.filter(part__meeting=meeting).delete()
     Attendance.objects.filter(meeting=meeting).update(is_out=False)
@@ -215,7 +234,9 @@ def open_part_ideas(part: Part, *, now: datetime) -> None:
     """Share what was written quietly in a part; what was taken back stays so."""
     if part.kind != PartKind.IDEAS or part.ideas_opened_at is not None:
         return
-    open_together(words=Words.objects.filter(said__part=part, state=State.DRAFT), now=now)
+    # What somebody wrote in a small group was for its people alone, and only they open it further.
+    written = Words.objects.filter(said__part=part, said__from_group=False, state=State.DRAFT)
+    open_together(words=written, now=now)
     part.ideas_opened_at = now
     part.save(update_fields=["ideas_opened_at"])
 
@@ -225,6 +246,7 @@ def _come_out(meeting: Meeting, part: Part, *, now: datetime) -> None:
     open_part_ideas(part, now=now)
     part.seats.all().delete()
     Hand.objects.filter(part=part, done_at__isnull=True).delete()
+    end_with_part(meeting)
     if part.proposal is not None:
         lay_aside(proposal=part.proposal)
 
@@ -257,11 +279,16 @@ def seat_everybody(
 
 def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -> list[str]:
     """An order by lot, from chance that nobody can draw again: an order that can be checked would tell who asked."""
+    chosen, by_lot = apart_by_lot(meeting, now=now)
+    return seats_apart(sorted(people), apart=chosen, stand_ins=by_lot, seed=secrets.token_hex())
+
+
+def apart_by_lot(meeting: Meeting, *, now: datetime) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for the season."""
     ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
     chosen = [frozenset(ids[each] for each in pair) for pair in kept_apart(meeting.circle)]
     secret = keyring().lookup(meeting.circle.public_id, purpose="meetings.seats")
-    by_lot = stand_ins(sorted(ids.values()), secret=secret, day=now.date().toordinal())
-    return seats_apart(sorted(people), apart=chosen, stand_ins=by_lot, seed=secrets.token_hex())
+    return chosen, stand_ins(sorted(ids.values()), secret=secret, day=now.date().toordinal())
 
 
 EFFECTS = {

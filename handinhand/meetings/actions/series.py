@@ -71,6 +71,7 @@ def _copy(meeting: Meeting, series: Series, by: Member, moment: datetime, now: d
         title=meeting.title,
         why=meeting.why,
         place=meeting.place,
+        link=meeting.link or "",
         opening_question=meeting.opening_question,
         starts_at=moment,
         state=MeetingState.INVITED,

@@ -13,6 +13,7 @@ from handinhand.circles.zones import city_of
 from handinhand.fairness.pacing import RESTS, TITLES
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, PartKind
+from handinhand.meetings.forms.joining import JoinField
 from handinhand.ui.forms import (
     TITLE_LIMIT,
     WORDS_LIMIT,
@@ -92,22 +93,24 @@ class DetailsForm(WhenForm):
     )
     place = TextField(
         label=_("Where?"),
-        help_text=_("A room, a link, or both, and how to get in. You can skip this."),
+        help_text=_("A room, and how to get in. You can skip this."),
         limit=WORDS_LIMIT,
         lines=2,
         required=False,
     )
+    link = JoinField()
     opening_question = TextField(
         label=_("A question to open with"),
         help_text=_("Something easy that anyone can answer or pass. You can skip this."),
         limit=TITLE_LIMIT,
         required=False,
     )
-    field_order = ("title", "why", "day", "clock", "place", "opening_question")
+    field_order = ("title", "why", "day", "clock", "place", "link", "opening_question")
 
     def details(self) -> dict[str, Any]:
         """What was written, as the actions take it."""
-        return {name: self.cleaned_data[name] for name in ("title", "why", "starts_at", "place", "opening_question")}
+        names = ("title", "why", "starts_at", "place", "link", "opening_question")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class TopicsField(TextField):

@@ -15,6 +15,10 @@ class NoSuchMeeting(Http404):
     """There is no such meeting, or it is not for whoever is looking."""
 
 
+# What passes between people in the room is read with the meeting: most often there is none of it.
+TOGETHER = ("pause", "plan_offer", "split")
+
+
 def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting of the viewer's circle; one still being planned is its planner's alone."""
     found = _meeting.first(circle=viewer.circle_id, public_id=meeting_id)
@@ -27,7 +31,7 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id)
-    return found.select_related("scope", "holder", "current", "current__proposal__scope")
+    return found.select_related("scope", "holder", "current", "current__proposal__scope", *TOGETHER)
 
 
 def channels(*, viewer: Member, meeting_id: str) -> list[str]:

@@ -352,6 +352,7 @@ def details(meeting: Meeting) -> dict[Changed, str]:
         Changed.WHY: meeting.why,
         Changed.TIME: meeting.starts_at.astimezone(UTC).isoformat(),
         Changed.PLACE: meeting.place,
+        Changed.LINK: meeting.link or "",
         Changed.QUESTION: meeting.opening_question,
     }
 

@@ -110,7 +110,8 @@ def _left_out(meeting: Meeting, shown: Sequence[Step], most: Weight) -> list[str
 
 def _lines(meeting: Meeting, paper: Printed) -> int:
     """How many lines a plan takes, at the most. The title's letters are larger."""
-    texts = [meeting.title * 2, paper.when, paper.place, paper.why, paper.opening_question]
+    link = f"{_('Join by video or phone')}: {meeting.link}" if meeting.link else ""
+    texts = [meeting.title * 2, paper.when, paper.place, link, paper.why, paper.opening_question]
     for part in paper.parts:
         texts += [f"{part.title} {part.length} {part.topics}", part.detail, *part.questions]
     said = [in_a_row(paper.left_out) + "  " * LETTERS] if paper.left_out or paper.more else []

@@ -13,11 +13,18 @@ from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
 from handinhand.fairness import turns
+from handinhand.fairness.pacing import Finding
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Paper, Part, PartQuestion, Said, Seat
+from handinhand.meetings.queries.changing import OfferSeen, findings_after, offer_seen
+from handinhand.meetings.queries.groups import GroupsSeen, groups_seen
 from handinhand.meetings.queries.papers import papers_for
+from handinhand.meetings.queries.pauses import PauseSeen, is_break, pause_seen
+from handinhand.meetings.queries.plans import steps
+from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
+from handinhand.meetings.queries.together import Together, is_any, with_together
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic, Words
@@ -101,6 +108,31 @@ class Room:
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
+    pause: PauseSeen | None = None
+    offer: OfferSeen | None = None
+    groups: GroupsSeen | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether this is a break, planned or not."""
+        return self.pause is not None and self.pause.is_on
+
+    @property
+    def holder(self) -> Member | None:
+        """Whoever holds this meeting now, if they are here to do it."""
+        holder = self.meeting.holder
+        return holder if holder is not None and holder.left_at is None and not holder.is_held else None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the viewer can do for the room what its holder does: they hold it, or nobody here does."""
+        return self.came_in and not self.is_out and (self.holder is None or self.holds)
+
+    @property
+    def can_split(self) -> bool:
+        """Whether the viewer can split the room into small groups now."""
+        fits = self.part is not None and self.part.kind in {PartKind.TALK, PartKind.ROUND, PartKind.IDEAS}
+        return self.holds and fits and self.groups is None and not self.is_break
 
     @property
     def holds(self) -> bool:
@@ -135,7 +167,7 @@ def room_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -
     if current is not None and meeting.current is not None:
         current.proposal = meeting.current.proposal
         current.meeting = meeting
-    everybody = _everybody(meeting)
+    everybody, here = _everybody(meeting, viewer)
     me = next(place for place in everybody if place.member.pk == viewer.pk)
     present = [place for place in everybody if place.member.left_at is None]
     room = Room(
@@ -162,9 +194,27 @@ def room_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -
             _add_round(room, present)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
             room.questions = questions_of(current)
+    if room.is_open and room.in_scope:
+        room.pause = pause_seen(viewer=viewer, meeting=meeting, here=here)
+        room.offer = offer_seen(viewer=viewer, meeting=meeting, parts=parts, here=here)
+        room.groups = groups_seen(viewer=viewer, meeting=meeting, here=here)
     if current is not None and current.has_papers:  # type: ignore[attr-defined] # the read of parts says so
         room.papers = papers_for(current.pk, person=viewer.person_id)
     return room
+
+
+def offered_in(*, viewer: Member, meeting: Meeting) -> tuple[Room, list[Finding]]:
+    """The room with nothing in it but the change that is asked for, and how the plan would read for pace then."""
+    shown = steps(meeting)
+    parts = [step.part for step in shown]
+    everybody, here = _everybody(meeting, viewer)
+    me = next(place for place in everybody if place.member.pk == viewer.pk)
+    room = Room(meeting, viewer, parts, None, 0, (), (), me.came_in and me.in_scope, me.is_out, me.in_scope)
+    if room.is_open and room.in_scope:
+        room.offer = offer_seen(viewer=viewer, meeting=meeting, parts=parts, here=here)
+    if room.offer is None:
+        return room, []
+    return room, findings_after(viewer=viewer, meeting=meeting, offer=room.offer.offer, steps=shown)
 
 
 def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], part: Part | None = None) -> list[Line]:
@@ -204,16 +254,34 @@ def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]
     )
 
 
-def _everybody(meeting: Meeting) -> list[Place]:
-    """Everybody who is or was in the circle, in the order they came to it; words keep the name of who wrote them."""
-    found = _members.rows(
-        circle=meeting.circle_id, meeting=meeting.pk, scope=meeting.scope_id, part=meeting.current_id or 0
+def _everybody(meeting: Meeting, viewer: Member) -> tuple[list[Place], list[Together]]:
+    """Everybody who is or was in the circle, in the order they came to it; words keep the name of who wrote them.
+
+    While something passes between people, those who are here now come with what they did, in the same read.
+    """
+    asked = {"circle": meeting.circle_id, "meeting": meeting.pk, "scope": meeting.scope_id}
+    asked["part"] = meeting.current_id or 0
+    together = is_any(meeting) or is_break(meeting, None)
+    found = _members_together.rows(**asked, person=viewer.person_id) if together else _members.rows(**asked)
+    here = [each for each in found if together and each.left_at is None and not each.is_held]
+    return (
+        [Place(each, **{name: getattr(each, name) for name in ANNOTATED}) for each in found],
+        [Together(each, each.came_in, **{name: getattr(each, name) for name in WITH_TOGETHER}) for each in here],  # type: ignore[attr-defined]
     )
-    return [Place(each, **{name: getattr(each, name) for name in ANNOTATED}) for each in found]
 
 
 @Prepared
 def _members(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Member]:
+    return _with_places(circle, meeting, scope, part)
+
+
+@Prepared
+def _members_together(circle: int, meeting: int, scope: int, part: int, person: int) -> QuerySet[Member]:
+    found = _with_places(circle, meeting, scope, part)
+    return with_together(found, meeting=meeting, person=person)
+
+
+def _with_places(circle: int, meeting: int, scope: int, part: int) -> QuerySet[Member]:
     came = Attendance.objects.filter(meeting=meeting, member=OuterRef("pk"))
     seeing = ScopeMember.even_held.filter(scope=scope, person=OuterRef("person"))
     seat = Seat.objects.filter(part=part, member=OuterRef("pk"))

@@ -74,7 +74,7 @@ def show(request: Request, member: Member, template: str, meeting: Meeting, form
 def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """Change what a plan says apart from its parts."""
     zone = member.circle.time_zone
-    initial = {name: getattr(meeting, name) for name in ("title", "why", "place", "opening_question")}
+    initial = {name: getattr(meeting, name) for name in ("title", "why", "place", "link", "opening_question")}
     initial |= when_it_was(meeting.starts_at, zone)
     form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial)
     if request.method == "POST" and form.is_valid():

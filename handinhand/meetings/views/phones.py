@@ -40,7 +40,18 @@ SENTENCES = {
     ),
 }
 # What whoever holds the meeting can do from the room's phone, if they carry it themselves.
-LEADS = {"go-to", "take-up", "close", "open-ideas", "end-turn", "pass", "close-decision", "hold"}
+LEADS = {
+    "go-to",
+    "take-up",
+    "ask-on",
+    "go-on",
+    "close",
+    "open-ideas",
+    "end-turn",
+    "pass",
+    "close-decision",
+    "hold",
+}
 
 
 @require_POST

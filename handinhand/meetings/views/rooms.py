@@ -1,6 +1,5 @@
 """The room: a meeting while it happens. One page, which works the same without scripts."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -20,19 +19,21 @@ from handinhand.decisions.forms import PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.live.queries import ticket
 from handinhand.meetings.actions import deciding, rooms, said, turns
+from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.forms.rooms import HowIAmForm, IdeaForm, SayForm
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.meetings import channels, meeting_for, part_of
 from handinhand.meetings.queries.rooms import Room, room_for
+from handinhand.meetings.views.together import SENTENCES as SENTENCES_TOGETHER
+from handinhand.meetings.views.together import TOGETHER, Act
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form
 
 MENDED = 422
-Act = Callable[[Meeting, Member, datetime, QueryDict], None]
-
 SENTENCES: dict[str, str | Promise] = {
+    **SENTENCES_TOGETHER,
     "holder": _("Only whoever holds the meeting does this. You can pick up holding it."),
     "open": _("This meeting is not happening now."),
     "turn": _("The turn has moved on already."),
@@ -122,6 +123,7 @@ def close_decision(meeting: Meeting, by: Member, now: datetime, sent: QueryDict)
 
 
 ACTS: dict[str, Act] = {
+    **TOGETHER,
     "begin": begin,
     "come-in": come_in,
     "step-out": step_out,
@@ -156,7 +158,7 @@ def act(request: Request, member: Member, meeting_id: str, name: str) -> HttpRes
     if do is not None:
         try:
             do(meeting, member, timezone.now(), request.POST)
-        except (NotNow, NotNowDecided) as not_now:
+        except (NotNow, NotNowDecided, PlanStays) as not_now:
             messages.info(request, str(SENTENCES.get(str(not_now), not_now)))
         except NotAmongThem:
             messages.info(request, _("This is for the people whom it was proposed to."))
