@@ -86,6 +86,7 @@ def what_to_write(form: Form, number: int) -> dict[str, str]:
     sent |= {"standing": "for_organisation"} if "organisation" in sent else {}
     sent |= {"time_zone": "Europe/London"} if "time_zone" in sent else {}
     sent |= {"longest": "90"} if "longest" in sent else {}
+    sent |= {"link": f"https://meet.example.org/{number}"} if "link" in sent else {}
     sent |= {"email": f"seen{number}@example.org"} if "email" in sent else {}
     buttons = [each.attrs for each in form.buttons if each.attrs.get("name")]
     return form.filled(**sent, **({buttons[0]["name"]: buttons[0]["value"]} if buttons else {}))

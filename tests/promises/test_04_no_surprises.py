@@ -47,7 +47,9 @@ def as_it_reads(meeting: Meeting) -> list[str]:
 def written_anew(form: Form) -> dict[str, str]:
     """A form about a plan as somebody would change it."""
     new = {"text": "Something new", "textarea": "More words", "date": "2026-12-24", "time": "09:15", "number": "33"}
-    return form.filled(**{box.name: new[box.kind] for box in form.boxes if box.kind in new})
+    written = {box.name: new[box.kind] for box in form.boxes if box.kind in new}
+    written |= {"link": "https://meet.example.org/room"} if "link" in written else {}
+    return form.filled(**written)
 
 
 def test_every_change_to_a_plan_is_announced_with_what_it_was(house: House) -> None:

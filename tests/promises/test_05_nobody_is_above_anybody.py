@@ -111,7 +111,6 @@ def use_every_power(house: House) -> None:
     send(house.browser("Ravi"), f"{ahead}call-off/", which="only_this")
     day = CircleDay.objects.get()
     send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
-    send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
     send(house.browser("Dee"), f"/c/{circle}/before-joining/", happens="Tea, and a round.", instead_of="0")
     decided = Proposal.objects.filter(circle=house.group.circle, state=ProposalState.ADOPTED).earliest("pk")
     send(house.browser("Dee"), f"/c/{circle}/decisions/{decided.public_id}/look-again/", seen="", day="")
@@ -126,6 +125,8 @@ def use_every_power(house: House) -> None:
     cover_words(house)
     hold_access(house)
     let_back_in(house)
+    # From then on that browser is the room's, and nothing else of a member's is done with it.
+    send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
 
 
 def hold_access(house: House) -> None:

@@ -42,6 +42,7 @@ HARMLESS = (
     r"[Tt]wo people in the circle: face to face",
     r"[Ww]hen two of us say",
     r"one of us tells somebody who can help",
+    r"Only the two of you know",
 )
 
 
