@@ -99,6 +99,8 @@ def _fill_in(row: models.Model, field: models.Field, now: datetime, number: int)
     elif field.name == "public_id" or field.has_default() or field.choices:
         if field.choices and not field.has_default() and not field.blank:
             setattr(row, field.name, field.choices[0][0])
+    elif isinstance(field, models.BooleanField):
+        setattr(row, field.name, True)
     elif isinstance(field, models.IntegerField):
         setattr(row, field.name, 1 + number)
     elif isinstance(field, models.CharField) and field.editable and not field.blank:
