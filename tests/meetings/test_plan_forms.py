@@ -164,7 +164,7 @@ def test_the_boxes_say_who_will_see_what_is_written(harbour: Group, now: datetim
     meeting = draft(harbour, now=now)
     address = reverse("meetings:details", args=[harbour.circle.public_id, meeting.public_id])
     shown = client_of(harbour.asha).get(address).content.decode()
-    assert shown.count("Only you can see this, until you invite everyone.") == 4
+    assert shown.count("Only you can see this, until you invite everyone.") == 5
     assert "On the clocks in London." in shown
     assert 'value="2026-12-01"' in shown
     assert 'value="18:00"' in shown

@@ -23,6 +23,7 @@ from handinhand.meetings.queries.meetings import meeting_for, part_of
 from handinhand.meetings.queries.plans import questions
 from handinhand.meetings.rules import why_not_send_ahead
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.apart import apart
 from handinhand.ui.forms import add_problem, new_key
 from handinhand.words.queries import is_in
 
@@ -46,7 +47,7 @@ def ahead_for(request: Request, member: Member, meeting_id: str, part_id: str) -
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     part = part_of(meeting, part_id)
     asked = questions(part)
-    choices = [(each.public_id, each.title) for each, _topics in asked]
+    choices = [(each.public_id, apart(each.title)) for each, _topics in asked]
     form = IdeaForm(request.POST or None, questions=choices)
     if request.method == "GET" and (reason := why_not_send_ahead(meeting, part)) is not None:
         messages.info(request, reason)

@@ -22,6 +22,7 @@ from handinhand.meetings.queries.meetings import meeting_for
 from handinhand.meetings.queries.rooms import Room, offered_in, room_for
 from handinhand.meetings.views.rooms import SENTENCES, to_room
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.apart import apart
 from handinhand.ui.forms import Form, add_problem
 
 MENDED = 422
@@ -78,7 +79,7 @@ def _given(parts: Sequence[Part], form: Form) -> dict[str, Any]:
 
 def _forms(room: Room, sent: Any = None) -> dict[str, Form]:
     """A form for each way to change a plan. What has been cannot be chosen."""
-    from_now = [(each.public_id, each.title) for each in room.parts[max(room.number - 1, 0) :]]
+    from_now = [(each.public_id, apart(each.title)) for each in room.parts[max(room.number - 1, 0) :]]
     to_come = from_now[1:] if room.part is not None else from_now
     return {
         OfferKind.ADD: AddForm(sent, from_now=from_now, auto_id="add_%s"),

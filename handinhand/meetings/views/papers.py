@@ -33,6 +33,7 @@ from handinhand.meetings.queries.papers import PaperPage, paper_of, paper_page
 from handinhand.meetings.rules import why_not_add_paper
 from handinhand.meetings.views.editing import to
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.apart import apart
 from handinhand.ui.forms import add_problem
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.queries import is_in
@@ -44,7 +45,7 @@ def new_form(member: Member, meeting: Meeting, parts: list[Part], *args: Any, **
     can_choose = not is_draft and is_in(meeting.scope_id, member.person)
     return PaperForm(
         *args,
-        parts=[(part.public_id, part.title) for part in parts],
+        parts=[(part.public_id, apart(part.title)) for part in parts],
         can_choose_meeting=can_choose,
         seen_by=seen_by_of(is_draft=is_draft, can_choose=can_choose),
         **kwargs,
@@ -182,7 +183,7 @@ def change(request: Request, member: Member, meeting_id: str, paper_id: str) -> 
     }
     form = PaperForm(
         request.POST or None,
-        parts=[(part.public_id, part.title) for part in parts],
+        parts=[(part.public_id, apart(part.title)) for part in parts],
         can_choose_meeting=False,
         seen_by=change_seen_by(found),
         is_new=False,

@@ -29,6 +29,7 @@ from handinhand.meetings.queries.rooms import Room, room_for
 from handinhand.meetings.views.together import SENTENCES as SENTENCES_TOGETHER
 from handinhand.meetings.views.together import TOGETHER, Act
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.ui.apart import apart
 from handinhand.ui.forms import Form
 
 MENDED = 422
@@ -173,7 +174,7 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     part = part_of(meeting, part_id)
     questions = list(part.questions.order_by("position"))
-    form = IdeaForm(request.POST, questions=[(each.public_id, each.title) for each in questions])
+    form = IdeaForm(request.POST, questions=[(each.public_id, apart(each.title)) for each in questions])
     box = "say_form" if part.pk == meeting.current_id else "earlier_form"
     if not form.is_valid():
         return show_room(request, member, meeting_id, **{box: form})
@@ -281,7 +282,7 @@ def blank_forms(seen: Room) -> dict[str, Form]:
         return {}
     blank: dict[str, Form] = {}
     if part.kind not in {PartKind.BREAK, PartKind.DECISION}:
-        blank["say_form"] = IdeaForm(questions=[(each.public_id, each.title) for each in seen.questions])
+        blank["say_form"] = IdeaForm(questions=[(each.public_id, apart(each.title)) for each in seen.questions])
     if seen.panel is not None:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)

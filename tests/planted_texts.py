@@ -1,0 +1,128 @@
+"""The phrases that are planted, each once, and who may ever read them."""
+
+# Tom holds the meetings and is planning one more. Dee wrote most of what is planted. Asha is the member of the table:
+# she was in every meeting, and nothing of it is hers alone. Marcus was in none. Nia was in all of them and has left.
+HERE = frozenset({"Tom", "Dee", "Asha", "Marcus"})
+IN_THE_MEETING = frozenset({"Tom", "Dee", "Asha"})
+DEE, TOM, ASHA, BO, NOBODY = frozenset({"Dee"}), frozenset({"Tom"}), frozenset({"Asha"}), frozenset({"Bo"}), frozenset()
+
+A_NAME = "Wilhelmina"
+AN_ORGANISATION = "Kestrel Rooms"
+PURPOSE = "To mend the stairs of the old pilot house together."
+LIMITS = "If a boat is sinking we tell the lifeboat, and we tell you first."
+GOAL = "A landing stage with a bench on it."
+AGREED = "Anyone may look out of the window."
+AGREED_BEFORE = "Anyone may bring a kite."
+READING = "We begin with a pot of nettle tea."
+PRONOUNS = "fae and faer"
+TOUCHING = "Whoever has the blue boat keeps the log."
+CHANGE = "I would rather it were the green boat."
+OFFERED = "Whoever has a boat keeps a log."
+GIVING = "Who paints the figurehead."
+GIVEN = "Which rope we buy for the winch."
+TITLE = "Which lamp for the harbour wall"
+PLACE_BEFORE = "The room above the chandlery"
+PLACE = "The room behind the bakery"
+QUESTION = "Which colour should the lamp be"
+TOPIC = "dark evenings"
+SAID = "A lantern in every window would do."
+SAID_ARRIVING = "I came along the canal."
+SAID_BY_ASHA = "I would like a painted door."
+SAID_BY_NIA = "Let us ask the ferryman."
+KEPT = "I am not sure about the ferryman."
+KEPT_BY_NIA = "I keep thinking about the gulls."
+TAKEN_BACK = "The old buoy should go."
+IDEA = "A rope ladder down to the water."
+IDEA_OF_ASHA = "A blackboard by the gate."
+LET_FURTHER = "A green umbrella stand for everybody."
+NOT_LET_FURTHER = "My sister used to work on the pier."
+SENT_AHEAD = "A gull took my sandwich by the steps."
+SAID_FOR_DEE = "The handrail is too high for me."
+HOW_I_AM_ALONE = "Wide awake since four this morning."
+HOW_I_AM_SHARED = "Glad about the sunshine on the quay."
+HOW_ASHA_IS = "Slow and steady like the tide."
+HOW_NIA_WAS = "Cold feet and a warm scarf."
+PLANNED = "Walking the breakwater"
+PLANNED_WHY = "To count the loose stones."
+PLANNED_PLACE = "Meet by the anchor"
+PLANNED_QUESTION = "When did you last skim a stone"
+PLANNED_PART = "Counting the bollards"
+PLANNED_TOPIC = "slippery steps"
+PLANNED_ASKED = "Who carries the chalk"
+PAPER = "Eleven lamps were counted, four of them dark."
+PAPER_TITLE = "Counting lamps"
+PAPER_GIST = "It is darker than anybody thought."
+PAPER_SOURCE = "the lamplighters"
+PAPER_BEFORE = "Ten lamps were counted, three of them dark."
+PAPER_IN_MEETING = "The tide clock, explained."
+PAPER_OF_WILHELMINA = "A letter from the lighthouse."
+PAPER_TAKEN_BACK = "My uncle's sextant, a memoir."
+PAPER_PLANNED = "How loose stones are measured."
+PROPOSED = "We buy one brass bell."
+ASKED_AND_TAKEN_BACK = "Would the bell rust in the rain"
+CONCERN_TAKEN_BACK = "The wall belongs to my cousin."
+PROPOSED_AND_TAKEN_BACK = "We sell the old oars."
+PROMISED_AND_TAKEN_BACK = "I will climb the mast."
+PROPOSED_IN_MEETING = "We whitewash the boathouse."
+ASKED = "Would the bell wake the neighbours"
+OPENED = "We sweep the slipway every spring."
+CONCERN = "The slipway floods at new moon."
+WAITS = "We keep the tide table on the wall."
+CONCERN_OF_DEE = "The wall is damp in winter."
+CONCERN_OF_ASHA = "The wall is hidden by the door."
+DECIDED_IN_MEETING = "We name the rowing boat Petrel."
+CONCERN_IN_MEETING = "Petrels bring storms, sailors say."
+PROMISED = "I will oil the crane."
+PROMISED_IN_MEETING = "I will lend my barometer."
+PROMISED_BY_ASHA = "I will find a tin of varnish."
+PROMISED_BY_NIA = "I will mend the fishing net."
+ANSWERED = "I will ask for a wider gangway."
+ANSWER = "The gangway is now two metres wide."
+NOTE_ON_A_DAY = "The candles are lit before dusk."
+CIRCLE_DAY = "The ferry does not run."
+ASKED_TIMES = "When to paint the railing"
+FOUND_TIMES = "When to sort the ropes"
+CALLED_OFF = "Airing the sails"
+LED = "A swing on the old crane."
+PROPOSED_FROM = "We hang one swing on the crane."
+PROMISED_FROM = "I will find a long rope."
+NOT_NEEDED = "I will look for a second swing."
+OF_HILLSIDE = "We plant a walnut tree."
+ANSWER_OF_HELD = "I only asked for the lighthouse key."
+COVERED = "The red door opposite the mill."
+IN_A_GROUP = "Between us: the old winch squeaks."
+GROUPS_ASK = "What would make the quay kinder"
+OFFERED_PART = "Looking at the tide table"
+EMAIL = "dee@example.org"
+PASSKEY = "The tablet with the torn cover"
+LETTER_LINK = "a-letter-link-of-this-table"
+STOP_LINK = "a-link-that-stops-an-ask"
+
+SEEN_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
+    **dict.fromkeys((READING, PRONOUNS, TOUCHING, CHANGE, OFFERED, GIVING, GIVEN), HERE),
+    **dict.fromkeys(
+        (ANSWER_OF_HELD, TITLE, PLACE_BEFORE, PLACE, QUESTION, TOPIC, LET_FURTHER, PROPOSED, ASKED, OPENED, WAITS), HERE
+    ),
+    **dict.fromkeys((CONCERN_OF_DEE, CONCERN_OF_ASHA, DECIDED_IN_MEETING, PROMISED, PROMISED_BY_ASHA), HERE),
+    **dict.fromkeys((PROMISED_BY_NIA, ANSWERED, ANSWER, PROPOSED_FROM, PROMISED_FROM, NOT_NEEDED), HERE),
+    **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
+    **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
+    SAID_FOR_DEE: IN_THE_MEETING,
+    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
+    **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
+    **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
+    **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),
+    **dict.fromkeys((CIRCLE_DAY, ASKED_TIMES, FOUND_TIMES, CALLED_OFF), HERE),
+    NOTE_ON_A_DAY: DEE,
+    **dict.fromkeys((IDEA_OF_ASHA, HOW_ASHA_IS), ASHA),
+    **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
+    **dict.fromkeys((PAPER, PAPER_TITLE, PAPER_GIST, PAPER_SOURCE, PAPER_BEFORE), HERE),
+    PAPER_IN_MEETING: IN_THE_MEETING,
+    IN_A_GROUP: frozenset({"Dee", "Tom"}),
+    **dict.fromkeys((GROUPS_ASK, OFFERED_PART), IN_THE_MEETING),
+    PAPER_OF_WILHELMINA: NOBODY,
+    PAPER_TAKEN_BACK: DEE,
+    PAPER_PLANNED: TOM,
+    OF_HILLSIDE: BO,
+}
