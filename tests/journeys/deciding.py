@@ -137,7 +137,7 @@ def decide(eight: Eight) -> None:
     eight.asha.can("/do/take-up/")
     eight.tom.cannot("/do/take-up/")
     dee_s = eight.asha.page.locator("#take-up li", has_text=AGREEMENT)
-    eight.asha.do("/do/take-up/", proposal=dee_s.locator("[name=proposal]").input_value())
+    eight.asha.do("/do/take-up/", proposal=dee_s.locator("[name=proposal]").first.input_value())
     for walker in eight.following:
         walker.can(POSITION)
         assert walker.html("limits"), "what cannot stay private was taken away by a change"
