@@ -8,7 +8,8 @@ READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
 
 # Walks through every page: on SQLite here, on PostgreSQL in the soak, so that the tests stay under a quarter of an hour.
-EVERY_PAGE := tests/promises tests/test_visitors.py tests/words/test_sight_by_any_url.py
+EVERY_PAGE := tests/promises tests/test_visitors.py tests/test_query_counts.py tests/config/test_every_address.py \
+	tests/words/test_sight_by_any_url.py
 
 .PHONY: run test check bench soak screenshots messages
 .DELETE_ON_ERROR:
