@@ -33,7 +33,7 @@ run: $(READY)
 	@exec $(BIN)/handinhand serve $(if $(filter no,$(DEMO)),,--demo)
 
 test: $(READY_TO_TEST)
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "both and not soak" $(EVERY_PAGE:%=--ignore=%)
 
 soak: $(READY_TO_TEST)

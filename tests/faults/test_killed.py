@@ -8,6 +8,8 @@ import threading
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bench.client import Client
 from tests.servers import Server
 
@@ -100,6 +102,7 @@ def test_killed_twenty_times_in_the_middle_of_a_round_nothing_is_missing_and_not
     assert sum(phone.again for phone in phones) >= TIMES
 
 
+@pytest.mark.soak
 def test_a_turn_sent_again_after_the_server_was_killed_ends_one_turn(tmp_path):
     server = Server(tmp_path)
     made = stage(server, "make")
