@@ -11,7 +11,7 @@ from tests.journeys.camera import FOLDER, Camera
 from tests.journeys.joining import JOIN
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 HAPPENS, NOT_ASKED = "We sit in a ring, and there is soup.", "Where you slept last night."
 LINE, OTHER_LINE = "We phone before we visit.", "We phone, or send a line, before we visit."

@@ -13,7 +13,7 @@ from tests.journeys.postbox import Postbox, code_in, link_in, open_postbox
 from tests.journeys.signs import YOU_ARE_IN
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 NAMES = ("Hana", "Bo", "Ines")
 BACK = "Bo (let back in)"
 

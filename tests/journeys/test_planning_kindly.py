@@ -11,7 +11,7 @@ from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.camera import FOLDER, Camera
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 MEETING = "Shaping the new hours of the drop-in"
 PART = "Which hours would work for you?"

@@ -17,7 +17,7 @@ from tests.journeys.joining import CODE
 from tests.journeys.signs import CALLED_OFF, NOTHING_LOST, SEE_THE_PLAN, YOUR_DAY
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 CIRCLE, TITLE = "The Boathouse Circle", "What the boathouse needs"
 NAMES = ("Hana", "Bo", "Ines", "Omar", "Lea", "Pim")

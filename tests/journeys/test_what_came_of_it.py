@@ -12,7 +12,7 @@ from tests.journeys.camera import FOLDER, Camera
 from tests.journeys.postbox import Postbox, code_in, open_postbox
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 SAID = harbour.SAID_LAST_TIME["Tom"]
 PROPOSED = "Somebody rings everyone once, a week after their first visit."
