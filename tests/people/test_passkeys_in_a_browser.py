@@ -2,7 +2,6 @@
 
 import base64
 import json
-from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
@@ -125,14 +124,24 @@ def test_nothing_stays_on_a_shared_device(phone):
     expect(phone.page.get_by_role("button", name="I am done here")).to_be_visible()
 
 
+def test_what_waits_for_the_script_is_not_there_before_it_even_while_the_style_is_on_its_way(chromium, server):
+    early = Device(chromium, server)
+    early.page.route("**/*.js", lambda route: route.abort())
+    early.page.route("**/*.css", lambda route: route.abort())
+    early.page.goto(f"{server.url}/sign-in/passkey/")
+    early.expect_text("This browser does not let us ask for a passkey")
+    expect(early.page.get_by_text("Come in", exact=True)).to_be_hidden()
+    early.context.close()
+
+
 def sent(phone: Device) -> dict[str, str]:
     """What the browser sends when somebody comes in; it is held back."""
-    where = "**/sign-in/passkey/"
-    phone.page.route(where, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
-    with phone.page.expect_event("requestfailed", lambda request: request.method == "POST") as held:
-        phone.come()
-    phone.page.unroute(where)
-    return {name: values[0] for name, values in parse_qs(held.value.post_data).items()}
+    held = "HTMLFormElement.prototype.submit = function () { window.held = Object.fromEntries(new FormData(this)) }"
+    phone.page.add_init_script(held)
+    phone.come()
+    phone.page.wait_for_function("window.held")
+    form: dict[str, str] = phone.page.evaluate("window.held")
+    return form
 
 
 def post(phone: Device, form: dict[str, str], **instead: str) -> str:
