@@ -1,7 +1,9 @@
 """A real server in a process of its own, on a free port and with its own data folder."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,6 +11,8 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+
+from tests.settings import FOLDER
 
 READY = re.compile(r"Hand in Hand is ready at (http://\S+)")
 HANDINHAND = Path(sys.executable).parent / "handinhand"
@@ -20,11 +24,34 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Server:
-    """`handinhand serve` as a context manager; it can be killed and started again on the same port and data."""
+def begin(folder: Path, *, demo: bool = False) -> None:
+    """Put into a folder with nothing in it what a first start leaves there; a run starts from nothing but once."""
+    if folder.exists() and any(folder.iterdir()):
+        return
+    made = FOLDER.parent / ("begun-demo" if demo else "begun")
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            on_its_way = made.with_suffix(".on-its-way")
+            shutil.rmtree(on_its_way, ignore_errors=True)
+            with Server(on_its_way, demo=demo, from_nothing=True):
+                pass
+            on_its_way.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
 
-    def __init__(self, data: Path, *, demo: bool = False, env: dict[str, str] | None = None) -> None:
+
+class Server:
+    """`handinhand serve` as a context manager; it can be killed and started again on the same port and data.
+
+    Where nothing is yet, it starts on a copy of what a first start leaves, unless it is to start `from_nothing`.
+    """
+
+    def __init__(
+        self, data: Path, *, demo: bool = False, env: dict[str, str] | None = None, from_nothing: bool = False
+    ) -> None:
         self.data = data
+        self.demo = demo
+        self.from_nothing = from_nothing
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.arguments = ["serve", *(["--demo"] if demo else [])]
@@ -48,6 +75,8 @@ class Server:
     def start(self) -> None:
         """Start, and wait for the ready line."""
         assert self.process is None
+        if not self.from_nothing:
+            begin(self.data, demo=self.demo)
         self.said = []
         self.process = subprocess.Popen(
             [HANDINHAND, *self.arguments], env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

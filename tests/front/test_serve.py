@@ -13,7 +13,7 @@ import pytest
 
 from tests.journeys.http_walker import HttpWalker
 from tests.live.streams import Stream, wait_for
-from tests.servers import Server
+from tests.servers import Server, begin
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def signed_in(server: Server) -> HttpWalker:
 
 
 def test_the_demonstration_is_told_in_four_links_once_and_to_programs_before_and_after(tmp_path):
-    server = Server(tmp_path, demo=True)
+    server = Server(tmp_path, demo=True, from_nothing=True)
     before = json.loads(server.command("demo", "--json").stdout)
     assert before.keys() == {"url", "people"}
     assert before["url"] == server.url
@@ -181,6 +181,7 @@ def test_a_data_folder_is_found_from_where_the_command_was_typed(tmp_path):
 
 @pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="needs a disk that is always full")
 def test_a_screen_that_takes_nothing_is_one_sentence(tmp_path):
+    begin(tmp_path)
     server = Server(tmp_path)
     with Path("/dev/full").open("w") as full:
         done = server.command("demo", capture_output=False, stdout=full, stderr=-1)

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 
 from tests import settings
+from tests.servers import begin
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = Path(sys.executable).parent / "handinhand"
@@ -60,6 +61,8 @@ class House:
 
     def python(self, program: str) -> str:
         """Run a few lines inside this server, where everything has begun; what they print."""
+        if not self.name:
+            begin(self.folder)
         return self.settings(f"{BEGIN}{program}")
 
     def settings(self, program: str) -> str:

@@ -16,7 +16,6 @@ from django.urls import reverse
 
 from handinhand.circles.models import Invitation
 from handinhand.ground.keeping import ensure_key
-from handinhand.ground.keys import new_line
 from handinhand.ground.models import Circle
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.reading import NotReadable
@@ -139,7 +138,6 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path) -> Server:
-    (tmp_path / "key").write_text(new_line())
     return Server(tmp_path)
 
 
