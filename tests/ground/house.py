@@ -1,7 +1,9 @@
 """A server of a test's own: a data folder, a database, and the command line in a process of its own."""
 
+import fcntl
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from tests.servers import begin
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = Path(sys.executable).parent / "handinhand"
+BEGUN = "house_begun"
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 BEGIN = """
 import django
@@ -41,13 +44,13 @@ class House:
     def __enter__(self) -> "House":
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.name:
-            self._administer("CREATE DATABASE {}")
+            self._administer("CREATE DATABASE {}", self.name)
             self.environment["HANDINHAND_DATABASE"] = settings.POSTGRES.get_uri(database=self.name)
         return self
 
     def __exit__(self, *problem: object) -> None:
         if self.name:
-            self._administer("DROP DATABASE {} WITH (FORCE)")
+            self._administer("DROP DATABASE {} WITH (FORCE)", self.name)
 
     def run(self, *words: str | Path, umask: int = -1, **more: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
@@ -63,6 +66,8 @@ class House:
         """Run a few lines inside this server, where everything has begun; what they print."""
         if not self.name:
             begin(self.folder)
+        elif not any(self.folder.iterdir()):
+            self._begin_on_postgresql()
         return self.settings(f"{BEGIN}{program}")
 
     def settings(self, program: str) -> str:
@@ -71,9 +76,28 @@ class House:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _administer(self, statement: str) -> None:
+    def _begin_on_postgresql(self) -> None:
+        """Take a copy of what a first start leaves; a run makes it once."""
+        made = settings.FOLDER.parent / "begun-on-postgresql"
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                on_its_way = made.with_suffix(".on-its-way")
+                shutil.rmtree(on_its_way, ignore_errors=True)
+                on_its_way.mkdir()
+                self._administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", BEGUN)
+                self._administer("CREATE DATABASE {}", BEGUN)
+                address = settings.POSTGRES.get_uri(database=BEGUN)
+                environment = self.environment | {"DATA": str(on_its_way), "HANDINHAND_DATABASE": address}
+                assert _run([sys.executable, "-c", BEGIN], environment).returncode == 0
+                on_its_way.rename(made)
+        self._administer("DROP DATABASE {} WITH (FORCE)", self.name)
+        self._administer("CREATE DATABASE {} TEMPLATE {}", self.name, BEGUN)
+        shutil.copytree(made, self.folder, dirs_exist_ok=True)
+
+    def _administer(self, statement: str, *databases: str) -> None:
         with psycopg.connect(settings.POSTGRES.get_uri(), autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(self.name)))
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, databases)))
 
 
 def _run(words: list[str | Path], environment: dict[str, str], umask: int = -1) -> subprocess.CompletedProcess[str]:
