@@ -63,12 +63,14 @@ def pause_on_phone(meeting: Meeting) -> PauseSeen | None:
 def _seen(meeting: Meeting, *, back: str, am_back: bool, told: list[str]) -> PauseSeen | None:
     pause: Pause | None = getattr(meeting, "pause", None)
     on = is_break(meeting, pause)
-    if pause is None and not on:
+    wanted = pause is not None and pause.is_wanted
+    # That somebody else was told something is nothing at all, down to the last blank of the page.
+    if not (on or wanted or told):
         return None
     planned = meeting.current.minutes if meeting.current is not None else 0
     return PauseSeen(
         is_on=on,
-        is_wanted=pause is not None and pause.is_wanted,
+        is_wanted=wanted,
         is_asked=pause is not None and pause.is_asked,
         is_longer=pause is not None and pause.is_longer,
         minutes=pause.minutes if pause is not None and pause.is_on else planned,
