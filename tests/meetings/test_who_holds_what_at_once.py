@@ -1,4 +1,4 @@
-"""Two who say "I will" at the very same moment, or one who leaves as they say it: one holds it, and it is said which."""
+"""Two who say "I will" at the very same moment, or one who leaves as they say it: one of them holds it."""
 
 import pytest
 
