@@ -419,7 +419,7 @@ class Filling:
         self.rows(GroupWords, lambda each: {"group": group, "words": written[each]})
         offer = PlanOffer.objects.get(meeting=meeting)
         self.rows(OfferAnswer, lambda each: {"offer": offer, "member": self.members[each], "is_yes": True})
-        Pause.objects.create(circle=self.circle, meeting=meeting, is_on=True, holder_was_told=True)
+        Pause.objects.create(circle=self.circle, meeting=meeting, is_on=True, somebody_was_told=True)
         self.rows(Back, lambda each: {"meeting": meeting, "member": self.members[each]})
         tom = self.world.harbour.tom
         self.rows(BreakAsked, lambda each: {"meeting": meeting, "member": self.members[each], "told": tom})

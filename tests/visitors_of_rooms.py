@@ -17,7 +17,7 @@ from tests.answers import (
 
 MEETINGS = "/c/{circle}/meetings/"
 AHEAD = MEETINGS + "{coming}/ahead/"
-PLANNED = MEETINGS + "{planned}/ahead/"
+COMING, PLANNED = MEETINGS + "{coming}/", MEETINGS + "{planned}/ahead/"
 TALKING = MEETINGS + "{talking}/"
 FRIEND, PHONE, ROOM = f"{TALKING}friend/", f"{TALKING}phone/", f"{TALKING}room/"
 BELONGS = ("Answer", "ScopeMember", "Channel")
@@ -181,6 +181,13 @@ PHONE_ROWS = [
         send={"whose": "{whose}", "kind": "agree", "do": "keep"},
     ),
     row(
+        "meetings:phone_ask",
+        "circle",
+        "talking",
+        "break",
+        post=from_members(on(PHONE), Tom=on(PHONE, "Pause", "Channel")),
+    ),
+    row(
         "meetings:phone_lead",
         "circle",
         "talking",
@@ -213,10 +220,42 @@ PHONE_ROWS = [
     ),
 ]
 
+HELD_ROWS = [
+    row("meetings:role", "circle", "coming", "care", "take", post=from_members(on(COMING, "Care", "Channel"))),
+    row("meetings:role", "circle", "coming", "second", "take", post=from_members(on(COMING))),
+    row(
+        "meetings:role",
+        "circle",
+        "coming",
+        "notes",
+        "take",
+        post=from_members(on(f"{COMING}look-round/", "Notes", "Entry", "Channel")),
+        send={"page": "look"},
+    ),
+    row(
+        "meetings:role",
+        "circle",
+        "coming",
+        "hold",
+        "take",
+        post=from_members(on(COMING, "Meeting", "Entry", "Channel")),
+    ),
+    row(
+        "meetings:role",
+        "circle",
+        "talking",
+        "notes",
+        "hand-back",
+        post=from_members(on(ROOM), Tom=on(ROOM, "Notes", "Channel")),
+        send={"page": "room"},
+    ),
+    row("meetings:role", "circle", "planned", "care", "take", post=from_only(Tom=on(MEETINGS + "{planned}/"))),
+]
+
 PAPER_ROWS = [
     row("meetings:printed", "circle", "coming", get=for_members(page(planted.TITLE, planted.PLACE, "Where I stand"))),
     row("meetings:printed", "circle", "coming", get=for_members(page(planted.QUESTION)), query="?letters=large"),
     row("meetings:printed", "circle", "planned", get=only(Tom=page(planted.PLANNED, planted.PLANNED_PART))),
 ]
 
-BY_ANOTHER_HAND_ROWS = [*AHEAD_ROWS, *FRIEND_ROWS, *PHONE_ROWS, *PAPER_ROWS]
+BY_ANOTHER_HAND_ROWS = [*AHEAD_ROWS, *FRIEND_ROWS, *PHONE_ROWS, *HELD_ROWS, *PAPER_ROWS]

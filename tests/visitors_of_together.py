@@ -22,7 +22,7 @@ TOGETHER_ROWS = [
         "BreakAsked",
         "Attendance",
         "Channel",
-        send={"who": "holder"},
+        send={"who": "care", "to": "{holds}"},
         Marcus=(),
         Tom=(),
     ),

@@ -26,15 +26,15 @@ class Kept(models.TextChoices):
     MEETINGS = (
         "meetings",
         _(
-            "Your answers to meetings, which ones you were part of, where you stood on proposals, and what you"
-            " promised."
+            "Your answers to meetings, which ones you were part of and what you held in them, where you stood on"
+            " proposals, and what you promised."
         ),
     )
     TOGETHER = (
         "together",
         _(
             "While a meeting is in small groups, in a break, or asked for a change to its plan: who is in which group,"
-            " who is back, who told its holder that they need a break, and what you said to the change. It goes when"
+            " who is back, whom you told that you need a break, and what you said to the change. It goes when"
             " that is over, at the latest when the meeting closes."
         ),
     )

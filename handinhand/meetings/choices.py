@@ -97,3 +97,12 @@ class OfferKind(models.TextChoices):
     LEAVE_OUT = "leave_out", _("Leave out a part")
     MOVE = "move", _("Change the order")
     LENGTH = "length", _("Make a part longer or shorter")
+
+
+class Role(models.TextChoices):
+    """What somebody holds in a meeting because they said "I will". Nobody is given one."""
+
+    HOLD = "hold", _("Holding the meeting")
+    NOTES = "notes", _("Keeping the notes")
+    CARE = "care", _("Looking after care")
+    SECOND = "second", _("A second for care")

@@ -24,6 +24,7 @@ OPEN_ON_IT = {
     "meetings:phone_who",
     "meetings:phone_off",
     "meetings:phone_turn",
+    "meetings:phone_ask",
     "meetings:phone_lead",
     "meetings:phone_enter",
     "meetings:phone_position",

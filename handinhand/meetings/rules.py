@@ -174,3 +174,14 @@ def why_not_change_in_room(meeting: Meeting, kind: OfferKind, *, part: Part | No
     if kind == OfferKind.MOVE and (after is None or part == after):
         return _("Please choose another part for it to come after.")
     return None
+
+
+def why_not_role(meeting: Meeting) -> str | None:
+    """Why nothing can be held in a meeting, or handed back, now."""
+    if meeting.state == MeetingState.DRAFT:
+        return _("Nobody is invited to this meeting yet.")
+    if meeting.state == MeetingState.CLOSED:
+        return _("This meeting has been, so there is nothing left to hold in it.")
+    if meeting.state == MeetingState.CALLED_OFF:
+        return _("This meeting is called off, so there is nothing to hold in it.")
+    return None

@@ -112,6 +112,8 @@ def real(harbour, now):
         "member_id": harbour.dee.public_id,
         "kind": "goal",
         "name": "hold",
+        "role": "care",
+        "way": "take",
         **more(harbour, meeting, proposal, now),
     }
 

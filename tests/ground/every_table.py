@@ -36,6 +36,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Part": {"minutes": 20},
     "PlanOffer": {"kind": "add", "part": None, "minutes": 20},
     "Pause": {"minutes": 10},
+    "Care": {"second": None},
     "Pace": {"longest_minutes": 90},
     "Cover": {"taken_off_at": None},
     "Hold": {"asked_by": None, "agreed_by": None},

@@ -40,12 +40,12 @@ from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
-from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, said, series
+from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, roles, said, series
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
-from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind
+from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import ask_again, make
@@ -145,6 +145,7 @@ def lived(harbour, now):
     yes = friends.ask(meeting=fresh(meeting), by=dee, friend=harbour.asha, now=now)
     friends.say_for(yes=yes, by=harbour.asha, part=part(meeting, PartKind.ROUND), body="By the bus.", now=now)
     phones.carry(meeting=fresh(meeting), by=dee, now=now)
+    roles.take(meeting=meeting, by=dee, role=Role.CARE, now=now)
     phones.put_on(meeting=fresh(meeting), by=dee, who=dee, now=now)
     asked = make(circle=harbour.circle, scope=harbour.scope, by=None, text="Mugs?", by_when=None, now=now)
     ask_again(promise=asked, by=dee, now=now + timedelta(days=15))
@@ -187,7 +188,7 @@ def _together(harbour, meeting, *, now):
     dee = harbour.dee
     pauses.begin_break(meeting=meeting, by=dee, now=now, minutes=5, leave=meeting.current.public_id)
     pauses.be_back(meeting=meeting, by=dee, now=now)
-    pauses.tell_holder(meeting=meeting, by=harbour.tom, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.tom, now=now, to=[dee.public_id])
     asked = {"kind": OfferKind.LENGTH, "part": meeting.current, "minutes": 5}
     offer = changing.offer(meeting=meeting, by=dee, now=now, **asked)
     changing.answer(meeting=meeting, by=dee, now=now, offer_id=offer.public_id, is_yes=True)

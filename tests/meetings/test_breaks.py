@@ -61,39 +61,39 @@ def test_the_holder_alone_is_told_and_the_page_says_that_beforehand(harbour, now
     assert "sees that it is you, until this part ends." in page(harbour, meeting, "Dee")
     heard = [harbour.asha.person.public_id, meeting.scope.public_id]
     before = versions_of(heard)
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
     assert versions_of(heard) == before
     assert seen(harbour, meeting, "Tom").told == ["Dee"]
     assert "needs a break, and stepped out" in page(harbour, meeting, "Tom")
-    assert seen(harbour, meeting, "Asha").told == []
+    assert seen(harbour, meeting, "Asha") is None
     assert "needs a break" not in page(harbour, meeting, "Asha")
     assert Attendance.objects.get(meeting=meeting, member=harbour.dee).is_out
 
 
 def test_a_new_holder_does_not_read_who_told_the_one_before(harbour, now, meeting):
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
     rooms.hold(meeting=meeting, by=harbour.asha, now=now)
-    assert seen(harbour, meeting, "Asha").told == []
+    assert seen(harbour, meeting, "Asha") is None
 
 
 def test_a_holder_who_chose_not_to_see_somebody_reads_no_name(harbour, now, meeting):
     stop_seeing_words_of(circle=harbour.circle, by=harbour.tom.person, about=harbour.dee.person)
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
     assert seen(harbour, meeting, "Tom").told == [""]
     assert "Somebody needs a break" in page(harbour, meeting, "Tom")
 
 
 def test_the_holder_no_longer_reads_it_once_they_are_back(harbour, now, meeting):
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
     before = versions_of([harbour.tom.person.public_id])
     rooms.come_in(meeting=meeting, by=harbour.dee, now=now)
-    assert seen(harbour, meeting, "Tom").told == []
+    assert seen(harbour, meeting, "Tom") is None
     assert not BreakAsked.objects.exists()
     assert versions_of([harbour.tom.person.public_id]) != before
 
 
 def test_it_is_forgotten_when_the_part_ends(harbour, now, meeting):
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
     pauses.tell_all(meeting=meeting, by=harbour.asha, now=now)
     go(meeting, PartKind.ROUND, by=harbour.tom, now=now)
     assert not Pause.objects.exists()

@@ -193,7 +193,7 @@ def test_once_it_has_begun_the_way_to_change_it_is_gone_and_typed_words_are_kept
     dee = client_of(harbour.dee)
     rooms.begin(meeting=meeting, by=harbour.tom, now=now)
     shown = page(dee, at("plan", meeting))
-    assert "Tom holds this meeting." in shown
+    assert "<strong>Holding the meeting</strong></p><p><bdi>Tom</bdi>" in shown
     assert at("details", meeting) not in shown
     for name in ("details", "parts", "add_part", "pace", "invite"):
         shown = html.unescape(dee.get(at(name, meeting), follow=True).content.decode())

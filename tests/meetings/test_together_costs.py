@@ -50,8 +50,8 @@ def test_with_all_of_it_in_use_the_room_asks_no_more_often(harbour, now, meeting
     assert len(asked(harbour.tom, meeting)) == plain
     pauses.begin_break(meeting=meeting, by=harbour.tom, now=now, minutes=5, leave=meeting.current.public_id)
     assert len(asked(harbour.tom, meeting)) == plain
-    pauses.tell_holder(meeting=meeting, by=harbour.dee, now=now)
-    assert Pause.objects.get().holder_was_told
+    pauses.tell_care(meeting=meeting, by=harbour.dee, now=now, to=[harbour.tom.public_id])
+    assert Pause.objects.get().somebody_was_told
     assert len(asked(harbour.tom, meeting)) == plain <= MOST
     groups.say_in_group(meeting=meeting, by=harbour.tom, body="A rope.", now=now)
     assert len(asked(harbour.tom, meeting, "room/group/")) <= MOST

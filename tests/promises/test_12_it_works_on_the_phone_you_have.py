@@ -44,6 +44,7 @@ NOT_BY_A_LINK = {
             "meetings:phone_who",
             "meetings:phone_off",
             "meetings:phone_turn",
+            "meetings:phone_ask",
             "meetings:phone_lead",
             "meetings:phone_enter",
             "meetings:phone_position",

@@ -28,9 +28,8 @@ def end_pause(meeting: Meeting) -> None:
 
 
 def forget_break_asked(meeting: Meeting, member: Member) -> None:
-    """Whoever is back no longer needs the break that they told the holder of."""
-    asked = BreakAsked.objects.filter(meeting=meeting, member=member).select_related("told__person").first()
-    if asked is not None:
+    """Whoever is back no longer needs the break that they told somebody of."""
+    for asked in BreakAsked.objects.filter(meeting=meeting, member=member).select_related("told__person"):
         asked.delete()
         tell(channel=asked.told.person.public_id)
 

@@ -1,5 +1,6 @@
 """I need a break; and going on after one by agreement. No clock decides anything, and nothing says later who asked."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -11,22 +12,29 @@ from handinhand.meetings.actions.ending import end_pause
 from handinhand.meetings.actions.rooms import NotNow, check_leads, check_open, locked
 from handinhand.meetings.models import Attendance, Back, BreakAsked, Meeting, Pause
 from handinhand.meetings.queries.pauses import how_many_back, is_break
+from handinhand.meetings.queries.roles import can_be_told, holders
 from handinhand.words.queries import is_in
 
 
 @transaction.atomic
-def tell_holder(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Step out, and let whoever holds the meeting know that one needs a break; nobody else is told."""
+def tell_care(*, meeting: Meeting, by: Member, now: datetime, to: Collection[str]) -> None:
+    """Step out, and let whoever looks after care know that one needs a break; without them, the holder.
+
+    `to` has the public ids of those whom the page named: nobody else is told, whoever it is by now.
+    """
     meeting = locked(meeting)
     _check_here(meeting, by)
-    holder = meeting.holder
-    if holder is None or holder.pk == by.pk or holder.left_at is not None or holder.is_held:
-        raise NotNow("nobody-holds")
-    _pause(meeting, holder_was_told=True)
-    given = {"circle": meeting.circle, "told": holder}
-    BreakAsked.objects.update_or_create(meeting=meeting, member=by, defaults=given)
+    came = Attendance.objects.filter(meeting=meeting).values_list("member", flat=True)
+    there = can_be_told(holders(meeting), viewer=by, came=set(came))
+    told = [each for each in there if each.public_id in to]
+    if not told:
+        raise NotNow("others-now" if there else "nobody-to-tell")
+    _pause(meeting, somebody_was_told=True)
+    for each in told:
+        BreakAsked.objects.get_or_create(meeting=meeting, member=by, told=each, defaults={"circle": meeting.circle})
     rooms.step_out(meeting=meeting, by=by, now=now)
-    tell(channel=holder.person.public_id)
+    for each in told:
+        tell(channel=each.person.public_id)
 
 
 @transaction.atomic

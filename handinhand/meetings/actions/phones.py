@@ -16,7 +16,7 @@ from handinhand.decisions.actions import take_position
 from handinhand.decisions.models import Proposal
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
-from handinhand.meetings.actions import rooms, said, turns
+from handinhand.meetings.actions import pauses, rooms, said, turns
 from handinhand.meetings.actions.rooms import NotNow, check_open, locked
 from handinhand.meetings.choices import PartKind, Way, What
 from handinhand.meetings.models import Attendance, DoneFor, Meeting, Notes, OnPhone, Part, Said
@@ -66,7 +66,7 @@ def take_off(*, meeting: Meeting, by: Member, who: Member, now: datetime) -> Non
 
 @transaction.atomic
 def turn_on(*, meeting: Meeting, by: Member, who: Member, what: str, again: bool, now: datetime) -> None:
-    """Take a turn of somebody on this phone: raise or lower a hand, finish, or pass."""
+    """Do what somebody on this phone taps: raise or lower a hand, finish, pass, step out, or be back."""
     meeting = _kept_by(meeting, by)
     _check_on(meeting, who)
     if what == "end-turn":
@@ -77,6 +77,22 @@ def turn_on(*, meeting: Meeting, by: Member, who: Member, what: str, again: bool
         turns.raise_hand(meeting=meeting, by=who, now=now)
     elif what == "lower-hand":
         turns.lower_hand(meeting=meeting, by=who, now=now)
+    elif what == "step-out":
+        rooms.step_out(meeting=meeting, by=who, now=now)
+    elif what == "come-back":
+        rooms.come_in(meeting=meeting, by=who, now=now)
+    elif what == "be-back":
+        pauses.be_back(meeting=meeting, by=who, now=now)
+
+
+@transaction.atomic
+def ask_on(*, meeting: Meeting, by: Member, what: str, now: datetime) -> None:
+    """Let everybody know that somebody here would like a break, or a longer one. Nothing says who, not even this."""
+    meeting = _kept_by(meeting, by)
+    if what == "break":
+        pauses.tell_all(meeting=meeting, by=by, now=now)
+    elif what == "longer":
+        pauses.a_little_longer(meeting=meeting, by=by, now=now)
 
 
 @transaction.atomic

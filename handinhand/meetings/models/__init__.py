@@ -11,6 +11,7 @@ from handinhand.meetings.models.plans import (
     PlanChange,
     Series,
 )
+from handinhand.meetings.models.roles import Care
 from handinhand.meetings.models.rooms import (
     Ahead,
     Attendance,
@@ -40,6 +41,7 @@ __all__ = [
     "Attendance",
     "Back",
     "BreakAsked",
+    "Care",
     "DoneFor",
     "Friend",
     "GroupWords",

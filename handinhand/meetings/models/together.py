@@ -26,7 +26,7 @@ class Pause(models.Model):
     is_on = models.BooleanField(default=False)
     is_asked = models.BooleanField(default=False)
     is_longer = models.BooleanField(default=False)
-    holder_was_told = models.BooleanField(default=False)
+    somebody_was_told = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(default=10)
 
     class Meta:
@@ -40,7 +40,7 @@ class Pause(models.Model):
 
 
 class BreakAsked(models.Model):
-    """That somebody told whoever holds the meeting that they need a break. Shown to that one alone, for a while."""
+    """That somebody told one who looks after care, or the holder, that they need a break. Shown to that one alone."""
 
     erasure = Erasure(Kept.TOGETHER, Erased.GOES)
 
@@ -50,7 +50,7 @@ class BreakAsked(models.Model):
     told = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="asked_for_a_break_once")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "member", "told"], name="asked_once_of_each")]
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.member_id}"

@@ -17,6 +17,8 @@ class NoSuchMeeting(Http404):
 
 # What passes between people in the room is read with the meeting: most often there is none of it.
 TOGETHER = ("pause", "plan_offer", "split")
+# Of who holds what, its people's row numbers: the room knows everybody by theirs.
+HELD = ("notes", "care")
 
 
 def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
@@ -31,7 +33,7 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id)
-    return found.select_related("scope", "holder", "current", "current__proposal__scope", *TOGETHER)
+    return found.select_related("scope", "holder", "current", "current__proposal__scope", *TOGETHER, *HELD)
 
 
 def channels(*, viewer: Member, meeting_id: str) -> list[str]:

@@ -10,6 +10,7 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Attendance, Back, Meeting, Pause
+from handinhand.meetings.queries.roles import reads_for_care
 from handinhand.meetings.queries.together import Together
 
 # With fewer in the room, "some of us are back" would say who.
@@ -22,7 +23,7 @@ FEWEST_BACK = 3
 class PauseSeen:
     """A break, or the wish for one, for one person in the room. `back` is "", "some" or "most".
 
-    `told` is for whoever holds the meeting alone: who needs a break, without a name where they chose not to see whose.
+    `told` is for whoever was told alone: who needs a break, without a name where they chose not to see whose.
     """
 
     is_on: bool
@@ -43,22 +44,39 @@ def is_break(meeting: Meeting, pause: Pause | None) -> bool:
 
 def pause_seen(*, viewer: Member, meeting: Meeting, here: Sequence[Together]) -> PauseSeen | None:
     """What there is to say of a break; nothing while there is none and nobody wishes for one."""
+    still = meeting.holder_id == viewer.pk or reads_for_care(meeting, viewer)
+    told = [each for each in here if each.has_told and still]
+    return _seen(
+        meeting,
+        back=_in_words([each.is_back for each in here if each.came_in]),
+        am_back=any(each.is_back for each in here if each.member.pk == viewer.pk),
+        told=["" if each.is_unseen else each.member.name for each in told],
+    )
+
+
+def pause_on_phone(meeting: Meeting) -> PauseSeen | None:
+    """A break as the room's phone shows it: what everybody may see, and nothing of anybody on it."""
+    pause: Pause | None = getattr(meeting, "pause", None)
+    return _seen(meeting, back=how_many_back(meeting) if is_break(meeting, pause) else "", am_back=False, told=[])
+
+
+def _seen(meeting: Meeting, *, back: str, am_back: bool, told: list[str]) -> PauseSeen | None:
     pause: Pause | None = getattr(meeting, "pause", None)
     on = is_break(meeting, pause)
-    if pause is None and not on:
+    wanted = pause is not None and pause.is_wanted
+    # That somebody else was told something is nothing at all, down to the last blank of the page.
+    if not (on or wanted or told):
         return None
     planned = meeting.current.minutes if meeting.current is not None else 0
-    told = [each for each in here if each.has_told and meeting.holder_id == viewer.pk]
-    came = [each for each in here if each.came_in]
     return PauseSeen(
         is_on=on,
-        is_wanted=pause is not None and pause.is_wanted,
+        is_wanted=wanted,
         is_asked=pause is not None and pause.is_asked,
         is_longer=pause is not None and pause.is_longer,
         minutes=pause.minutes if pause is not None and pause.is_on else planned,
-        am_back=any(each.is_back for each in here if each.member.pk == viewer.pk),
-        back=_in_words([each.is_back for each in came]) if on else "",
-        told=["" if each.is_unseen else each.member.name for each in told],
+        am_back=am_back,
+        back=back if on else "",
+        told=told,
     )
 
 

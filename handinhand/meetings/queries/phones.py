@@ -14,6 +14,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Hand, Meeting, Notes, OnPhone, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.meetings.queries.pauses import PauseSeen, pause_on_phone
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.choices import State
@@ -55,6 +56,7 @@ class Phone:
     lines: list[Shown] = field(default_factory=list)
     proposal: Proposal | None = None
     could_be_decided: list[Proposal] = field(default_factory=list)
+    pause: PauseSeen | None = None
 
     @property
     def number(self) -> int:
@@ -72,6 +74,11 @@ class Phone:
         return self.parts[self.number] if 0 < self.number < len(self.parts) else None
 
     @property
+    def is_break(self) -> bool:
+        """Whether this is a break, planned or not."""
+        return self.pause is not None and self.pause.is_on
+
+    @property
     def takes_words(self) -> bool:
         """Whether something can be kept in this part."""
         return self.part is not None and self.part.kind not in {PartKind.BREAK, PartKind.DECISION}
@@ -87,6 +94,7 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
     planned = parts(meeting)
     part = next((each for each in planned if each.pk == meeting.current_id), None)
     phone = Phone(keeps=True, parts=planned, part=part, holds=meeting.holder_id == viewer.pk)
+    phone.pause = pause_on_phone(meeting)
     speaking, hands = _turn(phone, meeting, members)
     for each in members:
         if each.on_phone:  # type: ignore[attr-defined]

@@ -14,11 +14,12 @@ from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
-from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
+from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
+from handinhand.meetings.queries.roles import Held, held, holders
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.words.models import Topic
 
@@ -27,6 +28,8 @@ COLOURS = ("leaf", "sky", "clay", "plum")
 NEXT_ONES = 5
 A_PAGE = 30
 OVER_AFTER = timedelta(days=1)
+# Who holds what, with their names.
+HELD = ("holder", "notes__keeper", "care__holder", "care__second")
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ class PlanPage:
     can_come_in: bool
     can_change: bool
     can_answer: bool
-    holder_elsewhere: bool
+    roles: list[Held]
+    holder: Member | None
     papers: list[Paper]
 
 
@@ -122,7 +126,8 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         can_come_in=can_come_in(meeting, now=now),
         can_change=why_not_change(meeting, viewer) is None,
         can_answer=why_not_answer(meeting, viewer) is None,
-        holder_elsewhere=meeting.holder_id is not None and meeting.holder_id not in {each.member_id for each in there},
+        roles=held(viewer=viewer, meeting=meeting),
+        holder=holders(meeting).get(Role.HOLD),
         papers=[paper for paper in papers if paper.part_id is None],
     )
 
@@ -144,7 +149,7 @@ def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
 
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
-    found = Meeting.objects.filter(circle=circle, public_id=public_id).select_related("holder")
+    found = Meeting.objects.filter(circle=circle, public_id=public_id).select_related(*HELD)
     return found.annotate(has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))))
 
 

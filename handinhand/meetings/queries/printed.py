@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.plans import Step, steps, when
-from handinhand.ui.apart import in_a_row
+from handinhand.meetings.queries.roles import holders
+from handinhand.ui.apart import apart, in_a_row
 
 # What fits above the two slips, counted narrowly: lines of the smallest letters, and how many letters a line takes.
 LINES, LETTERS = 29, 84
@@ -23,10 +24,11 @@ class Weight(IntEnum):
     """How early something falls away when a plan is long: the highest first; what is needed never does."""
 
     NEEDED = 0
-    TOPICS = 1
-    QUESTIONS = 2
-    WHY = 3
-    DETAILS = 4
+    HOLDERS = 1
+    TOPICS = 2
+    QUESTIONS = 3
+    WHY = 4
+    DETAILS = 5
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Printed:
     place: str
     why: str
     opening_question: str
+    holders: list[str]
     parts: list[OnPaper]
     more: int
     left_out: list[str]
@@ -74,10 +77,16 @@ def _printed(meeting: Meeting, shown: Sequence[Step], most: Weight, *, parts: in
         place=meeting.place if whole else Truncator(meeting.place).chars(SHORT),
         why=meeting.why if most >= Weight.WHY else "",
         opening_question=meeting.opening_question if whole else Truncator(meeting.opening_question).chars(SHORT),
+        holders=_holders(meeting) if most >= Weight.HOLDERS else [],
         parts=standing,
         more=len(shown) - len(standing),
         left_out=_left_out(meeting, shown, most),
     )
+
+
+def _holders(meeting: Meeting) -> list[str]:
+    """Who holds what, the same for everybody: names, where somebody said "I will"."""
+    return [f"{role.label}: {apart(each.name)}" for role, each in holders(meeting).items()]
 
 
 def _part(step: Step, most: Weight) -> OnPaper:
@@ -98,12 +107,14 @@ def _left_out(meeting: Meeting, shown: Sequence[Step], most: Weight) -> list[str
         Weight.WHY: bool(meeting.why),
         Weight.QUESTIONS: any(step.questions for step in shown),
         Weight.TOPICS: any(step.touches for step in shown),
+        Weight.HOLDERS: bool(_holders(meeting)),
     }
     names = {
         Weight.DETAILS: _("what is written below the parts"),
         Weight.WHY: _("why we meet"),
         Weight.QUESTIONS: _("the questions"),
         Weight.TOPICS: _("what the parts touch on"),
+        Weight.HOLDERS: _("who holds what"),
     }
     return [names[weight] for weight, is_there in there.items() if weight > most and is_there]
 
@@ -112,6 +123,7 @@ def _lines(meeting: Meeting, paper: Printed) -> int:
     """How many lines a plan takes, at the most. The title's letters are larger."""
     link = f"{_('Join by video or phone')}: {meeting.link}" if meeting.link else ""
     texts = [meeting.title * 2, paper.when, paper.place, link, paper.why, paper.opening_question]
+    texts.append(" · ".join(paper.holders))
     for part in paper.parts:
         texts += [f"{part.title} {part.length} {part.topics}", part.detail, *part.questions]
     said = [in_a_row(paper.left_out) + "  " * LETTERS] if paper.left_out or paper.more else []

@@ -23,6 +23,7 @@ from handinhand.meetings.queries.groups import GroupsSeen, groups_seen
 from handinhand.meetings.queries.papers import papers_for
 from handinhand.meetings.queries.pauses import PauseSeen, is_break, pause_seen
 from handinhand.meetings.queries.plans import steps
+from handinhand.meetings.queries.roles import RolesSeen, roles_seen
 from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
 from handinhand.meetings.queries.together import Together, is_any, with_together
 from handinhand.promises.queries import PromiseLine, for_scope
@@ -111,6 +112,7 @@ class Room:
     pause: PauseSeen | None = None
     offer: OfferSeen | None = None
     groups: GroupsSeen | None = None
+    roles: RolesSeen | None = None
 
     @property
     def is_break(self) -> bool:
@@ -198,6 +200,8 @@ def room_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -
         room.pause = pause_seen(viewer=viewer, meeting=meeting, here=here)
         room.offer = offer_seen(viewer=viewer, meeting=meeting, parts=parts, here=here)
         room.groups = groups_seen(viewer=viewer, meeting=meeting, here=here)
+    came = {place.member: place.came_in and place.in_scope for place in present}
+    room.roles = roles_seen(viewer=viewer, meeting=meeting, came=came)
     if current is not None and current.has_papers:  # type: ignore[attr-defined] # the read of parts says so
         room.papers = papers_for(current.pk, person=viewer.person_id)
     return room

@@ -45,6 +45,9 @@ LEADS = {
     "take-up",
     "ask-on",
     "go-on",
+    "begin-break",
+    "no-break",
+    "stay-longer",
     "close",
     "open-ideas",
     "end-turn",
@@ -130,6 +133,15 @@ def turn(request: Request, member: Member, meeting_id: str, member_id: str, name
         actions.turn_on(meeting=meeting, by=member, who=them, what=name, again=again, now=now)
 
     return _do(request, member, meeting, act)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def ask(request: Request, member: Member, meeting_id: str, name: str) -> HttpResponse:
+    """Somebody here asks for a break, or for a longer one, without a name."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    return _do(request, member, meeting, lambda now: actions.ask_on(meeting=meeting, by=member, what=name, now=now))
 
 
 @require_POST

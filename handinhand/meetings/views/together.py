@@ -17,7 +17,8 @@ LENGTHS = {"5": 5, "10": 10, "15": 15}
 USUAL_LENGTH = 10
 
 SENTENCES: dict[str, str | Promise] = {
-    "nobody-holds": _("Nobody else holds the meeting now, so nobody was told. You can step out at any time."),
+    "nobody-to-tell": _("Nobody else looks after care or holds the meeting now, so nobody was told. You can step out."),
+    "others-now": _("Somebody else looks after that now, so nobody was told. Please look who it is, and choose again."),
     "moved-on": _("The meeting has gone on to another part. Please look at it, and tap again if it still fits."),
     "no-break": _("The break is over already."),
     "not-asked": _("Nobody is asking to go on now. The break simply goes on."),
@@ -37,11 +38,11 @@ SENTENCES: dict[str, str | Promise] = {
 
 
 def need_break(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:
-    """Say that one needs a break: to whoever holds the meeting, or to all without a name."""
+    """Say that one needs a break: to those whom the page named, or to all without a name."""
     if sent.get("who") == "all":
         pauses.tell_all(meeting=meeting, by=by, now=now)
     else:
-        pauses.tell_holder(meeting=meeting, by=by, now=now)
+        pauses.tell_care(meeting=meeting, by=by, now=now, to=sent.get("to", "").split())
 
 
 def begin_break(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:

@@ -1,0 +1,118 @@
+"""Who holds what in a meeting. Whoever left the circle, or whose access is held, is never among them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from handinhand.circles.models import Member
+from handinhand.meetings.choices import MeetingState, Role
+from handinhand.meetings.models import Care, Meeting
+from handinhand.meetings.rules import why_not_role
+
+CARE = (Role.CARE, Role.SECOND)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing that is held in a meeting, as one member sees it: by whom, and what a tap of theirs can do."""
+
+    role: Role
+    who: Member | None
+    is_mine: bool
+    can_take: bool
+    can_hand_back: bool
+
+
+@dataclass(frozen=True)
+class RolesSeen:
+    """Who holds what, as one person in the room sees it, and who can be told that they need a break.
+
+    Those are whoever looks after care and came in; while there is nobody, whoever holds the meeting, in `instead`.
+    """
+
+    held: list[Held]
+    care: Member | None
+    cares: bool
+    to_tell: list[Member]
+    instead: bool
+
+    @property
+    def names_to_tell(self) -> list[str]:
+        """The names of those who can be told."""
+        return [each.name for each in self.to_tell]
+
+    @property
+    def ids_to_tell(self) -> str:
+        """Their public ids, for the button that names them: nobody else is told by it."""
+        return " ".join(each.public_id for each in self.to_tell)
+
+
+def is_here(member: Member) -> bool:
+    """Whether a member is in the circle now, with their access."""
+    return member.left_at is None and not member.is_held
+
+
+def holders(meeting: Meeting, people: Mapping[int, Member] | None = None) -> dict[Role, Member]:
+    """Who holds what, of those who are in the circle now; `people` are its members by row number, if known."""
+    notes, care = getattr(meeting, "notes", None), getattr(meeting, "care", None)
+    if people is None:
+        joined = [meeting.holder, notes and notes.keeper, care and care.holder, care and care.second]
+        people = {each.pk: each for each in joined if each is not None}
+    numbers = {
+        Role.HOLD: meeting.holder_id,
+        Role.NOTES: notes.keeper_id if notes is not None else None,
+        Role.CARE: care.holder_id if care is not None else None,
+        Role.SECOND: care.second_id if care is not None else None,
+    }
+    found = {role: people.get(number) for role, number in numbers.items() if number is not None}
+    return {role: member for role, member in found.items() if member is not None and is_here(member)}
+
+
+def held(*, viewer: Member, meeting: Meeting, people: Mapping[int, Member] | None = None) -> list[Held]:
+    """What is held in a meeting that is to come or goes on; of any other, nothing. A second needs somebody first."""
+    if why_not_role(meeting) is not None:
+        return []
+    there = holders(meeting, people)
+    shown = [role for role in Role if role != Role.SECOND or Role.CARE in there or Role.SECOND in there]
+    return [_held(role, there, viewer, meeting) for role in shown]
+
+
+def _held(role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Meeting) -> Held:
+    who = there.get(role)
+    is_mine = who is not None and who.pk == viewer.pk
+    # Once a meeting goes on, holding it is picked up in the room, by somebody who came in.
+    fits = role != Role.HOLD or meeting.state == MeetingState.INVITED
+    cares = Role.CARE in there and there[Role.CARE].pk == viewer.pk
+    return Held(
+        role=role,
+        who=who,
+        is_mine=is_mine,
+        can_take=fits and who is None and not (role == Role.SECOND and cares),
+        can_hand_back=fits and is_mine,
+    )
+
+
+def roles_seen(*, viewer: Member, meeting: Meeting, came: Mapping[Member, bool]) -> RolesSeen:
+    """Who holds what, in the room; `came` has everybody in the circle, with whether they came in."""
+    people = {each.pk: each for each in came}
+    there = holders(meeting, people)
+    told = can_be_told(there, viewer=viewer, came=[each.pk for each, is_in in came.items() if is_in])
+    return RolesSeen(
+        held=[each for each in held(viewer=viewer, meeting=meeting, people=people) if each.role != Role.HOLD],
+        care=there.get(Role.CARE),
+        cares=reads_for_care(meeting, viewer),
+        to_tell=told,
+        instead=not any(there.get(role) in told for role in CARE),
+    )
+
+
+def can_be_told(there: Mapping[Role, Member], *, viewer: Member, came: Collection[int]) -> list[Member]:
+    """Whom somebody can tell that they need a break: who looks after care and came in, or else the holder."""
+    others = {role: each for role, each in there.items() if each.pk != viewer.pk}
+    care = [others[role] for role in CARE if role in others and others[role].pk in came]
+    return care or [others[role] for role in (Role.HOLD,) if role in others]
+
+
+def reads_for_care(meeting: Meeting, viewer: Member) -> bool:
+    """Whether somebody looks after care in a meeting, or is the second."""
+    care: Care | None = getattr(meeting, "care", None)
+    return care is not None and viewer.pk in {care.holder_id, care.second_id}
