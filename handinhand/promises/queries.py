@@ -39,6 +39,7 @@ class PromiseLine:
     by_when: date | None
     answer_kind: str
     answer: str
+    answer_covered_until: datetime | None
     answered_at: datetime | None
     answered_by: str
     can_take_on: bool
@@ -267,6 +268,7 @@ def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine
         by_when=day,
         answer_kind=promise.answer_kind,
         answer=promise.answer or "",
+        answer_covered_until=promise.answer_covered_until,
         answered_at=promise.answered_at,
         answered_by=promise.answered_by.name if promise.answered_by is not None else "",
         can_take_on=free,

@@ -134,13 +134,17 @@ class Words(Row):
 
 
 class Cover(Row):
-    """One cover over one wording. Who put it there is kept so that they cannot agree to it, and shown to nobody."""
+    """One cover over one wording of somebody's words, or over a text of the circle's own (its fingerprint).
+
+    Who put it there is kept so that they cannot agree to it, and shown to nobody.
+    """
 
     erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
-    words = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="covers")
-    wording = models.PositiveIntegerField()
+    words = models.ForeignKey(Words, null=True, on_delete=models.CASCADE, related_name="covers")
+    wording = models.PositiveIntegerField(default=0)
+    own_text = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     covered_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
@@ -150,6 +154,14 @@ class Cover(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["words", "wording"], name="one_cover_a_wording"),
+            models.UniqueConstraint(
+                fields=["circle", "own_text"], condition=~models.Q(own_text=""), name="one_cover_a_text"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(words__isnull=False, own_text="")
+                | (models.Q(words__isnull=True) & ~models.Q(own_text="")),
+                name="covers_lie_over_one_thing",
+            ),
             models.CheckConstraint(condition=models.Q(lapses_at__gt=models.F("covered_at")), name="cover_lapses_later"),
             models.CheckConstraint(
                 condition=models.Q(taken_off_at__isnull=True) | models.Q(confirmed_at__isnull=True),

@@ -13,6 +13,7 @@ from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
 from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
+from handinhand.ground.own_text import own_text
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -131,7 +132,7 @@ def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | Non
     lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
     meant = next((line for line in lines if line.public_id == proposal.replaces), None)
     latest = [line for line in lines if line.version_id == lines[0].version_id]
-    same = [line for line in latest if meant is not None and line.text == meant.text]
+    same = [line for line in latest if meant is not None and own_text(line, "text") == own_text(meant, "text")]
     return meant, next((line for line in same if line == meant), same[0] if same else None)
 
 
