@@ -234,7 +234,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 
     Raises CoverNotNow.
     """
-    held = hold_cover(words, by)
+    held = hold_cover(words, by=by)
     if isinstance(held.over, Words):
         _check_cover(why_not_cover(held.over, held.cover, by, now=now))
         given: dict[str, Any] = {"words": held.over, "wording": held.over.wording}
@@ -250,7 +250,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 @transaction.atomic
 def say_yes_to_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> bool:
     """Agree to a cover; whether with that enough others who are here now agree. Twice is once. Raises CoverNotNow."""
-    held = hold_cover(words, by)
+    held = hold_cover(words, by=by)
     _check_cover(why_not_agree(held.authors, held.cover, by, is_there=held.is_there, now=now))
     CoverYes.objects.get_or_create(cover=held.cover, person=by, defaults={"circle_id": held.over.circle.pk})
     here = ScopeMember.objects.filter(scope=held.scope_id, person=OuterRef("person"))
@@ -261,7 +261,7 @@ def say_yes_to_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> bo
 @transaction.atomic
 def keep_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let a cover stay, now that others agreed."""
-    held = hold_cover(words, by)
+    held = hold_cover(words, by=by)
     if held.cover is not None:
         held.cover.confirmed_at = now
         held.cover.save(update_fields=["confirmed_at"])
@@ -271,7 +271,7 @@ def keep_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
 @transaction.atomic
 def take_cover_off(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let words be read again, as whoever covered them says; raises CoverNotNow."""
-    held = hold_cover(words, by)
+    held = hold_cover(words, by=by)
     _check_cover(why_not_take_off(held.cover, by, now=now))
     if held.cover is not None:
         held.cover.taken_off_at = now
@@ -279,7 +279,7 @@ def take_cover_off(*, words: Words | OwnHere, by: Person, now: datetime) -> None
         _cover_until(held.over, None)
 
 
-def hold_cover(words: Words | OwnHere, by: Person) -> Held:
+def hold_cover(words: Words | OwnHere, *, by: Person) -> Held:
     """Words as they are now and the cover over this wording, or a text of the circle's own and the cover over it."""
     if isinstance(words, Words):
         held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)

@@ -84,8 +84,17 @@ class WordsQuerySet(models.QuerySet["Words"]):
         found = self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
         if with_unseen:
             return found
-        unseen = NotSeeing.objects.filter(circle=models.OuterRef("circle"), by=person, about=models.OuterRef("author"))
-        return found.exclude(models.Exists(unseen))
+        return found.exclude(not_seen_by(person))
+
+
+def not_seen_by(person: Person | int, author: str = "author") -> models.Exists:
+    """Whether `person` chose not to see the words of whoever `author` leads to, from a row that has a circle.
+
+    Where words stay in view all the same, because nobody should decide blind, they stand folded for that person alone.
+    """
+    return models.Exists(
+        NotSeeing.objects.filter(circle=models.OuterRef("circle"), by=person, about=models.OuterRef(author))
+    )
 
 
 class Words(Row):

@@ -69,6 +69,11 @@ def is_covered_from(words: Words, person_id: int) -> bool:
     return True
 
 
+def fold_of(words: Words) -> str:
+    """What words are called that stand folded, because the viewer chose not to see their author; else nothing."""
+    return words.public_id if words.is_unseen else ""  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True)
 class CoverSeen:
     """Words of others and the cover over them, as one of those who are among them may know of it.

@@ -160,7 +160,9 @@ def test_it_covers_the_copies_of_before_and_the_words_it_came_from(harbour: Grou
         if Words.objects.visible_to(member.person).filter(pk=proposal.words_id).exists()
     }
     assert seen_by == {"Dee"}
-    page = text_of(client_of(harbour.asha).get(f"/c/{harbour.circle.public_id}/words/{proposal.words.public_id}/cover/"))
+    page = text_of(
+        client_of(harbour.asha).get(f"/c/{harbour.circle.public_id}/words/{proposal.words.public_id}/cover/")
+    )
     assert "The cover lies over both" in page
     assert LINE not in page
 
@@ -272,7 +274,10 @@ def test_the_ledger_says_that_it_happened_of_nobody_and_of_no_words(harbour: Gro
     for name in ("asha", "nia"):
         agree_to_cover(words=over, by=getattr(harbour, name), now=timezone.now())
     lines = Entry.objects.filter(power__in=["cover", "keep_cover"])
-    assert [(each.power, each.by_id, each.object_id) for each in lines] == [("cover", None, ""), ("keep_cover", None, "")]
+    assert [(each.power, each.by_id, each.object_id) for each in lines] == [
+        ("cover", None, ""),
+        ("keep_cover", None, ""),
+    ]
 
 
 def test_the_pages(harbour: Group, at) -> None:
