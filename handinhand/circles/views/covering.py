@@ -49,12 +49,12 @@ def places(member: Member, public_id: str, kind: str) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
-def cover(request: Request, member: Member, public_id: str, kind: str = "") -> HttpResponse:
+def cover(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """What a cover is and does, before it is put on; over covered words, what it is and who can say that it stays.
 
     Covered words are read here by somebody's own choice, who may then agree, or not.
     """
-    found = find(request, member, public_id, kind)
+    found = find(request, member, words_id or own_id, own_kind)
     if request.method == "POST":
         return settle(request, lambda: actions.cover(words=found.over, by=member, now=timezone.now()), _("Covered."))
     now = timezone.now()
@@ -67,7 +67,7 @@ def cover(request: Request, member: Member, public_id: str, kind: str = "") -> H
         "until": moment_in(member.circle, found.lapses_at or now + COVER_LASTS, now),
         "too_few": found.others < OTHERS_AGREE,
         "back": safe_path(request, "back"),
-        **places(member, public_id, kind),
+        **places(member, words_id or own_id, own_kind),
     }
     return circle_page(request, member, "circles/cover.html", context)
 
@@ -75,9 +75,9 @@ def cover(request: Request, member: Member, public_id: str, kind: str = "") -> H
 @require_POST
 @as_member
 @takes_effect_once
-def stays(request: Request, member: Member, public_id: str, kind: str = "") -> HttpResponse:
+def stays(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """Agree that a cover stays."""
-    found = find(request, member, public_id, kind)
+    found = find(request, member, words_id or own_id, own_kind)
 
     def agree() -> None:
         actions.agree_to_cover(words=found.over, by=member, now=timezone.now())
@@ -88,9 +88,9 @@ def stays(request: Request, member: Member, public_id: str, kind: str = "") -> H
 @require_POST
 @as_member
 @takes_effect_once
-def off(request: Request, member: Member, public_id: str, kind: str = "") -> HttpResponse:
+def off(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """Take one's own cover off again."""
-    found = find(request, member, public_id, kind)
+    found = find(request, member, words_id or own_id, own_kind)
 
     def uncover() -> None:
         actions.uncover(words=found.over, by=member, now=timezone.now())
