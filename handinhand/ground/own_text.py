@@ -61,6 +61,10 @@ class OwnText(SealedText):
         """Never without its row: the row says whether it is covered."""
         raise TypeError(f"{self.name} can be covered: read it from its row.")
 
+    def under_seal(self, value: bytes, *, public_id: str) -> str:
+        """A text, covered or not, read without its row: to compare it, and for nothing else."""
+        return super().opened(value, public_id=public_id)
+
     def under(self, instance: models.Model) -> str:
         """The text, covered or not: to compare it, to copy it with its cover, and for who reads it before agreeing."""
         return SealedAttribute(self).__get__(instance, type(instance)) or ""

@@ -316,8 +316,9 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
     """
     channels = {circle_scope(over.circle).public_id}
     for place in alike(over.circle, over.fingerprint):
-        own_rows(over.circle, place.field).filter(pk=place.row.pk).update(**{place.field.until: until})
-        channels.add(place.scope.public_id)
+        rows = own_rows(over.circle, place.field).filter(pk=place.row)
+        rows.update(**{place.field.until: until})
+        channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
     same = Words.objects.filter(pk__in=words_alike(over.circle, over.fingerprint))
     for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
         own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import BigIntegerField, F, IntegerField, Model, QuerySet, Value
+from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, is_over
@@ -120,16 +121,36 @@ class OwnHere:
 
 
 def own_rows(circle: Circle, field: OwnText) -> QuerySet[Model]:
-    """The rows of one circle that hold a text of its own; `source` is the person whose words it was, if known."""
+    """The rows of one circle that hold a text of its own."""
     rows: QuerySet[Model] = field.model._base_manager.exclude(**{f"{field.name}__isnull": True})
-    rows = rows.filter(pk=circle.pk) if field.model is Circle else rows.filter(circle=circle)
-    return rows.annotate(source=F(field.by)) if field.by else rows
+    return rows.filter(pk=circle.pk) if field.model is Circle else rows.filter(circle=circle)
 
 
-def alike(circle: Circle, fingerprint: str) -> list[OwnHere]:
-    """Every place where a circle's own text says the same."""
-    places = (OwnHere(circle, field, row) for field in own_texts() for row in own_rows(circle, field))
-    return [place for place in places if place.fingerprint == fingerprint]
+@dataclass(frozen=True)
+class Place:
+    """Where a text of the circle's own stands: in which row, and whose words it was, by row numbers."""
+
+    field: OwnText
+    row: int
+    source: int | None
+
+
+def alike(circle: Circle, fingerprint: str) -> list[Place]:
+    """Every place where a circle's own text says the same, in one query."""
+    fields = own_texts()
+    nobody = Cast(Value(None), BigIntegerField())
+    every = [
+        own_rows(circle, field)
+        .annotate(nth_field=Value(number, IntegerField()), whose_words=F(field.by) if field.by else nobody)
+        .values_list("nth_field", "pk", "public_id", field.name, "whose_words")
+        for number, field in enumerate(fields)
+    ]
+    rows = every[0].union(*every[1:], all=True)
+    return [
+        Place(fields[number], row, source)
+        for number, row, public_id, sealed, source in rows
+        if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
+    ]
 
 
 def words_alike(circle: Circle, fingerprint: str) -> list[int]:
@@ -143,10 +164,9 @@ def words_alike(circle: Circle, fingerprint: str) -> list[int]:
     ]
 
 
-def sources(places: Iterable[OwnHere]) -> frozenset[int]:
+def sources(places: Iterable[Place]) -> frozenset[int]:
     """Whose words a text of the circle's own was, by the row numbers of the people."""
-    found = (getattr(place.row, "source", None) for place in places)
-    return frozenset(each for each in found if each is not None)
+    return frozenset(place.source for place in places if place.source is not None)
 
 
 def covered_until(circle: Circle, text: str) -> datetime | None:
