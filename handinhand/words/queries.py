@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import BigIntegerField, F, IntegerField, Model, QuerySet, Value
 from django.db.models.functions import Cast
@@ -104,7 +105,7 @@ class OwnHere:
     field: OwnText
     row: Model
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """The scope of those who may read it."""
         return getattr(self.row, self.field.among) if self.field.among else circle_scope(self.circle)
@@ -227,7 +228,7 @@ def _seen(
         is_from_me=viewer.pk in authors,
         is_own_text=is_text,
         is_beside=not is_text and is_covered and not rules,
-        agreed=CoverYes.objects.filter(cover=cover, person=viewer).exists(),
+        agreed=cover is not None and CoverYes.objects.filter(cover=cover, person=viewer).exists(),
         lapses_at=cover.lapses_at if cover is not None else None,
         others=ScopeMember.objects.filter(scope=over.scope).exclude(person__in=besides).count(),
     )
