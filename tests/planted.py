@@ -44,7 +44,7 @@ from handinhand.times import actions as times
 from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
-from handinhand.words.queries import own_scope
+from handinhand.words.queries import own_scope, own_text_for
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
@@ -179,11 +179,18 @@ def _fresh(member: Member) -> Member:
 
 def _agreed(world: World) -> None:
     given = {"power": Power.ADOPT, "circle": world.harbour.circle, "by": world.harbour.tom, "now": world.now}
+    was = circles.use_power(**given, decided_by="d" * 12, kind=Adopts.GOAL, text=OWN_COVERED).lines.get()
+    gone = circles.use_power(**given, decided_by="d" * 12, kind=Adopts.GOAL, text="", replaces=was.public_id)
+    assert not gone.lines.exists()
+    over = own_text_for(
+        viewer=world.person("Tom"), circle=world.harbour.circle, kind="adoptedline-text", public_id=was.public_id
+    )
+    circles.cover(words=over, by=world.harbour.tom, now=world.now)
     for kind, text in ((Adopts.GOAL, GOAL), (Adopts.AGREEMENT, AGREED_BEFORE)):
         version = circles.use_power(**given, decided_by="b" * 12, kind=kind, text=text)
     line = version.lines.get()
     circles.use_power(**given, decided_by="c" * 12, kind=Adopts.AGREEMENT, text=AGREED, replaces=line.public_id)
-    world.ids["line"] = line.public_id
+    world.ids |= {"line": line.public_id, "own_kind": "adoptedline-text", "covered_line": was.public_id}
 
 
 def _welcoming(world: World) -> None:

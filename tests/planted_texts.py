@@ -90,6 +90,7 @@ NOT_NEEDED = "I will look for a second swing."
 OF_HILLSIDE = "We plant a walnut tree."
 ANSWER_OF_HELD = "I only asked for the lighthouse key."
 COVERED = "The red door opposite the mill."
+OWN_COVERED = "We meet where Ruth hides, above the bakery."
 IN_A_GROUP = "Between us: the old winch squeaks."
 GROUPS_ASK = "What would make the quay kinder"
 OFFERED_PART = "Looking at the tide table"
@@ -116,7 +117,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((CIRCLE_DAY, ASKED_TIMES, FOUND_TIMES, CALLED_OFF), HERE),
     NOTE_ON_A_DAY: DEE,
     **dict.fromkeys((IDEA_OF_ASHA, HOW_ASHA_IS), ASHA),
-    **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK), NOBODY),
+    **dict.fromkeys((KEPT_BY_NIA, HOW_NIA_WAS, CONCERN_TAKEN_BACK, OWN_COVERED), NOBODY),
     **dict.fromkeys((PAPER, PAPER_TITLE, PAPER_GIST, PAPER_SOURCE, PAPER_BEFORE), HERE),
     PAPER_IN_MEETING: IN_THE_MEETING,
     IN_A_GROUP: frozenset({"Dee", "Tom"}),

@@ -9,6 +9,7 @@ from handinhand.circles.choices import Adopts, Colour, Shape, Standing
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Person, Row
 from handinhand.ground.moments import goes_on
+from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.words.models import Words
 
@@ -190,7 +191,8 @@ class AdoptedLine(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey(AdoptedVersion, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
-    text = SealedText()
+    text = OwnText()
+    text_covered_until = models.DateTimeField(null=True)
     decision_id = models.CharField(max_length=12, blank=True)
 
     class Meta:
@@ -209,9 +211,12 @@ class Reading(Row):
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     number = models.PositiveIntegerField()
     written_at = models.DateTimeField()
-    happens = SealedText()
-    who = SealedText()
-    not_asked = SealedText()
+    happens = OwnText(by="by__person")
+    happens_covered_until = models.DateTimeField(null=True)
+    who = OwnText(by="by__person")
+    who_covered_until = models.DateTimeField(null=True)
+    not_asked = OwnText(by="by__person")
+    not_asked_covered_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["circle", "number"], name="reading_once")]

@@ -35,5 +35,8 @@ urlpatterns = [
     path("c/<str:circle_id>/words/<str:words_id>/cover/", covering.cover, name="cover"),
     path("c/<str:circle_id>/words/<str:words_id>/cover/stays/", covering.stays, name="cover_stays"),
     path("c/<str:circle_id>/words/<str:words_id>/cover/off/", covering.off, name="cover_off"),
+    path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/", covering.cover, name="own_cover"),
+    path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/stays/", covering.stays, name="own_cover_stays"),
+    path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/off/", covering.off, name="own_cover_off"),
     path("c/<str:circle_id>/done/", agreeing.ledger, name="ledger"),
 ]

@@ -8,6 +8,7 @@ from handinhand.circles.models import Member
 from handinhand.decisions.choices import ConcernState, Follows, OfferState, PositionKind, ProposalState, ReactionKind
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
+from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import SealedText
 from handinhand.words.models import Scope, Words
 
@@ -43,7 +44,8 @@ class Proposal(Row):
     rule_share_percent = models.PositiveSmallIntegerField(null=True)
     rule_for_themselves = models.PositiveSmallIntegerField(null=True)
     adopted_at = models.DateTimeField(null=True)
-    adopted_text = SealedText(null=True)
+    adopted_text = OwnText(null=True, by="words__author")
+    adopted_text_covered_until = models.DateTimeField(null=True)
     lets_go = models.BooleanField(default=False)
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
     follows_how = models.CharField(max_length=12, choices=Follows, blank=True)
@@ -200,8 +202,10 @@ class Given(Row):
     proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="given")
     to = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     accepted_at = models.DateTimeField(null=True)
-    result = SealedText(null=True)
-    reasons = SealedText(null=True)
+    result = OwnText(null=True, by="to__person")
+    result_covered_until = models.DateTimeField(null=True)
+    reasons = OwnText(null=True, by="to__person")
+    reasons_covered_until = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     called_back_at = models.DateTimeField(null=True)
 

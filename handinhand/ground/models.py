@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import SealedText
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ class Circle(Row):
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
     name = SealedText()
-    purpose = SealedText()
-    limits = SealedText()
+    purpose = OwnText()
+    purpose_covered_until = models.DateTimeField(null=True)
+    limits = OwnText()
+    limits_covered_until = models.DateTimeField(null=True)
     time_zone = models.CharField(max_length=64)
     began_at = models.DateTimeField()
     is_demonstration = models.BooleanField(default=False)

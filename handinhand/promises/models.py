@@ -6,7 +6,7 @@ from django.db.models import Q
 from handinhand.circles.models import Member
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
-from handinhand.ground.sealed import SealedText
+from handinhand.ground.own_text import OwnText
 from handinhand.promises.choices import AnswerKind, CreditKind
 from handinhand.words.models import Scope, Words
 
@@ -23,7 +23,8 @@ class Promise(Row):
     by_when = models.DateField(null=True)
     made_at = models.DateTimeField()
     answer_kind = models.CharField(max_length=20, choices=AnswerKind, blank=True)
-    answer = SealedText(null=True)
+    answer = OwnText(null=True, by="answered_by__person", among="scope")
+    answer_covered_until = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     follows = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")

@@ -16,7 +16,7 @@ from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
 from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 
 MOST_SHOWN = 12
 
@@ -39,6 +39,7 @@ class PromiseLine:
     by_when: date | None
     answer_kind: str
     answer: str
+    answer_covered_until: datetime | None
     answered_at: datetime | None
     answered_by: str
     can_take_on: bool
@@ -49,6 +50,8 @@ class PromiseLine:
     made_at: datetime
     day_has_passed: bool
     waits_for_organisation: bool
+    fold: str
+    answer_fold: str
 
     @property
     def is_open(self) -> bool:
@@ -189,7 +192,11 @@ def _in_sight(person: int) -> QuerySet[Promise]:
     """Promises among people of whom somebody is one; `is_readable` says whether the words show."""
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
-    promises = Promise.objects.filter(Exists(among)).annotate(is_readable=Exists(readable))
+    promises = Promise.objects.filter(Exists(among)).annotate(
+        is_readable=Exists(readable),
+        is_unseen=not_seen_by(person, "words__author"),
+        is_answer_unseen=not_seen_by(person, "answered_by__person"),
+    )
     related = promises.select_related("circle", "scope", "words", "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
 
@@ -267,6 +274,7 @@ def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine
         by_when=day,
         answer_kind=promise.answer_kind,
         answer=promise.answer or "",
+        answer_covered_until=promise.answer_covered_until,
         answered_at=promise.answered_at,
         answered_by=promise.answered_by.name if promise.answered_by is not None else "",
         can_take_on=free,
@@ -277,6 +285,8 @@ def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine
         made_at=promise.made_at,
         day_has_passed=has_passed,
         waits_for_organisation=has_passed and not free and is_for_organisation(promise),
+        fold=promise.public_id if words is not None and promise.is_unseen else "",  # type: ignore[attr-defined]
+        answer_fold=f"{promise.public_id}-answer" if promise.is_answer_unseen else "",  # type: ignore[attr-defined]
     )
 
 

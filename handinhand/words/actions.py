@@ -1,7 +1,9 @@
 """The only writers of scopes and words. Each tells the scope's channel, so that open pages follow."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -11,6 +13,7 @@ from handinhand.ground.moments import FOR_GOOD
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
+from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, own_rows, sources, words_alike
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -21,6 +24,7 @@ from handinhand.words.rules import (
     check_own_now,
     why_not_agree,
     why_not_cover,
+    why_not_cover_own_text,
     why_not_take_off,
 )
 
@@ -213,54 +217,82 @@ def _move(words: Words, state: State) -> None:
         tell(channel=words.scope.public_id)
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a cover lies over and the cover, held until the change is through: two take turns."""
+
+    over: Words | OwnHere
+    cover: Cover | None
+    scope_id: int
+    authors: frozenset[int]
+    is_there: bool
+
+
 @transaction.atomic
-def put_cover(*, words: Words, by: Person, now: datetime) -> Cover:
-    """Cover words for everybody but their author, for two days; raises CoverNotNow."""
-    held, cover = hold_cover(words)
-    _check_cover(why_not_cover(held, cover, by, now=now))
+def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
+    """Cover words for everybody but their author, or a text of the circle's own for all, for two days.
+
+    Raises CoverNotNow.
+    """
+    held = hold_cover(words, by=by)
+    if isinstance(held.over, Words):
+        _check_cover(why_not_cover(held.over, held.cover, by, now=now))
+        given: dict[str, Any] = {"words": held.over, "wording": held.over.wording}
+    else:
+        _check_cover(why_not_cover_own_text(held.cover, is_there=held.is_there, now=now))
+        given = {"own_text": held.over.fingerprint}
     lapses_at = now + COVER_LASTS
-    cover = Cover.objects.create(
-        circle_id=held.circle_id, words=held, wording=held.wording, by=by, covered_at=now, lapses_at=lapses_at
-    )
-    _cover_until(held, lapses_at)
+    cover = Cover.objects.create(circle_id=held.over.circle.pk, by=by, covered_at=now, lapses_at=lapses_at, **given)
+    _cover_until(held.over, lapses_at)
     return cover
 
 
 @transaction.atomic
-def say_yes_to_cover(*, words: Words, by: Person, now: datetime) -> bool:
+def say_yes_to_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> bool:
     """Agree to a cover; whether with that enough others who are here now agree. Twice is once. Raises CoverNotNow."""
-    held, cover = hold_cover(words)
-    _check_cover(why_not_agree(held, cover, by, now=now))
-    CoverYes.objects.get_or_create(cover=cover, person=by, defaults={"circle_id": held.circle_id})
+    held = hold_cover(words, by=by)
+    _check_cover(why_not_agree(held.authors, held.cover, by, is_there=held.is_there, now=now))
+    CoverYes.objects.get_or_create(cover=held.cover, person=by, defaults={"circle_id": held.over.circle.pk})
     here = ScopeMember.objects.filter(scope=held.scope_id, person=OuterRef("person"))
-    return CoverYes.objects.filter(Exists(here), cover=cover).count() >= OTHERS_AGREE
+    agreed = CoverYes.objects.filter(Exists(here), cover=held.cover).exclude(person__in=held.authors)
+    return agreed.count() >= OTHERS_AGREE
 
 
 @transaction.atomic
-def keep_cover(*, words: Words, now: datetime) -> None:
+def keep_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let a cover stay, now that others agreed."""
-    held, cover = hold_cover(words)
-    if cover is not None:
-        cover.confirmed_at = now
-        cover.save(update_fields=["confirmed_at"])
-        _cover_until(held, FOR_GOOD)
+    held = hold_cover(words, by=by)
+    if held.cover is not None:
+        held.cover.confirmed_at = now
+        held.cover.save(update_fields=["confirmed_at"])
+        _cover_until(held.over, FOR_GOOD)
 
 
 @transaction.atomic
-def take_cover_off(*, words: Words, by: Person, now: datetime) -> None:
+def take_cover_off(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let words be read again, as whoever covered them says; raises CoverNotNow."""
-    held, cover = hold_cover(words)
-    _check_cover(why_not_take_off(cover, by, now=now))
-    if cover is not None:
-        cover.taken_off_at = now
-        cover.save(update_fields=["taken_off_at"])
-        _cover_until(held, None)
+    held = hold_cover(words, by=by)
+    _check_cover(why_not_take_off(held.cover, by, now=now))
+    if held.cover is not None:
+        held.cover.taken_off_at = now
+        held.cover.save(update_fields=["taken_off_at"])
+        _cover_until(held.over, None)
 
 
-def hold_cover(words: Words) -> tuple[Words, Cover | None]:
-    """Words as they are now and the cover over this wording, held until the change is through: two take turns."""
-    held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
-    return held, Cover.objects.filter(words=held, wording=held.wording).first()
+def hold_cover(words: Words | OwnHere, *, by: Person) -> Held:
+    """Words as they are now and the cover over this wording, or a text of the circle's own and the cover over it."""
+    if isinstance(words, Words):
+        held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
+        authors = frozenset() if held.author_id is None else frozenset({held.author_id})
+        cover = Cover.objects.filter(words=held, wording=held.wording).first()
+        return Held(held, cover, held.scope_id, authors, is_there=held.state == State.SHARED)
+    circle = Circle.objects.select_for_update(no_key=True).get(pk=words.circle.pk)
+    row = own_rows(circle, words.field).filter(pk=words.row.pk).first()
+    same = row is not None and OwnHere(circle, words.field, row).fingerprint == words.fingerprint
+    cover = Cover.objects.filter(circle=circle, own_text=words.fingerprint).first()
+    among = circle_scope(circle).pk
+    authors = sources(alike(circle, words.fingerprint))
+    return Held(words, cover, among, authors, is_there=same and is_in(among, by) and is_in(words.scope.pk, by))
 
 
 def _check_cover(reason: str | None) -> None:
@@ -268,10 +300,34 @@ def _check_cover(reason: str | None) -> None:
         raise CoverNotNow(reason)
 
 
-def _cover_until(words: Words, until: datetime | None) -> None:
-    words.covered_until = until
-    words.save(update_fields=["covered_until"])
-    tell(channel=words.scope.public_id)
+def _cover_until(over: Words | OwnHere, until: datetime | None) -> None:
+    if isinstance(over, OwnHere):
+        _cover_alike(over, until)
+        return
+    over.covered_until = until
+    over.save(update_fields=["covered_until"])
+    tell(channel=over.scope.public_id)
+
+
+def _cover_alike(over: OwnHere, until: datetime | None) -> None:
+    """Cover a text of the circle's own, or uncover it, wherever it stands, and the words that it was copied from.
+
+    Where a cover of their own lies over such words, it holds as long as it would have.
+    """
+    channels = {circle_scope(over.circle).public_id}
+    for place in alike(over.circle, over.fingerprint):
+        rows = own_rows(over.circle, place.field).filter(pk=place.row)
+        rows.update(**{place.field.until: until})
+        channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
+    same = Words.objects.filter(pk__in=words_alike(over.circle, over.fingerprint))
+    for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
+        own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()
+        ends = [FOR_GOOD if own.confirmed_at else own.lapses_at] if own is not None else []
+        words.covered_until = max([*ends, *([until] if until else [])], default=None)
+        words.save(update_fields=["covered_until"])
+        channels.add(words.scope.public_id)
+    for channel in sorted(channels):
+        tell(channel=channel)
 
 
 @transaction.atomic

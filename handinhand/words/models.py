@@ -84,8 +84,17 @@ class WordsQuerySet(models.QuerySet["Words"]):
         found = self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
         if with_unseen:
             return found
-        unseen = NotSeeing.objects.filter(circle=models.OuterRef("circle"), by=person, about=models.OuterRef("author"))
-        return found.exclude(models.Exists(unseen))
+        return found.exclude(not_seen_by(person))
+
+
+def not_seen_by(person: Person | int, author: str = "author") -> models.Exists:
+    """Whether `person` chose not to see the words of whoever `author` leads to, from a row that has a circle.
+
+    Where words stay in view all the same, because nobody should decide blind, they stand folded for that person alone.
+    """
+    return models.Exists(
+        NotSeeing.objects.filter(circle=models.OuterRef("circle"), by=person, about=models.OuterRef(author))
+    )
 
 
 class Words(Row):
@@ -134,13 +143,17 @@ class Words(Row):
 
 
 class Cover(Row):
-    """One cover over one wording. Who put it there is kept so that they cannot agree to it, and shown to nobody."""
+    """One cover over one wording of somebody's words, or over a text of the circle's own (its fingerprint).
+
+    Who put it there is kept so that they cannot agree to it, and shown to nobody.
+    """
 
     erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
-    words = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="covers")
-    wording = models.PositiveIntegerField()
+    words = models.ForeignKey(Words, null=True, on_delete=models.CASCADE, related_name="covers")
+    wording = models.PositiveIntegerField(default=0)
+    own_text = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     covered_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
@@ -150,6 +163,14 @@ class Cover(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["words", "wording"], name="one_cover_a_wording"),
+            models.UniqueConstraint(
+                fields=["circle", "own_text"], condition=~models.Q(own_text=""), name="one_cover_a_text"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(words__isnull=False, own_text="")
+                | (models.Q(words__isnull=True) & ~models.Q(own_text="")),
+                name="covers_lie_over_one_thing",
+            ),
             models.CheckConstraint(condition=models.Q(lapses_at__gt=models.F("covered_at")), name="cover_lapses_later"),
             models.CheckConstraint(
                 condition=models.Q(taken_off_at__isnull=True) | models.Q(confirmed_at__isnull=True),

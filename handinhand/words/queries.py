@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, IntegerField, Model, QuerySet, Value
+from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.moments import is_over
+from handinhand.ground.moments import FOR_GOOD, is_over
+from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind, State
@@ -68,6 +71,11 @@ def is_covered_from(words: Words, person_id: int) -> bool:
     return True
 
 
+def fold_of(words: Words) -> str:
+    """What words are called that stand folded, because the viewer chose not to see their author; else nothing."""
+    return words.public_id if words.is_unseen else ""  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True)
 class CoverSeen:
     """Words of others and the cover over them, as one of those who are among them may know of it.
@@ -75,14 +83,120 @@ class CoverSeen:
     Nothing says who covered them but whether it was the viewer, nor who agreed.
     """
 
-    words: Words
+    over: "Words | OwnHere"
+    body: str
     is_covered: bool
     is_open: bool
     is_used: bool
     is_by_me: bool
+    is_from_me: bool
+    is_own_text: bool
+    is_beside: bool
     agreed: bool
     lapses_at: datetime | None
     others: int
+
+
+@dataclass(frozen=True)
+class OwnHere:
+    """A text of the circle's own, where it stands in one row."""
+
+    circle: Circle
+    field: OwnText
+    row: Model
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The scope of those who may read it."""
+        return getattr(self.row, self.field.among) if self.field.among else circle_scope(self.circle)
+
+    @property
+    def text(self) -> str:
+        """What it says, covered or not."""
+        return self.field.under(self.row)
+
+    @property
+    def fingerprint(self) -> str:
+        """By what the text is known in its circle, wherever it stands."""
+        return fingerprint_in(self.circle, self.text)
+
+
+def own_rows(circle: Circle, field: OwnText) -> QuerySet[Model]:
+    """The rows of one circle that hold a text of its own."""
+    rows: QuerySet[Model] = field.model._base_manager.exclude(**{f"{field.name}__isnull": True})
+    return rows.filter(pk=circle.pk) if field.model is Circle else rows.filter(circle=circle)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text of the circle's own stands: in which row, and whose words it was, by row numbers."""
+
+    field: OwnText
+    row: int
+    source: int | None
+
+
+def alike(circle: Circle, fingerprint: str) -> list[Place]:
+    """Every place where a circle's own text says the same, in one query."""
+    fields = own_texts()
+    nobody = Cast(Value(None), BigIntegerField())
+    every = [
+        own_rows(circle, field)
+        .annotate(nth_field=Value(number, IntegerField()), whose_words=F(field.by) if field.by else nobody)
+        .values_list("nth_field", "pk", "public_id", field.name, "whose_words")
+        for number, field in enumerate(fields)
+    ]
+    rows = every[0].union(*every[1:], all=True)
+    return [
+        Place(fields[number], row, source)
+        for number, row, public_id, sealed, source in rows
+        if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
+    ]
+
+
+def words_alike(circle: Circle, fingerprint: str) -> list[int]:
+    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
+    body: SealedText = Words._meta.get_field("body")
+    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
+    return [
+        number
+        for number, public_id, sealed in rows.iterator(chunk_size=2000)
+        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
+    ]
+
+
+def sources(places: Iterable[Place]) -> frozenset[int]:
+    """Whose words a text of the circle's own was, by the row numbers of the people."""
+    return frozenset(place.source for place in places if place.source is not None)
+
+
+def covered_until(circle: Circle, text: str) -> datetime | None:
+    """Until when a text of the circle's own that is written now is covered: a cover goes on over the same text."""
+    covers = Cover.objects.filter(circle=circle, taken_off_at__isnull=True)
+    cover = covers.filter(own_text=fingerprint_in(circle, text)).first()
+    return None if cover is None else FOR_GOOD if cover.confirmed_at else cover.lapses_at
+
+
+def own_text_for(*, viewer: Person, circle: Circle, kind: str, public_id: str) -> OwnHere | None:
+    """A text of the viewer's circle that they may read, or could if it were not covered."""
+    field = next((each for each in own_texts() if each.kind == kind), None)
+    row = own_rows(circle, field).filter(public_id=public_id).first() if field is not None else None
+    if field is None or row is None:
+        return None
+    found = OwnHere(circle, field, row)
+    return found if found.text.strip() and is_in(found.scope.pk, viewer) else None
+
+
+def cover_seen_on_own_text(
+    *, viewer: Person, circle: Circle, kind: str, public_id: str, now: datetime
+) -> CoverSeen | None:
+    """A text of the circle's own and the cover over it, for whoever may read it; nothing for anybody else."""
+    found = own_text_for(viewer=viewer, circle=circle, kind=kind, public_id=public_id)
+    if found is None:
+        return None
+    cover = Cover.objects.filter(circle=circle, own_text=found.fingerprint).first()
+    authors = sources(alike(circle, found.fingerprint))
+    return _seen(found, cover, authors, viewer, now)
 
 
 def cover_seen(*, viewer: Person, circle: Circle, words_id: str, now: datetime) -> CoverSeen | None:
@@ -92,17 +206,31 @@ def cover_seen(*, viewer: Person, circle: Circle, words_id: str, now: datetime) 
     if words is None:
         return None
     cover = Cover.objects.filter(words=words, wording=words.wording).first()
+    authors = frozenset() if words.author_id is None else frozenset({words.author_id})
+    return _seen(words, cover, authors, viewer, now)
+
+
+def _seen(
+    over: Words | OwnHere, cover: Cover | None, authors: frozenset[int], viewer: Person, now: datetime
+) -> CoverSeen:
+    is_text = isinstance(over, OwnHere)
+    is_covered = over.field.is_covered(over.row) if isinstance(over, OwnHere) else over.is_covered
+    rules = cover is not None and (cover.is_open(now) or cover.confirmed_at is not None)
     by = cover.by_id if cover is not None else viewer.pk
-    besides = [each for each in (words.author_id, by) if each is not None]
+    besides = [each for each in (*authors, by) if each is not None]
     return CoverSeen(
-        words=words,
-        is_covered=words.is_covered,
+        over=over,
+        body=over.text if isinstance(over, OwnHere) else over.body,
+        is_covered=is_covered,
         is_open=cover is not None and cover.is_open(now),
         is_used=cover is not None,
         is_by_me=cover is not None and by == viewer.pk,
-        agreed=CoverYes.objects.filter(cover=cover, person=viewer).exists(),
+        is_from_me=viewer.pk in authors,
+        is_own_text=is_text,
+        is_beside=not is_text and is_covered and not rules,
+        agreed=cover is not None and CoverYes.objects.filter(cover=cover, person=viewer).exists(),
         lapses_at=cover.lapses_at if cover is not None else None,
-        others=ScopeMember.objects.filter(scope=words.scope_id).exclude(person__in=besides).count(),
+        others=ScopeMember.objects.filter(scope=over.scope).exclude(person__in=besides).count(),
     )
 
 

@@ -1,5 +1,6 @@
 """Who may do what with words: their author alone, and only where they can still see them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.http import Http404
@@ -46,6 +47,18 @@ def why_not_cover(words: Words, cover: Cover | None, person: Person, *, now: dat
         return _("These are your own words. You can change them or take them back.")
     if words.state != State.SHARED:
         return _("These words are no longer there for others to read.")
+    return why_not_cover_again(cover, now=now)
+
+
+def why_not_cover_own_text(cover: Cover | None, *, is_there: bool, now: datetime) -> str | None:
+    """A text of the circle's own is covered once, by anybody who may read it: nobody can take it back."""
+    if not is_there:
+        return _("These words are no longer there for others to read.")
+    return why_not_cover_again(cover, now=now)
+
+
+def why_not_cover_again(cover: Cover | None, *, now: datetime) -> str | None:
+    """What was covered once is not covered again, by anybody."""
     if cover is None:
         return None
     if cover.confirmed_at is not None or cover.is_open(now):
@@ -53,13 +66,15 @@ def why_not_cover(words: Words, cover: Cover | None, person: Person, *, now: dat
     return _("These words were covered once, and that is over. Nobody can cover them again. You can talk about them.")
 
 
-def why_not_agree(words: Words, cover: Cover | None, person: Person, *, now: datetime) -> str | None:
-    """A cover that waits is agreed to by others: neither its author nor whoever covered them."""
-    if words.author_id == person.pk or (cover is not None and cover.by_id == person.pk):
+def why_not_agree(
+    authors: Collection[int], cover: Cover | None, person: Person, *, is_there: bool, now: datetime
+) -> str | None:
+    """A cover that waits is agreed to by others: neither whose words it lies over nor whoever covered them."""
+    if person.pk in authors or (cover is not None and cover.by_id == person.pk):
         return _("Two others say whether this cover stays.")
     if cover is not None and cover.confirmed_at is not None:
         return _("Two others agreed already, so the cover stays.")
-    if cover is None or not cover.is_open(now) or words.state != State.SHARED:
+    if cover is None or not cover.is_open(now) or not is_there:
         return _("This cover is over, so there is nothing to agree to.")
     return None
 

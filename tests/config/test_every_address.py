@@ -99,6 +99,8 @@ def real(harbour, now):
         "question_id": question.public_id,
         "said_id": said.public_id,
         "words_id": said.words.public_id,
+        "own_kind": "circle-limits",
+        "own_id": harbour.circle.public_id,
         "proposal_id": proposal.public_id,
         "position_id": position.public_id,
         "promise_id": make(

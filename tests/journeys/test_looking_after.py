@@ -20,6 +20,7 @@ CIRCLE = {
 DANGER = "I pick Una up at the house with the yellow gate."
 ANSWER = "I did not know that it was a secret. I am sorry."
 COVERED = "Something is covered here"
+HARMLESS, FOLDED = "I bring the big boots.", "Words of somebody you chose not to see"
 HELD = "Your access to this circle is held for now"
 
 
@@ -38,7 +39,7 @@ class Five:
             name: BrowserWalker(browser, server.url, scripts=name == "Bo", width=320)
             for name in ("Hana", "Bo", "Ana", "Cai", "Dia")
         }
-        self.circle = ""
+        self.circle = self.code = ""
 
     def __getattr__(self, name: str) -> BrowserWalker:
         return self.__dict__["phones"][name.capitalize()]
@@ -55,6 +56,7 @@ def test_words_are_covered_access_is_held_and_somebody_looks_away(server, chromi
     they_come_together(five)
     ana_covers_what_bo_wrote(five)
     two_others_say_that_it_stays(five)
+    ana_covers_what_newcomers_read(five, chromium, server)
     two_hold_the_access_of_bo(five)
     bo_answers_and_the_hold_is_ended(five)
     dia_looks_away(five)
@@ -67,7 +69,7 @@ def they_come_together(five: Five) -> None:
     five.circle = five.hana.path.removesuffix("welcome/")
     five.hana.open(f"{five.circle}invite/")
     five.hana.do("/invite/")
-    code = CODE.search(five.hana.text)[0]
+    five.code = code = CODE.search(five.hana.text)[0]
     for name in ("Bo", "Ana", "Cai", "Dia"):
         walker = five.phones[name]
         walker.open(JOIN)
@@ -115,6 +117,30 @@ def two_others_say_that_it_stays(five: Five) -> None:
         walker.do("/cover/stays/")
     five.sees("Hana", "done/", "Two people agreed that a cover stays")
     five.camera.look(five.hana, "done")
+
+
+def ana_covers_what_newcomers_read(five: Five, chromium: Browser, server: Server) -> None:
+    five.sees("Ana", "before-joining/", CIRCLE["purpose"])
+    five.camera.look(five.ana, "before-joining")
+    five.ana.go("/own/circle-purpose/")
+    five.camera.look(five.ana, "cover-own")
+    five.ana.do("/cover/")
+    five.ana.sees(COVERED)
+    five.sees("Hana", "", COVERED)
+    five.hana.does_not_see(CIRCLE["purpose"])
+    stranger = BrowserWalker(chromium, server.url, scripts=False, width=320)
+    stranger.open(JOIN)
+    stranger.write(JOIN, code=five.code)
+    stranger.do(JOIN)
+    stranger.sees(COVERED)
+    stranger.does_not_see(CIRCLE["purpose"])
+    assert not any("/cover/" in address for address in stranger.addresses())
+    five.camera.look(stranger, "join-covered")
+    five.sees("Cai", "before-joining/", COVERED)
+    five.cai.go("/own/circle-purpose/")
+    five.cai.go("read=yes")
+    five.cai.sees(CIRCLE["purpose"])
+    five.camera.look(five.cai, "covered-own")
 
 
 def two_hold_the_access_of_bo(five: Five) -> None:
@@ -174,5 +200,16 @@ def dia_looks_away(five: Five) -> None:
     for name in ("Hana", "Bo", "Ana"):
         five.phones[name].open(f"{five.circle}members/")
         five.phones[name].does_not_see("you chose not to see")
+    five.bo.open(f"{five.circle}promises/")
+    five.bo.write("/promises/make/", text=HARMLESS)
+    five.bo.do("/promises/make/")
+    five.sees("Hana", "promises/", HARMLESS)
+    five.sees("Dia", "promises/", FOLDED)
+    five.dia.does_not_see(HARMLESS)
+    five.camera.look(five.dia, "folded")
+    five.dia.page.get_by_text(FOLDED).first.click()
+    five.dia.sees(HARMLESS)
+    five.dia.open(f"{five.circle}members/")
+    five.dia.go_beside("Bo", "/members/")
     five.dia.do("/seeing/", see="yes")
     five.dia.sees("You see what Bo shares in this circle.")

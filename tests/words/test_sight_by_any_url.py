@@ -46,10 +46,12 @@ ROWS: dict[str, type[Row]] = {
     "asked_id": Asked,
     "paper_id": Paper,
     "offer_id": Offer,
+    "own_id": Promise,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
+    "own_kind": ["promise-answer"],
     "name": ["begin"],
     **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
 }

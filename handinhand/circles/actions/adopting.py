@@ -6,8 +6,9 @@ from handinhand.circles.choices import Adopts
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Member
 from handinhand.circles.queries import adopted
 from handinhand.ground.models import Circle
+from handinhand.ground.own_text import own_text
 from handinhand.live.actions import tell
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, covered_until
 
 # Of these there is one sentence, and a new one takes its place.
 SINGLE = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
@@ -40,8 +41,8 @@ def adopt_effect(
     lines = _lines(before, text, _text_of(circle, replaces), decided_by)
     version = _write(circle, kind, lines, decided_by=decided_by, now=now)
     if kind == Adopts.LIMITS:
-        circle.limits = text
-        circle.save(update_fields=["limits"])
+        circle.limits, circle.limits_covered_until = text, covered_until(circle, text)
+        circle.save(update_fields=["limits", "limits_covered_until"])
     if kind == Adopts.HOW_WE_DECIDE:
         _set_rule(circle, share_percent=share_percent, for_themselves=at_least_for_themselves)
     tell(channel=circle_scope(circle).public_id)
@@ -51,15 +52,16 @@ def adopt_effect(
 def _text_of(circle: Circle, line_id: str) -> str:
     """What a line says. It may be of an earlier version: other lines were decided since it was to be replaced."""
     line = AdoptedLine.objects.filter(circle=circle, public_id=line_id).first() if line_id else None
-    return line.text if line is not None else ""
+    return own_text(line, "text") if line is not None else ""
 
 
 def _lines(before: list[AdoptedLine], text: str, replaced: str, decided_by: str) -> list[tuple[str, str]]:
     """The lines of the next version, each with the decision it came from.
 
-    A line that is gone by now cannot be replaced: the new text stands beside the others.
+    What is covered goes on with its cover. A line that is gone by now cannot be replaced: the new text stands beside
+    the others.
     """
-    lines = [(line.text, line.decision_id) for line in before]
+    lines = [(own_text(line, "text"), line.decision_id) for line in before]
     place = next((place for place, (kept, _decision) in enumerate(lines) if kept == replaced), len(lines))
     lines[place : place + 1] = [(text, decided_by)]
     return [each for each in lines if each[0].strip()]
@@ -68,7 +70,7 @@ def _lines(before: list[AdoptedLine], text: str, replaced: str, decided_by: str)
 def _keep_first_limits(circle: Circle) -> None:
     """Before its first change, keep the sentence that a circle began with as version 1."""
     if not AdoptedVersion.objects.filter(circle=circle, kind=Adopts.LIMITS).exists():
-        _write(circle, Adopts.LIMITS, [(circle.limits, "")], decided_by="", now=circle.began_at)
+        _write(circle, Adopts.LIMITS, [(own_text(circle, "limits"), "")], decided_by="", now=circle.began_at)
 
 
 def _write(
@@ -79,7 +81,14 @@ def _write(
         circle=circle, kind=kind, number=last.number + 1 if last else 1, adopted_at=now, decision_id=decided_by
     )
     AdoptedLine.objects.bulk_create(
-        AdoptedLine(circle=circle, version=version, position=position, text=text, decision_id=decision)
+        AdoptedLine(
+            circle=circle,
+            version=version,
+            position=position,
+            text=text,
+            text_covered_until=covered_until(circle, text),
+            decision_id=decision,
+        )
         for position, (text, decision) in enumerate(lines, start=1)
     )
     return version

@@ -10,17 +10,18 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Cover, Words
+from handinhand.words.queries import OwnHere
 
 
 @transaction.atomic
-def cover(*, words: Words, by: Member, now: datetime) -> Cover:
+def cover(*, words: Words | OwnHere, by: Member, now: datetime) -> Cover:
     """Cover somebody's words; raises CoverNotNow."""
     made: Cover = use_power(power=Power.COVER, circle=by.circle, by=by, now=now, words=words)
     return made
 
 
 @transaction.atomic
-def agree_to_cover(*, words: Words, by: Member, now: datetime) -> bool:
+def agree_to_cover(*, words: Words | OwnHere, by: Member, now: datetime) -> bool:
     """Agree that a cover stays; whether it does by now. Raises CoverNotNow."""
     enough = words_actions.say_yes_to_cover(words=words, by=by.person, now=now)
     if enough:
@@ -29,21 +30,21 @@ def agree_to_cover(*, words: Words, by: Member, now: datetime) -> bool:
 
 
 @transaction.atomic
-def uncover(*, words: Words, by: Member, now: datetime) -> None:
+def uncover(*, words: Words | OwnHere, by: Member, now: datetime) -> None:
     """Take one's own cover off again, while it waits for others; raises CoverNotNow."""
     use_power(power=Power.UNCOVER, circle=by.circle, by=by, now=now, words=words)
 
 
-def cover_effect(*, by: Member, now: datetime, words: Words, **_: Any) -> Cover:
+def cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> Cover:
     """Nobody but their author reads the words now."""
     return words_actions.put_cover(words=words, by=by.person, now=now)
 
 
-def keep_cover_effect(*, now: datetime, words: Words, **_: Any) -> None:
+def keep_cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> None:
     """The cover stays."""
-    words_actions.keep_cover(words=words, now=now)
+    words_actions.keep_cover(words=words, by=by.person, now=now)
 
 
-def uncover_effect(*, by: Member, now: datetime, words: Words, **_: Any) -> None:
+def uncover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> None:
     """The words can be read again."""
     words_actions.take_cover_off(words=words, by=by.person, now=now)

@@ -9,7 +9,7 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member, Reading
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, covered_until
 
 
 class ReadingChanged(Exception):
@@ -42,6 +42,7 @@ def change_reading(
 
 def reading_effect(*, circle: Circle, by: Member, now: datetime, number: int, texts: dict[str, str]) -> Reading:
     """There is a new version."""
-    reading = Reading.objects.create(circle=circle, by=by, number=number, written_at=now, **texts)
+    covers = {f"{name}_covered_until": covered_until(circle, text) for name, text in texts.items()}
+    reading = Reading.objects.create(circle=circle, by=by, number=number, written_at=now, **texts, **covers)
     tell(channel=circle_scope(circle).public_id)
     return reading

@@ -14,6 +14,7 @@ from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.forms import READING_TEXTS, ComesWithForm, ReadingForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, earlier_readings, hello_to, hellos_to, offering_hello, reading_of
+from handinhand.ground.own_text import shown_text
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import add_problem
 
@@ -93,7 +94,7 @@ def seen_hello(request: Request, member: Member) -> HttpResponse:
 def reading(request: Request, member: Member) -> HttpResponse:
     """What people read before they join: read it, change it, and see what it was."""
     kept = reading_of(member.circle)
-    initial = {name: getattr(kept, name) for name in READING_TEXTS} if kept else {}
+    initial = {name: shown_text(kept, name) for name in READING_TEXTS} if kept else {}
     form = ReadingForm(request.POST or None, initial={**initial, "instead_of": kept.number if kept else 0})
     context: dict[str, object] = {"form": form, "kept": kept}
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,7 @@ from handinhand.decisions.models import Given, Proposal
 from handinhand.decisions.rules import why_not_answer_given, why_not_decide_given, why_not_give
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
+from handinhand.words.queries import covered_until
 
 
 @transaction.atomic
@@ -63,7 +64,10 @@ def apply_given(*, circle: Circle, by: Member, now: datetime, given: Given, resu
     if given.circle_id != circle.pk or given.to_id != by.pk:
         raise NotAmongThem
     given.result, given.reasons, given.decided_at = result, reasons, now
-    given.save(update_fields=["result", "reasons", "decided_at"])
+    given.result_covered_until = covered_until(circle, result)
+    given.reasons_covered_until = covered_until(circle, reasons)
+    kept = ["result", "result_covered_until", "reasons", "reasons_covered_until", "decided_at"]
+    given.save(update_fields=kept)
     return given
 
 

@@ -39,6 +39,7 @@ from handinhand.ui.sentences import say
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.queries import covered_until
 
 
 @transaction.atomic
@@ -272,8 +273,9 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     overtaken = bool(proposal.replaces) and stands_now is None
     if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
-        proposal.adopted_text = proposal.words.body
-        proposal.save(update_fields=["state", "adopted_at", "adopted_text"])
+        text = proposal.words.body
+        proposal.adopted_text, proposal.adopted_text_covered_until = text, covered_until(proposal.circle, text)
+        proposal.save(update_fields=["state", "adopted_at", "adopted_text", "adopted_text_covered_until"])
         carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
         _follow_up(proposal, now)
         if proposal.adopts:
@@ -289,7 +291,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 now=now,
                 decided_by=proposal.public_id,
                 kind=proposal.adopts,
-                text="" if proposal.lets_go else proposal.adopted_text,
+                text="" if proposal.lets_go else text,
                 replaces=stands_now.public_id if stands_now else "",
                 share_percent=proposal.share_percent,
                 at_least_for_themselves=proposal.at_least_for_themselves,

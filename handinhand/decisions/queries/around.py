@@ -14,7 +14,8 @@ from handinhand.decisions.queries.panels import DecisionPanel
 from handinhand.decisions.rules import fingerprint
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
+from handinhand.words.models import ScopeMember, Words, not_seen_by
+from handinhand.words.queries import fold_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Reacted:
     is_mine: bool
     of_other_words: bool
     words_id: str
+    fold: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Offered:
     state_label: str
     compared: Compared
     words_id: str
+    fold: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def around(*, viewer: Member, proposal: Proposal, panel: DecisionPanel) -> Aroun
 
 def offer_of(*, viewer: Member, proposal: Proposal, offer_id: str) -> Offer:
     """One offer for a proposal that the viewer may read; raises NotHere."""
-    readable = Exists(Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words")))
+    readable = Exists(Words.objects.visible_to(viewer.person, with_unseen=True).filter(pk=OuterRef("words")))
     found = Offer.objects.filter(readable, proposal=proposal, public_id=offer_id)
     offer = found.select_related("words", "proposal", "proposal__circle", "proposal__scope").first()
     if offer is None:
@@ -102,9 +105,11 @@ def offer_of(*, viewer: Member, proposal: Proposal, offer_id: str) -> Offer:
 @Prepared
 def _reactions(person: int, proposal: int) -> QuerySet[Reaction]:
     """What was said first, for those among whom it was said; `is_readable` says whether its words show."""
-    readable = Exists(Words.objects.visible_to(person).filter(pk=OuterRef("words")))
+    readable = Exists(Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words")))
     among = Exists(ScopeMember.objects.filter(scope=OuterRef("proposal__scope"), person=person))
-    reactions = Reaction.objects.filter(among, proposal=proposal).annotate(is_readable=readable)
+    reactions = Reaction.objects.filter(among, proposal=proposal).annotate(
+        is_readable=readable, is_unseen=not_seen_by(person, "words__author")
+    )
     return reactions.select_related("words", "member").order_by("pk")
 
 
@@ -124,6 +129,7 @@ def _reacted(reaction: Reaction, viewer: Member, read: str) -> Reacted:
         is_mine=is_mine,
         of_other_words=reaction.said_of != read,
         words_id=words.public_id if words is not None and is_mine else "",
+        fold=reaction.public_id if reaction.is_unseen else "",  # type: ignore[attr-defined]
     )
 
 
@@ -139,6 +145,7 @@ def _offered(words: Words, viewer: Member, stands: str) -> Offered:
         state_label=str(OfferState(offer.state).label) if shared else _("The words were taken back."),
         compared=compare(stands, words.body),
         words_id=words.public_id if is_mine else "",
+        fold=fold_of(words),
     )
 
 

@@ -12,7 +12,7 @@ from handinhand.decisions.choices import OfferState, ProposalState
 from handinhand.decisions.models import Given, Offer, Position, Proposal, Touched
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
+from handinhand.words.models import ScopeMember, Words, not_seen_by
 
 NOT_DECIDED = (ProposalState.PROPOSED, ProposalState.QUESTIONS, ProposalState.REACTIONS, ProposalState.WAITS)
 MOST = 20
@@ -27,6 +27,7 @@ class Call:
     public_id: str
     says: str
     text: str
+    fold: str
     is_to_look_again: bool
 
 
@@ -63,8 +64,9 @@ def calls(*, person: int, now: datetime) -> list[Call]:
 
 @Prepared
 def _calls(person: int, now: datetime) -> QuerySet[Proposal]:
-    readable = Exists(Words.objects.visible_to(person).filter(pk=OuterRef("words")))
-    found = calling(person, now).annotate(is_readable=readable, proposer=F("by__person"))
+    readable = Exists(Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words")))
+    unseen = not_seen_by(person, "words__author")
+    found = calling(person, now).annotate(is_readable=readable, is_unseen=unseen, proposer=F("by__person"))
     return found.select_related("circle", "words").order_by("made_at", "pk")[:MOST]
 
 
@@ -77,6 +79,7 @@ def _call(proposal: Proposal, person: int) -> Call:
         public_id=proposal.public_id,
         says=_says(proposal, person),
         text=(proposal.adopted_text or "") if decided else written,
+        fold=proposal.public_id if proposal.is_unseen and not decided else "",  # type: ignore[attr-defined]
         is_to_look_again=decided and not proposal.gave_me,  # type: ignore[attr-defined]
     )
 

@@ -23,8 +23,8 @@ from handinhand.ground.prepared import Prepared
 from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
-from handinhand.words.queries import is_covered_from
+from handinhand.words.models import ScopeMember, Words, not_seen_by
+from handinhand.words.queries import fold_of, is_covered_from
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class SaidAbout:
     is_taken_back: bool
     is_covered: bool
     words_id: str
+    fold: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PositionShown:
     is_covered: bool
     on_other_words: bool
     words_id: str
+    fold: str
 
     @property
     def stands(self) -> bool:
@@ -98,6 +100,7 @@ class DecisionPanel:
     circle_id: str
     seeing: list[Member]
     offered: list[Words]
+    fold: str
 
     @property
     def page_url(self) -> str:
@@ -161,7 +164,6 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     is_closed = is_adopted or proposal.state == ProposalState.WAITS
     rows = _positions(viewer, proposal, everybody=is_closed)
     shown = [_shown(row, viewer, proposal, members[row.member_id]) for row in rows]
-    counted = [each for row, each in zip(rows, shown, strict=True) if row.counted_as]
     told = {row.words_id for row in rows if is_closed}
     written = own_words.body if own_words is not None and not is_covered else None
     return DecisionPanel(
@@ -181,7 +183,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         is_among=is_among,
         compared=_compared(proposal, meant, written),
         mine=next((each for each in shown if each.is_mine), None),
-        positions=counted if is_closed and is_among else [],
+        positions=[each for row, each in zip(rows, shown, strict=True) if row.counted_as and is_closed and is_among],
         questions=[_said(each, viewer, by_person) for each in seen.values() if _is_asked(each, told)],
         result=_sentences(proposal, rows, rests=bool(rests), with_numbers=is_among) if is_closed else [],
         next_step=_next_step(proposal, rests=rests, stands=any(each.stands for each in shown)),
@@ -189,6 +191,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         circle_id=viewer.circle.public_id,
         seeing=_seeing(members.values()),
         offered=[each for each in seen.values() if _offer_in(each)],
+        fold=fold_of(own_words) if own_words is not None and not is_adopted else "",
     )
 
 
@@ -209,6 +212,7 @@ def _words_about(person: Person, proposal: Proposal) -> list[Words]:
 def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Words]:
     about = Q(pk=words) | Q(proposal_question__proposal=proposal) | Q(offered_for__proposal=proposal)
     seen = Words.objects.visible_to_or_covered(person, with_unseen=True).filter(about, circle=circle)
+    seen = seen.annotate(is_unseen=not_seen_by(person))
     return seen.select_related("offered_for__by").order_by("written_at", "pk")
 
 
@@ -249,7 +253,8 @@ def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[P
 @Prepared
 def _all_positions(person: int, proposal: int) -> QuerySet[Position]:
     readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
-    positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable))
+    unseen = not_seen_by(person, "words__author")
+    positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable), is_unseen=unseen)
     return positions.select_related("words").order_by("member")
 
 
@@ -281,6 +286,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
         is_covered=is_concern and is_covered,
         on_other_words=on_other_words,
         words_id=position.words.public_id if position.words is not None and (words or is_covered) else "",
+        fold=position.public_id if getattr(position, "is_unseen", False) else "",
     )
 
 
@@ -301,6 +307,7 @@ def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbo
         is_taken_back=words.state == State.TAKEN_BACK,
         is_covered=is_covered,
         words_id=words.public_id,
+        fold=fold_of(words),
     )
 
 

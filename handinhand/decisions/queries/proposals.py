@@ -13,9 +13,10 @@ from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
 from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
+from handinhand.ground.own_text import own_text
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 from handinhand.words.queries import is_covered_from
 
 WAITING = (ProposalState.PROPOSED, *ROUNDS, ProposalState.OPEN, ProposalState.WAITS)
@@ -42,10 +43,14 @@ def _within_reach(person: int, circle: int) -> QuerySet[Proposal]:
 
 
 def proposals_waiting(*, viewer: Member) -> list[Proposal]:
-    """What is not decided yet in the viewer's circle among them, oldest first, without the words of what is covered."""
+    """What is not decided yet in the viewer's circle among them, oldest first, without the words of what is covered.
+
+    `fold` names those whose author they chose not to see.
+    """
     waiting = _waiting.rows(person=viewer.person_id, circle=viewer.circle_id)
     for each in waiting:
         is_covered_from(each.words, viewer.person_id)
+        each.fold = each.public_id if each.is_unseen else ""  # type: ignore[attr-defined]
     return waiting
 
 
@@ -54,7 +59,11 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     visible = Words.objects.visible_to_or_covered(person, with_unseen=True)
     readable = Exists(visible.filter(pk=OuterRef("words")))
     to_hear = Touched.objects.filter(proposal=OuterRef("pk"), member__person=person, heard_at__isnull=True)
-    waiting = _within_reach(person, circle).filter(readable, state__in=WAITING).annotate(touches_me=Exists(to_hear))
+    waiting = (
+        _within_reach(person, circle)
+        .filter(readable, state__in=WAITING)
+        .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"))
+    )
     return waiting.order_by("made_at", "pk")
 
 
@@ -131,7 +140,7 @@ def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | Non
     lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
     meant = next((line for line in lines if line.public_id == proposal.replaces), None)
     latest = [line for line in lines if line.version_id == lines[0].version_id]
-    same = [line for line in latest if meant is not None and line.text == meant.text]
+    same = [line for line in latest if meant is not None and own_text(line, "text") == own_text(meant, "text")]
     return meant, next((line for line in same if line == meant), same[0] if same else None)
 
 

@@ -33,6 +33,7 @@ from handinhand.decisions.queries import (
     replaceable,
 )
 from handinhand.decisions.rules import day_begins
+from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.promises.queries import asks_how_named, source_for
@@ -115,7 +116,9 @@ def first_words(line: AdoptedLine | None, follows: Proposal | None, *, lets_go: 
     """What stands in the box before somebody writes: the words as they are, to be changed."""
     if lets_go:
         return _("We let go of this line.")
-    return line.text if line else (follows.adopted_text or "") if follows else ""
+    if line is not None:
+        return shown_text(line, "text")
+    return shown_text(follows, "adopted_text") if follows else ""
 
 
 def more_said(more: MoreForm, member: Member) -> datetime | None:

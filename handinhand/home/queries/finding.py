@@ -18,7 +18,7 @@ from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
 from handinhand.promises.models import Promise
-from handinhand.words.models import ScopeMember, Topic, Words
+from handinhand.words.models import ScopeMember, Topic, Words, not_seen_by
 from handinhand.words.queries import visible_bodies
 
 MOST_SHOWN = 50
@@ -33,6 +33,7 @@ class Found:
     who: str
     at: datetime
     url: str
+    fold: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,10 +172,12 @@ def _answers(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """What came of promises, among the people they were said to."""
     among = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
     answered = Promise.objects.filter(circle=viewer.circle_id, scope__in=among, answered_at__isnull=False)
+    answered = answered.annotate(is_unseen=not_seen_by(viewer.person_id, "answered_by__person"))
     for each in answered:
         if each.answered_at is not None and each.answer and wanted.is_in(each.answer):
             url = reverse("promises:promise", args=[viewer.circle.public_id, each.public_id])
-            yield Found(_("What came of a promise"), each.answer, "", each.answered_at, url)
+            fold = each.public_id if each.is_unseen else ""
+            yield Found(_("What came of a promise"), each.answer, "", each.answered_at, url, fold)
 
 
 def _names(viewer: Member) -> Iterable[tuple[int, str]]:

@@ -25,7 +25,7 @@ from handinhand.promises.choices import CreditKind
 from handinhand.promises.models import CarriedOn, Promise
 from handinhand.promises.queries import PromiseLine, of_words
 from handinhand.words.choices import State
-from handinhand.words.models import Words
+from handinhand.words.models import Words, not_seen_by
 
 MOST_FOLLOWED = 400
 
@@ -43,6 +43,7 @@ class Step:
     url: str
     is_here: bool
     words_id: str
+    fold: str
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
 
 def _root(viewer: Member, words_id: str) -> int:
     """The row number of words that the viewer can read, or in which something was proposed that the circle decided."""
-    readable = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
+    readable = Words.objects.visible_to(viewer.person, with_unseen=True)
+    readable = readable.filter(circle=viewer.circle_id, public_id=words_id)
     found = readable.values_list("pk", flat=True).first()
     if found is None:
         found = within_reach(viewer).filter(words__public_id=words_id).values_list("words", flat=True).first()
@@ -161,8 +163,9 @@ def _said(viewer: Member, ids: list[int]) -> Iterable[Said]:
 
 
 def _proposed(viewer: Member, ids: list[int]) -> Iterable[Proposal]:
-    readable = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words"))
-    found = within_reach(viewer).filter(words__in=ids).annotate(is_readable=Exists(readable))
+    readable = Words.objects.visible_to(viewer.person, with_unseen=True).filter(pk=OuterRef("words"))
+    unseen = not_seen_by(viewer.person, "words__author")
+    found = within_reach(viewer).filter(words__in=ids).annotate(is_readable=Exists(readable), is_unseen=unseen)
     return found.select_related("words__credit", "by")
 
 
@@ -211,10 +214,13 @@ class Made:
         is_mine = words.author_id == self.viewer.person_id
         who = self._named(words.author_id, credit)
         url = reverse("decisions:proposal", args=[self.viewer.circle.public_id, proposal.public_id])
+        fold = proposal.public_id if proposal.is_unseen else ""  # type: ignore[attr-defined]
         steps = []
         if readable:
             proposed = proposal.made_at
-            steps.append(self._step(words, kind=_("A proposal"), text=words.body, at=proposed, url=url, who=who))
+            steps.append(
+                self._step(words, kind=_("A proposal"), text=words.body, at=proposed, url=url, who=who, fold=fold)
+            )
         if is_adopted and proposal.adopted_at is not None:
             decided = proposal.adopted_text or ""
             steps.append(self._step(words, kind=_("We decided"), text=decided, at=proposal.adopted_at, url=url))
@@ -225,10 +231,16 @@ class Made:
         """A promise, by whom, and what came of it."""
         url = reverse("promises:promise", args=[line.circle_id, line.public_id])
         who = Named(line.who, line.member)
-        steps = [self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who)]
+        steps = [
+            self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who, fold=line.fold)
+        ]
         if line.answered_at is not None:
             answer = line.answer_sentence
-            steps.append(self._step(line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url))
+            steps.append(
+                self._step(
+                    line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url, fold=line.answer_fold
+                )
+            )
         return Node(steps, line.is_mine, None, line.text, line.thread_id, asks=False)
 
     def _named(self, author: int | None, credit: str | None) -> Named:
@@ -240,11 +252,19 @@ class Made:
         return Named(_("Somebody in this circle")) if credit == CreditKind.SOMEBODY else NOBODY
 
     def _step(
-        self, of: Words | PromiseLine, *, kind: str, text: str, at: datetime, url: str, who: Named = NOBODY
+        self,
+        of: Words | PromiseLine,
+        *,
+        kind: str,
+        text: str,
+        at: datetime,
+        url: str,
+        who: Named = NOBODY,
+        fold: str = "",
     ) -> Step:
         number, words_id = (of.pk, of.public_id) if isinstance(of, Words) else (of.words_pk, of.thread_id)
         day = day_in(self.viewer.circle, at, self.now)
-        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id)
+        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id, fold)
 
 
 def _credit(words: Words) -> str | None:

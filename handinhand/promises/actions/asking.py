@@ -32,8 +32,8 @@ def let_go(*, promise: Promise, by: Member, now: datetime) -> Promise:
     check_among(held.scope_id, by)
     check(why_not_let_go(held, by=by, has_asked=has_asked(viewer=by, promise=held)))
     held.answer_kind, held.answered_at, held.answered_by = AnswerKind.NOT_NEEDED, now, by
-    held.answer = AnswerKind.NOT_NEEDED.label
-    held.save(update_fields=["answer_kind", "answered_at", "answered_by", "answer"])
+    held.answer, held.answer_covered_until = AnswerKind.NOT_NEEDED.label, None
+    held.save(update_fields=["answer_kind", "answered_at", "answered_by", "answer", "answer_covered_until"])
     tell(channel=held.scope.public_id)
     return held
 
@@ -44,7 +44,8 @@ def need_again(*, promise: Promise, by: Member) -> Promise:
     held = hold(promise)
     check_among(held.scope_id, by)
     check(why_not_need_again(held, by=by))
-    held.answer_kind, held.answered_at, held.answered_by, held.answer = "", None, None, None
-    held.save(update_fields=["answer_kind", "answered_at", "answered_by", "answer"])
+    held.answer_kind, held.answered_at, held.answered_by = "", None, None
+    held.answer = held.answer_covered_until = None
+    held.save(update_fields=["answer_kind", "answered_at", "answered_by", "answer", "answer_covered_until"])
     tell(channel=held.scope.public_id)
     return held

@@ -16,6 +16,7 @@ from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, wh
 from handinhand.words.actions import write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.queries import covered_until
 
 
 class NotNow(Exception):
@@ -78,8 +79,9 @@ def answer(
     if by is not None and is_nobodys(held):
         held.by = by
     held.answer_kind, held.answered_at, held.answered_by = AnswerKind(kind), now, by
-    held.answer = text.strip() or _("It is done.")
-    held.save(update_fields=["by", "answer_kind", "answered_at", "answered_by", "answer"])
+    held.answer = said = text.strip() or _("It is done.")
+    held.answer_covered_until = covered_until(held.circle, said)
+    held.save(update_fields=["by", "answer_kind", "answered_at", "answered_by", "answer", "answer_covered_until"])
     if kind == AnswerKind.CHANGED:
         _make(scope=held.scope, by=held.by, text=text, by_when=changed_to_when, now=now, follows=held)
     tell(channel=held.scope.public_id)

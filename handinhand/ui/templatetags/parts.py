@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from handinhand.fairness.reasons import Reason
 from handinhand.ui.apart import apart, in_a_row
@@ -81,6 +82,16 @@ def row(texts: Iterable[str]) -> str:
 def said(reason: Reason) -> str:
     """A reason in words, in the reader's language."""
     return say(reason)
+
+
+@register.simple_tag
+def words_of(text: str, fold: str = "") -> SafeString:
+    """What somebody said. With the name of a fold, it is closed until whoever looks opens it."""
+    plain = format_html('<p class="said" dir="auto">{}</p>', text)
+    if not fold:
+        return plain
+    closed = _("Words of somebody you chose not to see")
+    return format_html('<details id="fold-{}"><summary>{}</summary>{}</details>', fold, closed, plain)
 
 
 @register.simple_tag(takes_context=True)

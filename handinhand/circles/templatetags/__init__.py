@@ -1,0 +1,1 @@
+"""Tags for the texts that a circle made its own."""

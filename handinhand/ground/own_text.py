@@ -1,0 +1,93 @@
+"""Fields of the circle's own text: what it adopted, decided or was answered, copied so that nobody can take it away.
+
+A cover can lie over such a text, as over anybody's words. Whoever reads the attribute of a row reads, while it is
+covered, that something is covered and nothing else: there is no other way to the text but `under`, which says why.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from handinhand.ground.keys import keyring
+from handinhand.ground.moments import goes_on
+from handinhand.ground.sealed import SealedAttribute, SealedText, folded
+
+
+class CoveredAttribute(SealedAttribute):
+    """Opens the circle's own text, or says that it is covered at this moment."""
+
+    field: "OwnText"
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        if instance is not None and self.field.is_covered(instance):
+            return _("Something is covered here.")
+        return super().__get__(instance, owner)
+
+
+class OwnText(SealedText):
+    """The circle's own text. `<name>_covered_until` stands beside it in its row.
+
+    `by` leads from the row to the person whose words it was, and `among` to the scope of those who may read it; without
+    `among` everybody in the circle may.
+    """
+
+    descriptor_class = CoveredAttribute
+
+    def __init__(self, *args: Any, by: str = "", among: str = "", **kwargs: Any) -> None:
+        self.by, self.among = by, among
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "by": self.by, "among": self.among}
+
+    @property
+    def until(self) -> str:
+        """The name of the field that says until when it is covered."""
+        return f"{self.name}_covered_until"
+
+    @property
+    def kind(self) -> str:
+        """What this text is called in addresses."""
+        return f"{self.model._meta.model_name}-{self.name}"
+
+    def is_covered(self, instance: models.Model) -> bool:
+        """Whether the text of this row is covered at this moment."""
+        return goes_on(getattr(instance, self.until))
+
+    def opened(self, value: bytes | None, *, public_id: str) -> str:
+        """Never without its row: the row says whether it is covered."""
+        raise TypeError(f"{self.name} can be covered: read it from its row.")
+
+    def under_seal(self, value: bytes, *, public_id: str) -> str:
+        """A text, covered or not, read without its row: to compare it, and for nothing else."""
+        return super().opened(value, public_id=public_id)
+
+    def under(self, instance: models.Model) -> str:
+        """The text, covered or not: to compare it, to copy it with its cover, and for who reads it before agreeing."""
+        return SealedAttribute(self).__get__(instance, type(instance)) or ""
+
+
+def own_texts() -> list[OwnText]:
+    """Every field of the house that holds a circle's own text."""
+    return [field for model in apps.get_models() for field in model._meta.concrete_fields if isinstance(field, OwnText)]
+
+
+def own_text(row: models.Model, name: str) -> str:
+    """The text of a row, covered or not: see `OwnText.under`."""
+    field = row._meta.get_field(name)
+    if not isinstance(field, OwnText):
+        raise TypeError(f"{name} is no text of the circle's own.")
+    return field.under(row)
+
+
+def shown_text(row: models.Model, name: str) -> str:
+    """The text of a row for a box to begin with: empty while it is covered."""
+    return "" if goes_on(getattr(row, f"{name}_covered_until")) else getattr(row, name) or ""
+
+
+def fingerprint_in(circle: models.Model, text: str) -> str:
+    """By what a text is known in one circle, wherever it stands there."""
+    return keyring().lookup(folded(text), purpose=f"own text in {circle.public_id}")  # type: ignore[attr-defined]
