@@ -21,6 +21,7 @@ from handinhand.people.doors import (
     where_from,
 )
 from handinhand.people.forms import AnswerForm, PasskeyForm, PasskeyNameForm
+from handinhand.people.models import Passkey
 from handinhand.people.rules import PASSKEYS_EACH, SCANNED_FOR
 from handinhand.ui.forms import Form, add_problem
 
@@ -41,7 +42,7 @@ def asked(request: HttpRequest, what: passkeys.Asked, now: datetime) -> str:
     return what.options
 
 
-def passkey_of(request: Request, passkey_id: str) -> queries.Passkey:
+def passkey_of(request: Request, passkey_id: str) -> Passkey:
     """The passkey of whoever is looking; another's is not here."""
     found = next((each for each in queries.passkeys_of(person=request.person) if each.public_id == passkey_id), None)
     if found is None:
