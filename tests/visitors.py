@@ -90,6 +90,14 @@ PEOPLE_ROWS = [
         send={"name": "My phone"},
     ),
     row(
+        "people:rename_passkey",
+        "passkey",
+        get=signed_in(NOT_HERE, Dee=page("Rename this passkey", planted.PASSKEY)),
+        post=from_signed_in(NOT_HERE, Dee=on("/me/passkeys/", "Passkey")),
+        send={"name": "The phone with the blue cover"},
+    ),
+    row("people:rename_passkey", "passkey", post=from_signed_in(NOT_HERE, Dee=mend("Please write something here."))),
+    row(
         "people:remove_passkey",
         "passkey",
         get=signed_in(NOT_HERE, Dee=page("Take this passkey away?", planted.PASSKEY)),

@@ -18,12 +18,16 @@ HELP = f"""Hand in Hand {version("handinhand")}
   handinhand serve --demo       the same, with the invented Harbour Circle to look at
   handinhand demo               sign-in links for the people of the Harbour Circle
   handinhand load-meeting FILE  load one meeting, or a circle's meetings
+  handinhand bounced            read one mail that came back; for a mail server to call
   handinhand check              what does not fit on this machine, and the fix
   handinhand backup FILE        write everything that is kept to a file, or into a folder
   handinhand restore FILE       replace everything with what a back-up holds
   handinhand rotate-key         seal everything with a new key
 
 DATA is the folder where everything is kept, PORT the port to serve on. docs/keeper.md says more."""
+
+# What a mail server takes as "try again later" (sysexits.h); with another status it would give a mail up.
+TRY_AGAIN_LATER = {"bounced": 75}
 
 
 def main() -> None:
@@ -48,15 +52,17 @@ def main() -> None:
 def _run(words: list[str]) -> None:
     named = 2 if words[0] == "help" else 1
     names = [word if word.startswith("-") else word.replace("-", "_") for word in words[:named]]
+    status = TRY_AGAIN_LATER.get(names[0], 2)
     try:
         execute_from_command_line([sys.argv[0], *names, *words[named:]])
         sys.stdout.flush()
     except (ImproperlyConfigured, NotDone) as problem:
-        _stop(str(problem))
+        _stop(str(problem), status)
     except DatabaseError as problem:
         _stop(
             f"The database could not do that ({in_short(problem)}). See that it runs and has room, or look at"
-            " HANDINHAND_DATABASE. Then try again."
+            " HANDINHAND_DATABASE. Then try again.",
+            status,
         )
     except BrokenPipeError:
         # Whoever read along has left, such as `head`; Python would complain about it once more at its end.
@@ -64,11 +70,11 @@ def _run(words: list[str]) -> None:
         sys.exit(1)
     except OSError as problem:
         where = f" ({problem.filename})" if problem.filename else ""
-        _stop(f"This machine could not do that: {problem.strerror or problem}{where}.")
+        _stop(f"This machine could not do that: {problem.strerror or problem}{where}.", status)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def _stop(sentence: str) -> NoReturn:
+def _stop(sentence: str, status: int) -> NoReturn:
     sys.stderr.write(f"{sentence}\n")
-    sys.exit(2)
+    sys.exit(status)

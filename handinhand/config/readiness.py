@@ -155,6 +155,12 @@ def _mail() -> Iterator[Finding]:
         )
     elif settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
         yield Finding("HANDINHAND_MAIL_FROM is not set: many mail servers refuse letters without a real sender.", False)
+    # What comes before the @ has room for 64 letters (RFC 5321, 4.5.3.1.1), and most of it is for the mark.
+    if settings.RETURN_ADDRESS and not re.fullmatch(r"[a-z0-9-]{1,20}@[a-z0-9.-]+", settings.RETURN_ADDRESS):
+        yield Finding(
+            f"HANDINHAND_BOUNCES is '{settings.RETURN_ADDRESS}'. Write an e-mail address in small letters,"
+            " with at most 20 before the @ and no plus sign there, or leave it out."
+        )
 
 
 def _zones() -> Iterator[Finding]:

@@ -233,6 +233,8 @@ EMAIL_HOST_PASSWORD = read_text("HANDINHAND_MAIL_PASSWORD")
 EMAIL_USE_TLS = read_yes("HANDINHAND_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
+# Where messages come back to when they cannot arrive; the mail server there calls `handinhand bounced`.
+RETURN_ADDRESS = read_text("HANDINHAND_BOUNCES")
 
 # Logs say that something happened, never what anybody wrote, who they are, or where from.
 LOGGING = {

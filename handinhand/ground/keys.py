@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -25,6 +25,8 @@ FORMAT = b"\x01"
 ID_BYTES = 4
 KEY_BYTES = 32
 NONCE_BYTES = 12
+# Two keys of 32 bytes, for what AES-SIV does with each.
+MARK_KEY_BYTES = 64
 TAG_BYTES = 16
 SHORTEST = len(FORMAT) + ID_BYTES + NONCE_BYTES + TAG_BYTES
 HEADER = (
@@ -38,12 +40,13 @@ class SealBroken(Exception):
 
 @dataclass(frozen=True)
 class Keyring:
-    """All keys by id, which one seals, and the keys for lookups and back-ups (derived from the one that seals)."""
+    """All keys by id, which one seals, and the keys for lookups, back-ups and marks (derived from that one)."""
 
     current: bytes
     ciphers: dict[bytes, AESGCM]
     lookup_key: bytes
     stamp_key: bytes
+    mark_key: bytes
 
     def seal(self, plain: bytes, *, place: bytes) -> bytes:
         """Seal `plain` for one place (table, column and row), so that it opens nowhere else."""
@@ -74,6 +77,17 @@ class Keyring:
     def stamp(self) -> hmac.HMAC:
         """Takes in the bytes of a back-up and gives a stamp that nobody can make without the key (RFC 2104)."""
         return hmac.new(self.stamp_key, digestmod=hashlib.sha256)
+
+    def seal_mark(self, plain: bytes, *, purpose: bytes) -> bytes:
+        """Seal a few bytes that leave the house and come back to it, so that they stay short (AES-SIV, RFC 5297).
+
+        What is out when the key is changed is not known when it comes back.
+        """
+        return AESSIV(self.mark_key).encrypt(plain, [purpose])
+
+    def unseal_mark(self, sealed: bytes, *, purpose: bytes) -> bytes:
+        """What a mark says; raises InvalidTag unless it was made here, for this purpose, with the key in use."""
+        return AESSIV(self.mark_key).decrypt(sealed, [purpose])
 
 
 def sealed_with(sealed: bytes) -> bytes:
@@ -152,12 +166,13 @@ def parse(lines: list[str]) -> Keyring:
         ciphers=ciphers,
         lookup_key=_derive(first[1], b"handinhand lookups"),
         stamp_key=_derive(first[1], b"handinhand back-ups"),
+        mark_key=_derive(first[1], b"handinhand marks", length=MARK_KEY_BYTES),
     )
 
 
-def _derive(key: bytes, info: bytes) -> bytes:
+def _derive(key: bytes, info: bytes, *, length: int = KEY_BYTES) -> bytes:
     """A key for another purpose (HKDF, RFC 5869)."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(key)
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(key)
 
 
 @lru_cache(maxsize=1)

@@ -139,7 +139,9 @@ class Lookup(LettersField):
         if kept and isinstance(model_instance.__dict__.get(self.of), SealedBytes):
             # Nobody opened the text since it was read, so it is the same, and so is its fingerprint.
             return kept
-        value = self.fingerprint(getattr(model_instance, self.of))
+        text = getattr(model_instance, self.of)
+        # Where there is no text there is nothing to be found by.
+        value = "" if text is None else self.fingerprint(text)
         setattr(model_instance, self.attname, value)
         return value
 

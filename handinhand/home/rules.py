@@ -13,6 +13,8 @@ SETTLES = timedelta(minutes=2)
 # How long before the day of a promise its maker hears of it.
 NEAR = timedelta(days=3)
 DAYS_AHEAD = 15
+# Mail servers try for five days or so (RFC 5321, 4.5.4.1); a report that comes much later was kept by somebody.
+COMES_BACK_WITHIN = timedelta(days=14)
 
 
 def own_day(wish: MessageWish, now: datetime) -> date:

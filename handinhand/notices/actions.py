@@ -106,15 +106,17 @@ class NotSent(Exception):
     """A letter did not leave now; later it may."""
 
 
-def send_now(*, to: str, subject: str, body: str, headers: dict[str, str]) -> None:
+def send_now(*, to: str, subject: str, body: str, headers: dict[str, str], returns_to: str) -> None:
     """Send a letter at once and keep nothing of it; raises Refused or NotSent.
 
-    It comes from the plain address of this server: a name that was set beside it could tell what this is.
+    It comes from the plain address of this server: a name that was set beside it could tell what this is. What cannot
+    arrive goes back to `returns_to`, which stands on the envelope alone, or to that plain address when it is empty.
     """
     if not mail_is_set_up():
         raise NotSent
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    letter = EmailMessage(" ".join(subject.split()), body, from_email=sender, to=[to.strip()], headers=headers)
+    letter = EmailMessage(" ".join(subject.split()), body, returns_to or sender, [to.strip()])
+    letter.extra_headers = {**headers, "From": sender}
     try:
         letter.send()
     except SMTPRecipientsRefused as refused:

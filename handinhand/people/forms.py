@@ -103,6 +103,18 @@ class PasskeyForm(Form):
     answer = CharField(widget=HiddenInput, required=False, max_length=ANSWER_LIMIT)
 
 
+class PasskeyNameForm(Form):
+    """Another name for a passkey that is there."""
+
+    name = TextField(
+        label=_("A name for this passkey"),
+        limit=NAME_LIMIT,
+        help_text=_("For example the device it is on. We ask so that you can tell it from another one."),
+        seen_by=_("Only you see it here. The list of your device does not change."),
+        widget=TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class AnswerForm(Form):
     """What the browser's script says when somebody comes in with a passkey."""
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/card/", me.card, name="card"),
     path("me/card/kept/", me.card_kept, name="card_kept"),
     path("me/passkeys/", passkeys.mine, name="passkeys"),
+    path("me/passkeys/<str:passkey_id>/name/", passkeys.rename, name="rename_passkey"),
     path("me/passkeys/<str:passkey_id>/remove/", passkeys.remove, name="remove_passkey"),
     path("sign-out/", leaving.sign_out, name="sign_out"),
     path("sign-out/everywhere/", leaving.sign_out_everywhere, name="sign_out_everywhere"),

@@ -71,35 +71,35 @@ class PromiseLine:
         return _("%(kind)s: %(words)s") % said
 
 
-def mine_open(*, person: Person, now: datetime | None = None) -> list[PromiseLine]:
+def mine_open(*, person: Person, now: datetime) -> list[PromiseLine]:
     """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
     return _lines(person, _mine_open.rows(person=person.pk), now)
 
 
-def came_of(*, person: Person, since: datetime, now: datetime | None = None) -> list[PromiseLine]:
+def came_of(*, person: Person, since: datetime, now: datetime) -> list[PromiseLine]:
     """What came of promises among the people somebody belongs to, the newest first."""
     return _lines(person, _came_of.rows(person=person.pk, since=since), now)
 
 
-def for_scope(*, viewer: Member, scope: Scope, now: datetime | None = None) -> list[PromiseLine]:
+def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLine]:
     """What was promised among some people, the open ones first."""
     found = _for_scope.rows(person=viewer.person_id, scope=scope.pk, circle=viewer.circle_id)
     return _by_day(_lines(viewer.person, found, now))
 
 
-def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime | None = None) -> list[PromiseLine]:
+def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
     made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
     return _by_day(_lines(viewer.person, made, now))
 
 
-def open_in_circle(*, viewer: Member, now: datetime | None = None) -> list[PromiseLine]:
+def open_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
     """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
     found = _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
     return _by_day(_lines(viewer.person, found, now))
 
 
-def answered_in_circle(*, viewer: Member, now: datetime | None = None) -> list[PromiseLine]:
+def answered_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
     """What came of promises in the viewer's circle, the newest first."""
     found = _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
     return _lines(viewer.person, found, now)
@@ -168,14 +168,14 @@ def channels_of(*, viewer: Member, promise_id: str) -> list[str]:
     return list(followed.values_list("public_id", flat=True))
 
 
-def line_of(*, viewer: Member, promise: Promise, now: datetime | None = None) -> PromiseLine:
+def line_of(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine:
     """A promise that was found for the viewer, ready to be shown."""
     return _line(viewer.person, promise, now)
 
 
-def changed_to(*, viewer: Member, promise: Promise) -> PromiseLine | None:
+def changed_to(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine | None:
     """The promise that follows one which was changed, if the viewer may see it."""
-    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise), None)), None)
+    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise), now)), None)
 
 
 def scope_for(*, viewer: Member, scope_id: str) -> Scope:
@@ -227,7 +227,7 @@ def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
     return answered.order_by("-answered_at", "-pk")
 
 
-def _lines(person: Person, promises: Iterable[Promise], now: datetime | None) -> list[PromiseLine]:
+def _lines(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
     return [_line(person, promise, now) for promise in promises]
 
 
@@ -238,18 +238,15 @@ def _by_day(lines: list[PromiseLine]) -> list[PromiseLine]:
     return waiting + [line for line in lines if not line.is_open]
 
 
-def _day_shown(promise: Promise, now: datetime | None, *, is_mine: bool) -> date | None:
-    """The day somebody named. Once it is over, that of a member who comes for themselves shows to them alone.
-
-    Without `now` nobody knows whether it is over, so it is not shown either.
-    """
+def _day_shown(promise: Promise, now: datetime, *, is_mine: bool) -> date | None:
+    """The day somebody named. Once it is over, that of a member who comes for themselves shows to them alone."""
     own = promise.by is not None and not is_mine and not is_for_organisation(promise)
-    if own and (now is None or is_past(promise.by_when, circle=promise.circle, now=now)):
+    if own and is_past(promise.by_when, circle=promise.circle, now=now):
         return None
     return promise.by_when
 
 
-def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine:
+def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
     words = promise.words if promise.is_readable else None  # type: ignore[attr-defined]
     is_open = promise.answered_at is None
     is_mine = promise.by is not None and promise.by.person_id == person.pk
@@ -258,7 +255,7 @@ def _line(person: Person, promise: Promise, now: datetime | None) -> PromiseLine
     away = _("Something is covered here.") if is_covered else _("The words were taken back by who wrote them.")
     of_others = (words is not None or is_covered) and promise.words.author_id != person.pk
     day = _day_shown(promise, now, is_mine=is_mine)
-    has_passed = now is not None and is_open and is_past(day, circle=promise.circle, now=now)
+    has_passed = is_open and is_past(day, circle=promise.circle, now=now)
     return PromiseLine(
         public_id=promise.public_id,
         circle_id=promise.circle.public_id,

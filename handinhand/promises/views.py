@@ -234,7 +234,7 @@ def show(request: Request, member: Member, promise_id: str, **forms: Form) -> Ht
         "line": line_of(viewer=member, promise=found, now=now),
         "asking": asking_of(viewer=member, promise=found, now=now),
         "asks_me": asks_how_named(viewer=member, onward=found.words_id),
-        "changed_to": changed_to(viewer=member, promise=found) if found.answered_at else None,
+        "changed_to": changed_to(viewer=member, promise=found, now=now) if found.answered_at else None,
         "answer_form": answer_form,
         "take_on_form": TakeOnForm(auto_id="take_on_%s"),
         "room": said(request, "room"),

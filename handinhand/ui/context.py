@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from handinhand.ui.first_style import FIRST_STYLE
 
+# What the script says of itself: whether it asks by itself, or sends what somebody pressed.
+FOLLOWING, BY_ITSELF = "X-Follow", "1"
 SAFE_FIRST_STYLE: SafeString = mark_safe(FIRST_STYLE)  # noqa: S308 - our own style sheet, no input
 
 
@@ -30,6 +32,8 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "person": getattr(request, "person", None),
         "comfort": " ".join(str(each) for each in chosen),
         "holds_still": bool(comfort and comfort.motion == "calm"),
+        # What an open page fetches by itself shows no message, and so takes none: the page it is for may be on its way.
+        "shows_messages": request.headers.get(FOLLOWING) != BY_ITSELF,
         "shared_device": getattr(request, "shared_device", False),
         "first_style": SAFE_FIRST_STYLE,
         **addresses(),

@@ -17,11 +17,12 @@ from tests.servers import free_port
 
 Typed = Callable[..., tuple[int, str, str]]
 REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
-NAMES = ("serve", "demo", "load-meeting", "check", "backup", "restore", "rotate-key")
+NAMES = ("serve", "demo", "load-meeting", "bounced", "check", "backup", "restore", "rotate-key")
 SENTENCE_FOR = {
     "serve": "handinhand serve [--demo]",
     "demo": "handinhand demo [--json]",
     "load-meeting": "handinhand load-meeting FILE",
+    "bounced": "handinhand bounced < MAIL",
     "check": "handinhand check",
     "backup": "handinhand backup FILE-or-FOLDER",
     "restore": "handinhand restore FILE",
@@ -119,6 +120,26 @@ def test_a_database_that_is_away_is_one_sentence(house: House, words: tuple[str,
     assert sentence.startswith("The database could not do that (")
     assert "HANDINHAND_DATABASE" in sentence
     assert "sesame" not in sentence
+
+
+def test_what_a_mail_server_hands_over_waits_there_until_it_can_be_kept(house: House, typed: Typed) -> None:
+    """Status 75 is "try again later" for mail servers; any other one would give the mail up."""
+    away = house.run("bounced", HANDINHAND_DATABASE="postgresql://nobody:sesame@127.0.0.1:1/none", mail="To: x")
+    assert (away.returncode, away.stdout) == (75, "")
+    assert away.stderr.startswith("The database could not do that (")
+    assert "sesame" not in away.stderr
+    assert typed("bounced", "there") == (75, "", "Write it like this: handinhand bounced < MAIL\n")
+
+
+@pytest.mark.both
+def test_what_a_mail_server_hands_over_is_read_and_let_go(house: House) -> None:
+    house.python("")
+    done = house.run("bounced", mail="To: tom@example.org\n\nA letter about something else.")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "This mail is not a report about a letter (RFC 3464). Nothing was changed.\n"
+    whole = house.run("bounced", mail="x" * 3_000_000)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert "too large" in whole.stdout
 
 
 def test_a_database_of_another_kind_is_refused_with_the_fix(house: House) -> None:

@@ -52,9 +52,11 @@ class House:
         if self.name:
             self._administer("DROP DATABASE {} WITH (FORCE)", self.name)
 
-    def run(self, *words: str | Path, umask: int = -1, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end."""
-        return _run([COMMAND, *words], self.environment | more, umask)
+    def run(
+        self, *words: str | Path, umask: int = -1, mail: str | None = None, **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end; `mail` is what it reads."""
+        return _run([COMMAND, *words], self.environment | more, umask, mail)
 
     def start(self, *words: str | Path) -> subprocess.Popen[bytes]:
         """Start one command, to be killed."""
@@ -100,5 +102,9 @@ class House:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, databases)))
 
 
-def _run(words: list[str | Path], environment: dict[str, str], umask: int = -1) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, env=environment, check=False, capture_output=True, text=True, timeout=120, umask=umask)
+def _run(
+    words: list[str | Path], environment: dict[str, str], umask: int = -1, mail: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        words, env=environment, check=False, capture_output=True, text=True, timeout=120, umask=umask, input=mail
+    )

@@ -1,5 +1,6 @@
 """What an older version kept is brought up to date, opens with its key, and can be read and written by its people."""
 
+import contextlib
 import gzip
 import re
 import shutil
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from handinhand.meetings.reading import read_file
 from tests.journeys.http_walker import HttpWalker
 from tests.servers import Server
 
 # The Harbour Circle as the version of November 2026 kept it, with the key and Tom's sign-in card of that day.
 KEPT = Path(__file__).parent / "kept_in_november"
+REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
 CARD_OF_TOM = "fr7b 7xx6 a5bm fmdm"
 
 
@@ -82,3 +85,23 @@ def test_until_the_start_every_command_says_what_to_do(older: Path, tmp_path: Pa
     stopped = server.command("backup", str(tmp_path / "early.gz"))
     assert stopped.returncode == 2
     assert "Start this version once with `handinhand serve`" in stopped.stderr
+
+
+def test_what_was_loaded_before_is_still_known_and_no_plain_hash_of_it_stays(older: Path) -> None:
+    digests = [each.digest for each in read_file(REAL).meetings]
+    database = sqlite3.connect(older / "handinhand.sqlite3")
+    with contextlib.closing(database), database:
+        [first, *others] = [row for (row,) in database.execute("SELECT id FROM meetings_meeting ORDER BY id")]
+        assert others
+        database.execute("UPDATE meetings_meeting SET loaded_from = ? WHERE id = ?", (digests[0], first))
+    with Server(older) as server:
+        [_circle, *lines] = server.command("load-meeting", str(REAL)).stdout.splitlines()
+        assert "is here already. What is new was added to it." in _circle, lines
+        again = server.command("load-meeting", str(REAL)).stdout
+        assert "This was loaded before" in again
+        server.stop()
+        assert server.command("rotate-key").returncode == 0
+        assert "This was loaded before" in server.command("load-meeting", str(REAL)).stdout
+    disk = b"".join(each.read_bytes() for each in older.glob("handinhand.sqlite3*"))
+    assert [digest for digest in digests if digest.encode() in disk] == []
+    assert b", this time" not in disk

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from handinhand.circles.actions import leave
 from handinhand.decisions.actions import lay_aside, open_positions, propose, take_position
@@ -37,7 +38,7 @@ def send_ahead(meeting, who, kind=PartKind.ROUND, body=BODY, *, now):
 
 
 def bodies(meeting, viewer):
-    return [line.words.body for line in room_for(viewer=viewer, meeting=fresh(meeting)).lines]
+    return [line.words.body for line in room_for(viewer=viewer, meeting=fresh(meeting), now=timezone.now()).lines]
 
 
 def begin(meeting, harbour, now, *also):
@@ -80,13 +81,13 @@ def test_in_a_round_somebody_who_is_not_there_has_their_turn_in_place(harbour, n
     members = {each.public_id: each for each in harbour.members.values()}
     order = []
     while (turn := round_turn(part(meeting, PartKind.ROUND))) is not None:
-        seen = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+        seen = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now)
         assert seen.turn.public_id == turn.who
         assert seen.turn_is_read == (turn.who == harbour.dee.public_id)
         order.append(members[turn.who].name)
         turns.end_turn(meeting=current, by=harbour.tom, now=now, whose=turn.who)
     assert sorted(order) == ["Asha", "Dee", "Tom"]
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).round_over
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).round_over
 
 
 def test_the_page_reads_the_words_in_their_turn(harbour, now, meeting):
@@ -116,7 +117,7 @@ def test_words_taken_back_in_the_round_lose_their_turn_and_nothing_stands_still(
     turns.end_turn(meeting=current, by=harbour.tom, now=now, whose=harbour.tom.public_id)
     assert round_turn(part(meeting, PartKind.ROUND)) is None
     for who in (harbour.tom, harbour.dee):
-        seen = room_for(viewer=who, meeting=fresh(meeting))
+        seen = room_for(viewer=who, meeting=fresh(meeting), now=now)
         assert seen.round_over
 
 
@@ -189,11 +190,11 @@ def test_a_meeting_that_closes_before_the_part_leaves_it_to_its_author_who_can_s
     send_ahead(meeting, harbour.dee, PartKind.LEAVING, now=now)
     begin(meeting, harbour, now)
     rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
-    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting)).said is False
-    kept = summary_for(viewer=harbour.dee, meeting=fresh(meeting)).kept
+    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).said is False
+    kept = summary_for(viewer=harbour.dee, meeting=fresh(meeting), now=now).kept
     assert [line.words.body for line in kept] == [BODY]
     said.share_kept(said=kept[0].said, by=harbour.dee, now=now)
-    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting)).said
+    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).said
 
 
 def test_it_stands_in_the_summary_like_anything_said(harbour, now, meeting):
@@ -201,7 +202,9 @@ def test_it_stands_in_the_summary_like_anything_said(harbour, now, meeting):
     begin(meeting, harbour, now)
     go(meeting, PartKind.TALK, by=harbour.tom, now=now)
     rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
-    lines = [line for each in summary_for(viewer=harbour.tom, meeting=fresh(meeting)).parts for line in each.lines]
+    lines = [
+        line for each in summary_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).parts for line in each.lines
+    ]
     assert [(line.words.body, line.member) for line in lines] == [(BODY, harbour.dee)]
 
 

@@ -1,6 +1,7 @@
 """I need a break: who is told; and going on after one by agreement, not by clock."""
 
 import pytest
+from django.utils import timezone
 
 from handinhand.circles.actions import leave
 from handinhand.ledger.models import Entry
@@ -30,7 +31,9 @@ def base(harbour: Group, meeting) -> str:
 
 def seen(harbour: Group, meeting, name: str):
     viewer = harbour.members[name]
-    return room_for(viewer=viewer, meeting=meeting_for(viewer=viewer, meeting_id=meeting.public_id)).pause
+    return room_for(
+        viewer=viewer, meeting=meeting_for(viewer=viewer, meeting_id=meeting.public_id), now=timezone.now()
+    ).pause
 
 
 @pytest.fixture
@@ -119,7 +122,7 @@ def test_the_holder_can_go_on_in_plain_sight(harbour, now, meeting):
 
 def test_a_break_in_a_round_keeps_everybodys_turn(harbour, now, meeting):
     meeting = go(meeting, PartKind.ROUND, by=harbour.tom, now=now)
-    first = room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn
+    first = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn
     turns.end_turn(meeting=fresh(meeting), by=harbour.tom, now=now, whose=first.public_id)
     before = list(Seat.objects.order_by("pk").values("member", "order", "outcome"))
     begin_break(meeting, harbour.tom, now)

@@ -74,9 +74,13 @@ def test_one_who_would_rather_not_is_enough_and_can_come_to_say_yes(harbour, now
 def test_nobody_sees_who_would_rather_not_nor_how_many(harbour, now, meeting):
     offer = leave_out(meeting, harbour.tom, now)
     say(meeting, offer, harbour.dee, now, yes=False)
-    one = room_for(viewer=harbour.asha, meeting=meeting_for(viewer=harbour.asha, meeting_id=meeting.public_id)).offer
+    one = room_for(
+        viewer=harbour.asha, meeting=meeting_for(viewer=harbour.asha, meeting_id=meeting.public_id), now=now
+    ).offer
     say(meeting, offer, harbour.tom, now, yes=False)
-    two = room_for(viewer=harbour.asha, meeting=meeting_for(viewer=harbour.asha, meeting_id=meeting.public_id)).offer
+    two = room_for(
+        viewer=harbour.asha, meeting=meeting_for(viewer=harbour.asha, meeting_id=meeting.public_id), now=now
+    ).offer
     assert one == two
     assert two.somebody_rather_not
     assert two.my_answer == ""

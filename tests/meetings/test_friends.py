@@ -70,7 +70,7 @@ def test_words_stand_in_the_name_of_whose_they_are_and_nobody_else_can_tell(harb
     friends.say_for(yes=yes, by=harbour.asha, part=talk, body=BODY, now=now)
     said.say(meeting=meeting, part=talk, by=harbour.tom, body="And the heating.", keep=False, now=now, question=None)
     for viewer in (harbour.tom, harbour.asha):
-        hers, his = room_for(viewer=viewer, meeting=fresh(meeting)).lines
+        hers, his = room_for(viewer=viewer, meeting=fresh(meeting), now=now).lines
         assert hers.member == harbour.dee
         shown = {name: getattr(hers.said, name) for name in ("wider", "from_paper", "question_id")}
         assert shown == {name: getattr(his.said, name) for name in shown}
@@ -86,7 +86,7 @@ def test_whose_words_they_are_can_take_them_back_and_the_friend_cannot(harbour, 
     address = f"/words/{words.public_id}/take-back/"
     assert send(client_of(harbour.asha), address).status_code == 404
     take_back(words=words, by=harbour.dee.person)
-    assert room_for(viewer=harbour.asha, meeting=fresh(meeting)).lines == []
+    assert room_for(viewer=harbour.asha, meeting=fresh(meeting), now=now).lines == []
     assert friend_page(viewer=harbour.dee, meeting=meeting).done[0].words.state == "taken_back"
 
 

@@ -109,7 +109,7 @@ def test_when_it_is_over_nobody_keeps_who_was_with_whom_and_words_are_their_auth
         assert not model.objects.exists()
     assert not Scope.objects.filter(kind=ScopeKind.GROUP).exists()
     assert [name for name in ALL if see(harbour.members[name])] == ["Dee"]
-    lines = room_for(viewer=harbour.dee, meeting=fresh(meeting)).lines
+    lines = room_for(viewer=harbour.dee, meeting=fresh(meeting), now=now).lines
     assert [line.words.body for line in lines if line.is_kept] == [BODY]
 
 
@@ -121,9 +121,9 @@ def test_a_part_that_ends_ends_the_groups(harbour, now, meeting, way):
         go(meeting, PartKind.ROUND, by=harbour.tom, now=now)
     else:
         rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
-        kept = summary_for(viewer=harbour.dee, meeting=fresh(meeting)).kept
+        kept = summary_for(viewer=harbour.dee, meeting=fresh(meeting), now=now).kept
         assert [line.words.body for line in kept] == [BODY]
-        assert not summary_for(viewer=harbour.asha, meeting=fresh(meeting)).said
+        assert not summary_for(viewer=harbour.asha, meeting=fresh(meeting), now=now).said
     assert not InGroup.objects.exists()
     assert [name for name in ALL if see(harbour.members[name])] == ["Dee"]
 
@@ -231,7 +231,9 @@ def test_whoever_left_reads_and_writes_nothing_there(harbour, now, meeting):
     assert not see(other)
     with pytest.raises(NotNow, match="no-group"):
         write(meeting, other, now)
-    seen = room_for(viewer=harbour.dee, meeting=meeting_for(viewer=harbour.dee, meeting_id=meeting.public_id)).groups
+    seen = room_for(
+        viewer=harbour.dee, meeting=meeting_for(viewer=harbour.dee, meeting_id=meeting.public_id), now=now
+    ).groups
     assert other not in seen.others
 
 

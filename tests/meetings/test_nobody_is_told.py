@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from handinhand.care.queries import mine
 from handinhand.circles.actions import leave
@@ -40,7 +41,7 @@ def heard(harbour: Group):
 
 def room_of(harbour: Group, meeting, name: str) -> str:
     """The room's page as somebody sees it, without what is new in every answer."""
-    seen = room_for(viewer=harbour.members[name], meeting=fresh(meeting))
+    seen = room_for(viewer=harbour.members[name], meeting=fresh(meeting), now=timezone.now())
     lines = [(line.member, line.words.body) for line in seen.lines + seen.how_people_are]
     shown = [seen.turn, seen.asked_again, seen.waiting, seen.people, lines, seen.proposals]
     panel = seen.panel and (seen.panel.positions, seen.panel.questions, seen.panel.next_step, seen.panel.result)
@@ -130,7 +131,7 @@ def test_stepping_out_of_a_round_when_it_is_somebody_elses_turn(harbour, now, he
 
 def test_stepping_out_in_ones_turn_moves_it_on_for_everybody(harbour, now, heard):
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
-    turn = room_for(viewer=harbour.tom, meeting=meeting).turn
+    turn = room_for(viewer=harbour.tom, meeting=meeting, now=now).turn
     heard(meeting)
     rooms.step_out(meeting=meeting, by=turn, now=now)
     assert meeting.scope.public_id in heard(meeting)
@@ -161,7 +162,9 @@ def test_ideas_and_concerns_of_somebody_who_left_are_never_opened(harbour, now):
         said.say(meeting=meeting, part=ideas, by=who, body=f"Of {who.name}.", keep=False, now=now, question=None)
     leave(by=harbour.dee, now=now)
     rooms.open_ideas(meeting=meeting, by=harbour.tom, now=now, part=ideas)
-    assert [line.words.body for line in room_for(viewer=harbour.tom, meeting=fresh(meeting)).lines] == ["Of Asha."]
+    assert [line.words.body for line in room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).lines] == [
+        "Of Asha."
+    ]
     rooms.close(meeting=fresh(meeting), by=harbour.tom, now=now)
     assert [each.body for each in Words.objects.visible_to(harbour.marcus.person)] == ["Of Asha."]
 
@@ -181,22 +184,22 @@ def test_the_word_goes_on_when_whoever_has_it_goes(harbour, now, go_away):
         turns.raise_hand(meeting=meeting, by=who, now=now)
     away = {} if go_away is leave else {"meeting": meeting}
     go_away(by=harbour.dee, now=now, **away)
-    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now)
     following = seen.turn
     assert following in {harbour.asha, harbour.marcus}
     assert seen.waiting == [each for each in (harbour.asha, harbour.marcus) if each != following]
-    assert room_for(viewer=following, meeting=fresh(meeting)).my_turn
+    assert room_for(viewer=following, meeting=fresh(meeting), now=now).my_turn
     turns.end_turn(meeting=meeting, by=following, now=now, whose=following.public_id)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == seen.waiting[0]
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn == seen.waiting[0]
     turns.end_turn(meeting=meeting, by=harbour.tom, now=now, whose=seen.waiting[0].public_id)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn is None
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn is None
 
 
 def test_hands_are_of_those_who_came_in(harbour, now):
     meeting = go(begin(harbour, now=now), PartKind.TALK, by=harbour.tom, now=now)
     with pytest.raises(rooms.NotNow):
         turns.raise_hand(meeting=meeting, by=harbour.nia, now=now)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn is None
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn is None
 
 
 def test_a_pass_that_arrives_twice_leaves_the_second_offer(harbour, now):
@@ -204,8 +207,8 @@ def test_a_pass_that_arrives_twice_leaves_the_second_offer(harbour, now):
     address = f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/room/do/pass/"
     for key in ("from-one-phone", "from-another-phone"):
         client_of(harbour.tom).post(address, {"key": key, "whose": harbour.tom.public_id, "again": "no"})
-    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now)
     assert seen.my_turn
     assert seen.asked_again
     client_of(harbour.tom).post(address, {"key": "the-second-offer", "whose": harbour.tom.public_id, "again": "yes"})
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).round_over
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).round_over

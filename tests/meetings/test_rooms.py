@@ -55,7 +55,7 @@ def test_a_tap_sent_twice_goes_on_once(harbour: Group, now: datetime) -> None:
 def test_everybody_is_asked_passing_is_asked_again_and_nobody_keeps_it(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     asked, passed = [], set()
-    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn) is not None:
         asked.append(turn.name)
         if turn.name in {"Dee", "Asha"} and turn.name not in passed:
             passed.add(turn.name)
@@ -70,7 +70,7 @@ def test_everybody_is_asked_passing_is_asked_again_and_nobody_keeps_it(harbour: 
 
 def test_a_turn_ended_twice_ends_one_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
-    first = room_for(viewer=harbour.tom, meeting=meeting).turn
+    first = room_for(viewer=harbour.tom, meeting=meeting, now=now).turn
     for _ in range(2):
         turns.end_turn(meeting=meeting, by=first, now=now, whose=first.public_id)
     assert Seat.objects.filter(outcome="took").count() == 1
@@ -78,7 +78,7 @@ def test_a_turn_ended_twice_ends_one_turn(harbour: Group, now: datetime) -> None
 
 def test_somebody_elses_turn_is_theirs(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
-    turn = room_for(viewer=harbour.tom, meeting=meeting).turn
+    turn = room_for(viewer=harbour.tom, meeting=meeting, now=now).turn
     other = next(each for each in (harbour.dee, harbour.asha) if each != turn)
     with pytest.raises(rooms.NotNow):
         turns.pass_turn(meeting=meeting, by=other, now=now, whose=turn.public_id)
@@ -86,14 +86,14 @@ def test_somebody_elses_turn_is_theirs(harbour: Group, now: datetime) -> None:
 
 def test_stepping_out_in_a_turn_hands_it_on_and_coming_back_is_asked(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
-    turn = room_for(viewer=harbour.tom, meeting=meeting).turn
+    turn = room_for(viewer=harbour.tom, meeting=meeting, now=now).turn
     rooms.step_out(meeting=meeting, by=turn, now=now)
-    following = room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn
+    following = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn
     assert following != turn
     rooms.come_in(meeting=meeting, by=turn, now=now)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == following
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn == following
     asked = []
-    while (now_asked := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+    while (now_asked := room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn) is not None:
         asked.append(now_asked)
         turns.end_turn(meeting=meeting, by=now_asked, now=now, whose=now_asked.public_id)
     assert asked[0] == following
@@ -104,25 +104,25 @@ def test_stepping_out_in_a_turn_hands_it_on_and_coming_back_is_asked(harbour: Gr
 def test_whoever_comes_back_when_nobody_has_the_turn_has_it(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     rooms.step_out(meeting=meeting, by=harbour.dee, now=now)
-    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn) is not None:
         turns.end_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
     rooms.come_in(meeting=meeting, by=harbour.dee, now=now)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == harbour.dee
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn == harbour.dee
 
 
 def test_whoever_comes_while_those_who_passed_are_asked_again_takes_nobodys_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
     rooms.step_out(meeting=meeting, by=harbour.dee, now=now)
     for _ in range(3):
-        turn = room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn
+        turn = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn
         turns.pass_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
-    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+    seen = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now)
     assert seen.asked_again
     for late in (harbour.dee, harbour.nia):
         rooms.come_in(meeting=meeting, by=late, now=now)
-        assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == seen.turn
+        assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn == seen.turn
     asked = []
-    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn) is not None:
+    while (turn := room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn) is not None:
         asked.append(turn)
         turns.end_turn(meeting=meeting, by=turn, now=now, whose=turn.public_id)
     assert asked[3:] == [harbour.dee, harbour.nia]
@@ -130,9 +130,9 @@ def test_whoever_comes_while_those_who_passed_are_asked_again_takes_nobodys_turn
 
 def test_picking_up_holding_in_a_round_changes_nobodys_turn(harbour: Group, now: datetime) -> None:
     meeting = go(begin(harbour, now=now), PartKind.ROUND, by=harbour.tom, now=now)
-    turn = room_for(viewer=harbour.tom, meeting=meeting).turn
+    turn = room_for(viewer=harbour.tom, meeting=meeting, now=now).turn
     rooms.hold(meeting=meeting, by=turn if turn != harbour.tom else harbour.dee, now=now)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).turn == turn
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).turn == turn
 
 
 def test_writing_in_a_round_is_a_turn(harbour: Group, now: datetime) -> None:
@@ -151,12 +151,12 @@ def test_hands_not_heard_yet_come_first(harbour: Group, now: datetime) -> None:
     turns.raise_hand(meeting=meeting, by=harbour.asha, now=now)
     turns.raise_hand(meeting=meeting, by=harbour.tom, now=now + timedelta(seconds=1))
     turns.raise_hand(meeting=meeting, by=harbour.dee, now=now + timedelta(seconds=2))
-    seen = room_for(viewer=harbour.marcus, meeting=fresh(meeting))
+    seen = room_for(viewer=harbour.marcus, meeting=fresh(meeting), now=now)
     assert seen.turn == harbour.asha
     assert seen.waiting == [harbour.dee, harbour.tom]
     turns.lower_hand(meeting=meeting, by=harbour.dee, now=now)
     turns.end_turn(meeting=meeting, by=harbour.tom, now=now, whose=harbour.asha.public_id)
-    assert room_for(viewer=harbour.marcus, meeting=fresh(meeting)).turn == harbour.tom
+    assert room_for(viewer=harbour.marcus, meeting=fresh(meeting), now=now).turn == harbour.tom
 
 
 def test_ideas_are_ones_own_until_all_are_opened(harbour: Group, now: datetime) -> None:
@@ -164,10 +164,10 @@ def test_ideas_are_ones_own_until_all_are_opened(harbour: Group, now: datetime) 
     here = part(meeting, PartKind.IDEAS)
     for who in (harbour.dee, harbour.asha):
         said.say(meeting=meeting, part=here, by=who, body=f"Idea of {who.name}", keep=False, now=now, question=None)
-    assert [line.words.body for line in room_for(viewer=harbour.dee, meeting=meeting).lines] == ["Idea of Dee"]
-    assert room_for(viewer=harbour.marcus, meeting=meeting).lines == []
+    assert [line.words.body for line in room_for(viewer=harbour.dee, meeting=meeting, now=now).lines] == ["Idea of Dee"]
+    assert room_for(viewer=harbour.marcus, meeting=meeting, now=now).lines == []
     rooms.open_ideas(meeting=meeting, by=harbour.tom, now=now, part=here)
-    lines = room_for(viewer=harbour.marcus, meeting=fresh(meeting)).lines
+    lines = room_for(viewer=harbour.marcus, meeting=fresh(meeting), now=now).lines
     assert {(line.member.name, line.words.body) for line in lines} == {("Dee", "Idea of Dee"), ("Asha", "Idea of Asha")}
 
 
@@ -176,11 +176,11 @@ def test_an_idea_written_while_the_others_open_stays_its_authors(harbour: Group,
     here = part(meeting, PartKind.IDEAS)
     rooms.open_ideas(meeting=meeting, by=harbour.tom, now=now, part=here)
     late = said.say(meeting=meeting, part=here, by=harbour.dee, body="Late", keep=False, now=now, question=None)
-    assert room_for(viewer=harbour.tom, meeting=fresh(meeting)).lines == []
+    assert room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).lines == []
     said.share_kept(
         said=Said.objects.select_related("part", "meeting", "words").get(pk=late.pk), by=harbour.dee, now=now
     )
-    assert [line.words.body for line in room_for(viewer=harbour.tom, meeting=fresh(meeting)).lines] == ["Late"]
+    assert [line.words.body for line in room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).lines] == ["Late"]
 
 
 def test_words_need_somebody_who_is_in_the_meeting(harbour: Group, now: datetime) -> None:
@@ -227,15 +227,15 @@ def test_words_go_beyond_the_meeting_only_when_their_author_says_so(harbour: Gro
         said.say(meeting=meeting, part=here, by=who, body=f"From {who.name}", keep=False, now=now, question=None)
     rooms.close(meeting=meeting, by=harbour.tom, now=now)
     meeting = fresh(meeting)
-    mine = summary_for(viewer=harbour.dee, meeting=meeting).to_ask
+    mine = summary_for(viewer=harbour.dee, meeting=meeting, now=now).to_ask
     assert [line.words.body for line in mine] == ["From Dee"]
-    assert summary_for(viewer=harbour.nia, meeting=meeting).parts[0].lines == []
+    assert summary_for(viewer=harbour.nia, meeting=meeting, now=now).parts[0].lines == []
     said.let_further(said=mine[0].said, by=harbour.dee, wider=Wider.YES)
-    outside = summary_for(viewer=harbour.nia, meeting=meeting).parts[0].lines
+    outside = summary_for(viewer=harbour.nia, meeting=meeting, now=now).parts[0].lines
     assert [line.words.body for line in outside] == ["From Dee"]
-    assert len(summary_for(viewer=harbour.tom, meeting=meeting).parts[0].lines) == 2
+    assert len(summary_for(viewer=harbour.tom, meeting=meeting, now=now).parts[0].lines) == 2
     said.let_further(said=mine[0].said, by=harbour.dee, wider=Wider.NO)
-    assert summary_for(viewer=harbour.nia, meeting=meeting).parts[0].lines == []
+    assert summary_for(viewer=harbour.nia, meeting=meeting, now=now).parts[0].lines == []
 
 
 def test_words_taken_back_leave_the_summary(harbour: Group, now: datetime) -> None:
@@ -244,5 +244,7 @@ def test_words_taken_back_leave_the_summary(harbour: Group, now: datetime) -> No
     kept = said.say(meeting=meeting, part=here, by=harbour.dee, body="Hello", keep=False, now=now, question=None)
     rooms.close(meeting=meeting, by=harbour.tom, now=now)
     take_back(words=kept.words, by=harbour.dee.person)
-    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting)).parts[0].lines == []
-    assert [line.words.body for line in summary_for(viewer=harbour.dee, meeting=fresh(meeting)).kept] == ["Hello"]
+    assert summary_for(viewer=harbour.tom, meeting=fresh(meeting), now=now).parts[0].lines == []
+    assert [line.words.body for line in summary_for(viewer=harbour.dee, meeting=fresh(meeting), now=now).kept] == [
+        "Hello"
+    ]

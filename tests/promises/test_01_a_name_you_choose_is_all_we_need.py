@@ -34,6 +34,7 @@ NOT_ABOUT_A_PERSON = {
     "people.CodeForm.code": "a letter that was asked for",
     "people.CardForm.code": "a card",
     "people.PasskeyForm.name": "a passkey",
+    "people.PasskeyNameForm.name": "a passkey",
     "returning.AskForm.name": "a name somebody chose before; an invitation needs none",
     "returning.CodeForm.code": "an ask that somebody reads out",
     "returning.WishForm.let_back": "how I can be let back in; one is always chosen already",

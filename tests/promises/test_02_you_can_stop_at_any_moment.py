@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from handinhand.circles.actions import leave
 from handinhand.meetings.choices import PartKind
@@ -28,7 +29,7 @@ def buttons(page: Page) -> dict[str, str]:
 
 def turn(house: House) -> str:
     """Whose turn it is, as Sam sees it, who takes part in writing."""
-    found = room_for(viewer=house.member("Sam"), meeting=stage.fresh(house.now_on)).turn
+    found = room_for(viewer=house.member("Sam"), meeting=stage.fresh(house.now_on), now=timezone.now()).turn
     return found.name if found else ""
 
 

@@ -68,7 +68,7 @@ def test_a_promise_stays_in_view_until_it_is_answered(harbour: Group, now):
     assert [line.answer_sentence for line in answered_in_circle(viewer=harbour.dee, now=now)] == [
         "They are on the shelf."
     ]
-    assert mine_open(person=harbour.tom.person) == []
+    assert mine_open(person=harbour.tom.person, now=now) == []
 
 
 def test_done_needs_no_words(harbour: Group, now):
@@ -88,7 +88,7 @@ def test_other_answers_need_words(harbour: Group, now, kind):
 def test_not_possible_says_why(harbour: Group, now):
     promise = promised(harbour, now)
     actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.NOT_POSSIBLE, text="the shop has closed.", now=now)
-    line = came_of(person=harbour.dee.person, since=now)[0]
+    line = came_of(person=harbour.dee.person, since=now, now=now)[0]
     assert line.answer_sentence == "Not possible, because: the shop has closed."
 
 
@@ -144,13 +144,13 @@ def test_what_nobody_carries_is_answered_by_whoever_sees_it(harbour: Group, now)
 def test_nothing_falls_through_when_somebody_leaves(harbour: Group, now):
     promise = promised(harbour, now)
     leave(by=harbour.tom, now=now)
-    assert mine_open(person=harbour.tom.person) == []
+    assert mine_open(person=harbour.tom.person, now=now) == []
     line = open_in_circle(viewer=harbour.dee, now=now)[0]
     assert (line.who, line.can_take_on) == ("Tom", True)
     with pytest.raises(NotAmongThem):
         actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.DONE, text="", now=now)
     actions.take_on(promise=promise, by=harbour.dee, by_when=None, now=now)
-    assert [line.text for line in mine_open(person=harbour.dee.person)] == [MUGS]
+    assert [line.text for line in mine_open(person=harbour.dee.person, now=now)] == [MUGS]
 
 
 def test_words_taken_back_leave_the_promise_in_view(harbour: Group, now):
@@ -167,11 +167,11 @@ def test_it_reaches_those_it_was_said_to_and_nobody_else(harbour: Group, hillsid
     scope = meeting_of(harbour, "tom", "dee")
     promise = promised(harbour, now, scope=scope)
     actions.answer(promise=promise, by=harbour.tom, kind=AnswerKind.DONE, text="Done.", now=now)
-    assert [line.answer for line in for_scope(viewer=harbour.dee, scope=scope)] == ["Done."]
-    assert for_scope(viewer=harbour.dee, scope=harbour.scope) == []
+    assert [line.answer for line in for_scope(viewer=harbour.dee, scope=scope, now=now)] == ["Done."]
+    assert for_scope(viewer=harbour.dee, scope=harbour.scope, now=now) == []
     for somebody in (harbour.marcus, hillside.bo):
-        assert came_of(person=somebody.person, since=now) == []
-        assert for_scope(viewer=somebody, scope=scope) == []
+        assert came_of(person=somebody.person, since=now, now=now) == []
+        assert for_scope(viewer=somebody, scope=scope, now=now) == []
         with pytest.raises(NotHere):
             promise_for(viewer=somebody, promise_id=promise.public_id)
 
@@ -204,7 +204,7 @@ def test_mine_come_from_all_my_circles_the_earliest_day_first(harbour: Group, hi
     actions.make(
         circle=hillside.circle, scope=hillside.scope, by=both, text="Hill.", by_when=date(2026, 12, 1), now=now
     )
-    lines = mine_open(person=harbour.tom.person)
+    lines = mine_open(person=harbour.tom.person, now=now)
     assert [line.by_when for line in lines] == [date(2026, 12, 1), DAY, None]
     assert [line.circle_name for line in lines][:2] == ["Hillside Circle", "Harbour Circle"]
 

@@ -44,8 +44,8 @@ def ensure_demonstration(*, now: datetime) -> list[Member]:
     """The people of the demonstration; made when it is not there yet, and anew when its meeting is long past."""
     # One row that is always there, so that of two commands one makes it and the other finds it.
     KeyCheck.objects.select_for_update().first()
-    meetings = Meeting.objects.filter(circle__is_demonstration=True, loaded_from__endswith=THIS_TIME)
-    meeting = meetings.filter(opened_at__gt=now - LASTS).order_by("-opened_at").first()
+    lately = Meeting.objects.filter(circle__is_demonstration=True, opened_at__gt=now - LASTS).order_by("-opened_at")
+    meeting = next((each for each in lately if (each.loaded_from or "").endswith(THIS_TIME)), None)
     there = Member.objects.filter(circle=meeting.circle_id if meeting else None, left_at__isnull=True)
     return list(there.select_related("person").order_by("pk")) or _make(now)
 

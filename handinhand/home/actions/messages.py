@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.utils import translation
@@ -13,13 +13,27 @@ from handinhand.home.choices import Hear
 from handinhand.home.emails import Message, message
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.news import news_for, something_to_tell
-from handinhand.home.rules import LEASE, SETTLES, TRY_AGAIN, can_be_reached, is_own_hour, next_look, own_day
+from handinhand.home.rules import (
+    COMES_BACK_WITHIN,
+    LEASE,
+    SETTLES,
+    TRY_AGAIN,
+    can_be_reached,
+    is_own_hour,
+    next_look,
+    own_day,
+)
 from handinhand.notices.actions import NotSent, Refused, send_now
+from handinhand.notices.returned import return_address
 from handinhand.people.models import Address
 
 
 class NoAddress(Exception):
     """There is no confirmed address that a message could go to."""
+
+
+class NobodysMessage(Exception):
+    """A message came back that says nothing about any address as it is now."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,22 @@ def switch_off_by_link(*, token: str) -> None:
     MessageWish.objects.filter(token_lookup=kept).update(is_on=False, next_at=None)
 
 
+@transaction.atomic
+def go_quiet(*, number: int, sent: int, now: datetime) -> None:
+    """Tell nothing more to an address that a message which left then can never reach; raises NobodysMessage.
+
+    What left before the address was last confirmed says nothing about it now. Twice is once.
+    """
+    wish = MessageWish.objects.select_for_update(of=("self",)).select_related("address").filter(pk=number).first()
+    confirmed = wish.address.confirmed_at if wish is not None else None
+    left = datetime.fromtimestamp(sent, UTC)
+    if wish is None or confirmed is None or left < confirmed.replace(microsecond=0) or now - left > COMES_BACK_WITHIN:
+        raise NobodysMessage
+    if can_be_reached(wish):
+        wish.refused_at = now
+        wish.save(update_fields=["refused_at"])
+
+
 def send_messages(*, now: datetime) -> int:
     """Tell everybody whose time it is what is new; returns how many messages left.
 
@@ -104,8 +134,7 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     news = news_for(wish, until=until, now=now)
     try:
         if news:
-            letter = _written(wish, news)
-            send_now(to=wish.address.email, subject=letter.subject, body=letter.body, headers=letter.headers)
+            _send(wish, _written(wish, news), now)
     except Refused:
         _look_again(wish, now, refused_at=now)
         return False
@@ -114,6 +143,11 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
         return False
     _look_again(wish, now, heard_until=until)
     return bool(news)
+
+
+def _send(wish: MessageWish, letter: Message, now: datetime) -> None:
+    back = return_address(number=wish.pk, sent=int(now.timestamp()))
+    send_now(to=wish.address.email, subject=letter.subject, body=letter.body, headers=letter.headers, returns_to=back)
 
 
 def _written(wish: MessageWish, news: Collection[Hear]) -> Message:

@@ -60,10 +60,11 @@ def load(*, loaded: LoadedFile, now: datetime, start: time = START) -> list[Load
 
 @transaction.atomic
 def _load(*, loaded: LoadedFile, now: datetime, start: time) -> list[LoadResult]:
-    digests = [each.digest for each in loaded.meetings]
+    field = Meeting._meta.get_field("loaded_lookup")
+    found_by = [field.fingerprint(each.digest) for each in loaded.meetings]
     before = {
         each.loaded_from: each
-        for each in Meeting.objects.filter(loaded_from__in=digests).select_related("circle").order_by("pk")
+        for each in Meeting.objects.filter(loaded_lookup__in=found_by).select_related("circle").order_by("pk")
     }
     if before:
         circle = next(iter(before.values())).circle

@@ -8,7 +8,7 @@ from handinhand.decisions.choices import ROUNDS
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
-from handinhand.ground.sealed import SealedText
+from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.words.models import Scope, Topic, Words
 
@@ -50,13 +50,15 @@ class Meeting(Row):
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL, related_name="meetings")
     called_off_at = models.DateTimeField(null=True)
     left_findings = models.JSONField(default=list)
-    loaded_from = models.CharField(max_length=64, blank=True)
+    # Which meeting of a file this was: a file can be public, so whoever has the database alone must not find it out.
+    loaded_from = SealedText(null=True)
+    loaded_lookup = Lookup(of="loaded_from")
 
     class Meta:
         indexes = [models.Index(fields=["circle", "state", "starts_at"], name="meeting_circle_state_starts")]
         constraints = [
             # Not once a circle but once at all: two processes that load one file would begin two circles.
-            models.UniqueConstraint(fields=["loaded_from"], condition=~Q(loaded_from=""), name="loaded_once"),
+            models.UniqueConstraint(fields=["loaded_lookup"], condition=~Q(loaded_lookup=""), name="loaded_once"),
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
             models.CheckConstraint(
                 condition=(Q(state="closed") & Q(closed_at__isnull=False))

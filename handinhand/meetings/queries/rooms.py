@@ -162,7 +162,7 @@ class Room:
         return self.parts[self.number] if 0 < self.number < len(self.parts) else None
 
 
-def room_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -> Room:
+def room_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Room:
     """The room of a meeting, for one of the circle's members; `now` says which days of promises are still to come."""
     parts = _parts.rows(meeting=meeting.pk)
     current = next((part for part in parts if part.pk == meeting.current_id), None)
@@ -305,7 +305,7 @@ def _parts(meeting: int) -> QuerySet[Part]:
     return Part.objects.filter(meeting=meeting).annotate(has_papers=Exists(papers)).order_by("position")
 
 
-def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now: datetime | None) -> None:
+def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now: datetime) -> None:
     """Add what this kind of part needs, and only that."""
     if part.kind == PartKind.TALK:
         _add_talk(room, part)

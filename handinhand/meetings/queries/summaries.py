@@ -47,7 +47,7 @@ class Summary:
         return any(each.lines for each in self.parts)
 
 
-def summary_for(*, viewer: Member, meeting: Meeting, now: datetime | None = None) -> Summary:
+def summary_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Summary:
     """The summary of a meeting; whoever was not there sees what its authors let go further."""
     parts = list(meeting.parts.order_by("position"))
     everybody = {member.person_id: member for member in _members(meeting)}

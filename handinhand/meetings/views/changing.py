@@ -33,7 +33,7 @@ MENDED = 422
 @takes_effect_once
 def change(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """Ask for a change to the plan."""
-    room = room_for(viewer=member, meeting=meeting_for(viewer=member, meeting_id=meeting_id))
+    room = room_for(viewer=member, meeting=meeting_for(viewer=member, meeting_id=meeting_id), now=timezone.now())
     if request.method != "POST":
         return _show(request, room) if room.leads and room.is_open else to_room(member, meeting_id)
     kind = request.POST.get("what", "")

@@ -30,7 +30,7 @@ MENDED = 422
 def split(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """Split the room into small groups."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    room = room_for(viewer=member, meeting=meeting)
+    room = room_for(viewer=member, meeting=meeting, now=timezone.now())
     form = SplitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {"question": form.cleaned_data["question"], "size": int(form.cleaned_data["size"])}

@@ -8,7 +8,15 @@ from handinhand.people.actions.coming_back import (
     come_in_by_link,
     make_card,
 )
-from handinhand.people.actions.passkeys import PasskeyThere, add_passkey, come_in_by_passkey, remove_passkey
+from handinhand.people.actions.passkeys import (
+    NameTaken,
+    PasskeyGone,
+    PasskeyThere,
+    add_passkey,
+    come_in_by_passkey,
+    remove_passkey,
+    rename_passkey,
+)
 from handinhand.people.actions.persons import (
     begin_person,
     choose_comfort,
@@ -25,8 +33,10 @@ __all__ = [
     "Asked",
     "CodeRanOut",
     "LinkRanOut",
+    "NameTaken",
     "NotTheCode",
     "NotThePasskey",
+    "PasskeyGone",
     "PasskeyThere",
     "TooManyTries",
     "add_passkey",
@@ -46,5 +56,6 @@ __all__ = [
     "make_card",
     "remove_address",
     "remove_passkey",
+    "rename_passkey",
     "sign_out_everywhere",
 ]

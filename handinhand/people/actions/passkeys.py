@@ -1,4 +1,4 @@
-"""Passkeys: adding one, taking one away, coming in with one. What a browser signs is asked once and taken once."""
+"""Passkeys: adding, renaming, taking away, coming in with one. What a browser signs is asked once and taken once."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from handinhand.ground.models import Person
+from handinhand.ground.sealed import folded
 from handinhand.people import passkeys, rules
 from handinhand.people.actions.tries import count_try, give_back_try, within
 from handinhand.people.models import Passkey
@@ -18,6 +19,14 @@ ASKED_FOR = timedelta(minutes=15)
 
 class PasskeyThere(Exception):
     """The passkey is here already."""
+
+
+class NameTaken(Exception):
+    """Another passkey of the same person is called so."""
+
+
+class PasskeyGone(Exception):
+    """The passkey was taken away."""
 
 
 def add_passkey(*, by: Person, name: str, state: dict[str, Any], answer: str, now: datetime) -> Passkey:
@@ -68,3 +77,17 @@ def _count(found: Passkey, counter: int) -> None:
 def remove_passkey(*, by: Person, public_id: str) -> None:
     """Take a passkey away: it brings nobody in from this moment. Twice is once."""
     Passkey.objects.filter(person=by, public_id=public_id).delete()
+
+
+@transaction.atomic
+def rename_passkey(*, by: Person, public_id: str, name: str) -> None:
+    """Call a passkey by another name; raises PasskeyGone or NameTaken. Twice is once."""
+    # All of them, so that of two at once the second sees the name that the first gave.
+    there = list(Passkey.objects.select_for_update().filter(person=by).order_by("pk"))
+    passkey = next((each for each in there if each.public_id == public_id), None)
+    if passkey is None:
+        raise PasskeyGone
+    if any(each != passkey and folded(each.name) == folded(name) for each in there):
+        raise NameTaken
+    passkey.name = name
+    passkey.save(update_fields=["name"])

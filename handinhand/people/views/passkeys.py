@@ -1,4 +1,4 @@
-"""Passkeys: adding one, taking it away, and coming in with one."""
+"""Passkeys: adding one, renaming it, taking it away, and coming in with one."""
 
 from datetime import datetime
 
@@ -20,7 +20,8 @@ from handinhand.people.doors import (
     visitor_of,
     where_from,
 )
-from handinhand.people.forms import AnswerForm, PasskeyForm
+from handinhand.people.forms import AnswerForm, PasskeyForm, PasskeyNameForm
+from handinhand.people.models import Passkey
 from handinhand.people.rules import PASSKEYS_EACH, SCANNED_FOR
 from handinhand.ui.forms import Form, add_problem
 
@@ -39,6 +40,14 @@ def asked(request: HttpRequest, what: passkeys.Asked, now: datetime) -> str:
     """Remember for this visit what its browser is asked to sign."""
     request.session[ASKED] = {**what.state, "at": now.timestamp()}
     return what.options
+
+
+def passkey_of(request: Request, passkey_id: str) -> Passkey:
+    """The passkey of whoever is looking; another's is not here."""
+    found = next((each for each in queries.passkeys_of(person=request.person) if each.public_id == passkey_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,11 +108,31 @@ def mine(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @takes_effect_once
+def rename(request: Request, passkey_id: str) -> HttpResponse:
+    """Call a passkey by another name."""
+    found = passkey_of(request, passkey_id)
+    form = PasskeyNameForm(request.POST or None, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rename_passkey(by=request.person, public_id=passkey_id, name=form.cleaned_data["name"])
+            messages.success(request, _("The name is kept. You come back with this passkey as before."))
+            return redirect("people:passkeys")
+        except actions.NameTaken:
+            add_problem(
+                form, "name", _("Another passkey of yours has this name. Choose one that you can tell from it.")
+            )
+        except actions.PasskeyGone:
+            messages.info(request, _("This passkey was taken away meanwhile, so it has no name any more."))
+            return redirect("people:passkeys")
+    context = {"form": form, "passkey": found}
+    return render(request, "people/rename_passkey.html", context, status=MENDED if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@takes_effect_once
 def remove(request: Request, passkey_id: str) -> HttpResponse:
     """Take a passkey away, after saying what that means."""
-    found = next((each for each in queries.passkeys_of(person=request.person) if each.public_id == passkey_id), None)
-    if found is None:
-        raise Http404
+    found = passkey_of(request, passkey_id)
     if request.method == "POST":
         actions.remove_passkey(by=request.person, public_id=passkey_id)
         messages.success(request, _("This passkey brings nobody in any more."))

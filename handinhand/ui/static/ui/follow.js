@@ -251,7 +251,7 @@
     form.setAttribute('aria-busy', 'true');
     var done = function () { sending--; form.removeAttribute('aria-busy'); };
     ask((button && button.getAttribute('formaction')) || form.getAttribute('action') || here(), {
-      method: 'POST', body: fields, headers: { 'X-Follow': '1' }
+      method: 'POST', body: fields, headers: { 'X-Follow': 'sent' }
     }).then(function (answer) { done(); if (hidden) return; sent(form, answer); if (wanted) refresh(); }, function () {
       done();
       note(form, 'data-not-sent');
