@@ -23,7 +23,7 @@ def seal(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("meetings", "0005_together_in_the_room")]
+    dependencies = [("meetings", "0006_who_holds_what")]
 
     operations = [
         migrations.RemoveConstraint(model_name="meeting", name="loaded_once"),
