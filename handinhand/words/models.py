@@ -133,6 +133,17 @@ class Words(Row):
         return self.covered_until == FOR_GOOD
 
 
+class KeepsBefore(Row):
+    """Something that keeps what it was before it was changed, so its words are changed only there: all of a subclass's."""
+
+    class Meta:
+        abstract = True
+
+    def page(self) -> str:
+        """The address where it is changed."""
+        raise NotImplementedError
+
+
 class Cover(Row):
     """One cover over one wording. Who put it there is kept so that they cannot agree to it, and shown to nobody."""
 

@@ -11,7 +11,7 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Words
+from handinhand.words.models import Cover, CoverYes, KeepsBefore, NotSeeing, Scope, ScopeMember, Words
 
 MOST_COVERED = 20
 
@@ -50,6 +50,19 @@ def own_words(*, viewer: Person, public_id: str) -> Words | None:
     """One's own words, if they can still be seen."""
     found = Words.objects.visible_to(viewer).filter(author=viewer, public_id=public_id)
     return found.select_related("scope", "circle").first()
+
+
+def kept_in(words: Words) -> KeepsBefore | None:
+    """What keeps the earlier texts of these words, if something does: they are changed only there."""
+    owners = [each for each in Words._meta.related_objects if issubclass(each.related_model, KeepsBefore)]
+    if not owners:
+        return None
+    found = Words.objects.filter(pk=words.pk).values_list(*(f"{each.name}__pk" for each in owners)).first() or ()
+    for owner, number in zip(owners, found, strict=False):
+        if number is not None:
+            kept: KeepsBefore = owner.related_model._base_manager.get(pk=number)
+            return kept
+    return None
 
 
 def visible_bodies(*, viewer: Person, circle: Circle) -> Iterator[tuple[int, str]]:
