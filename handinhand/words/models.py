@@ -134,7 +134,7 @@ class Words(Row):
 
 
 class KeepsBefore(Row):
-    """Something that keeps what it was before it was changed, so its words are changed only there: all of a subclass's."""
+    """Something that keeps what it was before it was changed, so that all words in it are changed only there."""
 
     class Meta:
         abstract = True

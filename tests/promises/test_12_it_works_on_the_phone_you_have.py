@@ -58,6 +58,7 @@ NOT_BY_A_LINK = {
             "meetings:position_for",
             "meetings:say_for",
             "meetings:do_for",
+            "meetings:say_in_group_for",
         ),
         "once somebody has asked a friend to write",
     ),
