@@ -15,6 +15,7 @@ from handinhand.meetings.views import (
     plans,
     printed,
     rooms,
+    said,
     series,
     summaries,
 )
@@ -64,6 +65,8 @@ urlpatterns = [
     path("<str:meeting_id>/room/", rooms.room, name="room"),
     path("<str:meeting_id>/room/do/<str:name>/", rooms.act, name="act"),
     path("<str:meeting_id>/room/say/<str:part_id>/", rooms.say, name="say"),
+    path("<str:meeting_id>/said/<str:part_id>/", said.before, name="said"),
+    path("<str:meeting_id>/said/<str:part_id>/cover/", said.cover, name="cover_something"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),
     path("<str:meeting_id>/room/propose/", rooms.propose, name="propose"),
     path("<str:meeting_id>/room/change/", changing.change, name="change_in_room"),

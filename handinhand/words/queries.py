@@ -60,8 +60,8 @@ def kept_in(words: Words) -> KeepsBefore | None:
     found = Words.objects.filter(pk=words.pk).values_list(*(f"{each.name}__pk" for each in owners)).first() or ()
     for owner, number in zip(owners, found, strict=False):
         if number is not None:
-            kept: KeepsBefore = owner.related_model._base_manager.get(pk=number)
-            return kept
+            kept = owner.related_model._base_manager.get(pk=number)
+            return kept if isinstance(kept, KeepsBefore) else None
     return None
 
 
