@@ -17,7 +17,7 @@ from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.meetings.rules import why_not_send_ahead
-from handinhand.words.models import Words
+from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import is_in
 
 CHANGES_SHOWN = 3
@@ -71,8 +71,9 @@ def done_for(*, viewer: Member, meeting: Meeting) -> list[DoneFor]:
 
 def yes_of(*, viewer: Member, meeting: Meeting, yes_id: str) -> Friend:
     """A yes that holds now, for the two people it is about; raises NoSuchMeeting for anybody else."""
+    among = ScopeMember.objects.filter(scope=OuterRef("meeting__scope"), person=OuterRef("friend__person"))
     both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer), public_id=yes_id)
-    yes = both.select_related("whose", "friend", "meeting").first()
+    yes = both.annotate(friend_is_among=Exists(among)).select_related("whose", "friend", "meeting").first()
     if yes is None:
         raise NoSuchMeeting
     return yes
@@ -111,14 +112,15 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     """What is now, for the friend of a yes."""
     part = meeting.current
     turn = round_turn(part) if part is not None and part.kind == PartKind.ROUND else None
-    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if part else None
+    is_talk = part is not None and part.kind == PartKind.TALK
+    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if is_talk else None
     proposal = part.proposal if part is not None else None
     is_open = proposal is not None and proposal.state == ProposalState.OPEN
     may_read = (
         is_open and proposal is not None and not is_taken_back(proposal) and is_in(proposal.scope_id, viewer.person)
     )
     speaks = hand is not None and hand.called_at is not None
-    is_among = is_in(meeting.scope_id, viewer.person)
+    is_among: bool = yes.friend_is_among  # type: ignore[attr-defined] # `yes_of` says so
     plan = parts(meeting)
     offer: PlanOffer | None = getattr(meeting, "plan_offer", None) if is_among else None
     return Writing(
@@ -128,7 +130,8 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
         has_hand_up=hand is not None and not speaks,
         proposal=proposal if may_read else None,
         ahead=[each for each in plan if why_not_send_ahead(meeting, each) is None],
-        changes=announced(meeting, person=viewer.person_id)[:CHANGES_SHOWN],
+        # While it happens, what is asked for is asked in the room.
+        changes=announced(meeting, person=viewer.person_id)[:CHANGES_SHOWN] if part is None else [],
         group=_their_group(meeting, yes, is_among=is_among),
         offer=offer,
         offer_said=in_words(offer, plan) if offer is not None else "",
