@@ -130,10 +130,6 @@ def put_back(request: Request, words_id: str) -> HttpResponse:
     if not is_in(words.scope_id, request.person):
         messages.info(request, ONLY_TAKEN_BACK)
         return redirect(safe_path(request, "back"))
-    keeper = kept_in(words)
-    if keeper is not None:
-        messages.info(request, _("You put this back on its own page."))
-        return redirect(keeper.page())
     actions.put_back(words=words, by=request.person)
     messages.success(request, _("Your words are back where they were."))
     return redirect(safe_path(request, "back"))

@@ -73,18 +73,6 @@ def test_nor_through_the_address_of_the_words_which_leads_to_the_paper(harbour: 
     assert TEXT.splitlines()[0] in text_of(dee.get(its_page))
 
 
-def test_taken_back_by_its_words_it_is_put_back_on_its_own_page(harbour: Group, paper: Paper) -> None:
-    dee, its_page = client_of(harbour.dee), address(paper.meeting, paper.public_id)
-    own = f"/words/{paper.words.public_id}/"
-    send(dee, f"{own}take-back/")
-    assert Paper.objects.get().words.state == "taken_back"
-    assert "You can put it back on its own page." in text_of(dee.get(own))
-    assert send(dee, f"{own}put-back/")["Location"] == its_page
-    assert Paper.objects.get().words.state == "taken_back"
-    send(dee, f"{its_page}take-back/", way="put")
-    assert Paper.objects.get().words.state == "shared"
-
-
 def test_other_words_are_changed_as_ever(harbour: Group, paper: Paper, now: datetime) -> None:
     said = Words.objects.create(
         circle=harbour.circle,
