@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
@@ -54,14 +54,14 @@ def own_words(*, viewer: Person, public_id: str) -> Words | None:
 
 def kept_in(words: Words) -> KeepsBefore | None:
     """What keeps the earlier texts of these words, if something does: they are changed only there."""
-    owners = [each for each in Words._meta.related_objects if issubclass(each.related_model, KeepsBefore)]
-    if not owners:
-        return None
-    found = Words.objects.filter(pk=words.pk).values_list(*(f"{each.name}__pk" for each in owners)).first() or ()
-    for owner, number in zip(owners, found, strict=False):
-        if number is not None:
-            kept = owner.related_model._base_manager.get(pk=number)
-            return kept if isinstance(kept, KeepsBefore) else None
+    ways: dict[type[Model], Q] = {}
+    for each in Words._meta.related_objects:
+        if issubclass(each.related_model, KeepsBefore):
+            ways[each.related_model] = ways.get(each.related_model, Q()) | Q(**{each.field.name: words.pk})
+    for keeper, way in ways.items():
+        found = keeper._base_manager.filter(way).first()
+        if isinstance(found, KeepsBefore):
+            return found
     return None
 
 
