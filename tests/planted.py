@@ -472,7 +472,9 @@ def _together(world: World) -> None:
     groups.say_in_group(meeting=meeting, by=harbour.dee, body=IN_A_GROUP, now=now)
     asked = {"kind": OfferKind.ADD, "after": meeting.current, "part_kind": "talk", "title": OFFERED_PART, "minutes": 10}
     offer = changing.offer(meeting=meeting, by=harbour.tom, now=now, **asked)
-    world.name(grouped=meeting, grouped_part=meeting.current, room_offer=offer, holds=harbour.tom)
+    yes = friends.ask(meeting=meeting, by=harbour.dee, friend=harbour.asha, now=now)
+    here = {"grouped": meeting, "grouped_part": meeting.current, "room_offer": offer}
+    world.name(**here, holds=harbour.tom, yes_grouped=yes)
 
 
 def _let_a_third_decide(world: World) -> None:

@@ -243,6 +243,7 @@ def doing(what: str, meeting: str, *changes: str, send: dict[str, str] | None = 
     )
 
 
+NOTHING_TO_READ = "There is nothing here that you can read."
 CAME_IN = ("Attendance", "ScopeMember", "Channel")
 
 ROOM_ROWS = [
@@ -263,6 +264,34 @@ ROOM_ROWS = [
     in_room("turning", page("Write instead")),
     in_room("deciding", page(planted.OPENED, "Where do you stand?"), Dee=page(planted.OPENED, planted.CONCERN)),
     in_room("going", page(planted.PROMISED_IN_MEETING)),
+    row(
+        "meetings:said",
+        "circle",
+        "talking",
+        "talk",
+        get=for_members(
+            page(planted.SAID, planted.SAID_BY_ASHA, planted.SAID_BY_NIA),
+            Marcus=page(NOTHING_TO_READ),
+            Dee=page(planted.SAID, planted.KEPT, planted.TAKEN_BACK),
+        ),
+    ),
+    row(
+        "meetings:cover_something",
+        "circle",
+        "talking",
+        "talk",
+        get=for_members(
+            page("Anybody can, and at once.", planted.SAID, planted.SAID_BY_NIA),
+            Marcus=page("There is nothing of others here that can be covered."),
+        ),
+    ),
+    row(
+        "meetings:cover_something",
+        "circle",
+        "arriving",
+        "arrive",
+        get=for_members(page(planted.HOW_I_AM_SHARED), Marcus=page("There is nothing of others here")),
+    ),
     doing("begin", "coming", "Meeting", "Entry", *CAME_IN),
     row("meetings:act", "circle", "planned", "begin", post=from_only(Tom=on(PLANNED + "room/"))),
     doing("come-in", "talking", "Channel", Marcus=CAME_IN),

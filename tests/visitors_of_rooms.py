@@ -20,6 +20,7 @@ AHEAD = MEETINGS + "{coming}/ahead/"
 COMING, PLANNED = MEETINGS + "{coming}/", MEETINGS + "{planned}/ahead/"
 TALKING = MEETINGS + "{talking}/"
 FRIEND, PHONE, ROOM = f"{TALKING}friend/", f"{TALKING}phone/", f"{TALKING}room/"
+IN_GROUPS = MEETINGS + "{grouped}/friend/"
 BELONGS = ("Answer", "ScopeMember", "Channel")
 NOBODY_YET = "Nobody is invited to this meeting yet."
 
@@ -109,6 +110,38 @@ FRIEND_ROWS = [
         send={"whose": "{whose}", "code": "{card}"},
     ),
     row("meetings:writing_for", "circle", "talking", "yes", get=only(Asha=page("You write for", "Their words"))),
+    row(
+        "meetings:writing_for",
+        "circle",
+        "grouped",
+        "yes_grouped",
+        get=only(Asha=page("In their small group", planted.GROUPS_ASK, planted.OFFERED_PART)),
+    ),
+    row(
+        "meetings:say_in_group_for",
+        "circle",
+        "grouped",
+        "yes_grouped",
+        post=from_only(Asha=on(f"{IN_GROUPS}{{yes_grouped}}/", "GroupWords", "DoneFor", *WROTE)),
+        send={"body": WORDS},
+    ),
+    row(
+        "meetings:say_in_group_for",
+        "circle",
+        "talking",
+        "yes",
+        post=from_only(Asha=mend("They are in the big room now", WORDS)),
+        send={"body": WORDS},
+    ),
+    row(
+        "meetings:do_for",
+        "circle",
+        "grouped",
+        "yes_grouped",
+        "change-no",
+        post=from_only(Asha=on(f"{IN_GROUPS}{{yes_grouped}}/", "OfferAnswer", "DoneFor", "Channel")),
+        send={"offer": "{room_offer}"},
+    ),
     row(
         "meetings:end_friend",
         "circle",

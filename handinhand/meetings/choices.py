@@ -88,6 +88,7 @@ class What(models.TextChoices):
     WORDS = "words", _("Your words")
     POSITION = "position", _("Where you stand")
     ANSWER = "answer", _("How you take part")
+    CHANGE = "change", _("What you said to a change of the plan")
 
 
 class OfferKind(models.TextChoices):

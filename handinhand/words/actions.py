@@ -13,10 +13,11 @@ from handinhand.ground.moments import FOR_GOOD
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
-from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, own_rows, sources, words_alike
+from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, kept_in, own_rows, sources, words_alike
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
+    ChangedElsewhere,
     CoverNotNow,
     NotYours,
     can_be_shared,
@@ -152,6 +153,17 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
 @transaction.atomic
 def change(*, words: Words, by: Person, body: str) -> None:
     """Write words anew in the same place; raises NotYours for anybody but their author.
+
+    Raises ChangedElsewhere for words whose earlier texts are kept: whatever keeps them changes them.
+    """
+    if kept_in(words) is not None:
+        raise ChangedElsewhere
+    change_and_keep(words=words, by=by, body=body)
+
+
+@transaction.atomic
+def change_and_keep(*, words: Words, by: Person, body: str) -> None:
+    """The same, for whatever keeps what these words were before, and has kept it.
 
     A cover stays over them as long as it would have. Whoever agreed to it agreed to other words, so that is forgotten,
     and when it lapses it has lapsed for the new words, too: neither the cover nor the change is a way round the other.

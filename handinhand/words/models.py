@@ -142,6 +142,17 @@ class Words(Row):
         return self.covered_until == FOR_GOOD
 
 
+class KeepsBefore(Row):
+    """Something that keeps what it was before it was changed, so that all words in it are changed only there."""
+
+    class Meta:
+        abstract = True
+
+    def page(self) -> str:
+        """The address where it is changed."""
+        raise NotImplementedError
+
+
 class Cover(Row):
     """One cover over one wording of somebody's words, or over a text of the circle's own (its fingerprint).
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import BigIntegerField, F, IntegerField, Model, QuerySet, Value
+from django.db.models import BigIntegerField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
@@ -14,7 +14,7 @@ from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import SealedText
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Words
+from handinhand.words.models import Cover, CoverYes, KeepsBefore, NotSeeing, Scope, ScopeMember, Words
 
 MOST_COVERED = 20
 
@@ -53,6 +53,19 @@ def own_words(*, viewer: Person, public_id: str) -> Words | None:
     """One's own words, if they can still be seen."""
     found = Words.objects.visible_to(viewer).filter(author=viewer, public_id=public_id)
     return found.select_related("scope", "circle").first()
+
+
+def kept_in(words: Words) -> KeepsBefore | None:
+    """What keeps the earlier texts of these words, if something does: they are changed only there."""
+    ways: dict[type[Model], Q] = {}
+    for each in Words._meta.related_objects:
+        if issubclass(each.related_model, KeepsBefore):
+            ways[each.related_model] = ways.get(each.related_model, Q()) | Q(**{each.field.name: words.pk})
+    for keeper, way in ways.items():
+        found = keeper._base_manager.filter(way).first()
+        if isinstance(found, KeepsBefore):
+            return found
+    return None
 
 
 def visible_bodies(*, viewer: Person, circle: Circle) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,10 @@ class NotYours(Http404):
     """Somebody tried to change words that are not their own, or that they can no longer see."""
 
 
+class ChangedElsewhere(Exception):
+    """Words are changed only where what they were before is kept."""
+
+
 class CoverNotNow(Exception):
     """A cover cannot be put on, agreed to or taken off as things stand; its text says why, in plain words."""
 

@@ -16,7 +16,8 @@ from handinhand.words import actions
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.forms import WordsForm
 from handinhand.words.models import Words
-from handinhand.words.queries import is_in, own_words
+from handinhand.words.queries import is_in, kept_in, own_words
+from handinhand.words.rules import ChangedElsewhere
 
 WHO = {
     ScopeKind.ME: _("Only you can see this."),
@@ -27,6 +28,9 @@ WHO = {
 
 
 ONLY_TAKEN_BACK = _("Your access is held for now. Until it ends you can take your words back, and not change them.")
+
+
+KEPT_THERE = _("What this said before is kept too, on its own page. So it is changed there.")
 
 
 def find(request: Request, words_id: str) -> Words:
@@ -88,15 +92,21 @@ def own(request: Request, words_id: str) -> HttpResponse:
     if request.method == "POST" and is_held:
         add_problem(form, None, ONLY_TAKEN_BACK)
     if request.method == "POST" and form.is_valid():
-        actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
-        messages.success(request, _("Changed."))
-        return redirect(back)
+        try:
+            actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
+        except ChangedElsewhere:
+            add_problem(form, None, KEPT_THERE)
+        else:
+            messages.success(request, _("Changed."))
+            return redirect(back)
+    keeper = kept_in(words)
     context = {
         "words": words,
         "form": form,
         "who": who_sees(words),
         "covered": about_the_cover(words),
         "is_held": is_held,
+        "changed_at": keeper.page() if keeper is not None else "",
         "back": back,
         "circle": words.circle,
     }

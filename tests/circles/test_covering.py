@@ -179,7 +179,9 @@ def test_the_pages_from_where_words_stand(harbour: Group, at) -> None:
     part = meeting.parts.get()
     send(browsers["Dee"], f"{room}say/{part.public_id}/", body=SECRET, do="share")
     words = Words.objects.latest("pk")
-    assert f"{address(harbour, words)}?back=" in text_of(browsers["Tom"].get(room))
+    places = f"{circle}meetings/{meeting.public_id}/said/{part.public_id}/cover/"
+    assert places in text_of(browsers["Tom"].get(room))
+    assert f"{address(harbour, words)}?back=" in text_of(browsers["Tom"].get(places))
     assert "Cover them now" in text_of(browsers["Tom"].get(address(harbour, words)))
     assert send(browsers["Tom"], address(harbour, words), back=room).headers["Location"] == room
     for name in ("Tom", "Asha", "Nia"):

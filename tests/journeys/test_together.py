@@ -13,6 +13,7 @@ from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
 LINK = "https://rooms.example.org/boathouse"
+BY_A_FRIEND = "My stick slips on the second step."
 WRITTEN, BROUGHT = "The steps are slippery in the rain.", "We would like a rope along the steps."
 
 
@@ -167,6 +168,7 @@ def small_groups_and_back_together(four: Four) -> None:
         walker.open(f"{four.room}group/")
         reads += WRITTEN in walker.text
     assert reads == 1
+    a_friend_writes_in_bos_group(four)
     hana.open(four.room)
     hana.do("/do/back-together/")
     bo.again()
@@ -178,6 +180,10 @@ def small_groups_and_back_together(four: Four) -> None:
         walker.open(four.room)
         walker.sees(BROUGHT)
         walker.sees("From a group")
+    ines.go("/cover/")
+    ines.sees("Anybody can, and at once.")
+    ines.sees(BROUGHT)
+    four.look("cover-something", ines)
     hana.do("/do/groups-done/")
     for walker in (hana, ines, omar):
         walker.open(four.room)
@@ -185,3 +191,25 @@ def small_groups_and_back_together(four: Four) -> None:
     bo.open(four.room)
     bo.sees(WRITTEN)
     four.look("groups-are-over", bo)
+
+
+def a_friend_writes_in_bos_group(four: Four) -> None:
+    bo, ines = four.bo, four.ines
+    friend = four.room.replace("/room/", "/friend/")
+    bo.open(friend)
+    bo.unfold("Choose a friend")
+    bo.write("/friend/ask/", friend="Ines")
+    bo.do("/friend/ask/")
+    ines.open(friend)
+    ines.follow("Write")
+    ines.sees("In their small group")
+    ines.write("/group/", body=BY_A_FRIEND)
+    four.look("writing-in-a-group", ines)
+    ines.do("/group/")
+    ines.does_not_see(BY_A_FRIEND)
+    bo.open(f"{four.room}group/")
+    bo.sees(BY_A_FRIEND)
+    bo.open(friend)
+    bo.sees("written by")
+    bo.open(f"{four.room}group/")
+    ines.open(four.room)

@@ -59,6 +59,7 @@ NOT_BY_A_LINK = {
             "meetings:position_for",
             "meetings:say_for",
             "meetings:do_for",
+            "meetings:say_in_group_for",
         ),
         "once somebody has asked a friend to write",
     ),
@@ -68,6 +69,7 @@ NOT_BY_A_LINK = {
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
     "decisions:heard": "for whom a proposal touches",
     **dict.fromkeys(("decisions:say_i_will", "decisions:result"), "for whom a question was given to"),
+    "meetings:said": "once more was said in a part than the room shows",
     "meetings:offered": "once a change to the plan is asked for in the room",
     **dict.fromkeys(("meetings:group", "meetings:say_in_group", "meetings:bring_back"), "while there are small groups"),
 }

@@ -12,7 +12,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import take_position
 from handinhand.decisions.models import Proposal
-from handinhand.meetings.actions import ahead, rooms, said, turns
+from handinhand.meetings.actions import ahead, changing, groups, rooms, said, turns
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.rooms import NotNow, locked
 from handinhand.meetings.choices import AnswerKind, MeetingState, Way, What
@@ -80,11 +80,29 @@ def send_ahead_for(*, yes: Friend, by: Member, part: Part, body: str, now: datet
 
 
 @transaction.atomic
+def say_in_group_for(*, yes: Friend, by: Member, body: str, now: datetime) -> None:
+    """Write in the small group that somebody is in, in their name. That brings no sight of the group."""
+    meeting, whose = _in_their_name(yes, by)
+    words = groups.say_in_group(meeting=meeting, by=whose, body=body, now=now)
+    _remember(yes, What.WORDS, now, words=words)
+
+
+@transaction.atomic
 def answer_for(*, yes: Friend, by: Member, kind: AnswerKind, now: datetime) -> None:
     """Say how somebody takes part, in their name."""
     meeting, whose = _in_their_name(yes, by)
     answer(meeting=meeting, by=whose, kind=kind, now=now)
     _remember(yes, What.ANSWER, now)
+
+
+@transaction.atomic
+def answer_change_for(*, yes: Friend, by: Member, offer_id: str, is_yes: bool, now: datetime) -> None:
+    """Answer a change to the plan that is asked for in the room, in somebody's name; what they said before goes."""
+    meeting, whose = _in_their_name(yes, by)
+    if not is_in(meeting.scope_id, by.person):
+        raise NotYourFriend("not-in")
+    changing.answer(meeting=meeting, by=whose, now=now, offer_id=offer_id, is_yes=is_yes)
+    _remember(yes, What.CHANGE, now)
 
 
 @transaction.atomic

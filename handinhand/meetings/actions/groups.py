@@ -26,6 +26,7 @@ from handinhand.meetings.models import (
 from handinhand.meetings.queries.friends import standing
 from handinhand.words.actions import let_see, make_scope, stop_seeing, write
 from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Words
 from handinhand.words.queries import is_in
 
 SPLIT_KINDS = {PartKind.TALK, PartKind.ROUND, PartKind.IDEAS}
@@ -105,13 +106,14 @@ def stay_here(*, meeting: Meeting, by: Member, now: datetime) -> None:
 
 
 @transaction.atomic
-def say_in_group(*, meeting: Meeting, by: Member, body: str, now: datetime) -> None:
+def say_in_group(*, meeting: Meeting, by: Member, body: str, now: datetime) -> Words:
     """Write for the people of one's group alone."""
     meeting = locked(meeting)
     check_open(meeting)
     group = _group_of(meeting, by)
     words = write(circle=meeting.circle, scope=group.scope, by=by.person, body=body, state=State.SHARED, now=now)
     GroupWords.objects.create(circle=meeting.circle, group=group, words=words)
+    return words
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting, Paper, PaperBefore, Part, PlanChange
 from handinhand.meetings.queries.changes import PaperDid, kept_paper
 from handinhand.meetings.rules import is_late, why_not_add_paper
-from handinhand.words.actions import change, open_together, put_back, take_back, topic, write
+from handinhand.words.actions import change_and_keep, open_together, put_back, take_back, topic, write
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, Words
 from handinhand.words.queries import circle_scope, is_in
@@ -79,7 +79,7 @@ def change_paper(*, paper: Paper, by: Member, part: Part | None, written: Writte
     if text_differs:
         _keep_before(paper, now)
         paper.came_at = now
-    change(words=paper.words, by=by.person, body=written.body)
+    change_and_keep(words=paper.words, by=by.person, body=written.body)
     if paper.gist is not None:
         paper.gist.delete()
     paper.gist = _gist(paper.words, written.gist)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS
@@ -10,7 +11,7 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
-from handinhand.words.models import Scope, Topic, Words
+from handinhand.words.models import KeepsBefore, Scope, Topic, Words
 
 
 class Series(Row):
@@ -153,7 +154,7 @@ class Pace(Row):
         return self.public_id
 
 
-class Paper(Row):
+class Paper(KeepsBefore):
     """Something to read for a meeting, or for one of its parts: plain text, never a file."""
 
     erasure = Erasure(Kept.WORDS, Erased.GOES)
@@ -176,8 +177,12 @@ class Paper(Row):
     def __str__(self) -> str:
         return self.public_id
 
+    def page(self) -> str:
+        """Its own page."""
+        return reverse("meetings:paper", args=[self.circle.public_id, self.meeting.public_id, self.public_id])
 
-class PaperBefore(Row):
+
+class PaperBefore(KeepsBefore):
     """What a paper was before it was changed."""
 
     erasure = Erasure(Kept.WORDS, Erased.GOES)
@@ -192,6 +197,10 @@ class PaperBefore(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def page(self) -> str:
+        """The page of the paper as it is now, where this stands as what it was."""
+        return self.paper.page()
 
 
 class Answer(models.Model):

@@ -38,12 +38,10 @@ def offer_seen(
     by = next((each.member for each in here if offer is not None and each.member.pk == offer.by_id), None)
     if offer is None:
         return None
-    known = {part.pk: part for part in parts}
-    offer.part, offer.after = known.get(offer.part_id or 0), known.get(offer.after_id or 0)
     mine = next((each.said_to_offer for each in here if each.member.pk == viewer.pk), None)
     return OfferSeen(
         offer=offer,
-        sentence=in_words(offer),
+        sentence=in_words(offer, parts),
         before=[_line(each) for each in parts],
         after=[_line(each) for each in parts_after(offer, parts)],
         who=by.name if by is not None else "",
@@ -53,8 +51,10 @@ def offer_seen(
     )
 
 
-def in_words(offer: PlanOffer) -> str:
-    """What is asked for, in a sentence."""
+def in_words(offer: PlanOffer, parts: Sequence[Part]) -> str:
+    """What is asked for, in a sentence; `parts` are the meeting's."""
+    known = {part.pk: part for part in parts}
+    offer.part, offer.after = known.get(offer.part_id or 0), known.get(offer.after_id or 0)
     given = {
         "part": apart(offer.part.title) if offer.part is not None else "",
         "after": apart(offer.after.title) if offer.after is not None else "",

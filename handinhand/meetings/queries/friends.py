@@ -10,13 +10,17 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.rules import is_taken_back
 from handinhand.meetings.choices import MeetingState, PartKind
-from handinhand.meetings.models import DoneFor, Friend, Hand, Meeting, OnPhone, Part
+from handinhand.meetings.models import DoneFor, Friend, Hand, InGroup, Meeting, OnPhone, Part, PlanOffer, Split
+from handinhand.meetings.queries.changes import Announced, announced
+from handinhand.meetings.queries.changing import in_words
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.meetings.rules import why_not_send_ahead
-from handinhand.words.models import Words
+from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import is_in
+
+CHANGES_SHOWN = 3
 
 
 def standing(meeting: Meeting) -> QuerySet[Friend]:
@@ -67,8 +71,9 @@ def done_for(*, viewer: Member, meeting: Meeting) -> list[DoneFor]:
 
 def yes_of(*, viewer: Member, meeting: Meeting, yes_id: str) -> Friend:
     """A yes that holds now, for the two people it is about; raises NoSuchMeeting for anybody else."""
+    among = ScopeMember.objects.filter(scope=OuterRef("meeting__scope"), person=OuterRef("friend__person"))
     both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer), public_id=yes_id)
-    yes = both.select_related("whose", "friend", "meeting").first()
+    yes = both.annotate(friend_is_among=Exists(among)).select_related("whose", "friend", "meeting").first()
     if yes is None:
         raise NoSuchMeeting
     return yes
@@ -84,6 +89,10 @@ class Writing:
     has_hand_up: bool
     proposal: Proposal | None
     ahead: list[Part]
+    changes: list[Announced]
+    group: "TheirGroup | None"
+    offer: PlanOffer | None
+    offer_said: str
 
     @property
     def takes_words(self) -> bool:
@@ -91,22 +100,52 @@ class Writing:
         return self.part is not None and self.part.kind not in {PartKind.BREAK, PartKind.DECISION}
 
 
+@dataclass(frozen=True)
+class TheirGroup:
+    """That somebody is in a small group; who else is in it, and what they write, is not for a friend."""
+
+    question: str
+    friend_is_in_it: bool
+
+
 def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     """What is now, for the friend of a yes."""
     part = meeting.current
     turn = round_turn(part) if part is not None and part.kind == PartKind.ROUND else None
-    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if part else None
+    is_talk = part is not None and part.kind == PartKind.TALK
+    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if is_talk else None
     proposal = part.proposal if part is not None else None
     is_open = proposal is not None and proposal.state == ProposalState.OPEN
     may_read = (
         is_open and proposal is not None and not is_taken_back(proposal) and is_in(proposal.scope_id, viewer.person)
     )
     speaks = hand is not None and hand.called_at is not None
+    is_among: bool = yes.friend_is_among  # type: ignore[attr-defined] # `yes_of` says so
+    plan = parts(meeting)
+    offer: PlanOffer | None = getattr(meeting, "plan_offer", None) if is_among else None
     return Writing(
         part=part,
         is_their_turn=speaks or (turn is not None and turn.who == yes.whose.public_id),
         asked_again=turn is not None and turn.asked_again,
         has_hand_up=hand is not None and not speaks,
         proposal=proposal if may_read else None,
-        ahead=[each for each in parts(meeting) if why_not_send_ahead(meeting, each) is None],
+        ahead=[each for each in plan if why_not_send_ahead(meeting, each) is None],
+        # While it happens, what is asked for is asked in the room.
+        changes=announced(meeting, person=viewer.person_id)[:CHANGES_SHOWN] if part is None else [],
+        group=_their_group(meeting, yes, is_among=is_among),
+        offer=offer,
+        offer_said=in_words(offer, plan) if offer is not None else "",
     )
+
+
+def _their_group(meeting: Meeting, yes: Friend, *, is_among: bool) -> TheirGroup | None:
+    """What the groups talk about is for the people of the meeting: a friend reads it if they are among them."""
+    split: Split | None = getattr(meeting, "split", None)
+    if split is None:
+        return None
+    both = InGroup.objects.filter(split=split, member__in=[yes.whose_id, yes.friend_id])
+    group_of = dict(both.values_list("member", "group"))
+    theirs = group_of.get(yes.whose_id)
+    if theirs is None:
+        return None
+    return TheirGroup(split.question if is_among else "", group_of.get(yes.friend_id) == theirs)

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.models import CheckIn
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
@@ -17,46 +16,21 @@ from handinhand.fairness.pacing import Finding
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
-from handinhand.meetings.models import Attendance, Hand, Meeting, Paper, Part, PartQuestion, Said, Seat
+from handinhand.meetings.models import Attendance, Hand, Meeting, Paper, Part, PartQuestion, Seat
 from handinhand.meetings.queries.changing import OfferSeen, findings_after, offer_seen
 from handinhand.meetings.queries.groups import GroupsSeen, groups_seen
 from handinhand.meetings.queries.papers import papers_for
 from handinhand.meetings.queries.pauses import PauseSeen, is_break, pause_seen
 from handinhand.meetings.queries.plans import steps
 from handinhand.meetings.queries.roles import RolesSeen, roles_seen
+from handinhand.meetings.queries.said import Line, how_people_are, lines_of, newest_lines, newest_of
 from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
 from handinhand.meetings.queries.together import Together, is_any, with_together
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Topic, Words
-from handinhand.words.queries import is_covered_from
+from handinhand.words.models import ScopeMember, Topic
 
 ANNOTATED = ("came_in", "is_out", "in_scope", "seat", "outcome")
-
-
-@dataclass
-class Line:
-    """Words in a list, with who said them."""
-
-    said: Said
-    words: Words
-    member: Member | None
-    is_mine: bool
-    is_kept: bool
-    is_taken_back: bool
-    is_covered: bool = False
-
-    @property
-    def leads_on(self) -> bool:
-        """Whether something can come of these words: what was said can lead on once it is shared."""
-        return bool(self.said.pk) and not (self.is_kept or self.is_taken_back)
-
-    @property
-    def can_be_shared(self) -> bool:
-        """Whether its author can share it now: kept words can, ideas once the ideas are open."""
-        part = self.said.part if self.said.pk else None
-        waits = part is not None and part.kind == PartKind.IDEAS and part.ideas_opened_at is None
-        return self.is_mine and self.is_kept and part is not None and not waits
 
 
 @dataclass(frozen=True)
@@ -102,6 +76,8 @@ class Room:
     waiting: Sequence[Member] = ()
     my_hand_is_up: bool = False
     lines: list[Line] = field(default_factory=list)
+    has_earlier: bool = False
+    read_out: list[Line] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     how_people_are: list[Line] = field(default_factory=list)
     panel: DecisionPanel | None = None
@@ -187,9 +163,10 @@ def room_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Room:
     if current is not None and room.in_scope:
         people = {place.member.person_id: place.member for place in everybody}
         if current.kind not in {PartKind.DECISION, PartKind.BREAK}:
-            room.lines = lines_of(meeting=meeting, viewer=viewer, people=people, part=current)
+            _add_lines(room, current, people)
         if current.kind == PartKind.ROUND:
             _add_round(room, present)
+            room.lines, room.has_earlier = newest_of(room.lines)
         else:
             _add_what_happens(room, current, people, now)
         if current.kind == PartKind.DECISION and current.takes_turns and room.panel is not None:
@@ -219,43 +196,6 @@ def offered_in(*, viewer: Member, meeting: Meeting) -> tuple[Room, list[Finding]
     if room.offer is None:
         return room, []
     return room, findings_after(viewer=viewer, meeting=meeting, offer=room.offer.offer, steps=shown)
-
-
-def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], part: Part | None = None) -> list[Line]:
-    """Words said in a meeting (or in one part) that the viewer may see, in the order they were shared."""
-    if part is None:
-        found = _said_in_meeting.rows(meeting=meeting.pk, person=viewer.person_id)
-    else:
-        found = _said_in_part.rows(part=part.pk, person=viewer.person_id)
-    return [_line(said, said.words, viewer, people) for said in found]
-
-
-def _said(person: int) -> QuerySet[Said]:
-    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    seen = Said.objects.filter(Exists(visible)).select_related("words", "part")
-    return seen.order_by(F("words__shared_at").asc(nulls_last=True), "pk")
-
-
-@Prepared
-def _said_in_meeting(meeting: int, person: int) -> QuerySet[Said]:
-    return _said(person).filter(meeting=meeting)
-
-
-@Prepared
-def _said_in_part(part: int, person: int) -> QuerySet[Said]:
-    return _said(person).filter(part=part)
-
-
-def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]) -> Line:
-    return Line(
-        said=said,
-        words=words,
-        member=people.get(words.author_id) if words.author_id else None,
-        is_mine=words.author_id == viewer.person_id,
-        is_kept=words.state == State.DRAFT,
-        is_taken_back=words.state == State.TAKEN_BACK,
-        is_covered=is_covered_from(words, viewer.person_id),
-    )
 
 
 def _everybody(meeting: Meeting, viewer: Member) -> tuple[list[Place], list[Together]]:
@@ -340,6 +280,14 @@ def _questions(part: int) -> QuerySet[PartQuestion]:
     return with_topics.order_by("position", "topics__pk")
 
 
+def _add_lines(room: Room, part: Part, people: Mapping[int, Member]) -> None:
+    """The newest of what was said. A round needs all of it first: what was sent ahead says whose turn it is."""
+    if part.kind == PartKind.ROUND:
+        room.lines = lines_of(meeting=room.meeting, viewer=room.viewer, people=people, part=part)
+    else:
+        room.lines, room.has_earlier = newest_lines(viewer=room.viewer, people=people, part=part)
+
+
 def _is_away(place: Place, read: Collection[int]) -> bool:
     """Whether a round goes on without somebody: words they sent ahead are read in their place."""
     return place.is_out or place.member.is_held or not (place.came_in or place.member.pk in read)
@@ -358,6 +306,9 @@ def _add_round(room: Room, present: Sequence[Place]) -> None:
         room.turn = next(member for member in room.people if member.public_id == turn.who)
         room.asked_again = turn.asked_again
         room.turn_is_read = room.turn.pk in read
+    if room.turn is not None and room.turn_is_read:
+        theirs = [line for line in room.lines if line.member is not None and line.member.pk == room.turn.pk]
+        room.read_out = [line for line in theirs if line.words.state == State.SHARED]
 
 
 @Prepared
@@ -382,11 +333,4 @@ def _add_talk(room: Room, part: Part) -> None:
 
 def _add_how_people_are(room: Room, people: Mapping[int, Member]) -> None:
     """How people said they are, to this meeting, and one's own."""
-    for each in _check_ins.rows(scope=room.meeting.scope_id, person=room.viewer.person_id):
-        room.how_people_are.append(_line(Said(), each.words, room.viewer, people))
-
-
-@Prepared
-def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
-    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
+    room.how_people_are = how_people_are(meeting=room.meeting, viewer=room.viewer, people=people)

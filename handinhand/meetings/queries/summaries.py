@@ -10,7 +10,7 @@ from handinhand.decisions.queries import Decided, decided_between
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.models import Meeting, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
-from handinhand.meetings.queries.rooms import Line, lines_of
+from handinhand.meetings.queries.said import Line, lines_of
 from handinhand.promises.queries import PromiseLine, made_between
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words

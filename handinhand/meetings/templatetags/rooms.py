@@ -7,10 +7,14 @@ from django.utils.safestring import SafeString
 
 from handinhand.circles.models import Member
 from handinhand.meetings.queries.rooms import Room
+from handinhand.meetings.queries.said import any_of_others
 from handinhand.ui.buttons import button_form
 from handinhand.ui.templatetags.parts import shape
 
 register = template.Library()
+
+
+register.filter("any_of_others", any_of_others)
 
 
 @register.simple_tag(takes_context=True)

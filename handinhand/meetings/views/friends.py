@@ -41,7 +41,11 @@ SENTENCES = {
     "other": gettext_lazy("Please choose somebody else from this circle."),
     "friend": gettext_lazy("You no longer write for them in this meeting."),
     "proposal": gettext_lazy("This is not being decided now, or it is for other people."),
+    "in": gettext_lazy("They come in first, then their words can be kept here."),
+    "not-in": gettext_lazy("This is for the people in the room. Come in yourself, then you can answer it for them."),
+    "no-group": gettext_lazy("They are in the big room now, so this was not shared. You can share it there, or not."),
 }
+CHANGES = {"change-yes": True, "change-no": False}
 TURNS = {"end-turn", "pass", "raise-hand", "lower-hand"}
 
 
@@ -134,6 +138,20 @@ def say_for(request: Request, member: Member, meeting_id: str, yes_id: str, part
 @require_POST
 @as_member
 @takes_effect_once
+def say_in_group_for(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpResponse:
+    """Share somebody's words with their small group, in their name."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    form = TheirWordsForm(request.POST, auto_id="group_%s")
+
+    def do(yes: Friend, now: datetime) -> None:
+        actions.say_in_group_for(yes=yes, by=member, body=form.cleaned_data["body"], now=now)
+
+    return _settle(request, member, meeting, yes_id, form, do, group_form=form)
+
+
+@require_POST
+@as_member
+@takes_effect_once
 def position_for(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpResponse:
     """Say where somebody stands on what is decided now, in their name."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
@@ -153,7 +171,7 @@ def position_for(request: Request, member: Member, meeting_id: str, yes_id: str)
 @as_member
 @takes_effect_once
 def do_for(request: Request, member: Member, meeting_id: str, yes_id: str, name: str) -> HttpResponse:
-    """One tap in somebody's name: come in, a turn, or how they take part."""
+    """One tap in somebody's name: come in, a turn, how they take part, or what they say to a change of the plan."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     form = AnswerForm(request.POST) if name == "answer" else Form(request.POST)
 
@@ -162,6 +180,9 @@ def do_for(request: Request, member: Member, meeting_id: str, yes_id: str, name:
             actions.answer_for(yes=yes, by=member, kind=AnswerKind(form.cleaned_data["answer"]), now=now)
         elif name == "come-in":
             actions.come_in_for(yes=yes, by=member, now=now)
+        elif name in CHANGES:
+            offer_id, is_yes = request.POST.get("offer", ""), CHANGES[name]
+            actions.answer_change_for(yes=yes, by=member, offer_id=offer_id, is_yes=is_yes, now=now)
         elif name in TURNS:
             actions.turn_for(yes=yes, by=member, what=name, again=request.POST.get("again") == "yes", now=now)
 
@@ -225,7 +246,11 @@ def _show(request: Request, member: Member, meeting: Meeting, **forms: Form) -> 
 def _show_writing(request: Request, member: Member, meeting: Meeting, yes: Friend, **forms: Form) -> HttpResponse:
     seen: Writing = writing_for(viewer=member, meeting=meeting, yes=yes)
     who = who_can_see(meeting.scope, yes.whose)
-    blank = {"say_form": TheirWordsForm(), "position_form": PositionForm(auto_id="position_%s")}
+    blank: dict[str, Form] = {
+        "say_form": TheirWordsForm(),
+        "group_form": TheirWordsForm(auto_id="group_%s"),
+        "position_form": PositionForm(auto_id="position_%s"),
+    }
     context = {"meeting": meeting, "seen": seen, "yes": yes, "who": who, "answers": AnswerKind.choices, **blank}
     context |= forms
     status = MENDED if forms else 200
