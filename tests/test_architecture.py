@@ -167,6 +167,16 @@ def test_no_signals_between_parts() -> None:
     assert not found
 
 
+def test_few_look_under_a_cover_and_none_of_them_makes_a_page() -> None:
+    looking = re.compile(r"\bown_text\(|\.under\(|under_seal\(")
+    found = {place(path) for path in modules() if looking.search(path.read_text()) and path.stem != "own_text"}
+    assert found == {
+        "handinhand/circles/actions/adopting.py",  # copies a text with its cover
+        "handinhand/decisions/queries/proposals.py",  # compares two texts
+        "handinhand/words/queries.py",  # finds the other copies, and shows it to who is asked to agree
+    }
+
+
 def test_pages_carry_no_script_or_style_of_their_own() -> None:
     found = [
         place(path)
