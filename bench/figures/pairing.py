@@ -1,4 +1,4 @@
-"""What it costs to draw pairs, how soon everybody has met, and what somebody who sees every draw learns of who asked."""
+"""What it costs to draw pairs, how soon all have met, and what somebody who sees every draw learns of who asked."""
 
 import random
 import statistics
