@@ -165,6 +165,13 @@ def test_somebody_new_meets_one_after_the_other():
     assert len(met) == 7
 
 
+def test_a_thousand_and_one_are_all_put_together_with_somebody_new():
+    names = [f"m{number:04}" for number in range(1001)]
+    earlier = [[group.who for group in draw(names, earlier=[], seed="s").groups]]
+    found = draw(names, earlier=earlier, seed="t")
+    assert price_of(found, earlier=earlier) == (0, 1, 0)
+
+
 def test_nobody_is_drawn_when_nobody_would_like_it():
     found = draw([], earlier=[], seed="s")
     assert (found.groups, found.alone) == ([], [])
