@@ -33,6 +33,13 @@ class Weight(models.TextChoices):
     MORE = "more", _("More than on most people")
 
 
+class Shows(models.TextChoices):
+    """What others see of a rest."""
+
+    NOTHING = "nothing", _("Nothing. Nobody learns that I rest.")
+    RESTING = "resting", _("“Resting”, beside my name in my circles.")
+
+
 class AskKind(models.TextChoices):
     """What can be asked of somebody by name, in the words that they read."""
 

@@ -1,6 +1,6 @@
 """How much somebody has to give, when they rest, what they took on, and what is asked of them: theirs alone."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -87,6 +87,11 @@ class Rest(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def last_day(self) -> datetime | None:
+        """The last day of it: a rest that ends when a day begins was over the evening before."""
+        return self.ends_at - timedelta(seconds=1) if self.ends_at else None
 
 
 class Costs(models.Model):

@@ -84,15 +84,12 @@ class Known:
 
 def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
     """What counts of somebody's energy, to be carried by any read, and then given to `known_from`."""
-    week = week_of(day_of(now))
     open_asks = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
     return {
         "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
-        "energy_weeks": _in_one(WeekOff.objects.filter(person=person, week__gte=week), "week"),
+        "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
         "energy_rests": _in_one(_not_over(now).filter(person=person), "begins_at", "ends_at"),
-        "energy_taken_on": _in_one(
-            Commitment.objects.filter(person=person, last_day__gte=monday_of(week)), *COSTS, *DAYS
-        ),
+        "energy_taken_on": _in_one(Commitment.objects.filter(person=person), *COSTS, *DAYS),
         "energy_asks": _in_one(
             open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
         ),
@@ -118,7 +115,9 @@ def known_from(row: Model, now: datetime) -> Known:
         weeks_off=frozenset(each["week"] for each in weeks),
         rests=tuple((day_of(begins), day_of(ends) if ends else None) for begins, ends in stretches if begins),
     )
-    committed = [(_cost(each), when) for each in taken_on if (when := _days(each)) is not None]
+    monday = monday_of(week_of(day_of(now)))
+    days = [(_cost(each), _days(each)) for each in taken_on]
+    committed = [(cost, when) for cost, when in days if when is not None and when.last >= monday]
     asked = sorted((_asked(each) for each in asks), key=lambda each: (each.asked_at, each.number))
     return Known(limits, committed, asked, day_of(now))
 

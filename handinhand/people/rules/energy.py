@@ -28,9 +28,14 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def begin_of(day: date) -> datetime:
+    """When a day begins, on this server's clock."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of(day: date) -> datetime:
     """When a day is over, on this server's clock."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return begin_of(day + timedelta(days=1)) if day < date.max else timezone.make_aware(datetime.combine(day, time.max))
 
 
 def ask_ends(*, when: Days | None, ends_at: datetime | None, now: datetime) -> datetime:
@@ -57,6 +62,8 @@ def why_not_week_off(day: date, *, today: date, kept: int) -> str | None:
 
 def why_not_rest(begins: datetime, ends: datetime | None, *, now: datetime) -> str | None:
     """Why a rest cannot be kept as it was said."""
+    if begins < now:
+        return _("That day has been. Please choose one that is still to come, or leave it empty to rest from now on.")
     if ends is not None and ends <= now:
         return _("That day has been. Please choose one that is still to come, or rest until you say.")
     if ends is not None and ends <= begins:
