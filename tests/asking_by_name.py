@@ -12,7 +12,7 @@ OWN, ASKS, TICKET = "own", "asks", "the ticket itself"
 TABLE = {
     "people.Ask.of": TICKET,
     "circles.Hello.to": ASKS,
-    "decisions.Given.to": ASKS,
+    "decisions.AskedToDecide.to": ASKS,
     "meetings.Friend.friend": ASKS,
     "calendars.Calendar.person": OWN,
     "care.CheckIn.person": OWN,
@@ -25,6 +25,7 @@ TABLE = {
     "circles.Reading.by": OWN,
     "days.CircleDay.set_by": OWN,
     "days.OwnDays.person": OWN,
+    "decisions.Given.to": OWN,
     "decisions.Offer.by": OWN,
     "decisions.Position.member": OWN,
     "decisions.Proposal.by": OWN,
@@ -79,6 +80,3 @@ TABLE = {
     "words.ScopeMember.person": OWN,
     "words.Words.author": OWN,
 }
-
-# These ask by name, and do not hold a ticket yet. The list only ever grows shorter.
-TO_BE_WIRED = {"circles.Hello.to", "decisions.Given.to", "meetings.Friend.friend"}

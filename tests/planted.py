@@ -202,7 +202,7 @@ def _welcoming(world: World) -> None:
     circles.change_reading(by=harbour.jo, instead_of=0, now=world.now, **texts)
     circles.come_with(by=harbour.dee, pronouns=PRONOUNS, say_name="")
     circles.offer_hello(by=harbour.dee, offers=True)
-    hello = circles.ask_for_hello(to=harbour.dee.public_id, by=harbour.tom)
+    hello = circles.ask_for_hello(to=harbour.dee.public_id, by=harbour.tom, now=world.now)
     world.ids |= {"dee": harbour.dee.public_id, "hello": hello.public_id}
 
 
@@ -379,7 +379,7 @@ def _deciding_well(world: World) -> None:
     decisions.react(proposal=touching, by=harbour.dee, kind=ReactionKind.CHANGE, text=CHANGE, now=now)
     offer = decisions.offer(proposal=touching, by=harbour.dee, text=OFFERED, now=now)
     for each in (giving, given):
-        decisions.give(proposal=each, by=harbour.tom, to=harbour.dee.public_id)
+        decisions.give(proposal=each, by=harbour.tom, to=harbour.dee.public_id, now=now)
     decisions.answer_given(proposal=given, by=harbour.dee, yes=True, now=now)
     decisions.open_positions(proposal=given, by=harbour.tom, now=now)
     for each in harbour.members.values():
@@ -458,6 +458,7 @@ def _by_another_hand(world: World) -> None:
     stands = ahead.send_position(meeting=coming, proposal=proposal, by=dee, kind="agree", concern="", now=now)
     other = coming.parts.exclude(pk=planned.pk).exclude(kind=PartKind.BREAK).first()
     yes = friends.ask(meeting=talking, by=dee, friend=world.harbour.asha, now=now)
+    friends.will_write(yes=yes, by=world.harbour.asha, now=now)
     friends.say_for(yes=yes, by=world.harbour.asha, part=part(talking, PartKind.TALK), body=SAID_FOR_DEE, now=now)
     phones.carry(meeting=talking, by=world.harbour.tom, now=now)
     phones.put_on(meeting=talking, by=world.harbour.tom, who=dee, now=now)
@@ -475,6 +476,7 @@ def _together(world: World) -> None:
     asked = {"kind": OfferKind.ADD, "after": meeting.current, "part_kind": "talk", "title": OFFERED_PART, "minutes": 10}
     offer = changing.offer(meeting=meeting, by=harbour.tom, now=now, **asked)
     yes = friends.ask(meeting=meeting, by=harbour.dee, friend=harbour.asha, now=now)
+    friends.will_write(yes=yes, by=harbour.asha, now=now)
     here = {"grouped": meeting, "grouped_part": meeting.current, "room_offer": offer}
     world.name(**here, holds=harbour.tom, yes_grouped=yes)
 

@@ -28,16 +28,16 @@ WELCOMING_ROWS: list[Row] = [
         "circles:ask_hello",
         "circle",
         post=from_members(
-            on("/c/{circle}/hello/", "Hello", "Channel"),
+            on("/c/{circle}/hello/", "Hello", "Ask", "Channel"),
             Tom=on("/c/{circle}/hello/", "Channel"),
             Dee=mend("They do not offer it just now."),
         ),
         send={"to": "{dee}"},
     ),
     row(
-        "circles:seen_hello",
+        "circles:answer_hello",
         "circle",
-        post=from_members(on("/c/{circle}/hello/"), Dee=on("/c/{circle}/hello/", "Hello")),
+        post=from_members(on("/c/{circle}/hello/"), Dee=on("/c/{circle}/hello/", "Hello", "Ask")),
         send={"hello": "{hello}"},
     ),
     row(

@@ -11,6 +11,7 @@ from handinhand.ground.models import Circle, Person, Row
 from handinhand.ground.moments import goes_on
 from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import Lookup, SealedText
+from handinhand.people.models import Ask
 from handinhand.words.models import Words
 
 
@@ -233,6 +234,7 @@ class Hello(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="hellos")
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -68,10 +68,9 @@ def is_public_id(text: str) -> bool:
 
 
 def places_of(person: int) -> QuerySet[Member]:
-    """Somebody's places in all their circles, the newest first; `is_wanted` when somebody would like a hello there."""
-    wanted = Exists(Hello.objects.filter(to=OuterRef("pk"), by__left_at__isnull=True))
+    """Somebody's places in all their circles, the newest first."""
     places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
-    return places.annotate(is_wanted=wanted).order_by("-joined_at", "-pk")
+    return places.order_by("-joined_at", "-pk")
 
 
 def place_of(*, circle: Circle, person: Person) -> Member | None:
@@ -203,7 +202,11 @@ def hellos_to(member: Member) -> list[Hello]:
 
 def hello_to(member: Member, *, hello_id: str) -> Hello | None:
     """One hello that is wanted from this member."""
-    return Hello.objects.filter(to=member, public_id=hello_id).first() if is_public_id(hello_id) else None
+    return (
+        Hello.objects.filter(to=member, public_id=hello_id).select_related("ask").first()
+        if is_public_id(hello_id)
+        else None
+    )
 
 
 def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invitation | None:

@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy
 
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Hold, Member
+from handinhand.fairness.energy import Cost
 
 ASK_LASTS = timedelta(days=1)
 HOLD_LASTS = timedelta(days=1)
 NOBODY_AGAIN_FOR = timedelta(days=1)
 NOT_THE_SAME_FOR = timedelta(days=30)
 CAN_BE_KEPT_FOR = timedelta(days=7)
+# What saying hello to somebody new takes, and how long a wish for it stands.
+HELLO_TAKES = Cost(minutes=15)
+HELLO_LASTS = timedelta(days=90)
 
 
 class Who(Enum):

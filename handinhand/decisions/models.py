@@ -10,6 +10,7 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import SealedText
+from handinhand.people.models import Ask
 from handinhand.words.models import Scope, Words
 
 
@@ -219,7 +220,24 @@ class Given(Row):
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True) | Q(accepted_at__isnull=False), name="yes_comes_first"
             ),
+            models.CheckConstraint(
+                condition=Q(to__isnull=True) | Q(accepted_at__isnull=False), name="with_nobody_before_their_yes"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class AskedToDecide(Row):
+    """A member who is asked whether they would decide something for the circle. It goes with their yes or no."""
+
+    erasure = Erasure(Kept.ASKS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    given = models.OneToOneField(Given, on_delete=models.CASCADE, related_name="asked")
+    to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
         return self.public_id

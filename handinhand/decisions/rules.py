@@ -1,7 +1,7 @@
 """When something can be done with a proposal: each rule returns why not, in plain words, or nothing."""
 
 import hashlib
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,13 @@ from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, ProposalState, ReactionKind
 from handinhand.decisions.models import Given, Position, Proposal
 from handinhand.fairness.consent import earliest_closing
+from handinhand.fairness.energy import Cost
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope
+
+# What deciding something for the circle takes, and how long somebody is asked for it.
+DECIDING_TAKES = Cost(minutes=60)
+DECIDING_IS_ASKED_FOR = timedelta(days=90)
 
 
 def fingerprint(text: str) -> str:
@@ -139,6 +144,11 @@ def why_not_give(proposal: Proposal, given: Given, by: Member) -> str | None:
     if given.accepted_at is not None:
         return _("Somebody has said yes already.")
     return None
+
+
+def is_to_decide(given: Given) -> bool:
+    """Whether somebody who said yes has still to decide what was given to them."""
+    return given.accepted_at is not None and given.decided_at is None and given.called_back_at is None
 
 
 def why_not_answer_given(proposal: Proposal, given: Given) -> str | None:

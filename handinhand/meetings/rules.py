@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
+from handinhand.fairness.energy import Cost
 from handinhand.meetings.choices import MeetingState, OfferKind, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 
@@ -20,6 +21,10 @@ PAPERS_LIMIT = 400
 LATE = timedelta(hours=1)
 LONGEST_AHEAD = timedelta(days=2 * 365)
 COME_IN_BEFORE = timedelta(minutes=30)
+# What writing for somebody takes beside the meeting, and how long after its beginning a friend is asked for it.
+WRITING_TAKES = Cost(minutes=15)
+HOLDING_TAKES = Cost(preparation=30)
+WRITING_IS_ASKED_FOR = timedelta(hours=12)
 
 
 def why_not_then(starts_at: datetime, *, now: datetime) -> str | None:

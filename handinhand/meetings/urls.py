@@ -60,6 +60,7 @@ urlpatterns = [
     path("<str:meeting_id>/friend/by-card/", friends.by_card, name="friend_by_card"),
     path("<str:meeting_id>/friend/<str:yes_id>/", friends.writing, name="writing_for"),
     path("<str:meeting_id>/friend/<str:yes_id>/end/", friends.end, name="end_friend"),
+    path("<str:meeting_id>/friend/<str:yes_id>/will/", friends.will_write, name="will_write"),
     path("<str:meeting_id>/friend/<str:yes_id>/group/", friends.say_in_group_for, name="say_in_group_for"),
     path("<str:meeting_id>/friend/<str:yes_id>/position/", friends.position_for, name="position_for"),
     path("<str:meeting_id>/friend/<str:yes_id>/say/<str:part_id>/", friends.say_for, name="say_for"),

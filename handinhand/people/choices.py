@@ -49,6 +49,7 @@ class AskKind(models.TextChoices):
     KNOWING = "knowing", _("To say whether you know somebody who asks to come back")
     HOLD_DECISION = "hold_decision", _("To hold a decision for the circle")
     PROMISE = "promise", _("To take on a promise")
+    CAME_OF = "came_of", _("To say what came of a promise")
     HOLD_MEETING = "hold_meeting", _("To hold a meeting")
     ROLE = "role", _("To take on a role for a while")
     TEA = "tea", _("To have a cup of tea with somebody")

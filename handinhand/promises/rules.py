@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import Member
+from handinhand.fairness.energy import Cost
 from handinhand.ground.models import Circle
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 
 # Anybody may ask again, and all together not more often than this.
 ASKING_RESTS = timedelta(days=14)
+# What keeping a promise takes, as far as nobody said otherwise, and what saying what came of it takes.
+PROMISE_TAKES = Cost(minutes=60)
+ANSWERING_TAKES = Cost(minutes=5)
 
 
 def is_nobodys(promise: Promise) -> bool:

@@ -156,7 +156,7 @@ def need_again(request: Request, member: Member, promise_id: str) -> HttpRespons
     found = promise_for(viewer=member, promise_id=promise_id)
 
     def do() -> None:
-        actions.need_again(promise=found, by=member)
+        actions.need_again(promise=found, by=member, now=timezone.now())
         messages.success(request, _("It is open again."))
 
     return press(request, member, found, do)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handinhand.circles import actions
 from handinhand.circles.actions.hellos import NotOffered
@@ -39,7 +40,7 @@ def test_what_i_come_with_stands_beside_my_name_until_i_empty_it(harbour: Group)
 def test_what_i_come_with_goes_when_i_leave(harbour: Group, now):
     actions.offer_hello(by=harbour.dee, offers=True)
     actions.come_with(by=harbour.dee, pronouns="she", say_name="Dee")
-    actions.ask_for_hello(to=harbour.dee.public_id, by=harbour.sam)
+    actions.ask_for_hello(to=harbour.dee.public_id, by=harbour.sam, now=timezone.now())
     actions.leave(by=harbour.dee, now=now)
     left = Member.objects.get(pk=harbour.dee.pk)
     assert (left.pronouns, left.say_name, left.says_hello) == (None, None, False)
@@ -112,15 +113,15 @@ def test_a_newcomer_chooses_before_joining_and_only_that_member_is_told(harbour:
         actions.offer_hello(by=getattr(harbour, name), offers=True)
     newcomer = Client()
     send(newcomer, joining(harbour, now), my_name="Wren", hello=harbour.dee.public_id)
-    wanted = "Somebody would like a hello from you"
+    wanted = "To say hello to somebody new"
     assert wanted in text_of(client_of(harbour.dee).get("/"))
     assert "Wren" in text_of(client_of(harbour.dee).get(at(harbour, "hello")))
     assert wanted not in text_of(client_of(harbour.sam).get("/"))
     assert "would like a hello from you" not in text_of(client_of(harbour.sam).get(at(harbour, "hello")))
     hello = Hello.objects.get()
-    send(client_of(harbour.sam), at(harbour, "seen_hello"), hello=hello.public_id)
+    send(client_of(harbour.sam), at(harbour, "answer_hello"), hello=hello.public_id)
     assert Hello.objects.exists(), "nobody else can make it go"
-    send(client_of(harbour.dee), at(harbour, "seen_hello"), hello=hello.public_id)
+    send(client_of(harbour.dee), at(harbour, "answer_hello"), hello=hello.public_id)
     assert wanted not in text_of(client_of(harbour.dee).get("/"))
     assert not Entry.objects.exclude(power__in=["invite", "join"]).exists()
 
@@ -142,7 +143,7 @@ def test_who_stopped_offering_a_moment_ago_is_not_told(harbour: Group, hillside:
         assert answer.status_code == 422
         assert "They do not offer it just now." in text_of(answer)
         with pytest.raises(NotOffered):
-            actions.ask_for_hello(to=to, by=harbour.sam)
+            actions.ask_for_hello(to=to, by=harbour.sam, now=timezone.now())
     joined = Client()
     answer = send(joined, address, my_name="Wren", hello=harbour.dee.public_id)
     assert answer.status_code in {302, 422}
@@ -152,4 +153,4 @@ def test_who_stopped_offering_a_moment_ago_is_not_told(harbour: Group, hillside:
 def test_nobody_says_hello_to_themselves(harbour: Group):
     actions.offer_hello(by=harbour.dee, offers=True)
     with pytest.raises(NotOffered):
-        actions.ask_for_hello(to=harbour.dee.public_id, by=harbour.dee)
+        actions.ask_for_hello(to=harbour.dee.public_id, by=harbour.dee, now=timezone.now())

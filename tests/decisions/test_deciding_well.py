@@ -15,6 +15,7 @@ from handinhand.decisions.models import Given, Offer, Proposal, Reaction
 from handinhand.decisions.queries import calls, decision_panel, line_from, proposal_for
 from handinhand.decisions.rules import day_begins
 from handinhand.ledger.models import Entry
+from handinhand.people.queries.energy import told
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Words
 from tests.cast import NAMES, Group
@@ -206,11 +207,13 @@ def test_the_other_lines_keep_the_decision_they_came_from(harbour: Group, now):
 def test_a_question_is_given_with_their_yes_first_and_decided_with_reasons(harbour: Group, hillside: Group, now):
     proposal = propose(harbour, now, "Which kettle we buy.")
     with pytest.raises(NotNow, match="Whoever proposed this"):
-        actions.give(proposal=proposal, by=harbour.sam, to=harbour.sam.public_id)
+        actions.give(proposal=proposal, by=harbour.sam, to=harbour.sam.public_id, now=now)
     with pytest.raises(NotAmongThem):
-        actions.give(proposal=proposal, by=harbour.tom, to=hillside.bo.public_id)
-    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id)
-    assert "whether you would decide" in calls(person=harbour.dee.person_id, now=now)[0].says
+        actions.give(proposal=proposal, by=harbour.tom, to=hillside.bo.public_id, now=now)
+    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id, now=now)
+    assert [each.ref for each in told(person=harbour.dee.person, now=now)] == [proposal.public_id]
+    assert not calls(person=harbour.dee.person_id, now=now), "one card on Today, not two"
+    assert Given.objects.get().to is None, "with nobody before their yes"
     with pytest.raises(NotNow, match="have said yes"):
         actions.open_positions(proposal=fresh(proposal), by=harbour.asha, now=now)
     for somebody in (harbour.tom, harbour.sam):
@@ -235,16 +238,16 @@ def test_a_question_is_given_with_their_yes_first_and_decided_with_reasons(harbo
 
 def test_a_no_needs_no_reason_and_somebody_else_is_asked(harbour: Group, now):
     proposal = propose(harbour, now, "Which kettle we buy.")
-    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id)
+    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id, now=now)
     actions.answer_given(proposal=proposal, by=harbour.dee, yes=False, now=now)
     assert Given.objects.get().to is None
-    actions.give(proposal=proposal, by=harbour.tom, to=harbour.sam.public_id)
-    assert Given.objects.get().to == harbour.sam
+    actions.give(proposal=proposal, by=harbour.tom, to=harbour.sam.public_id, now=now)
+    assert Given.objects.get().asked.to == harbour.sam
 
 
 def test_called_back_before_it_is_decided_nothing_waits(harbour: Group, now):
     proposal = propose(harbour, now, "Which kettle we buy.")
-    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id)
+    actions.give(proposal=proposal, by=harbour.tom, to=harbour.dee.public_id, now=now)
     actions.answer_given(proposal=proposal, by=harbour.dee, yes=True, now=now)
     decide(harbour, proposal, now)
     back = propose(harbour, now, "We choose it.", follows=fresh(proposal), follows_how=Follows.CALLS_BACK)

@@ -191,7 +191,7 @@ def _agree_together(harbour, dee, *, now):
     """Dee wrote what people read first, would like a hello, is touched by a proposal, and was given a question."""
     change_reading(by=dee, instead_of=0, happens="Tea, and a round.", who="", not_asked="", now=now)
     offer_hello(by=harbour.nia, offers=True)
-    ask_for_hello(to=harbour.nia.public_id, by=dee)
+    ask_for_hello(to=harbour.nia.public_id, by=dee, now=now)
     given = {"circle": harbour.circle, "scope": harbour.scope, "by": harbour.tom, "now": now}
     about_dee = propose(text="Dee keeps the key.", **given)
     say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)

@@ -65,7 +65,7 @@ NOT_BY_A_LINK = {
     ),
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
     "home:messages_off": "stands in a message",
-    **dict.fromkeys(("circles:ask_hello", "circles:seen_hello"), "once somebody offered to say hello"),
+    **dict.fromkeys(("circles:ask_hello", "circles:answer_hello"), "once somebody offered to say hello"),
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
     "decisions:heard": "for whom a proposal touches",
     **dict.fromkeys(("decisions:say_i_will", "decisions:result"), "for whom a question was given to"),

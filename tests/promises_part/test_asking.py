@@ -146,15 +146,15 @@ def test_only_whoever_asked_ends_it_and_nobody_ends_it_for_others(harbour: Group
     with pytest.raises(NotAmongThem):
         actions.let_go(promise=promise, by=hillside.bo, now=now)
     with pytest.raises(NotNow, match="is open"):
-        actions.need_again(promise=promise, by=harbour.dee)
+        actions.need_again(promise=promise, by=harbour.dee, now=now)
     actions.let_go(promise=promise, by=harbour.dee, now=now)
     with pytest.raises(NotNow, match="You promised this"):
-        actions.need_again(promise=promise, by=harbour.marcus)
+        actions.need_again(promise=promise, by=harbour.marcus, now=now)
     with pytest.raises(NotAmongThem):
-        actions.need_again(promise=promise, by=hillside.bo)
+        actions.need_again(promise=promise, by=hillside.bo, now=now)
     with pytest.raises(NotNow, match="an answer already"):
         actions.let_go(promise=promise, by=harbour.dee, now=now)
-    actions.ask_again(promise=actions.need_again(promise=promise, by=harbour.ravi), by=harbour.sam, now=now + WEEKS)
+    actions.ask_again(promise=actions.need_again(promise=promise, by=harbour.ravi, now=now), by=harbour.sam, now=now + WEEKS)
     actions.let_go(promise=promise, by=harbour.sam, now=now)
     assert Promise.objects.get().answered_by == harbour.sam
 
@@ -164,10 +164,10 @@ def test_an_answer_given_meanwhile_is_not_undone(harbour: Group, now):
     actions.let_go(promise=promise, by=harbour.dee, now=now)
     with pytest.raises(NotNow, match="an answer already"):
         actions.answer(promise=promise, by=harbour.marcus, kind=AnswerKind.DONE, text="Done.", now=now)
-    actions.need_again(promise=promise, by=harbour.dee)
+    actions.need_again(promise=promise, by=harbour.dee, now=now)
     actions.answer(promise=promise, by=harbour.marcus, kind=AnswerKind.DONE, text="Done.", now=now)
     with pytest.raises(NotNow, match="another answer"):
-        actions.need_again(promise=promise, by=harbour.dee)
+        actions.need_again(promise=promise, by=harbour.dee, now=now)
     assert Promise.objects.get().answer == "Done."
 
 

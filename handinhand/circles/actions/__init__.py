@@ -10,7 +10,7 @@ from handinhand.circles.actions.covering import (
     uncover,
     uncover_effect,
 )
-from handinhand.circles.actions.hellos import ask_for_hello, come_with, offer_hello, seen_hello
+from handinhand.circles.actions.hellos import answer_hello, ask_for_hello, come_with, offer_hello
 from handinhand.circles.actions.holding import (
     HoldNotNow,
     agree_to_hold,
@@ -78,6 +78,7 @@ __all__ = [
     "Refused",
     "agree_to_cover",
     "agree_to_hold",
+    "answer_hello",
     "answer_hold",
     "ask_for_hello",
     "ask_hold",
@@ -96,7 +97,6 @@ __all__ = [
     "make_invitation",
     "note_proposal",
     "offer_hello",
-    "seen_hello",
     "start_circle",
     "uncover",
     "use_power",

@@ -1,11 +1,20 @@
 """What somebody comes with, and saying hello first. Private: nothing of it is written in the ledger."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Hello, Member
 from handinhand.circles.queries import NotHere
+from handinhand.circles.rules import HELLO_LASTS, HELLO_TAKES
 from handinhand.live.actions import tell
+from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
+from handinhand.people.choices import AskKind
+from handinhand.people.rules.energy import AskIsOver
 from handinhand.words.queries import circle_scope
 
 
@@ -34,8 +43,8 @@ def offer_hello(*, by: Member, offers: bool) -> Member:
 
 
 @transaction.atomic
-def ask_for_hello(*, to: str, by: Member) -> Hello:
-    """Let one member who offered it know that one would like a hello; raises NotOffered. Twice is once."""
+def ask_for_hello(*, to: str, by: Member, now: datetime) -> Hello:
+    """Ask one member who offered it for a hello, through the one door; raises NotOffered. Twice is once."""
     _check_present(by)
     offering = Member.objects.select_for_update(no_key=True).filter(
         circle=by.circle_id, public_id=to, left_at__isnull=True, says_hello=True
@@ -43,16 +52,39 @@ def ask_for_hello(*, to: str, by: Member) -> Hello:
     member = offering.select_related("person").exclude(pk=by.pk).first()
     if member is None:
         raise NotOffered
-    hello = Hello.objects.get_or_create(to=member, by=by, defaults={"circle_id": by.circle_id})[0]
+    ticket = ask(
+        of=member.person,
+        kind=AskKind.HELLO,
+        ref=by.public_id,
+        cost=HELLO_TAKES,
+        when=None,
+        where=reverse("circles:hello", args=[by.circle.public_id]),
+        now=now,
+        circle=by.circle,
+        ends_at=now + HELLO_LASTS,
+    )
+    hello = Hello.objects.update_or_create(
+        to=member, by=by, defaults={"ask": ticket}, create_defaults={"ask": ticket, "circle_id": by.circle_id}
+    )[0]
     tell(channel=member.person.public_id)
     return hello
 
 
 @transaction.atomic
-def seen_hello(*, hello: Hello, by: Member) -> None:
-    """It is seen: it goes, and nobody else learns of it."""
-    if hello.to_id == by.pk:
-        hello.delete()
+def answer_hello(*, hello: Hello, by: Member, yes: bool, now: datetime) -> None:
+    """Say that one will, or leave it: it goes either way, and nobody else learns of it."""
+    if hello.to_id != by.pk:
+        return
+    with suppress(AskIsOver):
+        (say_yes if yes else say_no)(ask=hello.ask, by=by.person, now=now)
+    hello.delete()
+
+
+def end_hellos(*, member: Member, now: datetime) -> None:
+    """Let the hellos to and from somebody end who leaves: nobody is asked for one any more."""
+    for each in Hello.objects.filter(Q(to=member) | Q(by=member)).select_related("ask"):
+        take_back_ask(ask=each.ask, now=now)
+        each.delete()
 
 
 def _check_present(member: Member) -> None:

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Q
 
+from handinhand.circles.actions.hellos import end_hellos
 from handinhand.circles.actions.invitations import InvitationClosed, hold_open
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power, Standing
-from handinhand.circles.models import Hello, Invitation, Member
+from handinhand.circles.models import Invitation, Member
 from handinhand.circles.names import same_name
 from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
@@ -119,7 +119,7 @@ def be_out(*, circle: Circle, by: Member, now: datetime) -> Member:
     """Be in a circle no longer: all sight there ends, and open pages stop following it."""
     by.left_at, by.pronouns, by.say_name, by.says_hello = now, None, None, False
     by.save(update_fields=["left_at", "pronouns", "say_name", "says_hello"])
-    Hello.objects.filter(Q(to=by) | Q(by=by)).delete()
+    end_hellos(member=by, now=now)
     end_asks(of=by.person, circle=circle, now=now)
     end_all_sight(circle=circle, person=by.person)
     end_streams(person_id=by.person.public_id)

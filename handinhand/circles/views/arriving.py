@@ -97,7 +97,7 @@ def like_a_hello(request: HttpRequest, member: Member, to: str) -> Member:
     """Tell the one member whom a newcomer chose, if they still offer it."""
     if to:
         try:
-            ask_for_hello(to=to, by=member)
+            ask_for_hello(to=to, by=member, now=timezone.now())
         except NotOffered:
             messages.info(request, _("You are in. Whom you chose does not offer a hello just now."))
     return member

@@ -16,6 +16,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, earlier_readings, hello_to, hellos_to, offering_hello, reading_of
 from handinhand.ground.own_text import shown_text
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.people.rules.energy import kept_there
 from handinhand.ui.forms import add_problem
 
 MENDED = 422
@@ -70,21 +71,21 @@ def offer_hello(request: Request, member: Member) -> HttpResponse:
 def ask_hello(request: Request, member: Member) -> HttpResponse:
     """Let one member know that I would like a hello."""
     try:
-        actions.ask_for_hello(to=request.POST.get("to", ""), by=member)
+        actions.ask_for_hello(to=request.POST.get("to", ""), by=member, now=timezone.now())
     except NotOffered:
         return show_hello(request, member, _("They do not offer it just now. You can choose somebody else, or nobody."))
-    messages.success(request, _("They know now, and nobody else does."))
+    messages.success(request, kept_there())
     return redirect("circles:hello", member.circle.public_id)
 
 
 @require_POST
 @as_member
 @takes_effect_once
-def seen_hello(request: Request, member: Member) -> HttpResponse:
-    """I have seen that somebody would like a hello. Seen twice is seen once."""
+def answer_hello(request: Request, member: Member) -> HttpResponse:
+    """I will say hello, or I leave it. Said twice is said once."""
     found = hello_to(member, hello_id=request.POST.get("hello", ""))
     if found is not None:
-        actions.seen_hello(hello=found, by=member)
+        actions.answer_hello(hello=found, by=member, yes=request.POST.get("yes") == "yes", now=timezone.now())
     return redirect("circles:hello", member.circle.public_id)
 
 

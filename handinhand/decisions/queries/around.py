@@ -11,7 +11,7 @@ from handinhand.decisions.choices import Follows, OfferState, ProposalState, Rea
 from handinhand.decisions.comparing import Compared, compare
 from handinhand.decisions.models import Given, Offer, Proposal, Reaction, Touched
 from handinhand.decisions.queries.panels import DecisionPanel
-from handinhand.decisions.rules import fingerprint
+from handinhand.decisions.rules import fingerprint, is_to_decide
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
@@ -62,6 +62,8 @@ class Around:
     touched: list[Member]
     mine_to_hear: Touched | None
     given: Given | None
+    asked: Member | None
+    is_open_again: bool
     linked: list[Linked]
     is_by_me: bool
     is_among: bool
@@ -80,12 +82,16 @@ def around(*, viewer: Member, proposal: Proposal, panel: DecisionPanel) -> Aroun
     mine = next((each for each in touched if each.member_id == viewer.pk), None)
     if mine is not None and mine.told_of != read and proposal.state != ProposalState.ADOPTED:
         mine.heard_at = None
+    given = getattr(proposal, "given", None)
+    asked = getattr(given, "asked", None) if given is not None else None
     return Around(
         reactions=[_reacted(each, viewer, read) for each in reactions],
         offers=[_offered(each, viewer, panel.text or "") for each in panel.offered],
         touched=[each.member for each in touched],
         mine_to_hear=mine,
-        given=getattr(proposal, "given", None),
+        given=given,
+        asked=asked.to if asked is not None else None,
+        is_open_again=bool(getattr(proposal, "holder_rests", False)) and given is not None and is_to_decide(given),
         linked=_linked(proposal),
         is_by_me=proposal.by_id == viewer.pk,
         is_among=panel.is_among,

@@ -41,14 +41,13 @@ def calling(person: int, now: datetime) -> QuerySet[Proposal]:
     given = Given.objects.filter(**mine, to__person=person, called_back_at__isnull=True)
     found = Proposal.objects.filter(Exists(here)).annotate(
         touches_me=Exists(Touched.objects.filter(**mine, member__person=person, heard_at__isnull=True)),
-        asked_me=Exists(given.filter(accepted_at__isnull=True)),
-        gave_me=Exists(given.filter(accepted_at__isnull=False, decided_at__isnull=True)),
+        gave_me=Exists(given.filter(decided_at__isnull=True)),
         reworded=Exists(stood),
         offered=Exists(offers),
     )
     decided = Q(state=ProposalState.ADOPTED)
     now_to_read = Q(state__in=[*NOT_DECIDED, ProposalState.OPEN]) & Exists(among)
-    to_answer = Q(touches_me=True) | Q(asked_me=True) | Q(offered=True, by__person=person)
+    to_answer = Q(touches_me=True) | Q(offered=True, by__person=person)
     has_its_day = Q(waits_until__lte=now, state__in=NOT_DECIDED) | Q(closes_at__lte=now, state=ProposalState.OPEN)
     said_before = Q(reworded=True, state=ProposalState.OPEN)
     return found.filter(
@@ -94,10 +93,6 @@ def _says(proposal: Proposal, person: int) -> str:
         (
             of["touches_me"],
             _("This touches you. Nobody says where they stand before you have read it, or seven days have passed."),
-        ),
-        (
-            of["asked_me"],
-            _("You are asked whether you would decide this for the circle. Yes and no are both fine."),
         ),
         (of["offered"] and of["proposer"] == person, _("Somebody offered other words for what you proposed.")),
         (

@@ -15,6 +15,7 @@ from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.own_text import own_text
 from handinhand.ground.prepared import Prepared
+from handinhand.people.queries.energy import rests_now
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 from handinhand.words.queries import is_covered_from
@@ -94,8 +95,12 @@ def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
     """One proposal, with what was given by it, and the newest that follows it in each way."""
     near = _within_reach(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
     newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
-    found = _within_reach(person, circle).filter(public_id=public_id).annotate(**newest)
-    return found.select_related("circle", "scope", "words", "by", "given__to", "follows")
+    found = (
+        _within_reach(person, circle)
+        .filter(public_id=public_id)
+        .annotate(**newest, holder_rests=rests_now("given__to__person"))
+    )
+    return found.select_related("circle", "scope", "words", "by", "given__to", "given__asked__to", "follows")
 
 
 def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:

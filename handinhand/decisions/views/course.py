@@ -49,7 +49,7 @@ def _wait(found: Proposal, by: Member, form: Form, now: datetime) -> None:
 
 
 def _give(found: Proposal, by: Member, form: Form, now: datetime) -> None:
-    actions.give(proposal=found, by=by, to=form.cleaned_data["whom"])
+    actions.give(proposal=found, by=by, to=form.cleaned_data["whom"], now=now)
 
 
 def _questions(found: Proposal, by: Member, form: Form, now: datetime) -> None:

@@ -17,7 +17,7 @@ from handinhand.home.queries.open import fits_me
 from handinhand.home.rules import can_be_reached, comes_near
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Answer, Meeting, PlanChange
-from handinhand.meetings.queries.costs import plan_minutes
+from handinhand.meetings.queries.costs import counted
 from handinhand.people.models import Address
 from handinhand.people.queries.energy import known
 from handinhand.promises.models import Promise
@@ -62,7 +62,7 @@ def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> b
     ahead = Meeting.objects.filter(circle__in=mine, state=MeetingState.INVITED, starts_at__gt=now)
     answered = Exists(Answer.objects.filter(meeting=OuterRef("pk"), member__person=person))
     told_of = ahead.filter(new | Exists(changed)).select_related("circle").order_by("starts_at", "pk")
-    found = list(told_of.annotate(is_answered=answered, counted_minutes=plan_minutes()))
+    found = list(told_of.annotate(is_answered=answered, **counted()))
     if not found:
         return False
     room, _told = known(persons=[person], now=now)[person].room()

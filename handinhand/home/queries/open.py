@@ -71,8 +71,7 @@ def say_price(price: Price) -> list[str]:
 
 def fits_me(room: Room, meeting: Meeting) -> bool:
     """Whether there is room for a meeting that somebody has not answered; it takes its place if there is."""
-    minutes: int = getattr(meeting, "counted_minutes", 0) or 0
-    cost, when = cost_of(meeting, minutes=minutes), days_of(meeting)
+    cost, when = cost_of(meeting), days_of(meeting)
     if not room.fits(cost, when):
         return False
     room.take(cost, when)
@@ -96,13 +95,12 @@ class Open:
     meetings: list[Unanswered]
     times: list[Asking]
     calls: list[Call]
-    hellos: list[Member]
     promised: list[PromiseLine]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is open."""
-        return not (self.asks or self.meetings or self.times or self.calls or self.hellos or self.promised)
+        return not (self.asks or self.meetings or self.times or self.calls or self.promised)
 
 
 def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open:
@@ -113,12 +111,10 @@ def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open
         meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],
         times=waiting(person=person, now=now),
         calls=calls(person=person.pk, now=now),
-        hellos=[each for each in circles if each.is_wanted],  # type: ignore[attr-defined]
         promised=mine_open(person=person, now=now),
     )
 
 
 def _unanswered(meeting: Meeting, counts: Known) -> Unanswered:
-    minutes: int = meeting.whole_minutes or 0  # type: ignore[attr-defined]
     when = clock.say_start(meeting.starts_at, meeting.circle.time_zone)
-    return Unanswered(meeting, when, costs(cost_of(meeting, minutes=minutes), counts))
+    return Unanswered(meeting, when, costs(cost_of(meeting), counts))

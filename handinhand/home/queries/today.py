@@ -49,16 +49,9 @@ class Today:
         return self.circles[0].name if self.circles else ""
 
     @property
-    def hellos(self) -> list[Member]:
-        """The circles in which somebody would like a hello from whoever looks."""
-        if self.is_resting:
-            return []
-        return [each for each in self.circles if each.is_wanted]  # type: ignore[attr-defined]
-
-    @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        waits = self.promised or self.asked or self.told or self.hellos or self.calls or self.in_my_name
+        waits = self.promised or self.asked or self.told or self.calls or self.in_my_name
         return not waits and all(each.answer for each in self.coming)
 
 

@@ -9,6 +9,7 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.actions.taking import begin_to_come
 from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.models import Answer, Attendance, Meeting
 from handinhand.meetings.rules import why_not_answer
@@ -36,6 +37,7 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
     kept, _new = Answer.objects.update_or_create(
         meeting=meeting, member=by, defaults=given, create_defaults={**given, "circle": meeting.circle}
     )
+    begin_to_come(meeting=meeting, member=by, kind=kind, now=now)
     if kind != AnswerKind.NOT_THIS_TIME:
         let_see(scope=meeting.scope, person=by.person)
     elif not Attendance.objects.filter(meeting=meeting, member=by).exists():

@@ -12,6 +12,7 @@ from handinhand.circles.models import Member
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.editing import PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.actions.taking import change_what_it_takes
 from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting, Paper, PaperBefore, Part, PlanChange
 from handinhand.meetings.queries.changes import PaperDid, kept_paper
@@ -212,4 +213,5 @@ def _announce(paper: Paper, by: Member, now: datetime, did: PaperDid) -> None:
         after=kept,
         scope=None if is_for_all else meeting.scope,
     )
+    change_what_it_takes(meeting)
     tell(channel=paper.words.scope.public_id)

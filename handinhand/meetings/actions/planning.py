@@ -18,6 +18,7 @@ from handinhand.live.actions import tell
 from handinhand.meetings.actions import editing, papers
 from handinhand.meetings.actions.editing import PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.actions.taking import change_what_it_takes
 from handinhand.meetings.choices import Changed, MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries import plans
@@ -257,6 +258,7 @@ def change_effect(
     changed = [what for what in before if before[what] != after[what]]
     if not changed:
         raise NothingChanged
+    change_what_it_takes(meeting)
     PlanChange.objects.bulk_create(
         PlanChange(circle=circle, meeting=meeting, by=by, at=now, what=what, before=before[what], after=after[what])
         for what in changed

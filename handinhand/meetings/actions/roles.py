@@ -11,6 +11,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.rooms import NotNow, locked
+from handinhand.meetings.actions.taking import hold_no_more
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting, Notes
 from handinhand.meetings.queries.roles import holders
@@ -53,6 +54,7 @@ def hand_back(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> Non
     meeting = _held_still(meeting, role)
     if role == Role.HOLD:
         done = Meeting.objects.filter(pk=meeting.pk, holder=by).update(holder=None)
+        hold_no_more(meeting=meeting, by=by)
     elif role == Role.NOTES:
         done, _each = Notes.objects.filter(meeting=meeting, keeper=by).delete()
     elif role == Role.CARE:

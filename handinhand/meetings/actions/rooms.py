@@ -24,6 +24,7 @@ from handinhand.live.actions import tell
 from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked
 from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.actions.opening import keep_ahead, open_ahead
+from handinhand.meetings.actions.taking import ask_no_friend, begin_to_hold
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Pause, Seat
 from handinhand.meetings.queries.turns import round_turn
@@ -88,6 +89,7 @@ def open_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
     meeting.opened_at = now
     meeting.holder = by
     meeting.save(update_fields=["state", "opened_at", "holder"])
+    begin_to_hold(meeting=meeting, by=by, now=now)
     first = meeting.parts.order_by("position").first()
     if first is not None:
         _enter(meeting, first, now=now)
@@ -108,6 +110,7 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, 
     """The meeting is held by whoever picked it up."""
     meeting.holder = by
     meeting.save(update_fields=["holder"])
+    begin_to_hold(meeting=meeting, by=by, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 
@@ -218,6 +221,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     meeting.closed_at = now
     meeting.current = None
     meeting.save(update_fields=["state", "closed_at", "current"])
+    ask_no_friend(meeting=meeting, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 

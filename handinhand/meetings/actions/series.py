@@ -14,6 +14,7 @@ from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.editing import PlanStays, copy_parts, refuse
 from handinhand.meetings.actions.rooms import locked
+from handinhand.meetings.actions.taking import take_nothing
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Series
 from handinhand.meetings.queries import plans
@@ -107,6 +108,7 @@ def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeti
     meeting.state = MeetingState.CALLED_OFF
     meeting.called_off_at = now
     meeting.save(update_fields=["state", "called_off_at"])
+    take_nothing(meeting=meeting, now=now)
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting

@@ -11,6 +11,7 @@ from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.meetings.choices import Outcome, Way, What, Wider
 from handinhand.meetings.models.plans import Meeting, Part, PartQuestion
+from handinhand.people.models import Ask
 from handinhand.words.models import Words
 
 
@@ -147,6 +148,7 @@ class Friend(Row):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
     whose = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     friend = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -1,34 +1,79 @@
-"""What a meeting costs whoever comes: its own minutes, and what kind of thing it is."""
+"""What a meeting costs whoever comes: its papers, its own minutes, and quiet time after something heavy.
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Sum, Value, When
+How long a paper is, is told by how much room its sealed text takes: nothing is opened for it.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, Exists, Expression, F, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from handinhand.fairness.energy import MOST_MINUTES, Cost, Days, one_day
 from handinhand.meetings import times
-from handinhand.meetings.models import Meeting, Part
+from handinhand.meetings.choices import PartKind
+from handinhand.meetings.models import Meeting, Paper, Part
 from handinhand.people.models import Energy
+from handinhand.words.choices import State
 
 EVENING = 18
+# About 200 words a minute, of six letters each with the space after it.
+READ_IN_A_MINUTE = 200 * 6
+REST_AFTER_HEAVY = 30
 
 
-def plan_minutes() -> Subquery:
-    """How long a meeting is by its plan, within a read of meetings."""
-    parts = Part.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    return Subquery(parts.annotate(whole=Sum("minutes")).values("whole"))
+def paper_length() -> Length:
+    """How long a paper is, within a read of papers; no longer than its text, as it is kept."""
+    return Length(F("words__body"), output_field=IntegerField())
 
 
-def minutes_if_counted(person: int) -> Case:
+def counted() -> dict[str, Expression]:
+    """What a meeting takes, to be carried by a read of meetings and given to `cost_of`."""
+    parts = Part.objects.filter(meeting=OuterRef("pk"))
+    papers = Paper.objects.filter(meeting=OuterRef("pk"), words__state=State.SHARED).order_by().values("meeting")
+    minutes = parts.order_by().values("meeting").annotate(whole=Sum("minutes")).values("whole")
+    return {
+        "counted_minutes": Subquery(minutes, output_field=IntegerField()),
+        "counted_letters": Subquery(papers.annotate(whole=Sum(paper_length())).values("whole")),
+        "counted_heavy": _number(When(Exists(parts.filter(is_heavy=True)), then=Value(1))),
+    }
+
+
+def counted_for(person: int) -> dict[str, Expression]:
     """The same, worked out only for somebody who said how many hours they have."""
-    counts = Energy.objects.filter(person=person, hours__isnull=False)
-    return Case(When(Exists(counts), then=plan_minutes()), default=Value(0), output_field=IntegerField())
+    counts = Exists(Energy.objects.filter(person=person, hours__isnull=False))
+    return {name: _number(When(counts, then=found)) for name, found in counted().items()}
 
 
-def cost_of(meeting: Meeting, *, minutes: int) -> Cost:
-    """What it costs to come: there is a way there unless people join by video or phone."""
+def _number(case: When) -> Case:
+    return Case(case, default=Value(0), output_field=IntegerField())
+
+
+def reading_minutes(letters: int) -> int:
+    """How long some papers take to read, in whole minutes."""
+    return -(-letters // READ_IN_A_MINUTE)
+
+
+def cost_of(meeting: Meeting) -> Cost:
+    """What it costs to come, of a meeting that carries what was counted: a way there unless people join by link."""
+    return cost_by(
+        meeting,
+        minutes=meeting.counted_minutes or 0,  # type: ignore[attr-defined]
+        letters=meeting.counted_letters or 0,  # type: ignore[attr-defined]
+        is_heavy=bool(meeting.counted_heavy),  # type: ignore[attr-defined]
+    )
+
+
+def cost_by(meeting: Meeting, *, minutes: int, letters: int, is_heavy: bool) -> Cost:
+    """What it costs to come, by what its plan has in it."""
     hour = times.local(meeting.starts_at, meeting.circle.time_zone).hour
     return Cost(
         minutes=min(minutes, MOST_MINUTES),
+        preparation=min(reading_minutes(letters), MOST_MINUTES),
+        after=REST_AFTER_HEAVY if is_heavy else 0,
         travels=not meeting.link,
         evening=hour >= EVENING,
+        heavy=is_heavy,
         online=bool(meeting.link),
     )
 
@@ -36,3 +81,36 @@ def cost_of(meeting: Meeting, *, minutes: int) -> Cost:
 def days_of(meeting: Meeting) -> Days:
     """The day on which it is, on the circle's clocks."""
     return one_day(times.local(meeting.starts_at, meeting.circle.time_zone).date())
+
+
+def say_cost(cost: Cost, kinds: Iterable[str]) -> str:
+    """What a meeting with parts of these kinds takes, in one plain sentence."""
+    has_breaks = PartKind.BREAK in set(kinds)
+    meeting = times.say_minutes(cost.minutes)
+    said = {
+        "meeting": _("%(minutes)s with breaks") % {"minutes": meeting} if has_breaks else meeting,
+        "reading": times.say_minutes(cost.preparation),
+        "after": times.say_minutes(cost.after),
+    }
+    if cost.preparation and cost.after:
+        return (
+            _(
+                "It takes about %(reading)s to read beforehand, %(meeting)s, and then %(after)s to rest,"
+                " because something in it is heavy."
+            )
+            % said
+        )
+    if cost.preparation:
+        return _("It takes about %(reading)s to read beforehand, and %(meeting)s.") % said
+    if cost.after:
+        return _("It takes %(meeting)s, and then about %(after)s to rest, because something in it is heavy.") % said
+    return _("It takes %(meeting)s.") % said
+
+
+def say_way(way_minutes: int | None, cost: Cost) -> str:
+    """Somebody's own way there and back, for their eyes alone; empty where there is none or they never said."""
+    if not way_minutes or not cost.travels:
+        return ""
+    return _("And your way there and back: %(minutes)s. Only you see this.") % {
+        "minutes": times.say_minutes(2 * way_minutes)
+    }

@@ -50,7 +50,7 @@ class FriendPage:
 
 def friend_page(*, viewer: Member, meeting: Meeting) -> FriendPage:
     """All of the page, in a fixed number of reads."""
-    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer)).select_related("whose", "friend")
+    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer)).select_related("whose", "friend", "ask")
     found = list(both.order_by("since", "pk"))
     return FriendPage(
         mine=next((each for each in found if each.whose_id == viewer.pk), None),

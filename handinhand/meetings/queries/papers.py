@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Meeting, Paper, PaperBefore
+from handinhand.meetings.queries.costs import paper_length
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -47,7 +48,7 @@ def papers_of(meeting: Meeting, *, person: int) -> list[Paper]:
 
 @Prepared
 def _papers(meeting: int, person: int) -> QuerySet[Paper]:
-    return _seen(person).filter(meeting=meeting).order_by("pk")
+    return _seen(person).filter(meeting=meeting).annotate(length=paper_length()).order_by("pk")
 
 
 def papers_for(part: int, *, person: int) -> list[Paper]:

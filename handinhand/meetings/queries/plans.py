@@ -17,11 +17,12 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
-from handinhand.meetings.queries.costs import minutes_if_counted, plan_minutes
+from handinhand.meetings.queries.costs import cost_by, counted, counted_for, say_cost, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, held, holders
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
+from handinhand.people.models import Energy
 from handinhand.words.models import Topic
 
 TITLED_BY_KIND = {PartKind.ARRIVING, PartKind.BREAK, PartKind.LEAVING}
@@ -107,6 +108,8 @@ class PlanPage:
     roles: list[Held]
     holder: Member | None
     papers: list[Paper]
+    takes: str
+    my_way: str
 
 
 def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
@@ -114,6 +117,12 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
     papers = papers_of(meeting, person=viewer.person_id) if has_papers(meeting) else []
     shown = steps(meeting, papers)
     minutes = sum(step.part.minutes for step in shown)
+    cost = cost_by(
+        meeting,
+        minutes=minutes,
+        letters=sum(paper.length for paper in papers),  # type: ignore[attr-defined]
+        is_heavy=any(step.part.is_heavy for step in shown),
+    )
     given = answers(meeting)
     there = [each for each in given if each.kind != AnswerKind.NOT_THIS_TIME and each.member.left_at is None]
     mine = next((each.kind for each in given if each.member_id == viewer.pk), None)
@@ -130,6 +139,8 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         roles=held(viewer=viewer, meeting=meeting),
         holder=holders(meeting).get(Role.HOLD),
         papers=[paper for paper in papers if paper.part_id is None],
+        takes=say_cost(cost, [step.part.kind for step in shown]) if shown else "",
+        my_way=say_way(getattr(meeting, "my_way", None), cost),
     )
 
 
@@ -141,7 +152,7 @@ def readable(viewer: Member) -> QuerySet[Meeting]:
 
 def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
     """A meeting with no more than its plan's page needs; raises NotHere for somebody who may not read the plan."""
-    meeting = _meeting.first(circle=viewer.circle_id, public_id=meeting_id)
+    meeting = _meeting.first(circle=viewer.circle_id, public_id=meeting_id, person=viewer.person_id)
     if meeting is None or not may_see(meeting, viewer):
         raise NotHere
     meeting.circle = viewer.circle
@@ -149,9 +160,12 @@ def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
 
 
 @Prepared
-def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
+def _meeting(circle: int, public_id: str, person: int) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id).select_related(*HELD)
-    return found.annotate(has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))))
+    return found.annotate(
+        has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))),
+        my_way=Subquery(Energy.objects.filter(person=person).values("way_minutes")),
+    )
 
 
 def has_papers(meeting: Meeting) -> bool:
@@ -322,7 +336,7 @@ def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
     relied_on = Answer.objects.filter(member__person=person).exclude(kind=AnswerKind.NOT_THIS_TIME)
     is_off = Q(Exists(relied_on.filter(meeting=OuterRef("pk"))), state=MeetingState.CALLED_OFF, starts_at__gte=since)
     found = Meeting.objects.filter(ahead | is_off, _next_of_its_series(relied_on, since), circle__in=mine)
-    found = _with_my_answer(found, person).annotate(counted_minutes=minutes_if_counted(person))
+    found = _with_my_answer(found, person).annotate(**counted_for(person))
     return found.select_related("circle").order_by("starts_at", "pk")
 
 
@@ -345,7 +359,7 @@ def unanswered(*, person: Person, now: datetime) -> list[Meeting]:
     """The meetings ahead in somebody's circles that they have not answered, with how long each is by its plan."""
     mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
     ahead = _ahead(person.pk, now - OVER_AFTER).filter(~Exists(mine))
-    return list(ahead.exclude(state=MeetingState.CALLED_OFF).annotate(whole_minutes=plan_minutes())[:A_PAGE])
+    return list(ahead.exclude(state=MeetingState.CALLED_OFF).annotate(**counted())[:A_PAGE])
 
 
 @Prepared

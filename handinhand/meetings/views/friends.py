@@ -30,6 +30,7 @@ from handinhand.meetings.queries.meetings import meeting_for, part_of
 from handinhand.meetings.views.rooms import SENTENCES as ROOM_SENTENCES
 from handinhand.people.actions import NotTheCode, TooManyTries
 from handinhand.people.doors import Request, takes_effect_once, where_from
+from handinhand.people.rules.energy import kept_there
 from handinhand.ui.forms import Form, add_problem
 
 MENDED = 422
@@ -70,7 +71,7 @@ def ask(request: Request, member: Member, meeting_id: str) -> HttpResponse:
         except NotNow as reason:
             add_problem(form, None, SENTENCES[str(reason)])
         else:
-            messages.success(request, _("Kept. You can end it at any time."))
+            messages.success(request, kept_there())
             return _to_page(member, meeting)
     return _show(request, member, meeting, ask_form=form)
 
@@ -109,6 +110,19 @@ def end(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpR
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     actions.end(yes=yes_of(viewer=member, meeting=meeting, yes_id=yes_id), by=member, now=timezone.now())
     messages.success(request, _("Ended. What is written stays as it is."))
+    return _to_page(member, meeting)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def will_write(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpResponse:
+    """Say that I will write for somebody who asked me."""
+    meeting = meeting_for(viewer=member, meeting_id=meeting_id)
+    try:
+        actions.will_write(yes=_as_friend(member, meeting, yes_id), by=member, now=timezone.now())
+    except NotNow as reason:
+        messages.info(request, SENTENCES[str(reason)])
     return _to_page(member, meeting)
 
 

@@ -1,7 +1,18 @@
 """The only writers of people: beginning, coming back, comfort, and counting tries."""
 
 from handinhand.people.actions.addresses import AddressTaken, Asked, ask_if_yours, keep_address, remove_address
-from handinhand.people.actions.asking import ask, commit, end_asks, release, say_no, say_yes, take_back_ask
+from handinhand.people.actions.asking import (
+    ask,
+    change_commitments,
+    close_asks,
+    commit,
+    end_asks,
+    release,
+    release_everybody,
+    say_no,
+    say_yes,
+    take_back_ask,
+)
 from handinhand.people.actions.coming_back import (
     ask_for_letter,
     come_in_by_card,
@@ -56,8 +67,10 @@ __all__ = [
     "ask_if_yours",
     "begin_person",
     "begin_rest",
+    "change_commitments",
     "choose_comfort",
     "clear_old",
+    "close_asks",
     "come_back",
     "come_in_by_card",
     "come_in_by_code",
@@ -73,6 +86,7 @@ __all__ = [
     "keep_address",
     "make_card",
     "release",
+    "release_everybody",
     "remove_address",
     "remove_passkey",
     "rename_passkey",

@@ -4,6 +4,7 @@ The door looks at nobody's energy: it keeps the ask with the same queries whoeve
 worked out when they look. So nothing that whoever asks sees can differ (docs/decisions/0019).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -80,6 +81,25 @@ def commit(
 def release(*, of: Person, kind: AskKind, ref: str) -> None:
     """Let something be taken on no more. Doing it twice is doing it once."""
     Commitment.objects.filter(person=of, kind=kind, ref=ref).delete()
+
+
+@transaction.atomic
+def close_asks(*, kind: AskKind, ref: str, now: datetime) -> None:
+    """Ask something of nobody any more: it is over, or was called off."""
+    Ask.objects.filter(kind=kind, ref=ref, closed_at__isnull=True).update(closed_at=now)
+
+
+@transaction.atomic
+def release_everybody(*, kind: AskKind, ref: str) -> None:
+    """Let nobody be committed to something any more."""
+    Commitment.objects.filter(kind=kind, ref=ref).delete()
+
+
+@transaction.atomic
+def change_commitments(*, kind: AskKind, ref: str, persons: Iterable[int], cost: Cost, when: Days) -> None:
+    """Let something that some people took on cost them something else, or be on other days."""
+    kept = Commitment.objects.filter(kind=kind, ref=ref, person__in=list(persons))
+    kept.update(first_day=when.first, last_day=when.last, **_kept(cost))
 
 
 def clear_asks(*, now: datetime) -> None:

@@ -13,11 +13,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Aggregate, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from handinhand.fairness.energy import Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
 from handinhand.ground.models import Person
+from handinhand.ground.moments import AtThisMoment
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.rules.energy import day_of
@@ -220,6 +221,18 @@ def is_off(*, person: Person, now: datetime) -> bool:
 def is_resting(*, person: Person, now: datetime) -> bool:
     """Whether somebody rests, for themselves."""
     return _not_over(now).filter(person=person, begins_at__lte=now).exists()
+
+
+def rests_now(person: str) -> Exists:
+    """Whether whoever `person` leads to rests at the moment of the read: what they hold is open again meanwhile."""
+    going_on = Q(ends_at__isnull=True) | Q(ends_at__gt=AtThisMoment())
+    return Exists(Rest.objects.filter(going_on, person=OuterRef(person), begins_at__lte=AtThisMoment()))
+
+
+def rests_at(person: str, moment: str) -> Exists:
+    """Whether whoever `person` leads to rests at the moment that `moment` leads to, as far as they said by now."""
+    going_on = Q(ends_at__isnull=True) | Q(ends_at__gt=OuterRef(moment))
+    return Exists(Rest.objects.filter(going_on, person=OuterRef(person), begins_at__lte=OuterRef(moment)))
 
 
 def resting_shown(*, persons: Sequence[int], now: datetime) -> set[int]:

@@ -10,6 +10,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.promises.actions.carrying import carry_on
+from handinhand.promises.actions.taking import begin_to_carry, carry_no_more
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, why_not_take_on
@@ -57,6 +58,7 @@ def take_on(*, promise: Promise, by: Member, by_when: date | None, now: datetime
     check(why_not_take_on(held) or why_not_by(by_when, circle=held.circle, now=now))
     held.by, held.by_when = by, by_when
     held.save(update_fields=["by", "by_when"])
+    begin_to_carry(held, now=now)
     tell(channel=held.scope.public_id)
     return held
 
@@ -76,6 +78,7 @@ def answer(
     if by is not None:
         check_among(held.scope_id, by)
     check(why_not_answer(held, by=by, kind=kind, text=text))
+    carry_no_more(held, now=now)
     if by is not None and is_nobodys(held):
         held.by = by
     held.answer_kind, held.answered_at, held.answered_by = AnswerKind(kind), now, by
@@ -94,9 +97,11 @@ def _make(
     check(why_not_by(by_when, circle=scope.circle, now=now))
     person = by.person if by is not None else None
     words = write(circle=scope.circle, scope=scope, by=person, body=text, state=State.SHARED, now=now)
-    return Promise.objects.create(
+    made = Promise.objects.create(
         circle=scope.circle, scope=scope, words=words, by=by, by_when=by_when, made_at=now, follows=follows
     )
+    begin_to_carry(made, now=now)
+    return made
 
 
 def check(reason: str | None) -> None:
