@@ -38,6 +38,8 @@ TABLE = {
     "meetings.Back.member": OWN,
     "meetings.BreakAsked.member": OWN,
     "meetings.BreakAsked.told": OWN,
+    "meetings.Care.holder": OWN,
+    "meetings.Care.second": OWN,
     "meetings.DoneFor.whose": OWN,
     "meetings.Friend.whose": OWN,
     "meetings.Hand.member": OWN,

@@ -11,6 +11,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.people.queries.energy import rests_past
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
@@ -43,6 +44,7 @@ class PromiseLine:
     answered_at: datetime | None
     answered_by: str
     can_take_on: bool
+    is_open_again: bool
     can_answer: bool
     scope_id: int
     words_pk: int
@@ -130,6 +132,11 @@ def has_asked(*, viewer: Member, promise: Promise) -> bool:
     return own.exists() or AskedAgain.objects.filter(promise=promise, by=viewer.pk).exists()
 
 
+def is_open_again(promise: Promise) -> bool:
+    """Whether whoever carries a promise rests past its day, so that somebody else can take it on."""
+    return Promise.objects.filter(rests_past("by__person", "by_when"), pk=promise.pk).exists()
+
+
 @dataclass(frozen=True)
 class Asking:
     """What the viewer can ask about a promise, and when it was asked again; never by whom."""
@@ -155,7 +162,8 @@ def asking_of(*, viewer: Member, promise: Promise, now: datetime) -> Asking:
 
 def promise_for(*, viewer: Member, promise_id: str) -> Promise:
     """One promise that was said to the viewer among others; raises NotHere for anybody else."""
-    found = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, public_id=promise_id).first()
+    mine = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, public_id=promise_id)
+    found = mine.annotate(by_rests=rests_past("by__person", "by_when")).first()
     if found is None:
         raise NotHere
     return found
@@ -218,7 +226,8 @@ def _for_scope(person: int, scope: int, circle: int) -> QuerySet[Promise]:
 
 @Prepared
 def _open_in_circle(person: int, circle: int) -> QuerySet[Promise]:
-    return _in_sight(person).filter(circle=circle, answered_at=None)
+    found = _in_sight(person).filter(circle=circle, answered_at=None)
+    return found.annotate(by_rests=rests_past("by__person", "by_when"))
 
 
 @Prepared
@@ -251,6 +260,7 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
     is_open = promise.answered_at is None
     is_mine = promise.by is not None and promise.by.person_id == person.pk
     free = is_open and is_nobodys(promise)
+    open_again = is_open and not is_mine and getattr(promise, "by_rests", False)
     is_covered = words is None and promise.words.state == State.SHARED and promise.words.is_covered
     away = _("Something is covered here.") if is_covered else _("The words were taken back by who wrote them.")
     of_others = (words is not None or is_covered) and promise.words.author_id != person.pk
@@ -274,7 +284,8 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
         answer_covered_until=promise.answer_covered_until,
         answered_at=promise.answered_at,
         answered_by=promise.answered_by.name if promise.answered_by is not None else "",
-        can_take_on=free,
+        can_take_on=free or open_again,
+        is_open_again=open_again and not free,
         can_answer=free or (is_open and is_mine),
         scope_id=promise.scope_id,
         words_pk=promise.words_id,

@@ -31,11 +31,11 @@ def why_not_by(by_when: date | None, *, circle: Circle, now: datetime) -> str | 
     return None
 
 
-def why_not_take_on(promise: Promise) -> str | None:
-    """What nobody carries can be taken on."""
+def why_not_take_on(promise: Promise, *, is_open_again: bool) -> str | None:
+    """What nobody carries can be taken on, and what is open again while whoever carries it rests."""
     if promise.answered_at is not None:
         return _("This has an answer already.")
-    return None if is_nobodys(promise) else _("Somebody has taken this on already.")
+    return None if is_nobodys(promise) or is_open_again else _("Somebody has taken this on already.")
 
 
 def why_not_answer(promise: Promise, *, by: Member | None, kind: str, text: str) -> str | None:

@@ -195,7 +195,7 @@ def _agree_together(harbour, dee, *, now):
     given = {"circle": harbour.circle, "scope": harbour.scope, "by": harbour.tom, "now": now}
     about_dee = propose(text="Dee keeps the key.", **given)
     say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)
-    give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id)
+    give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id, now=now)
 
 
 def _together(harbour, meeting, *, now):

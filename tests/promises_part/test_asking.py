@@ -154,7 +154,9 @@ def test_only_whoever_asked_ends_it_and_nobody_ends_it_for_others(harbour: Group
         actions.need_again(promise=promise, by=hillside.bo, now=now)
     with pytest.raises(NotNow, match="an answer already"):
         actions.let_go(promise=promise, by=harbour.dee, now=now)
-    actions.ask_again(promise=actions.need_again(promise=promise, by=harbour.ravi, now=now), by=harbour.sam, now=now + WEEKS)
+    actions.ask_again(
+        promise=actions.need_again(promise=promise, by=harbour.ravi, now=now), by=harbour.sam, now=now + WEEKS
+    )
     actions.let_go(promise=promise, by=harbour.sam, now=now)
     assert Promise.objects.get().answered_by == harbour.sam
 

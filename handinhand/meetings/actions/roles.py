@@ -14,7 +14,7 @@ from handinhand.meetings.actions.rooms import NotNow, locked
 from handinhand.meetings.actions.taking import hold_no_more
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting, Notes
-from handinhand.meetings.queries.roles import holders
+from handinhand.meetings.queries.roles import holders, with_rests
 from handinhand.meetings.rules import why_not_role
 
 POWERS = {Role.HOLD: Power.HOLD_MEETING, Role.NOTES: Power.KEEP_NOTES}
@@ -26,7 +26,7 @@ def take(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> None:
     meeting = _held_still(meeting, role)
     if hold_present(meeting.circle, by.person) is None:
         raise NotHere
-    there = holders(meeting)
+    there = holders(with_rests(meeting), viewer=by)
     who = there.get(role)
     if who is not None and who.pk == by.pk:
         return

@@ -20,7 +20,7 @@ from handinhand.meetings.queries.changes import Announced, announced, kept_line,
 from handinhand.meetings.queries.costs import cost_by, counted, counted_for, say_cost, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
-from handinhand.meetings.queries.roles import Held, held, holders
+from handinhand.meetings.queries.roles import Held, at_rest, held, holders
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.people.models import Energy
 from handinhand.words.models import Topic
@@ -137,7 +137,7 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         can_change=why_not_change(meeting, viewer) is None,
         can_answer=why_not_answer(meeting, viewer) is None,
         roles=held(viewer=viewer, meeting=meeting),
-        holder=holders(meeting).get(Role.HOLD),
+        holder=holders(meeting, viewer=viewer).get(Role.HOLD),
         papers=[paper for paper in papers if paper.part_id is None],
         takes=say_cost(cost, [step.part.kind for step in shown]) if shown else "",
         my_way=say_way(getattr(meeting, "my_way", None), cost),
@@ -165,6 +165,7 @@ def _meeting(circle: int, public_id: str, person: int) -> QuerySet[Meeting]:
     return found.annotate(
         has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))),
         my_way=Subquery(Energy.objects.filter(person=person).values("way_minutes")),
+        **at_rest(),
     )
 
 

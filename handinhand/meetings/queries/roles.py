@@ -3,12 +3,21 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
 from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting
 from handinhand.meetings.rules import why_not_role
+from handinhand.people.queries.energy import rests_at
 
 CARE = (Role.CARE, Role.SECOND)
+PERSONS = {
+    Role.HOLD: "holder__person",
+    Role.NOTES: "notes__keeper__person",
+    Role.CARE: "care__holder__person",
+    Role.SECOND: "care__second__person",
+}
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,24 @@ def is_here(member: Member) -> bool:
     return member.left_at is None and not member.is_held
 
 
-def holders(meeting: Meeting, people: Mapping[int, Member] | None = None) -> dict[Role, Member]:
-    """Who holds what, of those who are in the circle now; `people` are its members by row number, if known."""
+def at_rest() -> dict[str, Exists]:
+    """Whether whoever holds something rests when the meeting begins, to be carried by a read of meetings."""
+    return {f"rests_{role.value}": rests_at(person, "starts_at") for role, person in PERSONS.items()}
+
+
+def with_rests(meeting: Meeting) -> Meeting:
+    """A meeting with who holds what in it, and who of them rests when it begins."""
+    found = Meeting.objects.filter(pk=meeting.pk).annotate(**at_rest())
+    return found.select_related("holder", "notes__keeper", "care__holder", "care__second").get()
+
+
+def holders(
+    meeting: Meeting, people: Mapping[int, Member] | None = None, *, viewer: Member | None = None
+) -> dict[Role, Member]:
+    """Who holds what, of those who are in the circle now; `people` are its members by row number, if known.
+
+    What somebody holds who rests on that day is open again for everybody but them, until they are back.
+    """
     notes, care = getattr(meeting, "notes", None), getattr(meeting, "care", None)
     if people is None:
         joined = [meeting.holder, notes and notes.keeper, care and care.holder, care and care.second]
@@ -64,14 +89,20 @@ def holders(meeting: Meeting, people: Mapping[int, Member] | None = None) -> dic
         Role.SECOND: care.second_id if care is not None else None,
     }
     found = {role: people.get(number) for role, number in numbers.items() if number is not None}
-    return {role: member for role, member in found.items() if member is not None and is_here(member)}
+    here = {role: member for role, member in found.items() if member is not None and is_here(member)}
+    return {role: member for role, member in here.items() if not _is_open_again(role, member, meeting, viewer)}
+
+
+def _is_open_again(role: Role, member: Member, meeting: Meeting, viewer: Member | None) -> bool:
+    rests = meeting.state == MeetingState.INVITED and getattr(meeting, f"rests_{role.value}", False)
+    return bool(rests) and (viewer is None or member.pk != viewer.pk)
 
 
 def held(*, viewer: Member, meeting: Meeting, people: Mapping[int, Member] | None = None) -> list[Held]:
     """What is held in a meeting that is to come or goes on; of any other, nothing. A second needs somebody first."""
     if why_not_role(meeting) is not None:
         return []
-    there = holders(meeting, people)
+    there = holders(meeting, people, viewer=viewer)
     shown = [role for role in Role if role != Role.SECOND or Role.CARE in there or Role.SECOND in there]
     return [_held(role, there, viewer, meeting) for role in shown]
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Aggregate, DateTimeField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from handinhand.fairness.energy import Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
@@ -233,6 +233,12 @@ def rests_at(person: str, moment: str) -> Exists:
     """Whether whoever `person` leads to rests at the moment that `moment` leads to, as far as they said by now."""
     going_on = Q(ends_at__isnull=True) | Q(ends_at__gt=OuterRef(moment))
     return Exists(Rest.objects.filter(going_on, person=OuterRef(person), begins_at__lte=OuterRef(moment)))
+
+
+def rests_past(person: str, day: str) -> Exists:
+    """Whether whoever `person` leads to rests now, and until after the day that `day` leads to, or until they say."""
+    until = Q(ends_at__isnull=True) | Q(ends_at__gt=AtThisMoment(), ends_at__gte=Cast(OuterRef(day), DateTimeField()))
+    return Exists(Rest.objects.filter(until, person=OuterRef(person), begins_at__lte=AtThisMoment()))
 
 
 def resting_shown(*, persons: Sequence[int], now: datetime) -> set[int]:

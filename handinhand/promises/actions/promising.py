@@ -13,6 +13,7 @@ from handinhand.promises.actions.carrying import carry_on
 from handinhand.promises.actions.taking import begin_to_carry, carry_no_more
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
+from handinhand.promises.queries import is_open_again
 from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, why_not_take_on
 from handinhand.words.actions import write
 from handinhand.words.choices import ScopeKind, State
@@ -55,7 +56,9 @@ def take_on(*, promise: Promise, by: Member, by_when: date | None, now: datetime
     """Say that one will do what nobody carries yet. Of two people at once, the first has it."""
     held = hold(promise)
     check_among(held.scope_id, by)
-    check(why_not_take_on(held) or why_not_by(by_when, circle=held.circle, now=now))
+    open_again = held.by_id != by.pk and is_open_again(held)
+    check(why_not_take_on(held, is_open_again=open_again) or why_not_by(by_when, circle=held.circle, now=now))
+    carry_no_more(held, now=now)
     held.by, held.by_when = by, by_when
     held.save(update_fields=["by", "by_when"])
     begin_to_carry(held, now=now)
