@@ -10,6 +10,7 @@ from handinhand.config.front import Front, Pages
 from handinhand.home import jobs as messages
 from handinhand.live import watch
 from handinhand.live.stream import Streams
+from handinhand.meetings import jobs as looking_ahead
 from handinhand.notices import jobs as letters
 from handinhand.people import jobs as forgetting
 
@@ -20,6 +21,7 @@ def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
     beside = [watch.run_forever, letters.run_forever, forgetting.run_forever, messages.run_forever]
+    beside.append(looking_ahead.run_forever)
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),
         root=settings.STATIC_ROOT,

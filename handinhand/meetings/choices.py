@@ -107,3 +107,17 @@ class Role(models.TextChoices):
     NOTES = "notes", _("Keeping the notes")
     CARE = "care", _("Looking after care")
     SECOND = "second", _("A second for care")
+
+
+class OutlookSays(models.TextChoices):
+    """Whether what a circle plans fits in what its people said they have."""
+
+    NOTHING = "nothing", _("Nothing is said")
+    FITS = "fits", _("What is planned in the next four weeks fits in what people said they have.")
+    MORE = (
+        "more",
+        _(
+            "What is planned in the next four weeks is more than what people said they have."
+            " You could plan less, or leave longer between."
+        ),
+    )

@@ -1,5 +1,6 @@
 """Meetings: the plan, the room, and what passes between people there."""
 
+from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
     Answer,
     Meeting,
@@ -51,6 +52,7 @@ __all__ = [
     "Notes",
     "OfferAnswer",
     "OnPhone",
+    "Outlook",
     "Pace",
     "Paper",
     "PaperBefore",

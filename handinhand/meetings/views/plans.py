@@ -16,6 +16,7 @@ from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.forms.plans import AnswerForm, DetailsForm, WhenForm
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.meetings import channels, meeting_for
+from handinhand.meetings.queries.outlook import outlook
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import add_problem
 
@@ -29,8 +30,14 @@ def listed(request: Request, member: Member) -> HttpResponse:
     asked = request.GET.get("page", "")
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len(str(PAGES.stop)) else 1
     page = page if page in PAGES else 1
-    found = plans.meetings(viewer=member, now=timezone.now(), page=page)
-    return circle_page(request, member, "meetings/meetings.html", {"meetings": found, "page": page})
+    now = timezone.now()
+    found = plans.meetings(viewer=member, now=now, page=page)
+    return circle_page(
+        request,
+        member,
+        "meetings/meetings.html",
+        {"meetings": found, "page": page, "outlook": outlook(member.circle, now=now)},
+    )
 
 
 @require_http_methods(["GET", "POST"])

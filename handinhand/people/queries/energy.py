@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, DateTimeField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from handinhand.fairness.energy import Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
+from handinhand.fairness.energy import HOUR_MINUTES, Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
 from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
 from handinhand.people.choices import AskKind
@@ -211,6 +211,14 @@ def may_be_drawn(*, persons: Sequence[Person], cost: Cost, when: Days | None, no
     """Those whom a draw does not push past what they said; one query, however many people there are."""
     counts = known(persons=[each.pk for each in persons], now=now)
     return [each for each in persons if each.pk in counts and counts[each.pk].room()[0].fits(cost, when)]
+
+
+def have_in(*, persons: Sequence[int], weeks: int, now: datetime) -> list[int]:
+    """How many minutes each has in some weeks from this one on, of those who said it; none in weeks off. One query."""
+    first = week_of(day_of(now))
+    said = [each.limits for each in known(persons=persons, now=now).values() if each.limits.hours is not None]
+    there = range(first, first + weeks)
+    return [(each.hours or 0) * HOUR_MINUTES * sum(week not in each.weeks_off for week in there) for each in said]
 
 
 def is_off(*, person: Person, now: datetime) -> bool:
