@@ -49,7 +49,8 @@ from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
-from tests.filled_of_energy import fill_energy
+from handinhand.people.choices import AskKind
+from tests.filled_of_energy import fill_energy, tickets
 from tests.planted import World
 
 ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going", "grouped")
@@ -151,7 +152,8 @@ class Filling:
         self.rows(
             Reading, lambda each: {"by": self.members[each], "number": 100 + each, "written_at": self.now, **texts}
         )
-        self.rows(Hello, lambda each: {"to": self.asha, "by": self.members[each]})
+        asks = tickets(self, AskKind.HELLO)
+        self.rows(Hello, lambda each: {"to": self.asha, "by": self.members[each], "ask": asks[each]})
         Member.objects.filter(pk__in=[each.pk for each in self.members]).update(says_hello=True)
 
     def of_rooms(self) -> None:
@@ -441,9 +443,10 @@ class Filling:
                 "at": self.now,
             },
         )
+        asks, to_asha = tickets(self, AskKind.FRIEND), {"friend": self.asha, "since": self.now}
         self.rows(
             Friend,
-            lambda each: {"meeting": talking, "whose": self.members[each], "friend": self.asha, "since": self.now},
+            lambda each: {"meeting": talking, "whose": self.members[each], "ask": asks[each], **to_asha},
         )
         done = self.write(talking.scope, by=self.asha)
         self.rows(

@@ -8,6 +8,13 @@ from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 
 
+def tickets(filling: Any, kind: AskKind) -> list[Ask]:
+    """What many rows that ask something of Asha hold."""
+    given = {"of": filling.asha.person, "kind": kind, "where": "/help/", "circle": filling.circle}
+    times = {"asked_at": filling.now, "ends_at": filling.now + timedelta(days=9)}
+    return [Ask.objects.create(ref=f"t{each}", **given, **times) for each in range(filling.many)]
+
+
 def fill_energy(filling: Any) -> None:
     """Asha has many hours, many weeks off and rests later on, took much on, and is asked for much."""
     person, now = filling.asha.person, filling.now

@@ -469,7 +469,7 @@ PROMISE_ROWS = [
         "promises:ask_again",
         "circle",
         "owed",
-        post=from_members(on(PROMISES + "{owed}/", "AskedAgain", "Channel"), Marcus=on(PROMISES + "{owed}/")),
+        post=from_members(on(PROMISES + "{owed}/", "AskedAgain", "Ask", "Channel"), Marcus=on(PROMISES + "{owed}/")),
     ),
     row(
         "promises:ask_again",
@@ -481,7 +481,7 @@ PROMISE_ROWS = [
         "promises:let_go",
         "circle",
         "owed",
-        post=from_members(on(PROMISES + "{owed}/"), Dee=on(PROMISES + "{owed}/", "Promise", "Channel")),
+        post=from_members(on(PROMISES + "{owed}/"), Dee=on(PROMISES + "{owed}/", "Promise", "Commitment", "Channel")),
     ),
     row(
         "promises:let_go",

@@ -137,7 +137,10 @@ DECIDING_ROWS: list[Row] = [
         "decisions:say_i_will",
         "circle",
         "giving",
-        post=from_members(mend("This is not with you any more."), Dee=on(GIVING, "Given", "Channel")),
+        post=from_members(
+            mend("This is not with you any more."),
+            Dee=on(GIVING, "Given", "AskedToDecide", "Ask", "Commitment", "Channel"),
+        ),
         send={"yes": "yes"},
     ),
     row(

@@ -147,8 +147,9 @@ FRIEND_ROWS = [
         "circle",
         "talking",
         "yes",
-        post=from_only(Asha=on(FRIEND, "Friend"), Dee=on(FRIEND, "Friend")),
+        post=from_only(Asha=on(FRIEND, "Friend", "Commitment"), Dee=on(FRIEND, "Friend", "Commitment")),
     ),
+    row("meetings:will_write", "circle", "talking", "yes", post=from_only(Asha=on(FRIEND))),
     row(
         "meetings:position_for",
         "circle",
@@ -271,7 +272,7 @@ HELD_ROWS = [
         "coming",
         "hold",
         "take",
-        post=from_members(on(COMING, "Meeting", "Entry", "Channel")),
+        post=from_members(on(COMING, "Meeting", "Entry", "Commitment", "Channel")),
     ),
     row(
         "meetings:role",

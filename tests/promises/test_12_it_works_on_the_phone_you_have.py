@@ -56,6 +56,7 @@ NOT_BY_A_LINK = {
         (
             "meetings:writing_for",
             "meetings:end_friend",
+            "meetings:will_write",
             "meetings:position_for",
             "meetings:say_for",
             "meetings:do_for",
