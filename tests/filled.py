@@ -43,13 +43,13 @@ from handinhand.meetings.models import (
     Seat,
     Split,
 )
+from handinhand.people.choices import AskKind
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
-from handinhand.people.choices import AskKind
 from tests.filled_of_energy import fill_energy, tickets
 from tests.planted import World
 

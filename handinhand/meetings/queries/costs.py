@@ -3,7 +3,7 @@
 How long a paper is, is told by how much room its sealed text takes: nothing is opened for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Case, Exists, Expression, F, IntegerField, OuterRef, Subquery, Sum, Value, When
 from django.db.models.functions import Length
@@ -56,7 +56,7 @@ def reading_minutes(letters: int) -> int:
 
 def cost_of(meeting: Meeting) -> Cost:
     """What it costs to come, of a meeting that carries what was counted: a way there unless people join by link."""
-    return cost_by(
+    return _cost(
         meeting,
         minutes=meeting.counted_minutes or 0,  # type: ignore[attr-defined]
         letters=meeting.counted_letters or 0,  # type: ignore[attr-defined]
@@ -64,8 +64,17 @@ def cost_of(meeting: Meeting) -> Cost:
     )
 
 
-def cost_by(meeting: Meeting, *, minutes: int, letters: int, is_heavy: bool) -> Cost:
-    """What it costs to come, by what its plan has in it."""
+def cost_by_plan(meeting: Meeting, parts: Sequence[Part], papers: Sequence[Paper]) -> Cost:
+    """The same, of a plan that was read already, with the papers that its reader may see."""
+    return _cost(
+        meeting,
+        minutes=sum(part.minutes for part in parts),
+        letters=sum(paper.length for paper in papers),  # type: ignore[attr-defined]
+        is_heavy=any(part.is_heavy for part in parts),
+    )
+
+
+def _cost(meeting: Meeting, *, minutes: int, letters: int, is_heavy: bool) -> Cost:
     hour = times.local(meeting.starts_at, meeting.circle.time_zone).hour
     return Cost(
         minutes=min(minutes, MOST_MINUTES),
@@ -83,7 +92,7 @@ def days_of(meeting: Meeting) -> Days:
     return one_day(times.local(meeting.starts_at, meeting.circle.time_zone).date())
 
 
-def say_cost(cost: Cost, kinds: Iterable[str]) -> str:
+def say_cost(cost: Cost, kinds: Iterable[str] = ()) -> str:
     """What a meeting with parts of these kinds takes, in one plain sentence."""
     has_breaks = PartKind.BREAK in set(kinds)
     meeting = times.say_minutes(cost.minutes)

@@ -17,7 +17,7 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
-from handinhand.meetings.queries.costs import cost_by, counted, counted_for, say_cost, say_way
+from handinhand.meetings.queries.costs import cost_by_plan, cost_of, counted, counted_for, say_cost, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
@@ -84,11 +84,12 @@ class Meetings:
 
 @dataclass(frozen=True)
 class Coming:
-    """A meeting ahead of somebody, what they answered, and what about it changed of late."""
+    """A meeting ahead of somebody, what they answered, what it takes if they count that, and what changed of late."""
 
     meeting: Meeting
     when: str
     answer: str
+    takes: str = ""
     changes: list[Announced] = field(default_factory=list)
 
 
@@ -117,12 +118,7 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
     papers = papers_of(meeting, person=viewer.person_id) if has_papers(meeting) else []
     shown = steps(meeting, papers)
     minutes = sum(step.part.minutes for step in shown)
-    cost = cost_by(
-        meeting,
-        minutes=minutes,
-        letters=sum(paper.length for paper in papers),  # type: ignore[attr-defined]
-        is_heavy=any(step.part.is_heavy for step in shown),
-    )
+    cost = cost_by_plan(meeting, [step.part for step in shown], papers)
     given = answers(meeting)
     there = [each for each in given if each.kind != AnswerKind.NOT_THIS_TIME and each.member.left_at is None]
     mine = next((each.kind for each in given if each.member_id == viewer.pk), None)
@@ -324,6 +320,7 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
             meeting=meeting,
             when=times.say_start(meeting.starts_at, meeting.circle.time_zone),
             answer=answer_label(meeting.my_answer),  # type: ignore[attr-defined]
+            takes=say_cost(cost_of(meeting)) if meeting.counted_minutes else "",  # type: ignore[attr-defined]
             changes=changed.get(meeting.pk, []),
         )
         for meeting in soonest
