@@ -134,7 +134,10 @@ def has_asked(*, viewer: Member, promise: Promise) -> bool:
 
 def is_open_again(promise: Promise) -> bool:
     """Whether whoever carries a promise rests past its day, so that somebody else can take it on."""
-    return Promise.objects.filter(rests_past("by__person", "by_when"), pk=promise.pk).exists()
+    return (
+        promise.by_when is not None
+        and Promise.objects.filter(rests_past("by__person", "by_when"), pk=promise.pk).exists()
+    )
 
 
 @dataclass(frozen=True)
@@ -260,7 +263,7 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
     is_open = promise.answered_at is None
     is_mine = promise.by is not None and promise.by.person_id == person.pk
     free = is_open and is_nobodys(promise)
-    open_again = is_open and not is_mine and getattr(promise, "by_rests", False)
+    open_again = is_open and not is_mine and promise.by_when is not None and getattr(promise, "by_rests", False)
     is_covered = words is None and promise.words.state == State.SHARED and promise.words.is_covered
     away = _("Something is covered here.") if is_covered else _("The words were taken back by who wrote them.")
     of_others = (words is not None or is_covered) and promise.words.author_id != person.pk

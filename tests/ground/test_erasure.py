@@ -27,6 +27,7 @@ from handinhand.circles.models import Member
 from handinhand.days import actions as days
 from handinhand.days.spans import Span
 from handinhand.decisions.actions import (
+    answer_given,
     ask,
     give,
     offer,
@@ -196,6 +197,9 @@ def _agree_together(harbour, dee, *, now):
     about_dee = propose(text="Dee keeps the key.", **given)
     say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)
     give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id, now=now)
+    mine = propose(text="Somebody chooses the milk.", **given)
+    give(proposal=mine, by=harbour.tom, to=dee.public_id, now=now)
+    answer_given(proposal=mine, by=dee, yes=True, now=now)
 
 
 def _together(harbour, meeting, *, now):

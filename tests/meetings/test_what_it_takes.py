@@ -70,7 +70,7 @@ def test_leaving_and_calling_off_let_go(harbour, meeting, today):
     for member in (harbour.dee, harbour.sam):
         answer(meeting=meeting, by=member, kind=AnswerKind.COMING, now=today)
     roles.take(meeting=meeting, by=harbour.sam, role=Role.HOLD, now=today)
-    circles.leave(circle=harbour.circle, by=harbour.dee, now=today)
+    circles.leave(by=harbour.dee, now=today)
     assert kept(harbour.dee) is None
     series.call_off(meeting=fresh(meeting), by=harbour.tom, and_later=False, now=today)
     assert not Commitment.objects.exists()
@@ -178,7 +178,7 @@ def test_the_circle_sees_whether_what_it_plans_fits(harbour, meeting, today):
     assert FITS not in outlook(harbour)
     assert MORE not in outlook(harbour)
     actions.say_hours(by=people[4], hours=0)
-    look_ahead(now=today - timedelta(weeks=1, hours=1))
+    look_ahead(now=today - timedelta(weeks=1))
     assert MORE not in outlook(harbour), "not in the week in which the fifth one said it"
     look_ahead(now=today)
     assert MORE in outlook(harbour)

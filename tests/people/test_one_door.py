@@ -125,7 +125,7 @@ def test_a_hello_is_said_yes_to_or_left(harbour: Group, world, today):
 
 def test_a_hello_ends_with_whoever_asked(harbour: Group, world, today):
     ask(harbour, world, AskKind.HELLO)
-    circles.leave(circle=harbour.circle, by=harbour.tom, now=today)
+    circles.leave(by=harbour.tom, now=today)
     assert energy.open_asks(person=harbour.dee.person, now=today) == []
 
 

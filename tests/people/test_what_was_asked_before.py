@@ -55,6 +55,8 @@ def test_what_was_asked_before_is_asked_through_the_door(harbour: Group):
     was = {each.ref: each.cost for each in Commitment.objects.all()}
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
     back = MigrationExecutor(connection)
+    # A kind of ask that was not there before, and that no row holds.
+    Ask.objects.filter(kind="came_of").delete()
     try:
         old = back.migrate(BEFORE).apps
         old.get_model("people", "Ask")._base_manager.all().delete()

@@ -5,7 +5,8 @@ How long a paper is, is told by how much room its sealed text takes: nothing is 
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Case, Exists, Expression, F, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ def paper_length() -> Length:
     return Length(F("words__body"), output_field=IntegerField())
 
 
-def counted() -> dict[str, Expression]:
+def counted() -> dict[str, Combinable]:
     """What a meeting takes, to be carried by a read of meetings and given to `cost_of`."""
     parts = Part.objects.filter(meeting=OuterRef("pk"))
     papers = Paper.objects.filter(meeting=OuterRef("pk"), words__state=State.SHARED).order_by().values("meeting")
@@ -39,7 +40,7 @@ def counted() -> dict[str, Expression]:
     }
 
 
-def counted_for(person: int) -> dict[str, Expression]:
+def counted_for(person: int) -> dict[str, Combinable]:
     """The same, worked out only for somebody who said how many hours they have."""
     counts = Exists(Energy.objects.filter(person=person, hours__isnull=False))
     return {name: _number(When(counts, then=found)) for name, found in counted().items()}

@@ -122,7 +122,7 @@ def will_write(request: Request, member: Member, meeting_id: str, yes_id: str) -
     try:
         actions.will_write(yes=_as_friend(member, meeting, yes_id), by=member, now=timezone.now())
     except NotNow as reason:
-        messages.info(request, SENTENCES[str(reason)])
+        messages.info(request, str(SENTENCES[str(reason)]))
     return _to_page(member, meeting)
 
 

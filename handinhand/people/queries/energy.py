@@ -244,7 +244,7 @@ def rests_at(person: str, moment: str) -> Exists:
 
 
 def rests_past(person: str, day: str) -> Exists:
-    """Whether whoever `person` leads to rests now, and until after the day that `day` leads to, or until they say."""
+    """Whether whoever `person` leads to rests now, and until after the day that `day` leads to or until they say."""
     until = Q(ends_at__isnull=True) | Q(ends_at__gt=AtThisMoment(), ends_at__gte=Cast(OuterRef(day), DateTimeField()))
     return Exists(Rest.objects.filter(until, person=OuterRef(person), begins_at__lte=AtThisMoment()))
 
