@@ -19,6 +19,7 @@ urlpatterns = [
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
     path("words/", include("handinhand.words.urls")),
     path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
+    path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
     path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
     path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
 ]

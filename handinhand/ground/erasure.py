@@ -30,6 +30,13 @@ class Kept(models.TextChoices):
             " promised."
         ),
     )
+    ASKS = (
+        "asks",
+        _(
+            "What you asked for or offered, until when, and that you answered somebody. Who answered, only the two"
+            " people see."
+        ),
+    )
     TOGETHER = (
         "together",
         _(
