@@ -34,32 +34,33 @@ WHAT_HURTS = Part(
         Piece(
             _(
                 "Some things hurt so much that they stay with us for a long time. It can be one day, or years of small"
-                " things. It can happen at home, at work, in a war, on the street, or in a place that was meant to help."
-                " The word for such a hurt is trauma. Many of the people you meet carry some. It does not show on the"
-                " outside."
+                " things. It can happen at home, at work, in a war, on the street, or in a place that was meant to"
+                " help. The word for such a hurt is trauma. Many of the people you meet carry some. It does not show on"
+                " the outside."
             )
         ),
         Piece(
             _(
-                "A hurt like this can make the body watch out, even when nothing is wrong. A loud voice can be too much."
-                " So can a shut door, a long form, or a change that nobody spoke of. One person goes quiet then. Another"
-                " gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
+                "A hurt like this can make the body watch out, even when nothing is wrong. A loud voice can be too"
+                " much. So can a shut door, a long form, or a change that nobody spoke of. One person goes quiet then."
+                " Another gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
             ),
             _("What it can look like"),
         ),
         Piece(
             _(
-                "You cannot know who in the room has been hurt. You need not know. So we meet everyone as if they might"
-                " have been, staff as well. We say what will happen. We leave the door open. We do not ask people to"
-                " tell their story. That is the heart of it. It has a long name: trauma-informed practice."
+                "You cannot know who in the room has been hurt. You need not know. So we meet everyone as if they"
+                " might have been, staff as well. We say what will happen. We leave the door open. We do not ask people"
+                " to tell their story. That is the heart of it. It has a long name: trauma-informed practice."
             ),
             _("So what do we do?"),
         ),
         Piece(
             _(
                 "It does not mean that you heal anyone, or guess what is wrong with them. It does not mean that nobody"
-                " may feel bad, or that we talk about hard things all day. It means that we take care not to hurt people"
-                " again by the way we work. Much of it is small: a break on time, a clear plan, a no that is fine."
+                " may feel bad, or that we talk about hard things all day. It means that we take care not to hurt"
+                " people again by the way we work. Much of it is small: a break on time, a clear plan, a no that is"
+                " fine."
             ),
             _("What it does not mean"),
         ),
@@ -72,10 +73,10 @@ SIDE_BY_SIDE = Part(
     (
         Piece(
             _(
-                "Think of a bus stop. One person plans bus stops for work. One waits there each day with a sore hip. Each"
-                " knows things that the other does not. If both plan it, from the first day to the last, the bench can"
-                " end up in the right place. That is co-production: people who use a thing and people who run it make it as"
-                " one team."
+                "Think of a bus stop. One person plans bus stops for work. One waits there each day with a sore hip."
+                " Each knows things that the other does not. If both plan it, from the first day to the last, the bench"
+                " can end up in the right place. That is co-production: people who use a thing and people who run it"
+                " make it as one team."
             )
         ),
         Piece(
@@ -88,18 +89,19 @@ SIDE_BY_SIDE = Part(
         ),
         Piece(
             _(
-                "What you have lived counts as much as what somebody read in a book. Nobody is above anybody. Jobs such"
-                " as holding a meeting are lent for a while and then go round. We give and we get: time, care, skill, and"
-                " money where there is some. We make room for people who read slowly, live far off or speak another way."
+                "What you have lived counts as much as what somebody read in a book. Nobody is above anybody. Jobs"
+                " such as holding a meeting are lent for a while and then go round. We give and we get: time, care,"
+                " skill, and money where there is some. We make room for people who read slowly, live far off or speak"
+                " another way."
             ),
             _("What makes it fair"),
         ),
         Piece(
             _(
-                "Press “What we decide” to see what waits, and say where you stand. You can say that you have a concern."
-                " It is kept next to what we chose, even if most of us saw it another way. Press “Promises” to see who"
-                " said they would do what. A promise stays there until it has an answer. Press “What was done, and by"
-                " whom” to see how we used our shared powers."
+                "Press “What we decide” to see what waits, and say where you stand. You can say that you have a"
+                " concern. It is kept next to what we chose, even if most of us saw it another way. Press “Promises” to"
+                " see who said they would do what. A promise stays there until it has an answer. Press “What was done,"
+                " and by whom” to see how we used our shared powers."
             ),
             _("Where you find it here"),
         ),
@@ -129,15 +131,15 @@ SIX = Part(
         ),
         Piece(
             _(
-                "You can say no. “Pass for now” and “Not this time” are as big as yes, and “Step out” is there in each part"
-                " of a meeting. We do not ask why. You can change your words, or take them back."
+                "You can say no. “Pass for now” and “Not this time” are as big as yes, and “Step out” is there in each"
+                " part of a meeting. We do not ask why. You can change your words, or take them back."
             ),
             _("Choice"),
         ),
         Piece(
             _(
-                "We do it as one team. A plan can be changed by each of us, and all can see what it was. In a round each"
-                " voice has its turn. Your turn counts the same if you write, or if a friend writes for you."
+                "We do it as one team. A plan can be changed by each of us, and all can see what it was. In a round"
+                " each voice has its turn. Your turn counts the same if you write, or if a friend writes for you."
             ),
             _("Collaboration: working as one"),
         ),
@@ -166,31 +168,31 @@ HAND_IN_HAND = Part(
         Piece(
             _(
                 "You can read a lot about swimming. To swim, you have to get wet, and it helps to have friends in the"
-                " pool. Taking care of each other is like that. A course or a page such as this one is a good start. The"
-                " rest we learn by working side by side, with these people, in this room."
+                " pool. Taking care of each other is like that. A course or a page such as this one is a good start."
+                " The rest we learn by working side by side, with these people, in this room."
             )
         ),
         Piece(
             _(
                 "People who have been hurt can find it hard to trust a team. If the plan keeps changing, or one voice"
-                " runs the show, they will stay silent or stay at home. Then the team has lost what it came to hear. When"
-                " it is safe to speak, people do. So without care, working as equals does not last."
+                " runs the show, they will stay silent or stay at home. Then the team has lost what it came to hear."
+                " When it is safe to speak, people do. So without care, working as equals does not last."
             ),
             _("Working as equals needs care"),
         ),
         Piece(
             _(
-                "And nobody can say what is safe for you but you. Staff may mean well and still get it wrong, when they"
-                " work it out on their own. They need to hear it from those who know, and the plan has to change when"
-                " they do. So without working as equals, care is a guess."
+                "And nobody can say what is safe for you but you. Staff may mean well and still get it wrong, when"
+                " they work it out on their own. They need to hear it from those who know, and the plan has to change"
+                " when they do. So without working as equals, care is a guess."
             ),
             _("Care needs working as equals"),
         ),
         Piece(
             _(
-                "Each helps the other to grow. We meet, and get to know each other. Trust comes, slowly. With more trust"
-                " there is less fear, and more gets done. Each group is its own mix, so each finds its own way. Time and"
-                " strength run out for all of us. Small steps, and a rest, are part of the work."
+                "Each helps the other to grow. We meet, and get to know each other. Trust comes, slowly. With more"
+                " trust there is less fear, and more gets done. Each group is its own mix, so each finds its own way."
+                " Time and strength run out for all of us. Small steps, and a rest, are part of the work."
             ),
             _("Round and round"),
         ),
@@ -210,9 +212,9 @@ YOUR_WAY = Part(
     (
         Piece(
             _(
-                "Nobody here will ask what happened to you. You need no sad story to have a place here. We do not ask for"
-                " your age, your health, your faith, or where you sleep. A name you choose is all we need. If you want to"
-                " share more, that is up to you, and you can see first who will read it."
+                "Nobody here will ask what happened to you. You need no sad story to have a place here. We do not ask"
+                " for your age, your health, your faith, or where you sleep. A name you choose is all we need. If you"
+                " want to share more, that is up to you, and you can see first who will read it."
             ),
             _("What nobody will ask you"),
         ),
@@ -226,17 +228,17 @@ YOUR_WAY = Part(
         Piece(
             _(
                 "You can pass when it is your turn. You can press “Step out” in a meeting and come back when you like."
-                " You can say “Not this time” to a meeting. You can take back what you wrote. People may have read it by"
-                " then. You can press “Hide this page”. And you can leave a circle for good, under “My place here”. You"
-                " need not say why."
+                " You can say “Not this time” to a meeting. You can take back what you wrote. People may have read it"
+                " by then. You can press “Hide this page”. And you can leave a circle for good, under “My place here”."
+                " You need not say why."
             ),
             _("How to stop"),
         ),
         Piece(
             _(
-                "You may feel fine all day, and low at night. That can happen when people talk of things that matter. It"
-                " often passes. Eat something, go for a walk, ring a friend. “Help, and somebody to turn to” is at the foot"
-                " of each page."
+                "You may feel fine all day, and low at night. That can happen when people talk of things that matter."
+                " It often passes. Eat something, go for a walk, ring a friend. “Help, and somebody to turn to” is at"
+                " the foot of each page."
             ),
             _("When it was a lot"),
         ),
