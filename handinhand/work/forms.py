@@ -30,6 +30,9 @@ class SomeField(forms.MultipleChoiceField):
         gone = gettext_lazy("Somebody you chose is no longer here. Please look at your choice again.")
         self.error_messages["invalid_choice"] = self.error_messages["invalid_list"] = gone
 
+    def to_python(self, value: Any) -> list[str]:
+        return [each for each in super().to_python(value) if each]
+
 
 class NewForm(Form):
     """Something somebody could use, or could do."""
