@@ -114,6 +114,13 @@ def has_news(*, viewer: Member, now: datetime) -> bool:
     return waiting.exists()
 
 
+def waiting_for(person: int, now: datetime) -> QuerySet[AskAnswer]:
+    """Answers that wait for a word of `person`, in the place of a read around this one."""
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    found = AskAnswer.objects.filter(Exists(readable), of__by=OuterRef("pk"), by__left_at__isnull=True, said="")
+    return found.filter(of__ended_at__isnull=True, of__ends_at__gt=now)
+
+
 def ask_page(*, viewer: Member, ask_id: str, now: datetime) -> AskPage:
     """One ask or offer, with what the viewer may know of its answers; raises NotHere."""
     ask = ask_for(viewer=viewer, ask_id=ask_id)

@@ -33,11 +33,11 @@ def test_somebody_asks_and_every_answer_gets_an_answer(server: Server, chromium:
     camera.look(hana, "list-empty")
     hana.go("/asks/new/?kind=ask")
     camera.look(hana, "new")
-    hana.write("/new/", text=ASK, minutes="-5")
+    hana.write("/new/", text=ASK, by_when="2020-02-29")
     hana.do("/new/")
     hana.sees("Nothing you wrote is lost")
     assert hana.written("/new/", "text") == ASK
-    hana.write("/new/", minutes="90")
+    hana.write("/new/", by_when="", minutes="90")
     hana.do("/new/")
     hana.sees("No answer so far.")
     ask = hana.path

@@ -88,6 +88,24 @@ def test_every_answer_gets_an_answer_however_it_ends(harbour, now):
     assert page.count("It has ended, so nothing more comes of it.") == 3
 
 
+def test_today_says_quietly_that_somebody_answered_until_that_has_a_word(harbour, now):
+    ask = asked(harbour, now)
+    dee, tells = client_of(harbour.dee), "Somebody answered you. Read it when you like."
+    assert tells not in text_of(dee.get("/"))
+    given = actions.answer(ask=ask, by=harbour.tom, text="I have a car.", now=now)
+    assert tells in text_of(dee.get("/"))
+    assert tells not in text_of(client_of(harbour.tom).get("/"))
+    # Of somebody whom she does not wish to see, it says nothing.
+    choose_sight_of(by=harbour.dee, other=harbour.tom, see=False)
+    assert tells not in text_of(dee.get("/"))
+    choose_sight_of(by=harbour.dee, other=harbour.tom, see=True)
+    actions.say(ask=ask, answer=given, by=harbour.dee, said=Said.NOT_THIS_TIME, text="", now=now)
+    assert tells not in text_of(dee.get("/"))
+    actions.answer(ask=ask, by=harbour.sam, text="I have a bike.", now=now)
+    actions.end(ask=ask, by=harbour.dee, now=now)
+    assert tells not in text_of(dee.get("/"))
+
+
 def test_it_ends_when_its_day_is_over_or_after_thirty_days_unless_its_author_lengthens_it(harbour, now):
     by_friday = asked(harbour, now, by_when=date(2026, 11, 27), text="By Friday.")
     # Where the circle is, the day ends at midnight.

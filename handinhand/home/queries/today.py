@@ -19,6 +19,7 @@ from handinhand.times.models import Asking
 from handinhand.times.queries import waiting
 from handinhand.words.choices import OF_ONE
 from handinhand.words.models import Scope, ScopeMember
+from handinhand.work.queries import waiting_for
 
 MOST_CHANNELS = 40
 CAME_LATELY = timedelta(days=60)
@@ -75,7 +76,7 @@ def today(*, person: Person, now: datetime) -> Today:
 @Prepared
 def _places(person: int, now: datetime) -> QuerySet[Member]:
     called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
-    return places_of(person).annotate(is_called=called)
+    return places_of(person).annotate(is_called=called, is_answered=Exists(waiting_for(person, now)))
 
 
 @dataclass(frozen=True)
