@@ -134,9 +134,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
     OF_HILLSIDE: BO,
-    **dict.fromkeys((ASK, ASK_OF_ASHA, ASK_THAT_ENDED), HERE),
+    **dict.fromkeys((ASK, ASK_OF_ASHA), HERE),
     **dict.fromkeys((OFFER_TO_TOM, ANSWER_TO_ASK, REPLY_TO_ANSWER), frozenset({"Dee", "Tom"})),
-    ANSWER_OF_SAM: DEE,
+    **dict.fromkeys((ANSWER_OF_SAM, ASK_THAT_ENDED), DEE),
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
 }

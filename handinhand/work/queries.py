@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, is_public_id, who_can_see
+from handinhand.ground.moments import is_over
 from handinhand.ui.apart import apart
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -171,10 +172,15 @@ def who_sees(viewer: Member) -> str:
 
 
 def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
-    """Of these words, those that belong to asks and offers whose page the viewer can open: its id by row number."""
+    """Of these words, those that belong to asks and offers that are shown to the viewer: its id by row number.
+
+    What has ended is found by its author and by those who answered it, and by nobody else.
+    """
     wanted = list(words)
     of = Q(words__in=wanted) | Q(answers__words__in=wanted) | Q(answers__reply__in=wanted)
-    found = AskOrOffer.objects.filter(of, _can_open(viewer), circle=viewer.circle_id)
+    goes_on = Q(ended_at__isnull=True) & ~is_over("ends_at")
+    shown = (_is_shown_to(viewer) & goes_on) | _is_theirs(viewer)
+    found = AskOrOffer.objects.filter(of, shown, circle=viewer.circle_id)
     rows = found.values_list("public_id", "words", "answers__words", "answers__reply")
     return {number: public_id for public_id, *numbers in rows for number in numbers if number is not None}
 
@@ -182,7 +188,8 @@ def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
 def _asks(viewer: Member) -> QuerySet[AskOrOffer]:
     """Asks and offers of the viewer's circle, each with whether its words are among those that are shown to them."""
     readable = _among_readers(viewer, even_covered=True)
-    found = AskOrOffer.objects.filter(circle=viewer.circle_id).annotate(is_readable=readable)
+    own = AskOrOffer.objects.filter(circle=viewer.circle_id)
+    found = own.annotate(is_readable=readable, is_answered=Exists(_answered_by(viewer)))
     return found.select_related("circle", "words__scope", "words__circle", "by__person")
 
 
@@ -202,8 +209,16 @@ def _is_shown_to(viewer: Member, *, even_covered: bool = False) -> Q:
 
 def _can_open(viewer: Member, *, even_covered: bool = False) -> Q:
     """What is shown to the viewer, is their own, or was answered by them."""
-    answered = AskAnswer.objects.filter(of=OuterRef("pk"), by=viewer)
-    return _is_shown_to(viewer, even_covered=even_covered) | Q(by=viewer) | Q(Exists(answered))
+    return _is_shown_to(viewer, even_covered=even_covered) | _is_theirs(viewer)
+
+
+def _is_theirs(viewer: Member) -> Q:
+    """What the viewer asked, offered or answered."""
+    return Q(by=viewer) | Q(Exists(_answered_by(viewer)))
+
+
+def _answered_by(viewer: Member) -> QuerySet[AskAnswer]:
+    return AskAnswer.objects.filter(of=OuterRef("pk"), by=viewer)
 
 
 def _to_author(viewer: Member) -> QuerySet[AskAnswer]:
@@ -231,7 +246,10 @@ def _answers(viewer: Member) -> QuerySet[AskAnswer]:
 def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
     is_mine = ask.by_id == viewer.pk
     is_covered = is_covered_from(ask.words, viewer.person_id)
-    is_shown = is_mine or (ask.is_readable and not is_covered)  # type: ignore[attr-defined]
+    # Once it has ended, its words are for its author and for those who answered it.
+    goes_on = is_open(ask, now=now)
+    is_theirs = goes_on or ask.is_answered  # type: ignore[attr-defined]
+    is_shown = is_mine or (ask.is_readable and is_theirs and not is_covered)  # type: ignore[attr-defined]
     zone = ZoneInfo(viewer.circle.time_zone)
     return AskLine(
         public_id=ask.public_id,
@@ -240,13 +258,13 @@ def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
         who=_("You") if is_mine else ask.by.name,
         text=ask.words.body if is_shown else "",
         is_mine=is_mine,
-        is_open=is_open(ask, now=now),
+        is_open=goes_on,
         with_somebody=ask.with_somebody,
         by_when=ask.by_when,
         cost=cost_in_words(ask.minutes),
         until=(ask.ended_at or ask.ends_at).astimezone(zone).date(),
         words_id=ask.words.public_id if is_mine else "",
-        cover_id=ask.words.public_id if not is_mine and (is_shown or is_covered) else "",
+        cover_id=ask.words.public_id if not is_mine and (is_shown or (is_covered and goes_on)) else "",
         is_covered=is_covered or (is_mine and ask.words.is_covered),
         is_taken_back=ask.words.state == State.TAKEN_BACK,
         is_new=getattr(ask, "is_new", False),
@@ -287,7 +305,7 @@ def _name(member: Member, *, is_mine: bool) -> str:
     if is_mine:
         return _("You")
     if member.left_at is None:
-        return member.name
+        return str(member.name)
     return _("%(name)s, who has left") % {"name": apart(member.name)}
 
 

@@ -323,3 +323,16 @@ def test_what_one_may_see_is_found(harbour, now):
         )
         assert {text for text in (A_LIFT, given.words.body) if text in page} == expected
         assert place in page
+
+
+def test_once_it_has_ended_its_words_are_for_its_author_and_whoever_answered(harbour, now):
+    ask = asked(harbour, now)
+    actions.answer(ask=ask, by=harbour.tom, text="I could.", now=now)
+    actions.end(ask=ask, by=harbour.dee, now=now)
+    find = f"/c/{harbour.circle.public_id}/find/"
+    for who, reads in (("Dee", True), ("Tom", True), ("Asha", False)):
+        client = client_of(harbour.members[who])
+        page = text_of(client.get(home(harbour, f"{ask.public_id}/")))
+        assert "This has ended" in page
+        assert (A_LIFT in page) is reads
+        assert (A_LIFT in text_of(send(client, find, looked_for="clinic"))) is reads
