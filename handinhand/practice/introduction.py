@@ -41,9 +41,9 @@ WHAT_HURTS = Part(
         ),
         Piece(
             _(
-                "A hurt like this can make the body watch out, even when nothing is wrong. A loud voice can be too"
-                " much. So can a shut door, a long form, or a change that nobody spoke of. One person goes quiet then."
-                " Another gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
+                "A hurt like this can make the body watch out, even when all is well. A loud voice can be too much. So"
+                " can a shut door, a long form, or a change that nobody spoke of. One person goes quiet then. Another"
+                " gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
             ),
             _("What it can look like"),
         ),
@@ -57,7 +57,7 @@ WHAT_HURTS = Part(
         ),
         Piece(
             _(
-                "It does not mean that you heal anyone, or guess what is wrong with them. It does not mean that nobody"
+                "It does not mean that you heal anyone, or guess what happened to them. It does not mean that nobody"
                 " may feel bad, or that we talk about hard things all day. It means that we take care not to hurt"
                 " people again by the way we work. Much of it is small: a break on time, a clear plan, a no that is"
                 " fine."
@@ -182,9 +182,9 @@ HAND_IN_HAND = Part(
         ),
         Piece(
             _(
-                "And nobody can say what is safe for you but you. Staff may mean well and still get it wrong, when"
-                " they work it out on their own. They need to hear it from those who know, and the plan has to change"
-                " when they do. So without working as equals, care is a guess."
+                "And nobody can say what is safe for you but you. Staff may mean well and still not see it, when they"
+                " work it out on their own. They need to hear it from those who know, and the plan has to change when"
+                " they do. So without working as equals, care is a guess."
             ),
             _("Care needs working as equals"),
         ),
