@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,15 +111,14 @@ def mine(*, viewer: Member, now: datetime) -> Mine:
 
 def has_news(*, viewer: Member, now: datetime) -> bool:
     """Whether an answer waits for a word of the viewer's."""
-    waiting = _to_author(viewer).filter(said="", of__ended_at__isnull=True, of__ends_at__gt=now)
-    return waiting.exists()
+    return Member.objects.filter(Exists(waiting_for(viewer.person_id, now)), pk=viewer.pk).exists()
 
 
 def waiting_for(person: int, now: datetime) -> QuerySet[AskAnswer]:
     """Answers that wait for a word of `person`, in the place of a read around this one."""
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
     found = AskAnswer.objects.filter(Exists(readable), of__by=OuterRef("pk"), by__left_at__isnull=True, said="")
-    return found.filter(of__ended_at__isnull=True, of__ends_at__gt=now)
+    return found.filter(of__ended_at__isnull=True, of__ends_at__gt=now, of__by__joined_at__lte=F("of__made_at"))
 
 
 def ask_page(*, viewer: Member, ask_id: str, now: datetime) -> AskPage:
@@ -201,10 +200,10 @@ def _among_readers(viewer: Member, *, even_covered: bool = False) -> Exists:
 
 
 def _is_shown_to(viewer: Member, *, even_covered: bool = False) -> Q:
-    """What is shown to the viewer: its author is here, and neither of the two chose not to see the other."""
+    """What is shown to the viewer: its author stayed, and neither of the two chose not to see the other."""
     kept = KeptFrom.objects.filter(of=OuterRef("pk"), person=viewer.person_id)
     readable = _among_readers(viewer, even_covered=even_covered)
-    return Q(readable) & ~Q(Exists(kept)) & Q(by__left_at__isnull=True)
+    return Q(readable) & ~Q(Exists(kept)) & Q(by__left_at__isnull=True, by__joined_at__lte=F("made_at"))
 
 
 def _can_open(viewer: Member, *, even_covered: bool = False) -> Q:

@@ -17,8 +17,9 @@ LATEST_DAY = timedelta(days=365)
 
 
 def is_open(ask: AskOrOffer, *, now: datetime) -> bool:
-    """Whether an ask or an offer can still be answered: nobody ended it, it is not old, and its author is here."""
-    return ask.ended_at is None and now < ask.ends_at and ask.by.left_at is None
+    """Whether an ask or an offer can still be answered: nobody ended it, it is not old, and its author never left."""
+    stayed = ask.by.left_at is None and ask.by.joined_at <= ask.made_at
+    return ask.ended_at is None and now < ask.ends_at and stayed
 
 
 def ends_at(by_when: date | None, *, circle: Circle, now: datetime) -> datetime:

@@ -336,3 +336,14 @@ def test_once_it_has_ended_its_words_are_for_its_author_and_whoever_answered(har
         assert "This has ended" in page
         assert (A_LIFT in page) is reads
         assert (A_LIFT in text_of(send(client, find, looked_for="clinic"))) is reads
+
+
+def test_what_ended_when_its_author_left_does_not_begin_again_when_they_come_back(harbour, now):
+    ask = asked(harbour, now)
+    actions.answer(ask=ask, by=harbour.tom, text="I could.", now=now)
+    invitation = circles.invite(by=harbour.tom, now=now)
+    circles.leave(by=harbour.dee, now=now)
+    place = {"name": "Dee", "shape": "wave", "colour": "leaf", "standing": "for_myself", "organisation": ""}
+    circles.join(invitation=invitation, person=harbour.dee.person, place=place, now=now + timedelta(hours=1))
+    assert texts(harbour, "Tom", now) == []
+    assert [each.state for each in mine(viewer=harbour.tom, now=now).answered] == ["ended"]
