@@ -344,6 +344,6 @@ def test_what_ended_when_its_author_left_does_not_begin_again_when_they_come_bac
     invitation = circles.invite(by=harbour.tom, now=now)
     circles.leave(by=harbour.dee, now=now)
     place = {"name": "Dee", "shape": "wave", "colour": "leaf", "standing": "for_myself", "organisation": ""}
-    circles.join(invitation=invitation, person=harbour.dee.person, place=place, now=now + timedelta(hours=1))
+    circles.join(invitation=invitation, person=harbour.dee.person, **place, now=now + timedelta(hours=1))
     assert texts(harbour, "Tom", now) == []
     assert [each.state for each in mine(viewer=harbour.tom, now=now).answered] == ["ended"]
