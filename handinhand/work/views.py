@@ -118,8 +118,10 @@ def say(request: Request, member: Member, ask_id: str, answer_id: str) -> HttpRe
         return to_ask(member, ask_id)
 
     done = tried(form, do)
+    if done is not None:
+        return done
     page = queries.ask_page(viewer=member, ask_id=ask_id, now=timezone.now())
-    return done or show(request, member, page, to_mend=(answer_id, form))
+    return show(request, member, page, to_mend=(answer_id, form))
 
 
 @require_POST
