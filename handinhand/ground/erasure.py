@@ -32,10 +32,7 @@ class Kept(models.TextChoices):
     )
     ASKS = (
         "asks",
-        _(
-            "What you asked for or offered, until when, and that you answered somebody. Who answered, only the two"
-            " people see."
-        ),
+        _("What you asked for or offered, until when, and whom you answered. Only you and they see an answer."),
     )
     TOGETHER = (
         "together",

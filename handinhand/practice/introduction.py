@@ -42,8 +42,8 @@ WHAT_HURTS = Part(
         Piece(
             _(
                 "A hurt like this can make the body watch out, even when all is well. A loud voice can be too much. So"
-                " can a shut door, a long form, or a change that nobody spoke of. One person goes quiet then. Another"
-                " gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
+                " can a shut door, a long form, or a change that nobody spoke of. Somebody goes quiet then. Somebody"
+                " else gets cross, or jokes, or does not turn up. None of that is rude. It once kept them safe."
             ),
             _("What it can look like"),
         ),
@@ -73,10 +73,10 @@ SIDE_BY_SIDE = Part(
     (
         Piece(
             _(
-                "Think of a bus stop. One person plans bus stops for work. One waits there each day with a sore hip."
-                " Each knows things that the other does not. If both plan it, from the first day to the last, the bench"
-                " can end up in the right place. That is co-production: people who use a thing and people who run it"
-                " make it as one team."
+                "Think of a bus stop. Somebody plans bus stops for work. Somebody else waits there each day with a"
+                " sore hip. Each knows things that the other does not. If both plan it, from the first day to the last,"
+                " the bench can end up in the right place. That is co-production: people who use a thing and people who"
+                " run it make it as one team."
             )
         ),
         Piece(
@@ -99,9 +99,9 @@ SIDE_BY_SIDE = Part(
         Piece(
             _(
                 "Press “What we decide” to see what waits, and say where you stand. You can say that you have a"
-                " concern. It is kept next to what we chose, even if most of us saw it another way. Press “Promises” to"
-                " see who said they would do what. A promise stays there until it has an answer. Press “What was done,"
-                " and by whom” to see how we used our shared powers."
+                " concern. It is kept next to what we chose, even if others saw it another way. Press “Promises” to see"
+                " who said they would do what. A promise stays there until it has an answer. Press “What was done, and"
+                " by whom” to see how we used our shared powers."
             ),
             _("Where you find it here"),
         ),
