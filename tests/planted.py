@@ -48,6 +48,7 @@ from handinhand.words.queries import own_scope, own_text_for
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.planted_asks import plant_asks
 from tests.planted_texts import *
 
 
@@ -97,6 +98,7 @@ def make_world(*, now: datetime) -> World:
         _together,
         _safety,
         _times,
+        plant_asks,
     ):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.

@@ -30,6 +30,10 @@ class Kept(models.TextChoices):
             " proposals, and what you promised."
         ),
     )
+    ASKS = (
+        "asks",
+        _("What you asked for or offered, until when, and whom you answered. Only you and they see an answer."),
+    )
     TOGETHER = (
         "together",
         _(

@@ -30,6 +30,7 @@ from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
+from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
 
@@ -76,6 +77,13 @@ def addresses() -> list[Address]:
 
     walk(get_resolver().url_patterns, "")
     return found
+
+
+def asked_and_answered(harbour, now):
+    """What stands in addresses of asks and offers."""
+    ask = work.ask_or_offer(by=harbour.tom, kind="ask", text="A ladder.", to=None, now=now)
+    given = work.answer(ask=ask, by=harbour.dee, text="I have one.", now=now)
+    return {"ask_id": ask.public_id, "answer_id": given.public_id}
 
 
 @pytest.fixture
@@ -141,6 +149,8 @@ def more(harbour, meeting, proposal, now):
         "offer_id": offer(proposal=proposal, by=tom, text="Coffee first.", now=now).public_id,
         "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,
         "asked_id": asked.public_id,
+        "piece": "six-things",
+        **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }

@@ -55,6 +55,8 @@ from handinhand.times import actions as times
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
 from handinhand.words.queries import own_scope
+from handinhand.work import actions as work
+from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
@@ -162,6 +164,7 @@ def lived(harbour, now):
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
     make_address(by=dee.person, now=now)
+    _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
@@ -170,6 +173,21 @@ def lived(harbour, now):
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
+
+
+def _ask_each_other(harbour, *, now):
+    """Dee asked, and Tom answered her; what Tom asked was kept from her for a while, and she answered that, too."""
+    NotSeeing.objects.create(circle=harbour.circle, by=harbour.tom.person, about=harbour.dee.person)
+    own, of_tom = (
+        work.ask_or_offer(by=each, kind="ask", text="A ladder.", to=None, now=now)
+        for each in (harbour.dee, harbour.tom)
+    )
+    NotSeeing.objects.filter(by=harbour.tom.person).delete()
+    work.answer(ask=own, by=harbour.tom, text="I have one.", now=now)
+    words = write(
+        circle=harbour.circle, scope=harbour.scope, by=harbour.dee.person, body="So have I.", state="shared", now=now
+    )
+    AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
 
 
 def _agree_together(harbour, dee, *, now):
