@@ -65,6 +65,8 @@ NOT_BY_A_LINK = {
     ),
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
     "home:messages_off": "stands in a message",
+    **dict.fromkeys(("circles:own_cover_stays", "circles:own_cover_off"), "while a cover lies over what was agreed"),
+    "people:rename_passkey": "once there is a passkey",
     **dict.fromkeys(("circles:ask_hello", "circles:seen_hello"), "once somebody offered to say hello"),
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
     "decisions:heard": "for whom a proposal touches",

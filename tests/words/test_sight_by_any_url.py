@@ -56,6 +56,8 @@ OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "name": ["begin"],
+    "role": ["care"],
+    "way": ["take"],
     "piece": ["six-things"],
     **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
 }
