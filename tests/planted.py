@@ -49,6 +49,7 @@ from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
+from tests.planted_of_energy import plant_energy
 from tests.planted_texts import *
 
 
@@ -99,6 +100,7 @@ def make_world(*, now: datetime) -> World:
         _safety,
         _times,
         plant_asks,
+        plant_energy,
     ):
         plant(world)
     # They began early: what is planned for next week comes before them in every list of what is coming.

@@ -29,7 +29,7 @@ class AskOrOffer(Row):
     class Meta:
         indexes = [models.Index(fields=["circle", "ended_at", "-made_at"], name="ask_circle_ended_made")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="ask_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="ask_or_offer_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("made_at")), name="asks_end_later"),
             models.CheckConstraint(condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="asks_take_some_time"),
         ]

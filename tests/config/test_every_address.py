@@ -18,14 +18,17 @@ from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
 from handinhand.decisions.actions import offer, open_positions, propose, take_position
+from handinhand.fairness.energy import Cost
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.friends import ask
 from handinhand.meetings.actions.papers import Written, attach
 from handinhand.meetings.actions.said import say
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
+from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
-from handinhand.people.models import Passkey
+from handinhand.people.choices import AskKind
+from handinhand.people.models import Passkey, WeekOff
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.times import actions as times
@@ -152,7 +155,21 @@ def more(harbour, meeting, proposal, now):
         "piece": "six-things",
         **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
+        **of_energy(tom.person, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
+    }
+
+
+def of_energy(person, now):
+    """What stands in addresses of one's own weeks off, rests, and what one is asked."""
+    soon = now + timedelta(days=9)
+    energy.take_week_off(by=person, day=soon.date(), now=now)
+    rest = energy.begin_rest(by=person, begins_at=soon, ends_at=None, is_shown=False, now=now)
+    asked = energy.ask(of=person, kind=AskKind.TEA, ref="t", cost=Cost(), when=None, where="/help/", now=now)
+    return {
+        "week_id": WeekOff.objects.get(person=person).public_id,
+        "rest_id": rest.public_id,
+        "ask_id": asked.public_id,
     }
 
 

@@ -59,7 +59,7 @@ OTHERS = {
     "role": ["care"],
     "way": ["take"],
     "piece": ["six-things"],
-    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
+    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id")},
 }
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {

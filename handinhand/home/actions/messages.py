@@ -26,6 +26,7 @@ from handinhand.home.rules import (
 from handinhand.notices.actions import NotSent, Refused, send_now
 from handinhand.notices.returned import return_address
 from handinhand.people.models import Address
+from handinhand.people.queries.energy import is_off
 
 
 class NoAddress(Exception):
@@ -123,11 +124,11 @@ def _take_next(now: datetime) -> MessageWish | None:
 
 
 def _tell(wish: MessageWish, now: datetime) -> bool:
-    """Look for news and send them; whether a message left."""
+    """Look for news and send them; whether a message left. Who rests hears of it afterwards."""
     if not is_own_hour(wish, now):
         _mark(wish, next_at=next_look(wish, after=now))
         return False
-    if not can_be_reached(wish):
+    if not can_be_reached(wish) or is_off(person=wish.address.person, now=now):
         _look_again(wish, now)
         return False
     until = max(wish.heard_until, now - SETTLES)

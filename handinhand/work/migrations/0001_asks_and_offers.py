@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='askoroffer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ask', 'offer'])), name='ask_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ask', 'offer'])), name='ask_or_offer_known'),
         ),
         migrations.AddConstraint(
             model_name='askoroffer',
