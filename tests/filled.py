@@ -50,6 +50,7 @@ from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
+from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_of_energy import fill_energy, tickets
 from tests.planted import World
 
@@ -110,6 +111,7 @@ class Filling:
         self.of_asha()
         self.of_another_hand()
         self.of_together()
+        self.of_asks()
         fill_energy(self)
 
     def of_the_circle(self) -> None:
@@ -427,6 +429,34 @@ class Filling:
         self.rows(Back, lambda each: {"meeting": meeting, "member": self.members[each]})
         tom = self.world.harbour.tom
         self.rows(BreakAsked, lambda each: {"meeting": meeting, "member": self.members[each], "told": tom})
+
+    def of_asks(self) -> None:
+        """Many asks of everybody and of Asha, many who answered her and Dee, and much that she answered."""
+        ends_at = self.now + timedelta(days=30)
+        given = {"kind": "ask", "made_at": self.now, "ends_at": ends_at}
+        words, own = self.write(self.scope), self.write(self.scope, by=self.asha)
+        asks = self.rows(AskOrOffer, lambda each: {**given, "words": words[each], "by": self.members[each]})
+        self.rows(AskOrOffer, lambda each: {**given, "words": own[each], "by": self.asha})
+        for name in ("ask_of_dee", "ask_of_asha"):
+            ask, answers = AskOrOffer.objects.get(public_id=self.world.ids[name]), self._between(ask_by=name)
+            self.rows(
+                AskAnswer,
+                lambda each, of=(ask, answers): {
+                    "of": of[0],
+                    "words": of[1][each],
+                    "by": self.members[each],
+                    "at": self.now,
+                },
+            )
+        hers = self.write(self.scope, by=self.asha)
+        self.rows(AskAnswer, lambda each: {"of": asks[each], "words": hers[each], "by": self.asha, "at": self.now})
+
+    def _between(self, *, ask_by: str) -> list[Words]:
+        """Words in a scope that is named after who reads them: two people each."""
+        scope = Scope.objects.create(circle=self.circle, kind=ScopeKind.PAIR)
+        reader = self.world.person("Dee" if ask_by == "ask_of_dee" else "Asha")
+        ScopeMember.objects.create(circle=self.circle, scope=scope, person=reader)
+        return self.write(scope)
 
     def of_another_hand(self) -> None:
         """Much that Asha sent ahead, many for whom she writes, much that came into her name, many on the phone."""

@@ -94,6 +94,15 @@ OWN_COVERED = "We meet where Ruth hides, above the bakery."
 IN_A_GROUP = "Between us: the old winch squeaks."
 GROUPS_ASK = "What would make the quay kinder"
 OFFERED_PART = "Looking at the tide table"
+ASK = "A hand with the heavy anchor."
+ASK_OF_ASHA = "A lift to the lock gates."
+ASK_OF_NIA = "Somebody to hold the ladder."
+ASK_THAT_ENDED = "An old brass key."
+OFFER_TO_TOM = "Reading the sea charts aloud."
+ANSWER_TO_ASK = "Anchors are fine on Fridays."
+ANSWER_OF_SAM = "My brother has a trolley."
+ANSWER_OF_DEE = "My van has one seat left."
+REPLY_TO_ANSWER = "By the north steps, then."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -126,4 +135,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
     OF_HILLSIDE: BO,
+    **dict.fromkeys((ASK, ASK_OF_ASHA), HERE),
+    **dict.fromkeys((OFFER_TO_TOM, ANSWER_TO_ASK, REPLY_TO_ANSWER), frozenset({"Dee", "Tom"})),
+    **dict.fromkeys((ANSWER_OF_SAM, ASK_THAT_ENDED), DEE),
+    ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
+    ASK_OF_NIA: NOBODY,
 }

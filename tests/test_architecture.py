@@ -25,6 +25,8 @@ FLOORS = [
     {"days"},
     {"promises"},
     {"decisions"},
+    {"practice"},
+    {"work"},
     {"meetings"},
     {"times", "calendars"},
     {"home"},

@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
+from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
@@ -528,5 +529,7 @@ TABLE = [
     *PAPER_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
+    *ASK_ROWS,
+    *PRACTICE_ROWS,
     *ENERGY_ROWS,
 ]

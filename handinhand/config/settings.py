@@ -121,6 +121,8 @@ INSTALLED_APPS = [
     "handinhand.calendars",
     "handinhand.times",
     "handinhand.meetings",
+    "handinhand.work",
+    "handinhand.practice",
     "handinhand.decisions",
     "handinhand.promises",
     "handinhand.returning",

@@ -17,8 +17,10 @@ urlpatterns = [
     path("", include("handinhand.days.urls")),
     path("", include("handinhand.calendars.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
+    path("ten-minutes/", include("handinhand.practice.urls")),
     path("words/", include("handinhand.words.urls")),
     path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
+    path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
     path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
     path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
 ]

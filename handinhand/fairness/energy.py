@@ -1,6 +1,6 @@
 """What fits in what somebody said they have: hours of a week, weeks off, rest, and what weighs on them more or less.
 
-It is worked out for the person themselves and for draws, and never for whoever asks (docs/decisions/0019).
+It is worked out for the person themselves and for draws, and never for whoever asks (docs/decisions/0023).
 """
 
 from collections import defaultdict

@@ -30,6 +30,10 @@ class Kept(models.TextChoices):
             " proposals, and what you promised."
         ),
     )
+    ASKS = (
+        "asks",
+        _("What you asked for or offered, until when, and whom you answered. Only you and they see an answer."),
+    )
     TOGETHER = (
         "together",
         _(
@@ -121,8 +125,8 @@ class Kept(models.TextChoices):
             " it; that you rest, only if you let it be seen."
         ),
     )
-    ASKS = (
-        "asks",
+    ASKED = (
+        "asked",
         _("What somebody asked of you by name, until you answered or it became old. Only you see that list."),
     )
     NOTHING = "nothing", ""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
+from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.people.queries.energy import rests_past
 from handinhand.promises.choices import AnswerKind
@@ -101,10 +102,15 @@ def open_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
     return _by_day(_lines(viewer.person, found, now))
 
 
-def answered_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
-    """What came of promises in the viewer's circle, the newest first."""
-    found = _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
-    return _lines(viewer.person, found, now)
+def answered_in_circle(*, viewer: Member, now: datetime, before: str = "") -> tuple[list[PromiseLine], str]:
+    """A page of what came of promises in the viewer's circle, the newest first, and where the earlier ones begin."""
+    if before:
+        every = _answered(viewer.person_id, viewer.circle_id)
+        found = list(earlier_than(every, at="answered_at", before=before)[: A_PAGE + 1])
+    else:
+        found = _answered_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
+    shown, earlier = first_page(found)
+    return _lines(viewer.person, shown, now), earlier
 
 
 def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[PromiseLine]:
@@ -233,10 +239,14 @@ def _open_in_circle(person: int, circle: int) -> QuerySet[Promise]:
     return found.annotate(by_rests=rests_past("by__person", "by_when"))
 
 
-@Prepared
-def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
+def _answered(person: int, circle: int) -> QuerySet[Promise]:
     answered = _in_sight(person).filter(circle=circle, answered_at__isnull=False)
     return answered.order_by("-answered_at", "-pk")
+
+
+@Prepared
+def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
+    return _answered(person, circle)[: A_PAGE + 1]
 
 
 def _lines(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:

@@ -208,11 +208,13 @@ def show_list(request: Request, member: Member, form: PromiseForm) -> HttpRespon
     form.fields["text"].seen_by = who_can_see(scope, member)  # type: ignore[attr-defined]
     heard, now = listening(member, [scope.public_id]), timezone.now()
     opened = open_in_circle(viewer=member, now=now)
+    answered, earlier = answered_in_circle(viewer=member, now=now, before=request.GET.get("before", ""))
     context = {
         "ticket": heard,
         "open": opened,
         "to_talk_about": [line for line in opened if line.waits_for_organisation],
-        "answered": answered_in_circle(viewer=member, now=now),
+        "answered": answered,
+        "earlier": earlier,
         "source": source_for(viewer=member, words_id=said(request, "from")),
         "form": form,
         "room": said(request, "room"),

@@ -10,10 +10,12 @@ from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD
+from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.sealed import SealedText
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
-from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, kept_in, own_rows, sources, words_alike
+from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, kept_in, own_rows, sources
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -354,3 +356,14 @@ def see_words_of(*, circle: Circle, by: Person, about: Person) -> None:
     """Somebody sees another's words in a circle again."""
     NotSeeing.objects.filter(circle=circle, by=by, about=about).delete()
     tell(channel=by.public_id)
+
+
+def words_alike(circle: Circle, fingerprint: str) -> list[int]:
+    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
+    body: SealedText = Words._meta.get_field("body")
+    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
+    return [
+        number
+        for number, public_id, sealed in rows.iterator(chunk_size=2000)
+        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
+    ]

@@ -11,6 +11,12 @@ class ScopeKind(models.TextChoices):
     MEETING = "meeting", _("this meeting")
     CIRCLE = "circle", _("this circle")
     GROUP = "group", _("this small group")
+    CHOSEN = "chosen", _("people one member chose")
+    PAIR = "pair", _("two people")
+
+
+# About one member, or between two: nothing that many do together is ever in one of these.
+OF_ONE = (ScopeKind.ME, ScopeKind.CHOSEN, ScopeKind.PAIR)
 
 
 class State(models.TextChoices):

@@ -167,17 +167,6 @@ def alike(circle: Circle, fingerprint: str) -> list[Place]:
     ]
 
 
-def words_alike(circle: Circle, fingerprint: str) -> list[int]:
-    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
-    body: SealedText = Words._meta.get_field("body")
-    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
-    return [
-        number
-        for number, public_id, sealed in rows.iterator(chunk_size=2000)
-        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
-    ]
-
-
 def sources(places: Iterable[Place]) -> frozenset[int]:
     """Whose words a text of the circle's own was, by the row numbers of the people."""
     return frozenset(place.source for place in places if place.source is not None)

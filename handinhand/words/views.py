@@ -23,6 +23,8 @@ WHO = {
     ScopeKind.ME: _("Only you can see this."),
     ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
     ScopeKind.GROUP: _("The people of your small group can see this, with your name. They may have read it already."),
+    ScopeKind.CHOSEN: _("The people you chose can see this, with your name. They may have read it already."),
+    ScopeKind.PAIR: _("Only you and one other person can see this. They may have read it already."),
     ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
 }
 

@@ -18,18 +18,22 @@ from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
 from handinhand.decisions.actions import offer, open_positions, propose, take_position
+from handinhand.fairness.energy import Cost
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.friends import ask
 from handinhand.meetings.actions.papers import Written, attach
 from handinhand.meetings.actions.said import say
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
+from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
-from handinhand.people.models import Passkey
+from handinhand.people.choices import AskKind
+from handinhand.people.models import Passkey, WeekOff
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
+from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
 
@@ -76,6 +80,13 @@ def addresses() -> list[Address]:
 
     walk(get_resolver().url_patterns, "")
     return found
+
+
+def asked_and_answered(harbour, now):
+    """What stands in addresses of asks and offers."""
+    ask = work.ask_or_offer(by=harbour.tom, kind="ask", text="A ladder.", to=None, now=now)
+    given = work.answer(ask=ask, by=harbour.dee, text="I have one.", now=now)
+    return {"ask_id": ask.public_id, "answer_id": given.public_id}
 
 
 @pytest.fixture
@@ -141,8 +152,24 @@ def more(harbour, meeting, proposal, now):
         "offer_id": offer(proposal=proposal, by=tom, text="Coffee first.", now=now).public_id,
         "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,
         "asked_id": asked.public_id,
+        "piece": "six-things",
+        **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
+        **of_energy(tom.person, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
+    }
+
+
+def of_energy(person, now):
+    """What stands in addresses of one's own weeks off, rests, and what one is asked."""
+    soon = now + timedelta(days=9)
+    energy.take_week_off(by=person, day=soon.date(), now=now)
+    rest = energy.begin_rest(by=person, begins_at=soon, ends_at=None, is_shown=False, now=now)
+    asked = energy.ask(of=person, kind=AskKind.TEA, ref="t", cost=Cost(), when=None, where="/help/", now=now)
+    return {
+        "week_id": WeekOff.objects.get(person=person).public_id,
+        "rest_id": rest.public_id,
+        "ask_id": asked.public_id,
     }
 
 

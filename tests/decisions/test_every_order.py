@@ -171,7 +171,7 @@ class Deciding(RuleBasedStateMachine):
             viewer = self.by(name)
             panel = decision_panel(viewer=viewer, proposal=Proposal.objects.get())
             bodies = {words.body for words in Words.objects.visible_to(viewer.person)}
-            listed = repr([proposals_waiting(viewer=viewer), decided_in(viewer=viewer)])
+            listed = repr([proposals_waiting(viewer=viewer), *decided_in(viewer=viewer)[0]])
             for who, text in self.secrets.items():
                 if who != name:
                     assert text not in bodies

@@ -14,6 +14,7 @@ from handinhand.circles.models import AdoptedLine
 from handinhand.decisions import actions
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal, Question
+from handinhand.ground.paging import A_PAGE
 from handinhand.words import actions as words_actions
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group, add_member
@@ -288,3 +289,16 @@ def test_pages_cost_the_same_with_three_and_with_thirty_behind_them(harbour: Gro
     assert "Concern 26" in text_of(tom.get(pages[1]))
     assert [counted(tom, each) for each in pages] == before
     assert max(before) <= 12, before
+
+
+def test_what_was_decided_stands_a_page_at_a_time_and_none_is_lost(harbour: Group, now):
+    for number in range(A_PAGE + 2):
+        more = {"scope": harbour.scope, "by": harbour.tom, "text": f"Mug {number:02}.", "now": now}
+        made = actions.open_positions(proposal=actions.propose(circle=harbour.circle, **more), by=harbour.asha, now=now)
+        close(harbour, made, now, tom="agree", dee="agree", asha="agree", marcus="agree")
+    first = client_of(harbour.dee).get(at(harbour, "list")).content.decode()
+    where = re.search(r'href="([^"]+\?before=\w+)#decided"', first)
+    second = client_of(harbour.dee).get(where[1]).content.decode()
+    found = [re.findall(r"Mug (\d\d)\.", page) for page in (first, second)]
+    assert [len(each) for each in found] == [A_PAGE, 2]
+    assert found[0] + found[1] == [f"{number:02}" for number in reversed(range(A_PAGE + 2))]

@@ -112,7 +112,7 @@ def test_two_alone_are_not_put_together_whether_they_asked_or_the_lot_chose_them
 
 
 def test_whoever_sees_half_a_year_of_draws_guesses_badly_who_asked():
-    """Without the lot a guess is right nearly always; the figures of a year stand in docs/decisions/0024."""
+    """Without the lot a guess is right nearly always; the figures of a year stand in docs/decisions/0022."""
     circles = [str(number) for number in range(24)]
     bare = [watch(8, rounds=20, seed=seed, asked_in=0, by_lot=False) for seed in circles]
     ours = [watch(8, rounds=20, seed=seed, asked_in=0) for seed in circles]

@@ -46,6 +46,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
     "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
     "CarriedOn": {"onward": None},
+    "AskAnswer": {"said": "yes"},
 }
 LATER = {"ends_at", "lapses_at"}
 

@@ -59,6 +59,8 @@ from handinhand.times import actions as times
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
 from handinhand.words.queries import own_scope
+from handinhand.work import actions as work
+from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
@@ -154,9 +156,7 @@ def lived(harbour, now):
     asked = make(circle=harbour.circle, scope=harbour.scope, by=None, text="Mugs?", by_when=None, now=now)
     ask_again(promise=asked, by=dee, now=now + timedelta(days=15))
     address = Address.objects.create(person=dee.person, email="dee@example.org", confirmed_at=now)
-    SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
-    Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
-    SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    _ways_back(dee, address, now=now)
     meeting_again = invited(harbour, now=now)
     moments = [meeting_again.starts_at + timedelta(weeks=1)]
     (second,) = series.plan_again(meeting=meeting_again, by=dee, moments=moments, now=now)
@@ -166,6 +166,7 @@ def lived(harbour, now):
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
     make_address(by=dee.person, now=now)
+    _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
@@ -175,6 +176,28 @@ def lived(harbour, now):
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
+
+
+def _ways_back(dee, address, *, now):
+    """Dee has a letter, a passkey and a card to come back with."""
+    SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
+    Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
+    SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+
+
+def _ask_each_other(harbour, *, now):
+    """Dee asked, and Tom answered her; what Tom asked was kept from her for a while, and she answered that, too."""
+    NotSeeing.objects.create(circle=harbour.circle, by=harbour.tom.person, about=harbour.dee.person)
+    own, of_tom = (
+        work.ask_or_offer(by=each, kind="ask", text="A ladder.", to=None, now=now)
+        for each in (harbour.dee, harbour.tom)
+    )
+    NotSeeing.objects.filter(by=harbour.tom.person).delete()
+    work.answer(ask=own, by=harbour.tom, text="I have one.", now=now)
+    words = write(
+        circle=harbour.circle, scope=harbour.scope, by=harbour.dee.person, body="So have I.", state="shared", now=now
+    )
+    AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
 
 
 def _says_of_energy(harbour, dee, *, now):

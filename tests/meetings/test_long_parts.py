@@ -147,7 +147,7 @@ def test_words_that_were_sent_ahead_are_read_out_however_long_ago_they_came(harb
     fill(harbour, current, now + timedelta(minutes=1), many=SHOWN + 5, kind=PartKind.ROUND)
     while (asked := round_turn(turn)) and asked.who != harbour.asha.public_id:
         turns.end_turn(meeting=fresh(meeting), by=harbour.tom, now=now, whose=asked.who)
-    room = room_for(viewer=harbour.tom, meeting=fresh(meeting))
+    room = room_for(viewer=harbour.tom, meeting=fresh(meeting), now=now)
     assert room.turn == harbour.asha
     assert [line.words.body for line in room.read_out] == ["A lamp by the door."]
     assert len(room.lines) == SHOWN

@@ -56,7 +56,8 @@ def there(meeting: Meeting) -> dict[Role, Member]:
 
 def told(harbour: Group, meeting: Meeting, name: str) -> list[str]:
     viewer = harbour.members[name]
-    pause = room_for(viewer=viewer, meeting=meeting_for(viewer=viewer, meeting_id=meeting.public_id)).pause
+    seen = meeting_for(viewer=viewer, meeting_id=meeting.public_id)
+    pause = room_for(viewer=viewer, meeting=seen, now=timezone.now()).pause
     return pause.told if pause is not None else []
 
 

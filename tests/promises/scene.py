@@ -38,6 +38,8 @@ from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
 from handinhand.times import actions as times
 from handinhand.times.queries import offered_in
+from handinhand.work import actions as work
+from handinhand.work.choices import Kind, Said
 from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
@@ -109,6 +111,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     make_card(person=group.dee.person, now=now)
     invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
     _find_a_time(group, now=now)
+    _ask_each_other(group, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
 
@@ -127,6 +130,16 @@ def _find_a_time(group: Group, *, now: datetime) -> None:
     span = Span(day=(now + timedelta(days=60)).date())
     days.add_own_day(by=group.dee.person, span=span, now=now)
     days.set_circle_day(by=group.nia, span=span, now=now)
+
+
+def _ask_each_other(group: Group, *, now: datetime) -> None:
+    """Dee could use something, and Tom answers; Tom could use something, too; Sam offers, and Dee answers."""
+    own = work.ask_or_offer(by=group.dee, kind=Kind.ASK, text="A ladder for a day.", to=None, now=now)
+    work.answer(ask=own, by=group.tom, text="Mine is in the shed.", now=now)
+    work.ask_or_offer(by=group.tom, kind=Kind.ASK, text="A lift on Sunday.", to=None, minutes=90, now=now)
+    offer = work.ask_or_offer(by=group.sam, kind=Kind.OFFER, text="Reading a letter aloud.", to=None, now=now)
+    given = work.answer(ask=offer, by=group.dee, text="I have one from the office.", now=now)
+    work.say(ask=offer, answer=given, by=group.sam, said=Said.YES, text="After the meeting.", now=now)
 
 
 def _plan(group: Group, by: Member, *, now: datetime) -> Meeting:

@@ -66,6 +66,13 @@ NOT_BY_A_LINK = {
     ),
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
     "home:messages_off": "stands in a message",
+    **dict.fromkeys(("circles:own_cover_stays", "circles:own_cover_off"), "while a cover lies over what was agreed"),
+    "people:rename_passkey": "once there is a passkey",
+    **dict.fromkeys(
+        ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"
+    ),
+    "people:week_back": "beside a week off",
+    "home:asked": "once somebody is asked something by name",
     **dict.fromkeys(("circles:ask_hello", "circles:answer_hello"), "once somebody offered to say hello"),
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
     "decisions:heard": "for whom a proposal touches",

@@ -1,5 +1,6 @@
 """The pages of promises: who gets them, what they say, bad input, and what they cost."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handinhand.circles.actions import leave
+from handinhand.ground.paging import A_PAGE
 from handinhand.promises import actions
+from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import ScopeKind
@@ -186,3 +189,18 @@ def test_pages_cost_the_same_with_three_and_with_thirty_behind_them(harbour: Gro
             actions.answer(promise=made, by=harbour.members[f"Guest {number}"], kind="done", text="", now=now)
     assert [counted(tom, each) for each in pages] == before
     assert max(before) <= 12, before
+
+
+def test_what_came_of_promises_stands_a_page_at_a_time_and_none_is_lost(harbour: Group, now):
+    for number in range(A_PAGE + 5):
+        made = promised(harbour, now, text=f"Promise {number:02}.")
+        actions.answer(promise=made, by=harbour.tom, kind=AnswerKind.DONE, text=f"Done {number:02}.", now=now)
+    tom, first_page = client_of(harbour.tom), at(harbour, "list")
+    first = tom.get(first_page).content.decode()
+    where = re.search(r'href="([^"]+\?before=\w+)#answered"', first)
+    second = tom.get(where[1]).content.decode()
+    found = [re.findall(r"Done (\d\d)\.", page) for page in (first, second)]
+    assert [len(each) for each in found] == [A_PAGE, 5]
+    assert found[0] + found[1] == [f"{number:02}" for number in reversed(range(A_PAGE + 5))]
+    assert "?before=" not in second
+    assert tom.get(f"{first_page}?before=%00nothing").content.decode().count(">Done ") == A_PAGE

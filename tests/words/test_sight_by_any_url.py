@@ -21,6 +21,7 @@ from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
+from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.words.circle_of_markers import ELSEWHERE, MARKER, PEOPLE, STEPS, Markers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -47,19 +48,25 @@ ROWS: dict[str, type[Row]] = {
     "paper_id": Paper,
     "offer_id": Offer,
     "own_id": Promise,
+    "ask_id": AskOrOffer,
+    "answer_id": AskAnswer,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "name": ["begin"],
-    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
+    "role": ["care"],
+    "way": ["take"],
+    "piece": ["six-things"],
+    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id")},
 }
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {
     **dict.fromkeys((Part, Said, Ahead, Friend, Paper), "meeting_id"),
     PartQuestion: "part__meeting_id",
     **dict.fromkeys((Position, Offer), "proposal_id"),
+    AskAnswer: "of_id",
 }
 # Found by asking: an address that takes forms alone says so (405) to everybody, and is not asked again.
 TAKE_FORMS_ALONE: set[str] = set()

@@ -23,4 +23,4 @@ def about_cover(context: template.Context, kind: str, row: object) -> SafeString
     is_covered = goes_on(getattr(row, f"{name}_covered_until"))
     says = _("About this cover") if is_covered else _("Cover this")
     back = urlencode({"back": context["request"].path})
-    return format_html('<a class="tap" href="{}?{}">{}</a>', address, back, says)
+    return format_html('<a class="tap quiet" href="{}?{}">{}</a>', address, back, says)

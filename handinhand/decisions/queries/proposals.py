@@ -14,6 +14,7 @@ from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
 from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
 from handinhand.ground.own_text import own_text
+from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.people.queries.energy import rests_now
 from handinhand.words.choices import ScopeKind
@@ -68,10 +69,15 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     return waiting.order_by("made_at", "pk")
 
 
-def decided_in(*, viewer: Member) -> list[Proposal]:
-    """What the viewer's circle decided, newest first. Its text is `adopted_text`."""
-    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED)
-    return list(decided.order_by("-adopted_at", "-pk"))
+def decided_in(*, viewer: Member, before: str = "") -> tuple[list[Proposal], str]:
+    """A page of what the viewer's circle decided, newest first, and where the earlier ones begin.
+
+    The text of each is its `adopted_text`.
+    """
+    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED).order_by("-adopted_at", "-pk")
+    if before:
+        decided = earlier_than(decided, at="adopted_at", before=before)
+    return first_page(list(decided[: A_PAGE + 1]))
 
 
 def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:

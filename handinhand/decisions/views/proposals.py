@@ -48,10 +48,12 @@ KEEP_DAYS = {"7", "30"}
 @as_member
 def decisions(request: Request, member: Member) -> HttpResponse:
     """What waits to be decided, and what was."""
+    decided, earlier = decided_in(viewer=member, before=request.GET.get("before", ""))
     context = {
         "ticket": listening(member),
         "waiting": proposals_waiting(viewer=member),
-        "decided": decided_in(viewer=member),
+        "decided": decided,
+        "earlier": earlier,
         "kinds": Adopts.choices,
     }
     return circle_page(request, member, "decisions/list.html", context)

@@ -20,6 +20,7 @@ from handinhand.meetings.queries.plans import readable
 from handinhand.promises.models import Promise
 from handinhand.words.models import ScopeMember, Topic, Words, not_seen_by
 from handinhand.words.queries import visible_bodies
+from handinhand.work.queries import places_of
 
 MOST_SHOWN = 50
 
@@ -102,8 +103,11 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     concerns = Position.objects.filter(words__in=[words.pk for words in found]).select_related("proposal")
     about = {position.words_id: position.proposal for position in concerns}
     names = dict(_names(viewer))
+    asks = places_of(viewer=viewer, words=[words.pk for words in found])
     for words in found:
         place = _place(viewer.circle.public_id, words, about.get(words.pk))
+        if words.pk in asks:
+            place = _("Asked or offered"), reverse("work:ask", args=[viewer.circle.public_id, asks[words.pk]])
         if place is not None:
             kind, url = place
             who = names.get(words.author_id or 0, "")

@@ -45,7 +45,7 @@ def meanwhile(*, person: Person, now: datetime) -> Meanwhile:
         return Meanwhile(None, [])
     here = Member.objects.filter(person=person, left_at__isnull=True).values_list("circle", flat=True)
     between = (rest.begins_at, rest.ends_at)
-    happened = [*_decided(here, between), *_held(here, between), *_answered(person, between, now)]
+    happened = [*_decided(here, between), *_held(here, between), *_answered(person, between)]
     return Meanwhile(rest, sorted(happened, key=lambda each: each.at, reverse=True)[:MOST_LINES])
 
 
@@ -79,7 +79,7 @@ def _held(circles: Iterable[int], between: tuple[datetime, datetime]) -> list[Li
     ]
 
 
-def _answered(person: Person, between: tuple[datetime, datetime], now: datetime) -> list[Line]:
+def _answered(person: Person, between: tuple[datetime, datetime]) -> list[Line]:
     since, until = between
     return [
         Line(
@@ -89,6 +89,6 @@ def _answered(person: Person, between: tuple[datetime, datetime], now: datetime)
             circle_name=each.circle_name,
             address=reverse("promises:promise", args=[each.circle_id, each.public_id]),
         )
-        for each in came_of(person=person, since=since, now=now)
+        for each in came_of(person=person, since=since, now=until)
         if each.answered_at is not None and each.answered_at <= until
     ][:MOST_LINES]

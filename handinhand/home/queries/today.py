@@ -20,8 +20,9 @@ from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.times.models import Asking
 from handinhand.times.queries import waiting
-from handinhand.words.choices import ScopeKind
+from handinhand.words.choices import OF_ONE
 from handinhand.words.models import Scope, ScopeMember
+from handinhand.work.queries import waiting_for
 
 MOST_CHANNELS = 40
 CAME_LATELY = timedelta(days=60)
@@ -95,7 +96,8 @@ def _at_rest(person: Person, circles: list[Member], now: datetime) -> Today:
 @Prepared
 def _places(person: int, now: datetime) -> QuerySet[Member]:
     called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
-    return places_of(person).annotate(is_called=called, **counted(person, now))
+    answered = Exists(waiting_for(person, now))
+    return places_of(person).annotate(is_called=called, is_answered=answered, **counted(person, now))
 
 
 @dataclass(frozen=True)
@@ -116,5 +118,5 @@ def heard(person: Person) -> Heard:
 @Prepared
 def _scopes(person: int) -> QuerySet[Scope]:
     seen = ScopeMember.objects.filter(scope=OuterRef("pk"), person=person)
-    mine = Scope.objects.filter(Exists(seen)).exclude(kind=ScopeKind.ME)
+    mine = Scope.objects.filter(Exists(seen)).exclude(kind__in=OF_ONE)
     return mine.annotate(mail_comes_back=mail_comes_back(person)).order_by("-pk")[:MOST_CHANNELS]

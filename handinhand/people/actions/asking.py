@@ -1,7 +1,7 @@
 """The one door by which anything asks something of somebody by name, and what people took on.
 
 The door looks at nobody's energy: it keeps the ask with the same queries whoever is asked, and whether it is told is
-worked out when they look. So nothing that whoever asks sees can differ (docs/decisions/0019).
+worked out when they look. So nothing that whoever asks sees can differ (docs/decisions/0023).
 """
 
 from collections.abc import Iterable

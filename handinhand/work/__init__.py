@@ -1,0 +1,1 @@
+"""What people could use and what they could do for each other: asks, offers, and the answers to them."""

@@ -1,0 +1,320 @@
+"""Reads of asks and offers. Who answered, and how many, is read by nobody but the author and each who answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere, is_public_id, who_can_see
+from handinhand.ground.moments import is_over
+from handinhand.ui.apart import apart
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+from handinhand.words.queries import circle_scope, is_covered_from, unseen_by
+from handinhand.work.choices import Kind, Said
+from handinhand.work.models import AskAnswer, AskOrOffer, KeptFrom
+from handinhand.work.rules import is_open
+
+MOST_SHOWN = 100
+MINE_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """One ask or offer as somebody may see it; `is_new` says to its author that an answer waits for a word."""
+
+    public_id: str
+    is_ask: bool
+    member: Member
+    who: str
+    text: str
+    is_mine: bool
+    is_open: bool
+    with_somebody: bool
+    by_when: date | None
+    cost: str
+    until: date
+    words_id: str
+    cover_id: str
+    is_covered: bool
+    is_taken_back: bool
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One answer, for whoever gave it or for whoever it was given to."""
+
+    public_id: str
+    ask_id: str
+    member: Member
+    who: str
+    text: str
+    about: str
+    at: datetime
+    state: str
+    reply: str
+    words_id: str
+    reply_id: str
+    is_taken_back: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing was said to it yet."""
+        return self.state == "waits"
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What somebody asked, offered and answered."""
+
+    asked: list[AskLine]
+    answered: list[AnswerLine]
+
+
+@dataclass(frozen=True)
+class AskPage:
+    """All that the page of one ask or offer shows to one member."""
+
+    ask: AskOrOffer
+    line: AskLine
+    mine: AnswerLine | None
+    answers: list[AnswerLine] = field(default_factory=list)
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether there is a box to answer in."""
+        line = self.line
+        return line.is_open and not line.is_mine and self.mine is None and not line.is_covered and bool(line.text)
+
+
+def open_in_circle(*, viewer: Member, now: datetime) -> list[AskLine]:
+    """What is open in the viewer's circle and was asked or offered to them among others, the newest first."""
+    found = _asks(viewer).filter(_is_shown_to(viewer), ended_at__isnull=True, ends_at__gt=now)
+    newest = found.order_by("-made_at", "-pk")[:MOST_SHOWN]
+    return [_line(viewer, each, now) for each in newest]
+
+
+def mine(*, viewer: Member, now: datetime) -> Mine:
+    """The viewer's own asks, offers and answers, the open ones first."""
+    waiting = _to_author(viewer).filter(of=OuterRef("pk"), said="")
+    own = _asks(viewer).filter(by=viewer).annotate(is_new=Exists(waiting)).order_by("-made_at", "-pk")
+    asked = [_line(viewer, each, now) for each in own[:MINE_SHOWN]]
+    asked.sort(key=lambda line: not line.is_open)
+    return Mine(asked, [_answer_line(viewer, each, now) for each in _answers_of(viewer)[:MINE_SHOWN]])
+
+
+def has_news(*, viewer: Member, now: datetime) -> bool:
+    """Whether an answer waits for a word of the viewer's."""
+    return Member.objects.filter(Exists(waiting_for(viewer.person_id, now)), pk=viewer.pk).exists()
+
+
+def waiting_for(person: int, now: datetime) -> QuerySet[AskAnswer]:
+    """Answers that wait for a word of `person`, in the place of a read around this one."""
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    found = AskAnswer.objects.filter(Exists(readable), of__by=OuterRef("pk"), by__left_at__isnull=True, said="")
+    return found.filter(of__ended_at__isnull=True, of__ends_at__gt=now, of__by__joined_at__lte=F("of__made_at"))
+
+
+def ask_page(*, viewer: Member, ask_id: str, now: datetime) -> AskPage:
+    """One ask or offer, with what the viewer may know of its answers; raises NotHere."""
+    ask = ask_for(viewer=viewer, ask_id=ask_id)
+    line = _line(viewer, ask, now)
+    if line.is_mine:
+        return AskPage(ask, line, None, [_answer_line(viewer, each, now) for each in _to_author(viewer).filter(of=ask)])
+    own = _answers_of(viewer).filter(of=ask).first()
+    return AskPage(ask, line, _answer_line(viewer, own, now) if own is not None else None)
+
+
+def ask_for(*, viewer: Member, ask_id: str) -> AskOrOffer:
+    """One ask or offer that is the viewer's, was shown to them, or was answered by them; raises NotHere."""
+    opens = _can_open(viewer, even_covered=True)
+    found = _asks(viewer).filter(opens, public_id=ask_id).first() if is_public_id(ask_id) else None
+    if found is None:
+        raise NotHere
+    return found
+
+
+def can_answer(*, viewer: Member, ask: AskOrOffer) -> bool:
+    """Whether an ask or offer is shown to the viewer, so that they can answer it."""
+    return AskOrOffer.objects.filter(_is_shown_to(viewer, even_covered=True), pk=ask.pk).exists()
+
+
+def answer_for(*, viewer: Member, ask: AskOrOffer, answer_id: str) -> AskAnswer:
+    """One answer to what the viewer asked or offered; raises NotHere for anybody else."""
+    wanted = answer_id if is_public_id(answer_id) else ""
+    found = _to_author(viewer).filter(of=ask, public_id=wanted).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def others_in(viewer: Member) -> list[Member]:
+    """Whom the viewer can ask or offer something: who is in the circle, but for those they chose not to see."""
+    here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True).exclude(pk=viewer.pk)
+    unseen = unseen_by(viewer=viewer.person, circle=viewer.circle)
+    return [each for each in here.order_by("joined_at", "pk") if each.person_id not in unseen]
+
+
+def who_sees(viewer: Member) -> str:
+    """Who can see what the viewer asks or offers, said before they write."""
+    everyone = who_can_see(circle_scope(viewer.circle), viewer)
+    chosen = _("If you choose people below, they alone can see it.")
+    if not unseen_by(viewer=viewer.person, circle=viewer.circle):
+        return f"{everyone} {chosen}"
+    return " ".join([everyone, chosen, _("Whoever you chose not to see is not shown it.")])
+
+
+def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
+    """Of these words, those that belong to asks and offers that are shown to the viewer: its id by row number.
+
+    What has ended is found by its author and by those who answered it, and by nobody else.
+    """
+    wanted = list(words)
+    of = Q(words__in=wanted) | Q(answers__words__in=wanted) | Q(answers__reply__in=wanted)
+    goes_on = Q(ended_at__isnull=True) & ~is_over("ends_at")
+    shown = (_is_shown_to(viewer) & goes_on) | _is_theirs(viewer)
+    found = AskOrOffer.objects.filter(of, shown, circle=viewer.circle_id)
+    rows = found.values_list("public_id", "words", "answers__words", "answers__reply")
+    return {number: public_id for public_id, *numbers in rows for number in numbers if number is not None}
+
+
+def _asks(viewer: Member) -> QuerySet[AskOrOffer]:
+    """Asks and offers of the viewer's circle, each with whether its words are among those that are shown to them."""
+    readable = _among_readers(viewer, even_covered=True)
+    own = AskOrOffer.objects.filter(circle=viewer.circle_id)
+    found = own.annotate(is_readable=readable, is_answered=Exists(_answered_by(viewer)))
+    return found.select_related("circle", "words__scope", "words__circle", "by__person")
+
+
+def _among_readers(viewer: Member, *, even_covered: bool = False) -> Exists:
+    """Whether the words of an ask are shared among people of whom the viewer is one."""
+    words = Words.objects
+    seen = words.visible_to_or_covered(viewer.person_id) if even_covered else words.visible_to(viewer.person_id)
+    return Exists(seen.filter(pk=OuterRef("words"), state=State.SHARED))
+
+
+def _is_shown_to(viewer: Member, *, even_covered: bool = False) -> Q:
+    """What is shown to the viewer: its author stayed, and neither of the two chose not to see the other."""
+    kept = KeptFrom.objects.filter(of=OuterRef("pk"), person=viewer.person_id)
+    readable = _among_readers(viewer, even_covered=even_covered)
+    return Q(readable) & ~Q(Exists(kept)) & Q(by__left_at__isnull=True, by__joined_at__lte=F("made_at"))
+
+
+def _can_open(viewer: Member, *, even_covered: bool = False) -> Q:
+    """What is shown to the viewer, is their own, or was answered by them."""
+    return _is_shown_to(viewer, even_covered=even_covered) | _is_theirs(viewer)
+
+
+def _is_theirs(viewer: Member) -> Q:
+    """What the viewer asked, offered or answered."""
+    return Q(by=viewer) | Q(Exists(_answered_by(viewer)))
+
+
+def _answered_by(viewer: Member) -> QuerySet[AskAnswer]:
+    return AskAnswer.objects.filter(of=OuterRef("pk"), by=viewer)
+
+
+def _to_author(viewer: Member) -> QuerySet[AskAnswer]:
+    """Answers that the viewer may read as an author, the first first; a yes stays, though it was taken back."""
+    there = Q(by__left_at__isnull=True, is_readable=True) | Q(said=Said.YES)
+    return _answers(viewer).filter(there, of__by=viewer).order_by("at", "pk")
+
+
+def _answers_of(viewer: Member) -> QuerySet[AskAnswer]:
+    """The viewer's own answers, the newest first."""
+    return _answers(viewer).filter(by=viewer).order_by("-at", "-pk")
+
+
+def _answers(viewer: Member) -> QuerySet[AskAnswer]:
+    """Answers in the viewer's circle, each with what of it is shown to the viewer by the one rule of sight."""
+    seen = Words.objects.visible_to(viewer.person_id)
+    found = AskAnswer.objects.filter(circle=viewer.circle_id).annotate(
+        is_readable=Exists(seen.filter(pk=OuterRef("words"))),
+        is_told=Exists(seen.filter(pk=OuterRef("of__words"))),
+        is_replied=Exists(seen.filter(pk=OuterRef("reply"))),
+    )
+    return found.select_related("of__by", "of__words", "by__person", "words", "reply")
+
+
+def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
+    is_mine = ask.by_id == viewer.pk
+    is_covered = is_covered_from(ask.words, viewer.person_id)
+    # Once it has ended, its words are for its author and for those who answered it.
+    goes_on = is_open(ask, now=now)
+    is_theirs = goes_on or ask.is_answered  # type: ignore[attr-defined]
+    is_shown = is_mine or (ask.is_readable and is_theirs and not is_covered)  # type: ignore[attr-defined]
+    zone = ZoneInfo(viewer.circle.time_zone)
+    return AskLine(
+        public_id=ask.public_id,
+        is_ask=ask.kind == Kind.ASK,
+        member=ask.by,
+        who=_("You") if is_mine else ask.by.name,
+        text=ask.words.body if is_shown else "",
+        is_mine=is_mine,
+        is_open=goes_on,
+        with_somebody=ask.with_somebody,
+        by_when=ask.by_when,
+        cost=cost_in_words(ask.minutes),
+        until=(ask.ended_at or ask.ends_at).astimezone(zone).date(),
+        words_id=ask.words.public_id if is_mine else "",
+        cover_id=ask.words.public_id if not is_mine and (is_shown or (is_covered and goes_on)) else "",
+        is_covered=is_covered or (is_mine and ask.words.is_covered),
+        is_taken_back=ask.words.state == State.TAKEN_BACK,
+        is_new=getattr(ask, "is_new", False),
+    )
+
+
+def _answer_line(viewer: Member, found: AskAnswer, now: datetime) -> AnswerLine:
+    is_mine = found.by_id == viewer.pk
+    ask = found.of
+    told, replied = found.is_told, found.is_replied  # type: ignore[attr-defined]
+    reply = found.reply if replied else None
+    if reply is not None and reply.state != State.SHARED:
+        reply = None
+    return AnswerLine(
+        public_id=found.public_id,
+        ask_id=ask.public_id if ask is not None else "",
+        member=found.by,
+        who=_name(found.by, is_mine=is_mine),
+        text=found.words.body if found.is_readable else "",  # type: ignore[attr-defined]
+        about=ask.words.body if ask is not None and told else "",
+        at=found.at,
+        state=_state(found, now),
+        reply=reply.body if reply is not None else "",
+        words_id=found.words.public_id if is_mine else "",
+        reply_id=reply.public_id if reply is not None and not is_mine else "",
+        is_taken_back=found.words.state == State.TAKEN_BACK,
+    )
+
+
+def _state(found: AskAnswer, now: datetime) -> str:
+    """Where an answer stands: yes, not this time, it waits, or what it answered has ended. Each is said plainly."""
+    if found.said:
+        return str(found.said)
+    return "waits" if found.of is not None and is_open(found.of, now=now) else "ended"
+
+
+def _name(member: Member, *, is_mine: bool) -> str:
+    if is_mine:
+        return _("You")
+    if member.left_at is None:
+        return str(member.name)
+    return _("%(name)s, who has left") % {"name": apart(member.name)}
+
+
+def cost_in_words(minutes: int | None) -> str:
+    """About how much time something takes, as people say it; empty where nobody said."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes) % {"minutes": minutes}
+    if not rest:
+        return ngettext("about %(hours)s hour", "about %(hours)s hours", hours) % {"hours": hours}
+    return _("about %(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
