@@ -18,8 +18,6 @@ TABLE = {
     "work.AskAnswer.by": OWN,
     "work.AskOrOffer.by": OWN,
     "work.KeptFrom.person": OWN,
-    "meetings.Care.holder": OWN,
-    "meetings.Care.second": OWN,
     "care.CheckIn.person": OWN,
     "circles.Hello.by": OWN,
     "circles.Hold.agreed_by": OWN,

@@ -140,10 +140,8 @@ def has_asked(*, viewer: Member, promise: Promise) -> bool:
 
 def is_open_again(promise: Promise) -> bool:
     """Whether whoever carries a promise rests past its day, so that somebody else can take it on."""
-    return (
-        promise.by_when is not None
-        and Promise.objects.filter(rests_past("by__person", "by_when"), pk=promise.pk).exists()
-    )
+    with_a_day = Promise.objects.filter(pk=promise.pk, by_when__isnull=False)
+    return with_a_day.filter(rests_past("by__person", "by_when")).exists()
 
 
 @dataclass(frozen=True)

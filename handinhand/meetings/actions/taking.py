@@ -33,15 +33,17 @@ def change_what_it_takes(meeting: Meeting) -> None:
     when, ref = days_of(meeting), meeting.public_id
     for kind, cost in _costs(meeting).items():
         coming = Answer.objects.filter(meeting=meeting, kind=kind).values_list("member__person", flat=True)
-        change_commitments(kind=AskKind.MEETING, ref=ref, persons=coming, cost=cost, when=when)
+        change_commitments(circle=meeting.circle, kind=AskKind.MEETING, ref=ref, persons=coming, cost=cost, when=when)
     if meeting.holder is not None:
         holder = [meeting.holder.person_id]
-        change_commitments(kind=AskKind.HOLD_MEETING, ref=ref, persons=holder, cost=HOLDING_TAKES, when=when)
+        change_commitments(
+            circle=meeting.circle, kind=AskKind.HOLD_MEETING, ref=ref, persons=holder, cost=HOLDING_TAKES, when=when
+        )
 
 
 def begin_to_hold(*, meeting: Meeting, by: Member, now: datetime) -> None:
     """Keep what holding a meeting takes: of whoever holds it now, and of nobody else."""
-    release_everybody(kind=AskKind.HOLD_MEETING, ref=meeting.public_id)
+    release_everybody(circle=meeting.circle, kind=AskKind.HOLD_MEETING, ref=meeting.public_id)
     commit(
         of=by.person,
         kind=AskKind.HOLD_MEETING,
@@ -61,16 +63,16 @@ def hold_no_more(*, meeting: Meeting, by: Member) -> None:
 def take_nothing(*, meeting: Meeting, now: datetime) -> None:
     """Called off: it takes nothing of anybody, and no friend is asked to write in it."""
     for kind in (AskKind.MEETING, AskKind.HOLD_MEETING):
-        release_everybody(kind=kind, ref=meeting.public_id)
+        release_everybody(circle=meeting.circle, kind=kind, ref=meeting.public_id)
     for yes in Friend.objects.filter(meeting=meeting):
-        release_everybody(kind=AskKind.FRIEND, ref=yes.public_id)
+        release_everybody(circle=meeting.circle, kind=AskKind.FRIEND, ref=yes.public_id)
     ask_no_friend(meeting=meeting, now=now)
 
 
 def ask_no_friend(*, meeting: Meeting, now: datetime) -> None:
     """The meeting is over: nobody is asked any more whether they will write in it."""
     for yes in Friend.objects.filter(meeting=meeting, ask__closed_at__isnull=True):
-        close_asks(kind=AskKind.FRIEND, ref=yes.public_id, now=now)
+        close_asks(circle=meeting.circle, kind=AskKind.FRIEND, ref=yes.public_id, now=now)
 
 
 def _costs(meeting: Meeting) -> dict[AnswerKind, Cost]:

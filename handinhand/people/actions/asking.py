@@ -84,21 +84,23 @@ def release(*, of: Person, kind: AskKind, ref: str) -> None:
 
 
 @transaction.atomic
-def close_asks(*, kind: AskKind, ref: str, now: datetime) -> None:
+def close_asks(*, circle: Circle, kind: AskKind, ref: str, now: datetime) -> None:
     """Ask something of nobody any more: it is over, or was called off."""
-    Ask.objects.filter(kind=kind, ref=ref, closed_at__isnull=True).update(closed_at=now)
+    Ask.objects.filter(circle=circle, kind=kind, ref=ref, closed_at__isnull=True).update(closed_at=now)
 
 
 @transaction.atomic
-def release_everybody(*, kind: AskKind, ref: str) -> None:
+def release_everybody(*, circle: Circle, kind: AskKind, ref: str) -> None:
     """Let nobody be committed to something any more."""
-    Commitment.objects.filter(kind=kind, ref=ref).delete()
+    Commitment.objects.filter(circle=circle, kind=kind, ref=ref).delete()
 
 
 @transaction.atomic
-def change_commitments(*, kind: AskKind, ref: str, persons: Iterable[int], cost: Cost, when: Days) -> None:
+def change_commitments(
+    *, circle: Circle, kind: AskKind, ref: str, persons: Iterable[int], cost: Cost, when: Days
+) -> None:
     """Let something that some people took on cost them something else, or be on other days."""
-    kept = Commitment.objects.filter(kind=kind, ref=ref, person__in=list(persons))
+    kept = Commitment.objects.filter(circle=circle, kind=kind, ref=ref, person__in=list(persons))
     kept.update(first_day=when.first, last_day=when.last, **_kept(cost))
 
 

@@ -31,11 +31,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ask',
-            index=models.Index(fields=['kind', 'ref'], name='ask_for_what'),
+            index=models.Index(fields=['circle', 'kind', 'ref'], name='ask_for_what'),
         ),
         migrations.AddIndex(
             model_name='commitment',
-            index=models.Index(fields=['kind', 'ref'], name='commitment_to_what'),
+            index=models.Index(fields=['circle', 'kind', 'ref'], name='commitment_to_what'),
         ),
         migrations.AddConstraint(
             model_name='ask',

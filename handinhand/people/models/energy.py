@@ -137,7 +137,7 @@ class Commitment(Costs):
     last_day = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "ref"], name="commitment_to_what")]
+        indexes = [models.Index(fields=["circle", "kind", "ref"], name="commitment_to_what")]
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "ref"], name="committed_once"),
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="commitment_ends_later"),
@@ -173,7 +173,7 @@ class Ask(Row, Costs):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "ref"], name="ask_for_what")]
+        indexes = [models.Index(fields=["circle", "kind", "ref"], name="ask_for_what")]
         constraints = [
             models.UniqueConstraint(
                 fields=["of", "kind", "ref"], condition=Q(closed_at__isnull=True), name="asked_once_at_a_time"

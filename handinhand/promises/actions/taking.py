@@ -29,7 +29,7 @@ def carry_no_more(promise: Promise, *, now: datetime) -> None:
     """It is answered: it takes nothing of anybody any more, and nobody is asked what came of it."""
     if promise.by is not None:
         release(of=promise.by.person, kind=AskKind.PROMISE, ref=promise.public_id)
-    close_asks(kind=AskKind.CAME_OF, ref=promise.public_id, now=now)
+    close_asks(circle=promise.circle, kind=AskKind.CAME_OF, ref=promise.public_id, now=now)
 
 
 def ask_what_came(promise: Promise, *, now: datetime) -> None:
