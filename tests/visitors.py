@@ -441,7 +441,7 @@ PROMISE_ROWS = [
         "circle",
         "promised_by_asha",
         post=from_members(
-            on(PROMISES + "{promised_by_asha}/", "Promise", "Channel"),
+            on(PROMISES + "{promised_by_asha}/", "Promise", "Commitment", "Channel"),
             Marcus=mend("Whoever promised this says what came of it."),
         ),
         send={"kind": "done", "text": WORDS},

@@ -95,7 +95,7 @@ CHANGE_ROWS = [
         "circle",
         "coming",
         get=for_members(page(planted.TITLE, planted.PLACE)),
-        post=from_members(on(COMING, "Meeting", *ANNOUNCED)),
+        post=from_members(on(COMING, "Meeting", "Commitment", *ANNOUNCED)),
         send=PLAN,
     ),
     row(
@@ -114,7 +114,7 @@ CHANGE_ROWS = [
         "circle",
         "coming",
         get=for_members(page("Add a part")),
-        post=from_members(on(COMING + "parts/", "Part", "Part_topics", "Topic", *ANNOUNCED)),
+        post=from_members(on(COMING + "parts/", "Part", "Part_topics", "Topic", "Commitment", *ANNOUNCED)),
         send=A_PART,
     ),
     row("meetings:add_part", "circle", "planned", get=only(Tom=page("Add a part")), post=from_only(), send=A_PART),
@@ -125,7 +125,7 @@ CHANGE_ROWS = [
         "coming",
         "coming_part",
         get=for_members(page(planted.QUESTION, planted.TOPIC)),
-        post=from_members(on(COMING + "parts/", "Part", "Part_topics", "Topic", *ANNOUNCED)),
+        post=from_members(on(COMING + "parts/", "Part", "Part_topics", "Topic", "Commitment", *ANNOUNCED)),
         send=A_PART,
     ),
     row(
@@ -153,7 +153,16 @@ CHANGE_ROWS = [
         "coming_part",
         get=for_members(page(planted.QUESTION)),
         post=from_members(
-            on(COMING + "parts/", "Part", "Ahead", "PartQuestion", "PartQuestion_topics", "Paper", *ANNOUNCED)
+            on(
+                COMING + "parts/",
+                "Part",
+                "Ahead",
+                "PartQuestion",
+                "PartQuestion_topics",
+                "Paper",
+                "Commitment",
+                *ANNOUNCED,
+            )
         ),
     ),
     row(

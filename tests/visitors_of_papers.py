@@ -40,7 +40,8 @@ PAPER_ROWS = [
         "circle",
         "talking",
         post=from_members(
-            on(MEETINGS + "{talking}/papers/*/", *ATTACHED), Marcus=mend("You are not among the people of this meeting")
+            on(MEETINGS + "{talking}/papers/*/", "Commitment", *ATTACHED),
+            Marcus=mend("You are not among the people of this meeting"),
         ),
         send=FOR_MEETING,
     ),

@@ -21,7 +21,7 @@ COMING, PLANNED = MEETINGS + "{coming}/", MEETINGS + "{planned}/ahead/"
 TALKING = MEETINGS + "{talking}/"
 FRIEND, PHONE, ROOM = f"{TALKING}friend/", f"{TALKING}phone/", f"{TALKING}room/"
 IN_GROUPS = MEETINGS + "{grouped}/friend/"
-BELONGS = ("Answer", "ScopeMember", "Channel")
+BELONGS = ("Answer", "Commitment", "ScopeMember", "Channel")
 NOBODY_YET = "Nobody is invited to this meeting yet."
 
 AHEAD_ROWS = [
@@ -173,7 +173,7 @@ FRIEND_ROWS = [
         "talking",
         "yes",
         "answer",
-        post=from_only(Asha=on(f"{FRIEND}{{yes}}/", "Answer", "DoneFor", "Channel")),
+        post=from_only(Asha=on(f"{FRIEND}{{yes}}/", "Answer", "Commitment", "DoneFor", "Channel")),
         send={"answer": "coming"},
     ),
     row(

@@ -31,7 +31,9 @@ TOGETHER_ROWS = [
     doing("go-on", "talking"),
     doing("change-yes", "grouped", "OfferAnswer", "Channel", send=OFFER, Marcus=()),
     doing("change-no", "grouped", "OfferAnswer", "Channel", send=OFFER, Marcus=()),
-    doing("change-do", "grouped", send=OFFER, Tom=("PlanOffer", "Part", "PlanChange", "Entry", "Channel")),
+    doing(
+        "change-do", "grouped", send=OFFER, Tom=("PlanOffer", "Part", "Commitment", "PlanChange", "Entry", "Channel")
+    ),
     doing("change-back", "grouped", send=OFFER, Tom=("PlanOffer", "Channel")),
     doing("stay-here", "grouped", "InGroup", "ScopeMember", "Channel", Marcus=()),
     doing("back-together", "grouped", Tom=("Split", "Channel")),
