@@ -20,6 +20,7 @@ from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment
 from handinhand.people.queries import energy
 from handinhand.promises import actions as promises
+from handinhand.times import actions as times
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.meetings.rooms import make_meeting
@@ -100,6 +101,21 @@ def test_whoever_asks_sees_the_same_byte_for_byte(harbour: Group, world, kind, t
             assert went.status_code == 200
             transaction.set_rollback(True)
     assert set(seen.values()) == {seen["free"]}
+
+
+def test_in_a_week_off_nothing_of_what_is_open_is_asked(harbour: Group, world, today):
+    moments = [today + each * DAY for each in (3, 4)]
+    times.ask(by=harbour.tom, title="Tea by the quay", moments=moments, now=today)
+    proposal = Proposal.objects.get(public_id=world["proposal"])
+    decisions.say_it_touches(proposal=proposal, by=harbour.tom, whom=world["dee"], now=today)
+    dee, open_to_me = client_of(harbour.dee), reverse("home:open_to_me")
+    for is_off in (False, True):
+        shown = text_of(dee.get("/"))
+        assert ("Tea by the quay" not in shown) is is_off
+        assert ("This touches you." not in shown) is is_off
+        for kept in ("Tea by the quay", "This touches you."):
+            assert kept in text_of(dee.get(open_to_me))
+        actions.take_week_off(by=harbour.dee.person, day=today.date(), now=today)
 
 
 def test_asking_twice_asks_once(harbour: Group, world):

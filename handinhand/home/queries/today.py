@@ -69,13 +69,16 @@ def today(*, person: Person, now: datetime) -> Today:
         told = [asked_of_me(each, circles, known) for each in asks]
         ahead = [each for each in ahead if each.answer or fits_me(room, each.meeting)]
     left_out = len(ahead) < len(all_ahead)
+    # In a week off nothing is asked; all of it stands on the page of what is open.
+    is_off = known is not None and known.is_off
+    is_called = not is_off and any(each.is_called for each in circles)  # type: ignore[attr-defined]
     unanswered = [each.meeting for each in ahead if not each.answer]
     moments = [(each.pk, each.starts_at, each.circle.time_zone) for each in unanswered]
     return Today(
         circles=circles,
-        calls=calls(person=person.pk, now=now) if any(each.is_called for each in circles) else [],  # type: ignore[attr-defined]
+        calls=calls(person=person.pk, now=now) if is_called else [],
         coming=ahead,
-        asked=waiting(person=person, now=now),
+        asked=[] if is_off else waiting(person=person, now=now),
         on_my_days=on_my_days(person=person, moments=moments),
         promised=mine_open(person=person, now=now),
         came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
