@@ -114,6 +114,13 @@ class Kept(models.TextChoices):
         "hellos",
         _("From whom you would like a hello, until they have seen it. Only the two of you know."),
     )
+    PROFILE = (
+        "profile",
+        _(
+            "For your page in a circle: who can see a line there, a photograph if you gave one (made small, and"
+            " without its place, time and camera), and whether you would rather get no words of others about you."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

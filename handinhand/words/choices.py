@@ -11,6 +11,13 @@ class ScopeKind(models.TextChoices):
     MEETING = "meeting", _("this meeting")
     CIRCLE = "circle", _("this circle")
     GROUP = "group", _("this small group")
+    CHOSEN = "chosen", _("people one member chose")
+    COMPANY = "company", _("those who will be at a meeting with one member")
+    GIFT = "gift", _("whoever wrote it, and whom it is for")
+
+
+# About one member, or between two: nothing that many do together is ever in one of these.
+OF_ONE = (ScopeKind.ME, ScopeKind.CHOSEN, ScopeKind.COMPANY, ScopeKind.GIFT)
 
 
 class State(models.TextChoices):

@@ -22,6 +22,14 @@ WHO = {
     ScopeKind.ME: _("Only you can see this."),
     ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
     ScopeKind.GROUP: _("The people of your small group can see this, with your name. They may have read it already."),
+    ScopeKind.CHOSEN: _("The people you chose can see this, with your name. They may have read it already."),
+    ScopeKind.COMPANY: _(
+        "Those who will be at a meeting with you can see this, with your name. They may have read it already."
+    ),
+    ScopeKind.GIFT: _(
+        "You and whoever you wrote it for can see this. They may have read it already. If they keep it, that copy is"
+        " theirs."
+    ),
     ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
 }
 

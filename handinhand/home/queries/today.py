@@ -17,7 +17,7 @@ from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.times.models import Asking
 from handinhand.times.queries import waiting
-from handinhand.words.choices import ScopeKind
+from handinhand.words.choices import OF_ONE
 from handinhand.words.models import Scope, ScopeMember
 
 MOST_CHANNELS = 40
@@ -96,5 +96,5 @@ def heard(person: Person) -> Heard:
 @Prepared
 def _scopes(person: int) -> QuerySet[Scope]:
     seen = ScopeMember.objects.filter(scope=OuterRef("pk"), person=person)
-    mine = Scope.objects.filter(Exists(seen)).exclude(kind=ScopeKind.ME)
+    mine = Scope.objects.filter(Exists(seen)).exclude(kind__in=OF_ONE)
     return mine.annotate(mail_comes_back=mail_comes_back(person)).order_by("-pk")[:MOST_CHANNELS]
