@@ -185,7 +185,7 @@ def _content(request: HttpRequest) -> str:
     return salted_hmac("handinhand.people.sent", said, algorithm="sha256").hexdigest()
 
 
-def _digest(file: UploadedFile[Any]) -> str:
+def _digest(file: "UploadedFile[Any]") -> str:
     """A fingerprint of a file that was sent, which is then to be read from its beginning."""
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
