@@ -93,6 +93,11 @@ COVERED = "The red door opposite the mill."
 IN_A_GROUP = "Between us: the old winch squeaks."
 GROUPS_ASK = "What would make the quay kinder"
 OFFERED_PART = "Looking at the tide table"
+LINE_OF_DEE = "A seat by the porthole, please."
+LINE_FOR_TOM = "I can splice a rope in the dark."
+LINE_FOR_ME = "Counting masts until it is quiet again."
+LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
+SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -124,5 +129,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     PAPER_OF_WILHELMINA: NOBODY,
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
+    LINE_OF_DEE: HERE,
+    **dict.fromkeys((LINE_FOR_TOM, SEEN_IN_DEE), frozenset({"Dee", "Tom"})),
+    LINE_FOR_ME: DEE,
+    LINE_FOR_COMPANY: IN_THE_MEETING,
     OF_HILLSIDE: BO,
 }

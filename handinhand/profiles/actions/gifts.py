@@ -63,7 +63,7 @@ def _reaches(by: Member, to: Member) -> bool:
 @transaction.atomic
 def keep(*, by: Member, gift_id: str, sees: str, now: datetime) -> Line:
     """Take what was written to one as a line of one's own page: from now on it is one's own. Raises GiftGone."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     gift = _waiting(by, gift_id)
     if gift is None:
         raise GiftGone(_("This is not waiting for you any more. Whoever wrote it may have taken it back."))
@@ -79,7 +79,7 @@ def keep(*, by: Member, gift_id: str, sees: str, now: datetime) -> Line:
 @transaction.atomic
 def let_go(*, by: Member, gift_id: str) -> None:
     """Let go of what was written to one: nothing of it is left here, and nobody is told. Twice is once."""
-    present_profile(by)
+    present_profile(by=by)
     gift = _waiting(by, gift_id)
     if gift is not None:
         stop_seeing(scope=gift.words.scope, person=by.person)
@@ -88,7 +88,7 @@ def let_go(*, by: Member, gift_id: str) -> None:
 @transaction.atomic
 def choose_gifts(*, by: Member, takes: bool) -> None:
     """Say whether one would like to get what others write to one. Whoever writes cannot tell."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     profile.takes_gifts = takes
     profile.save(update_fields=["takes_gifts"])
 

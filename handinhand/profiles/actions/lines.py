@@ -23,7 +23,7 @@ class LineStays(Exception):
     """A line cannot be kept like that; the text says why, in plain words."""
 
 
-def present_profile(by: Member) -> Profile:
+def present_profile(*, by: Member) -> Profile:
     """What a present member's page needs, made at the first time and held until this change is through."""
     if hold_present(by.circle, by.person) is None:
         raise NotHere
@@ -32,7 +32,7 @@ def present_profile(by: Member) -> Profile:
     return held.get(member=by)
 
 
-def scope_of(profile: Profile, by: Member, sees: str, now: datetime) -> Scope:
+def scope_of(*, profile: Profile, by: Member, sees: str, now: datetime) -> Scope:
     """The people who see something shown to so many; made when it is first needed."""
     if sees == Sees.CIRCLE:
         return circle_scope(by.circle)
@@ -55,7 +55,7 @@ def _made(profile: Profile, by: Member, kind: ScopeKind) -> Scope:
 
 def add_line(*, profile: Profile, by: Member, heading: str, body: str, sees: str, now: datetime) -> Line:
     """One more line of somebody's own page."""
-    scope = scope_of(profile, by, sees, now)
+    scope = scope_of(profile=profile, by=by, sees=sees, now=now)
     words = write(circle=by.circle, scope=scope, by=by.person, body=body, state=State.SHARED, now=now)
     return Line.objects.create(circle=by.circle, member=by, heading=heading, words=words)
 
@@ -63,7 +63,7 @@ def add_line(*, profile: Profile, by: Member, heading: str, body: str, sees: str
 @transaction.atomic
 def write_line(*, by: Member, heading: str, body: str, sees: str, now: datetime) -> Line:
     """Write one more line; raises LineStays, or NotHere for somebody who left a moment ago."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     reason = why_not_write(heading, body, lines_under(member=by, heading=heading))
     if reason is not None:
         raise LineStays(reason)
@@ -73,17 +73,17 @@ def write_line(*, by: Member, heading: str, body: str, sees: str, now: datetime)
 @transaction.atomic
 def show_line_to(*, by: Member, line_id: str, sees: str, now: datetime) -> Words:
     """Change who can see one's own line; raises NotHere for anybody else's."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     line = line_of(viewer=by, line_id=line_id)
-    show_to(words=line.words, scope=scope_of(profile, by, sees, now), by=by.person)
+    show_to(words=line.words, scope=scope_of(profile=profile, by=by, sees=sees, now=now), by=by.person)
     return line.words
 
 
 @transaction.atomic
 def choose_people(*, by: Member, member_ids: Sequence[str], now: datetime) -> None:
     """Say who "people I choose" are: these, of those who are here now."""
-    profile = present_profile(by)
-    scope = scope_of(profile, by, Sees.CHOSEN, now)
+    profile = present_profile(by=by)
+    scope = scope_of(profile=profile, by=by, sees=Sees.CHOSEN, now=now)
     here = Member.objects.filter(circle=by.circle_id, left_at__isnull=True, public_id__in=list(member_ids))
     let_only_see(scope=scope, people={by.person_id, *here.values_list("person", flat=True)})
 
@@ -91,7 +91,7 @@ def choose_people(*, by: Member, member_ids: Sequence[str], now: datetime) -> No
 @transaction.atomic
 def open_again(*, by: Member, now: datetime) -> None:
     """After leaving and coming back, be among those who see one's own page again."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     if profile.chosen is not None:
         let_see(scope=profile.chosen, person=by.person)
     if profile.company is not None:

@@ -38,12 +38,12 @@ def small(sent: bytes) -> bytes:
 @transaction.atomic
 def put_photograph(*, by: Member, sent: bytes, sees: str, now: datetime) -> Photograph:
     """Let a photograph be one's own here, in the place of the one before; raises PhotographStays."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     if not within(limit=PHOTOGRAPHS, what=f"photograph {by.public_id}", now=now):
         raise PhotographStays(_("You changed your photograph many times just now. Please try again in an hour."))
     picture = base64.b64encode(small(sent)).decode()
     _without(by)
-    scope = scope_of(profile, by, sees, now)
+    scope = scope_of(profile=profile, by=by, sees=sees, now=now)
     body = _("My photograph")
     words = write(circle=by.circle, scope=scope, by=by.person, body=body, state=State.SHARED, now=now)
     return Photograph.objects.create(circle=by.circle, member=by, words=words, picture=picture)
@@ -52,17 +52,17 @@ def put_photograph(*, by: Member, sent: bytes, sees: str, now: datetime) -> Phot
 @transaction.atomic
 def show_photograph_to(*, by: Member, sees: str, now: datetime) -> None:
     """Change who can see one's photograph; raises NotHere where there is none."""
-    profile = present_profile(by)
+    profile = present_profile(by=by)
     found = Photograph.objects.filter(member=by).select_related("words__scope").first()
     if found is None:
         raise NotHere
-    show_to(words=found.words, scope=scope_of(profile, by, sees, now), by=by.person)
+    show_to(words=found.words, scope=scope_of(profile=profile, by=by, sees=sees, now=now), by=by.person)
 
 
 @transaction.atomic
 def take_photograph_away(*, by: Member) -> None:
     """Delete one's photograph for good; doing it twice is doing it once."""
-    present_profile(by)
+    present_profile(by=by)
     _without(by)
 
 

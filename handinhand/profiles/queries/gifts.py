@@ -21,6 +21,12 @@ def waiting_gift(*, viewer: Member, gift_id: str) -> Gift | None:
     return _waiting(viewer).filter(public_id=gift_id).first() if is_public_id(gift_id) else None
 
 
+def is_to(*, viewer: Member, gift_id: str) -> bool:
+    """Whether something was written to the viewer, whatever became of it; whether it ever reached them is not told."""
+    own = Gift.objects.filter(circle=viewer.circle_id, to=viewer)
+    return is_public_id(gift_id) and own.filter(public_id=gift_id).exists()
+
+
 def _waiting(viewer: Member) -> QuerySet[Gift]:
     visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
     found = Gift.objects.filter(Exists(visible), circle=viewer.circle_id, to=viewer)

@@ -17,7 +17,7 @@ from handinhand.people.doors import Request, takes_effect_once
 from handinhand.profiles import actions
 from handinhand.profiles.choices import GiftKind
 from handinhand.profiles.forms import GiftForm, SeesForm
-from handinhand.profiles.queries.gifts import given_by, waiting_gift
+from handinhand.profiles.queries.gifts import given_by, is_to, waiting_gift
 from handinhand.profiles.queries.pages import page_of
 from handinhand.profiles.queries.sees import sentences
 from handinhand.ui.apart import apart
@@ -108,6 +108,8 @@ def given(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def gift(request: Request, member: Member, gift_id: str) -> HttpResponse:
     """What somebody wrote to me: keep it, and for whom; or leave it as it is."""
+    if not is_to(viewer=member, gift_id=gift_id):
+        raise NotHere
     form = SeesForm(request.POST or None, sentences=sentences(member))
     if request.method == "POST" and form.is_valid():
         try:
@@ -129,6 +131,8 @@ def gift(request: Request, member: Member, gift_id: str) -> HttpResponse:
 @takes_effect_once
 def let_go(request: Request, member: Member, gift_id: str) -> HttpResponse:
     """Let go of what somebody wrote to me."""
+    if not is_to(viewer=member, gift_id=gift_id):
+        raise NotHere
     actions.let_go(by=member, gift_id=gift_id)
     messages.success(request, _("It is gone from here. Nobody is told."))
     return redirect(reverse("profiles:mine", args=[member.circle.public_id]))
