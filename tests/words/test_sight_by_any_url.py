@@ -17,6 +17,7 @@ from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said
+from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
 from handinhand.times.models import Asking
@@ -46,11 +47,14 @@ ROWS: dict[str, type[Row]] = {
     "asked_id": Asked,
     "paper_id": Paper,
     "offer_id": Offer,
+    "line_id": Line,
+    "gift_id": Gift,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
     "name": ["begin"],
+    "heading": ["matters"],
     **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
 }
 ENDS_THE_VISIT = {"people:hide"}
