@@ -21,8 +21,7 @@ class SeesForm(Form):
 
     def __init__(self, *args: Any, sentences: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(each.value, f"{each.label}. {sentences[each]}") for each in Sees if each != Sees.ME]
-        self.fields["who"].choices = [(Sees.ME.value, sentences[Sees.ME]), *kinds]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [(each.value, sentences[each]) for each in Sees]  # type: ignore[attr-defined]
         self.initial.setdefault("who", Sees.ME.value)
 
 

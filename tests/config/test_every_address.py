@@ -32,6 +32,7 @@ from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
+from tests.profiles.people import have_a_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -112,6 +113,7 @@ def real(harbour, now):
         "member_id": harbour.dee.public_id,
         "kind": "goal",
         "name": "hold",
+        **have_a_page(tom, harbour.dee, now=now),
         **more(harbour, meeting, proposal, now),
     }
 

@@ -58,6 +58,7 @@ from handinhand.words.queries import own_scope
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.profiles.people import have_a_page
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("handinhand.")]
 
@@ -166,6 +167,7 @@ def lived(harbour, now):
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
+    have_a_page(dee, harbour.tom, now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee

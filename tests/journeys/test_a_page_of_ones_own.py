@@ -78,7 +78,7 @@ def hana_chooses_bo_and_writes(hana: BrowserWalker, circle: str, camera: Camera)
         ("hard_day", FOR_ME, "me"),
     ):
         hana.go(f"/my-page/write/{heading}/")
-        assert "only those you chose can see this: Bo." in hana.text
+        assert "Only you and those you chose can see this: Bo." in hana.text
         hana.write("/my-page/write/", text=text, who=who)
         if who == "chosen":
             camera.look(hana, "a line")

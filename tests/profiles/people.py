@@ -1,5 +1,9 @@
 """What tests of pages about members say and look at."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from handinhand.circles.models import Member
 from handinhand.profiles import actions
 from handinhand.profiles.choices import GiftKind, Heading, Sees
@@ -39,3 +43,16 @@ def give(by: Member, to: Member, body: str, *, now: object, kind: GiftKind = Gif
 def waits_for(member: Member) -> list[str]:
     """What waits for somebody."""
     return [each.words.body for each in waiting_gifts(viewer=fresh(member))]
+
+
+def have_a_page(member: Member, other: Member, *, now: object) -> dict[str, str]:
+    """A line, a photograph, people whom somebody chose, and words to and from another; ids as addresses call them."""
+    member, other = fresh(member), fresh(other)
+    actions.choose_people(by=member, member_ids=[other.public_id], now=now)
+    line = write(member, "Tea before talking.", now=now)
+    sent = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(sent, "PNG")
+    actions.put_photograph(by=member, sent=sent.getvalue(), sees=Sees.ME, now=now)
+    give(member, other, "You listened.", now=now)
+    gift = give(other, member, "You waited for me.", now=now)
+    return {"heading": "matters", "line_id": line.public_id, "gift_id": gift.public_id}

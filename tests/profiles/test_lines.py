@@ -204,9 +204,11 @@ def test_what_helps_on_a_hard_day_is_for_me_alone_until_i_choose(harbour: Group)
 def test_beside_the_box_stand_the_names_of_those_who_would_see_it(harbour: Group):
     choose(harbour, "Dee", "Asha", "Tom")
     page = text_of(client_of(harbour.dee).get(address(harbour, "my-page/write/matters/")))
-    assert "only those you chose can see this: Tom and Asha." in page
+    assert "Only you and those you chose can see this: Tom and Asha." in page
     write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now())
-    assert "only those you chose can see this: Tom and Asha." in text_of(client_of(harbour.dee).get(address(harbour)))
+    assert "Only you and those you chose can see this: Tom and Asha." in text_of(
+        client_of(harbour.dee).get(address(harbour))
+    )
 
 
 def test_being_chosen_shows_nowhere_and_tells_nobodys_today(harbour: Group):

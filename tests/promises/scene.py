@@ -109,6 +109,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     make_card(person=group.dee.person, now=now)
     invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
     _find_a_time(group, now=now)
+    have_a_page(planner, group.dee, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
 

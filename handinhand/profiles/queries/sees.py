@@ -48,13 +48,13 @@ def _named(people: Sequence[Member]) -> str:
 
 def _chosen(people: Sequence[Member]) -> str:
     if not people:
-        return _("Only you can see this, until you choose people. You can choose them on your page.")
-    return _("Of this circle, only those you chose can see this: %(names)s.") % {"names": _named(people)}
+        return _("Only you can see this, until you choose people. You choose them on your page.")
+    return _("Only you and those you chose can see this: %(names)s.") % {"names": _named(people)}
 
 
 def _company(people: Sequence[Member]) -> str:
-    over = _("When a meeting is over, it is closed to its people again.")
+    over = _("When a meeting is over, it closes again.")
     if not people:
-        return _("Those of this circle who say they will be at a meeting with you can see this.") + " " + over
-    now = _("Those of this circle who will be at a meeting with you can see this. For now: %(names)s.")
-    return now % {"names": _named(people)} + " " + over
+        return _("Those who say they will be at a meeting with you can see this.") + " " + over
+    now = _("Those who will be at a meeting with you can see this. For now: %(names)s.") % {"names": _named(people)}
+    return f"{now} {over}"
