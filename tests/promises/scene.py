@@ -41,6 +41,7 @@ from handinhand.times.queries import offered_in
 from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
+from tests.profiles.people import have_a_page
 from tests.promises.reading import Page
 
 IN_A_WEEK = timedelta(days=7)
