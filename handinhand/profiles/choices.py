@@ -1,5 +1,7 @@
 """What stands on somebody's page, who can see it, and what others can write to them."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +20,13 @@ class Heading(models.TextChoices):
     THANKED = "thanked", _("What I was thanked for")
 
 
-class Sees(models.TextChoices):
-    """Who can see a line of somebody's page, or their photograph."""
+class Sees(StrEnum):
+    """Who can see a line of somebody's page, or their photograph: me, people I choose, who meets me, this circle."""
 
-    ME = ScopeKind.ME.value, _("Only me")
-    CHOSEN = ScopeKind.CHOSEN.value, _("People I choose")
-    COMPANY = ScopeKind.COMPANY.value, _("Those who will be at a meeting with me")
-    CIRCLE = ScopeKind.CIRCLE.value, _("This circle")
+    ME = ScopeKind.ME.value
+    CHOSEN = ScopeKind.CHOSEN.value
+    COMPANY = ScopeKind.COMPANY.value
+    CIRCLE = ScopeKind.CIRCLE.value
 
 
 class GiftKind(models.TextChoices):
