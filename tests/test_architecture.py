@@ -21,6 +21,7 @@ FLOORS = [
     {"words"},
     {"care"},
     {"circles"},
+    {"profiles"},
     {"returning"},
     {"days"},
     {"promises"},

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("handinhand.people.urls")),
     path("", include("handinhand.circles.urls")),
     path("", include("handinhand.returning.urls")),
+    path("c/<str:circle_id>/", include("handinhand.profiles.urls")),
     path("", include("handinhand.care.urls")),
     path("", include("handinhand.days.urls")),
     path("", include("handinhand.calendars.urls")),

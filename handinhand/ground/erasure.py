@@ -129,6 +129,13 @@ class Kept(models.TextChoices):
         "asked",
         _("What somebody asked of you by name, until you answered or it became old. Only you see that list."),
     )
+    PROFILE = (
+        "profile",
+        _(
+            "For your page in a circle: who can see a line there, a photograph if you gave one (made small, and"
+            " without its place, time and camera), and whether you would rather get no words of others about you."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

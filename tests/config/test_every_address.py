@@ -36,6 +36,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
+from tests.profiles.people import have_a_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -127,6 +128,7 @@ def real(harbour, now):
         "name": "hold",
         "role": "care",
         "way": "take",
+        **have_a_page(tom, harbour.dee, now=now),
         **more(harbour, meeting, proposal, now),
     }
 

@@ -43,6 +43,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Ahead": {"kind": "concern"},
     "Hello": {"by": _another_member},
     "Friend": {"friend": _another_member},
+    "Gift": {"by": _another_member},
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
     "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
     "CarriedOn": {"onward": None},

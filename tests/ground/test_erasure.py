@@ -63,6 +63,7 @@ from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.profiles.people import have_a_page
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("handinhand.")]
 
@@ -172,6 +173,7 @@ def lived(harbour, now):
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
     _says_of_energy(harbour, dee, now=now)
+    have_a_page(dee, harbour.tom, now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee

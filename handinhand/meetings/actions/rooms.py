@@ -27,6 +27,7 @@ from handinhand.meetings.actions.opening import keep_ahead, open_ahead
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Pause, Seat
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -124,6 +125,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     came = Attendance.objects.filter(meeting=meeting, member=by).first()
     if came is None:
         Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
+        keep_company(circle=meeting.circle, now=now)
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
@@ -218,6 +220,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     meeting.closed_at = now
     meeting.current = None
     meeting.save(update_fields=["state", "closed_at", "current"])
+    keep_company(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 

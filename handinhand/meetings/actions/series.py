@@ -19,6 +19,7 @@ from handinhand.meetings.models import Meeting, Series
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.series import not_yet_planned
 from handinhand.meetings.rules import why_not_call_off, why_not_plan_again
+from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
 from handinhand.words.queries import circle_scope
@@ -107,6 +108,7 @@ def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeti
     meeting.state = MeetingState.CALLED_OFF
     meeting.called_off_at = now
     meeting.save(update_fields=["state", "called_off_at"])
+    keep_company(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting
