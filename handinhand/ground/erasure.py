@@ -114,6 +114,17 @@ class Kept(models.TextChoices):
         "hellos",
         _("From whom you would like a hello, until they have seen it. Only the two of you know."),
     )
+    ENERGY = (
+        "energy",
+        _(
+            "What you have to give in a week, weeks off, rest, and what you took on, if you said so. Nobody else sees"
+            " it; that you rest, only if you let it be seen."
+        ),
+    )
+    ASKS = (
+        "asks",
+        _("What somebody asked of you by name, until you answered or it became old. Only you see that list."),
+    )
     NOTHING = "nothing", ""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import messages, pages, threads
+from handinhand.home.views import energy, messages, pages, threads
 
 app_name = "home"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("me/messages/read/", messages.read, name="messages_read"),
     path("me/messages/on/", messages.switch_on, name="messages_on"),
     path("me/messages/stop/", messages.switch_off, name="messages_stop"),
+    path("me/open/", energy.open_to_me, name="open_to_me"),
+    path("me/open/<str:ask_id>/", energy.asked, name="asked"),
+    path("me/meanwhile/", energy.meanwhile, name="meanwhile"),
     path("messages/off/<str:token>/", messages.off, name="messages_off"),
     path("c/<str:circle_id>/", pages.circle, name="circle"),
     path("c/<str:circle_id>/find/", pages.find, name="find"),

@@ -23,3 +23,36 @@ class Motion(models.TextChoices):
 
     USUAL = "usual", _("New things appear by themselves")
     CALM = "calm", _("Calmer: the page holds still until I ask")
+
+
+class Weight(models.TextChoices):
+    """How much of a kind of thing weighs on somebody."""
+
+    LESS = "less", _("Less than on most people")
+    USUAL = "usual", _("As it is")
+    MORE = "more", _("More than on most people")
+
+
+class Shows(models.TextChoices):
+    """What others see of a rest."""
+
+    NOTHING = "nothing", _("Nothing. Nobody learns that I rest.")
+    RESTING = "resting", _("“Resting”, beside my name in my circles.")
+
+
+class AskKind(models.TextChoices):
+    """What can be asked of somebody by name, in the words that they read."""
+
+    MEETING = "meeting", _("To come to a meeting")
+    FRIEND = "friend", _("To write for somebody in a meeting")
+    HELLO = "hello", _("To say hello to somebody new")
+    KNOWING = "knowing", _("To say whether you know somebody who asks to come back")
+    HOLD_DECISION = "hold_decision", _("To hold a decision for the circle")
+    PROMISE = "promise", _("To take on a promise")
+    HOLD_MEETING = "hold_meeting", _("To hold a meeting")
+    ROLE = "role", _("To take on a role for a while")
+    TEA = "tea", _("To have a cup of tea with somebody")
+    STRENGTH = "strength", _("To look at something kind that was said of you")
+    ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
+    BESIDE = "beside", _("To be beside somebody")
+    OTHER = "other", _("To help with something")

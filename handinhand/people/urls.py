@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.people.views import coming_back, leaving, me, passkeys
+from handinhand.people.views import coming_back, energy, leaving, me, passkeys
 
 app_name = "people"
 urlpatterns = [
@@ -24,6 +24,15 @@ urlpatterns = [
     path("me/card/kept/", me.card_kept, name="card_kept"),
     path("me/passkeys/", passkeys.mine, name="passkeys"),
     path("me/passkeys/<str:passkey_id>/remove/", passkeys.remove, name="remove_passkey"),
+    path("me/energy/", energy.mine, name="energy"),
+    path("me/energy/hours/", energy.hours, name="energy_hours"),
+    path("me/energy/weeks/", energy.week_off, name="week_off"),
+    path("me/energy/weeks/<str:week_id>/back/", energy.week_back, name="week_back"),
+    path("me/energy/weights/", energy.weights, name="weights"),
+    path("me/rest/", energy.rest, name="rest"),
+    path("me/rest/back/", energy.back, name="back"),
+    path("me/rest/<str:rest_id>/shown/", energy.rest_shown, name="rest_shown"),
+    path("me/rest/<str:rest_id>/out/", energy.rest_out, name="rest_out"),
     path("sign-out/", leaving.sign_out, name="sign_out"),
     path("sign-out/everywhere/", leaving.sign_out_everywhere, name="sign_out_everywhere"),
     path("done/", leaving.done, name="done"),

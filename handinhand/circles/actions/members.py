@@ -14,7 +14,7 @@ from handinhand.circles.names import same_name
 from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import end_streams, tell
-from handinhand.people.actions import begin_person
+from handinhand.people.actions import begin_person, end_asks
 from handinhand.words.actions import (
     end_all_sight,
     let_see,
@@ -120,6 +120,7 @@ def be_out(*, circle: Circle, by: Member, now: datetime) -> Member:
     by.left_at, by.pronouns, by.say_name, by.says_hello = now, None, None, False
     by.save(update_fields=["left_at", "pronouns", "say_name", "says_hello"])
     Hello.objects.filter(Q(to=by) | Q(by=by)).delete()
+    end_asks(of=by.person, circle=circle, now=now)
     end_all_sight(circle=circle, person=by.person)
     end_streams(person_id=by.person.public_id)
     tell(channel=circle_scope(circle).public_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -12,7 +13,9 @@ from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.home.queries.news import mail_comes_back
+from handinhand.home.queries.open import AskedOfMe, asked_of_me, fits_me
 from handinhand.meetings.queries.plans import Coming, coming
+from handinhand.people.queries.energy import counted, known_from
 from handinhand.promises.queries import PromiseLine, came_of, mine_open
 from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.times.models import Asking
@@ -36,6 +39,9 @@ class Today:
     promised: list[PromiseLine]
     came_of: list[PromiseLine]
     in_my_name: list[InMyName]
+    told: list[AskedOfMe]
+    left_out: bool = False
+    is_resting: bool = False
 
     @property
     def name(self) -> str:
@@ -45,21 +51,32 @@ class Today:
     @property
     def hellos(self) -> list[Member]:
         """The circles in which somebody would like a hello from whoever looks."""
+        if self.is_resting:
+            return []
         return [each for each in self.circles if each.is_wanted]  # type: ignore[attr-defined]
 
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        waits = self.promised or self.asked or self.hellos or self.calls or self.in_my_name
+        waits = self.promised or self.asked or self.told or self.hellos or self.calls or self.in_my_name
         return not waits and all(each.answer for each in self.coming)
 
 
 def today(*, person: Person, now: datetime) -> Today:
-    """Somebody's day across their circles."""
-    ahead = coming(person=person, now=now)
+    """Somebody's day across their circles. While they rest it asks nothing; what does not fit is not on it."""
+    circles = _places.rows(person=person.pk, now=now)
+    known = known_from(circles[0], now) if circles else None
+    if known is not None and known.limits.is_resting:
+        return _at_rest(person, circles, now)
+    all_ahead = ahead = coming(person=person, now=now)
+    told: list[AskedOfMe] = []
+    if known is not None and (known.asks or known.says_anything):
+        room, asks = known.room()
+        told = [asked_of_me(each, circles, known) for each in asks]
+        ahead = [each for each in ahead if each.answer or fits_me(room, each.meeting)]
+    left_out = len(ahead) < len(all_ahead)
     unanswered = [each.meeting for each in ahead if not each.answer]
     moments = [(each.pk, each.starts_at, each.circle.time_zone) for each in unanswered]
-    circles = _places.rows(person=person.pk, now=now)
     return Today(
         circles=circles,
         calls=calls(person=person.pk, now=now) if any(each.is_called for each in circles) else [],  # type: ignore[attr-defined]
@@ -69,13 +86,23 @@ def today(*, person: Person, now: datetime) -> Today:
         promised=mine_open(person=person, now=now),
         came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
         in_my_name=in_my_name(person=person, now=now),
+        told=told,
+        left_out=left_out,
     )
+
+
+def _at_rest(person: Person, circles: list[Member], now: datetime) -> Today:
+    """A day on which nothing is asked: what somebody said yes to, and whether anybody comes in their name."""
+    ahead = [each for each in coming(person=person, now=now) if each.answer]
+    nothing: dict[str, Any] = {name: [] for name in ("calls", "asked", "promised", "came_of", "told")}
+    in_name = in_my_name(person=person, now=now)
+    return Today(circles, coming=ahead, in_my_name=in_name, on_my_days=set(), left_out=True, is_resting=True, **nothing)
 
 
 @Prepared
 def _places(person: int, now: datetime) -> QuerySet[Member]:
     called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
-    return places_of(person).annotate(is_called=called)
+    return places_of(person).annotate(is_called=called, **counted(person, now))
 
 
 @dataclass(frozen=True)

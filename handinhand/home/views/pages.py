@@ -17,6 +17,7 @@ from handinhand.home.queries import today as days
 from handinhand.live.queries import ticket
 from handinhand.meetings.queries.plans import coming
 from handinhand.people.doors import Request, open_to_strangers, visitor_of
+from handinhand.people.queries.energy import resting_shown
 from handinhand.words.queries import own_covered
 
 
@@ -39,8 +40,10 @@ def today(request: HttpRequest) -> HttpResponse:
 def circle(request: Request, member: Member) -> HttpResponse:
     """A circle's front door."""
     now = timezone.now()
+    members = present_members(member.circle)
     context = {
-        "members": present_members(member.circle),
+        "members": members,
+        "resting": resting_shown(persons=[each.person_id for each in members], now=now),
         "goals": adopted(circle=member.circle, kind=Adopts.GOAL),
         "coming": coming(person=request.person, now=now, circle=member.circle),
         "covered": own_covered(viewer=request.person, circle=member.circle),

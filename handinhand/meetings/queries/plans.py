@@ -17,6 +17,7 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
+from handinhand.meetings.queries.costs import minutes_if_counted, plan_minutes
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, held, holders
@@ -321,7 +322,7 @@ def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
     relied_on = Answer.objects.filter(member__person=person).exclude(kind=AnswerKind.NOT_THIS_TIME)
     is_off = Q(Exists(relied_on.filter(meeting=OuterRef("pk"))), state=MeetingState.CALLED_OFF, starts_at__gte=since)
     found = Meeting.objects.filter(ahead | is_off, _next_of_its_series(relied_on, since), circle__in=mine)
-    found = _with_my_answer(found, person)
+    found = _with_my_answer(found, person).annotate(counted_minutes=minutes_if_counted(person))
     return found.select_related("circle").order_by("starts_at", "pk")
 
 
@@ -338,6 +339,13 @@ def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
     is_off = Q(state=MeetingState.CALLED_OFF)
     is_next = Q(~Exists(coming_before)) | Q(Exists(was_changed))
     return Q(series__isnull=True) | (~is_off & is_next) | (is_off & Q(~Exists(off_before)))
+
+
+def unanswered(*, person: Person, now: datetime) -> list[Meeting]:
+    """The meetings ahead in somebody's circles that they have not answered, with how long each is by its plan."""
+    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
+    ahead = _ahead(person.pk, now - OVER_AFTER).filter(~Exists(mine))
+    return list(ahead.exclude(state=MeetingState.CALLED_OFF).annotate(whole_minutes=plan_minutes())[:A_PAGE])
 
 
 @Prepared

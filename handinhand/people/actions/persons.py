@@ -7,6 +7,8 @@ from django.db.models import F
 
 from handinhand.ground.models import Person
 from handinhand.notices.actions import clear_given_up
+from handinhand.people.actions.asking import clear_asks
+from handinhand.people.actions.energy import clear_energy
 from handinhand.people.actions.tries import clear_tries
 from handinhand.people.models import Comfort, SentOnce, SignInLetter
 from handinhand.people.visits import SessionStore
@@ -49,3 +51,5 @@ def clear_old(*, now: datetime) -> None:
     clear_tries(now=now)
     SignInLetter.objects.filter(ends_at__lt=now - LETTERS_KEPT).delete()
     SentOnce.objects.filter(at__lt=now - SENT_KEPT).delete()
+    clear_asks(now=now)
+    clear_energy(now=now)

@@ -6,6 +6,22 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.models.energy import Ask, Commitment, Energy, Rest, WeekOff
+
+__all__ = [
+    "Address",
+    "Ask",
+    "Comfort",
+    "Commitment",
+    "Energy",
+    "Passkey",
+    "Rest",
+    "SentOnce",
+    "SignInCard",
+    "SignInLetter",
+    "Tries",
+    "WeekOff",
+]
 
 
 class Comfort(models.Model):

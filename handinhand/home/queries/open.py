@@ -1,0 +1,124 @@
+"""All that is open for somebody: what they are asked, told or not, what they said, and what they hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from handinhand.circles.models import Member
+from handinhand.decisions.queries import Call, calls
+from handinhand.fairness.energy import Cost, Days, Price, Room
+from handinhand.ground.models import Person
+from handinhand.meetings import times as clock
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.costs import cost_of, days_of
+from handinhand.meetings.queries.plans import unanswered
+from handinhand.people.choices import AskKind
+from handinhand.people.queries.energy import Asked, Known, known
+from handinhand.promises.queries import PromiseLine, mine_open
+from handinhand.times.models import Asking
+from handinhand.times.queries import waiting
+
+
+@dataclass(frozen=True)
+class AskedOfMe:
+    """Something that is asked of somebody by name: what, where, when, and what it costs them."""
+
+    public_id: str
+    says: str
+    circle_name: str
+    when: str
+    costs: list[str]
+
+
+def asked_of_me(ask: Asked, circles: Sequence[Member], known: Known) -> AskedOfMe:
+    """One ask in the words of whoever is asked."""
+    names = {each.circle_id: each.circle.name for each in circles}
+    name = names.get(ask.circle, "") if ask.circle is not None else ""
+    return AskedOfMe(ask.public_id, str(AskKind(ask.kind).label), name, say_days(ask.when), costs(ask.cost, known))
+
+
+def say_days(when: Days | None) -> str:
+    """On which days something is; empty for whenever somebody likes."""
+    if when is None:
+        return ""
+    first, last = (date_format(each, "DATE_FORMAT") for each in (when.first, when.last))
+    if when.first == when.last:
+        return _("On %(day)s") % {"day": first}
+    return _("From %(first)s until %(last)s") % {"first": first, "last": last}
+
+
+def costs(cost: Cost, known: Known) -> list[str]:
+    """What something costs one person, in a sentence for each part of it."""
+    return say_price(known.price(cost))
+
+
+def say_price(price: Price) -> list[str]:
+    """A price in sentences: the whole of it, and its parts if it has several."""
+    parts = [
+        (_("Getting ready: %(minutes)s"), price.preparation),
+        (_("Your way there and back: %(minutes)s"), price.way),
+        (_("The thing itself: %(minutes)s"), price.itself),
+        (_("Quiet time after it: %(minutes)s"), price.after),
+    ]
+    said = [sentence % {"minutes": clock.say_minutes(minutes)} for sentence, minutes in parts if minutes]
+    if len(said) <= 1:
+        return said
+    return [*said, _("Together: %(minutes)s") % {"minutes": clock.say_minutes(price.whole)}]
+
+
+def fits_me(room: Room, meeting: Meeting) -> bool:
+    """Whether there is room for a meeting that somebody has not answered; it takes its place if there is."""
+    minutes: int = getattr(meeting, "counted_minutes", 0) or 0
+    cost, when = cost_of(meeting, minutes=minutes), days_of(meeting)
+    if not room.fits(cost, when):
+        return False
+    room.take(cost, when)
+    return True
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A meeting that somebody has not answered, and what it would cost them."""
+
+    meeting: Meeting
+    when: str
+    costs: list[str]
+
+
+@dataclass(frozen=True)
+class Open:
+    """Everything, and nothing hidden: for the eyes of the one it is about, when they open it."""
+
+    asks: list[AskedOfMe]
+    meetings: list[Unanswered]
+    times: list[Asking]
+    calls: list[Call]
+    hellos: list[Member]
+    promised: list[PromiseLine]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        return not (self.asks or self.meetings or self.times or self.calls or self.hellos or self.promised)
+
+
+def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open:
+    """All that is open for somebody in their circles."""
+    counts = known(persons=[person.pk], now=now)[person.pk]
+    return Open(
+        asks=[asked_of_me(each, circles, counts) for each in counts.asks],
+        meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],
+        times=waiting(person=person, now=now),
+        calls=calls(person=person.pk, now=now),
+        hellos=[each for each in circles if each.is_wanted],  # type: ignore[attr-defined]
+        promised=mine_open(person=person, now=now),
+    )
+
+
+def _unanswered(meeting: Meeting, counts: Known) -> Unanswered:
+    minutes: int = meeting.whole_minutes or 0  # type: ignore[attr-defined]
+    when = clock.say_start(meeting.starts_at, meeting.circle.time_zone)
+    return Unanswered(meeting, when, costs(cost_of(meeting, minutes=minutes), counts))

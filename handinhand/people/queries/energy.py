@@ -1,0 +1,240 @@
+"""Reads of energy: somebody's own, for themselves; whom a draw may take; and who lets others see that they rest.
+
+Nothing here tells whoever asks whether what they ask fits: their page makes no read of it at all.
+
+What counts of a person comes in one read, however much it is: each kind of row as one text (JSON, RFC 8259). So Today
+can carry it in a read that it makes already.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from handinhand.fairness.energy import Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
+from handinhand.ground.models import Person
+from handinhand.people.choices import AskKind
+from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
+from handinhand.people.rules.energy import day_of
+
+SAID = ("hours", "way_minutes", "evenings", "travel", "many", "heavy", "screens")
+COSTS = ("minutes", "preparation", "after", "travels", "evening", "of_many", "is_heavy", "online")
+DAYS = ("first_day", "last_day")
+
+
+class _InOne(Aggregate):
+    """Several texts as one, with a comma between them."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ',')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, **{**context, "function": "GROUP_CONCAT"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One ask, as its page and Today show it to whoever is asked; `circle` is a row number, or nothing."""
+
+    public_id: str
+    kind: AskKind
+    circle: int | None
+    cost: Cost
+    when: Days | None
+    asked_at: datetime
+    number: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """What somebody said of their energy, what they took on, and what is asked of them: for their eyes, and draws."""
+
+    limits: Limits
+    taken_on: list[tuple[Cost, Days]]
+    asks: list[Asked]
+    today: date
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything by which something may not fit."""
+        limits = self.limits
+        return limits.hours is not None or bool(limits.weeks_off or limits.rests)
+
+    def room(self) -> tuple[Room, list[Asked]]:
+        """The room that is left, and what of the asks is told within it."""
+        room = Room(self.limits, self.today)
+        for cost, when in self.taken_on:
+            room.take(cost, when)
+        return room, told_of(room, self.asks)
+
+    def told(self) -> list[Asked]:
+        """Of what is asked, what fits, the oldest first."""
+        return self.room()[1]
+
+    def price(self, cost: Cost) -> Price:
+        """What something costs this person."""
+        return price(cost, self.limits)
+
+
+def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
+    """What counts of somebody's energy, to be carried by any read, and then given to `known_from`."""
+    open_asks = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    return {
+        "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
+        "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
+        "energy_rests": _in_one(_not_over(now).filter(person=person), "begins_at", "ends_at"),
+        "energy_taken_on": _in_one(Commitment.objects.filter(person=person), *COSTS, *DAYS),
+        "energy_asks": _in_one(
+            open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
+        ),
+    }
+
+
+def _in_one(rows: QuerySet[Any], *columns: str, owner: str = "person") -> Subquery:
+    one = Cast(JSONObject(**{name: F(name) for name in columns}), TextField())
+    return Subquery(rows.order_by().values(owner).annotate(in_one=_InOne(one)).values("in_one"))
+
+
+def known_from(row: Model, now: datetime) -> Known:
+    """What counts of somebody, from a row that carries it."""
+    said, weeks, rests, taken_on, asks = (
+        json.loads(f"[{getattr(row, name) or ''}]")
+        for name in ("energy_said", "energy_weeks", "energy_rests", "energy_taken_on", "energy_asks")
+    )
+    stretches = [(_moment(each["begins_at"]), _moment(each["ends_at"])) for each in rests]
+    given: dict[str, Any] = said[0] if said else {}
+    limits = Limits(
+        **{**given, "way_minutes": given.get("way_minutes") or 0},
+        is_resting=any(begins is not None and begins <= now for begins, _ends in stretches),
+        weeks_off=frozenset(each["week"] for each in weeks),
+        rests=tuple((day_of(begins), day_of(ends) if ends else None) for begins, ends in stretches if begins),
+    )
+    monday = monday_of(week_of(day_of(now)))
+    days = [(_cost(each), _days(each)) for each in taken_on]
+    committed = [(cost, when) for cost, when in days if when is not None and when.last >= monday]
+    asked = sorted((_asked(each) for each in asks), key=lambda each: (each.asked_at, each.number))
+    return Known(limits, committed, asked, day_of(now))
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    asked_at = _moment(row["asked_at"])
+    assert asked_at is not None
+    return Asked(
+        public_id=row["public_id"],
+        kind=AskKind(row["kind"]),
+        circle=row["circle_id"],
+        cost=_cost(row),
+        when=_days(row),
+        asked_at=asked_at,
+        number=row["pk"],
+    )
+
+
+def _cost(row: Mapping[str, Any]) -> Cost:
+    return Cost(
+        minutes=row["minutes"],
+        preparation=row["preparation"],
+        after=row["after"],
+        travels=bool(row["travels"]),
+        evening=bool(row["evening"]),
+        many=bool(row["of_many"]),
+        heavy=bool(row["is_heavy"]),
+        online=bool(row["online"]),
+    )
+
+
+def _days(row: Mapping[str, Any]) -> Days | None:
+    first, last = row["first_day"], row["last_day"]
+    return Days(date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment as either database writes it; SQLite keeps it in UTC and does not say so."""
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _not_over(now: datetime) -> QuerySet[Rest]:
+    return Rest.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+
+def known(*, persons: Sequence[int], now: datetime) -> dict[int, Known]:
+    """What counts of some people from now on; one query, however many they are."""
+    found = Person.objects.filter(pk__in=persons).annotate(**counted(OuterRef("pk"), now))
+    return {each.pk: known_from(each, now) for each in found}
+
+
+def told(*, person: Person, now: datetime) -> list[Ask]:
+    """What is asked of somebody and fits, the oldest first: all that messages may tell them."""
+    numbers = [each.number for each in known(persons=[person.pk], now=now)[person.pk].told()]
+    return list(Ask.objects.filter(pk__in=numbers).order_by("asked_at", "pk")) if numbers else []
+
+
+def open_asks(*, person: Person, now: datetime) -> list[Ask]:
+    """All that is asked of somebody, told or not: for the quiet page that they open themselves."""
+    found = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    return list(found.select_related("circle").order_by("asked_at", "pk"))
+
+
+def open_ask(*, person: Person, ask_id: str, now: datetime) -> Ask | None:
+    """One thing that is asked of somebody, unless it is over or was never asked of them."""
+    return Ask.objects.filter(of=person, public_id=ask_id, closed_at__isnull=True, ends_at__gt=now).first()
+
+
+def fits(*, person: Person, wanted: Sequence[tuple[Cost, Days | None]], now: datetime) -> list[bool]:
+    """Whether things that are asked of everybody fit for one of them, for that one alone, beside what they are told."""
+    room, _told = known(persons=[person.pk], now=now)[person.pk].room()
+    return [room.fits(cost, when) for cost, when in wanted]
+
+
+def prices(*, person: Person, costs: Sequence[Cost], now: datetime) -> list[Price]:
+    """What some things cost somebody, for their own eyes."""
+    counts = known(persons=[person.pk], now=now)[person.pk]
+    return [counts.price(each) for each in costs]
+
+
+def may_be_drawn(*, persons: Sequence[Person], cost: Cost, when: Days | None, now: datetime) -> list[Person]:
+    """Those whom a draw does not push past what they said; one query, however many people there are."""
+    counts = known(persons=[each.pk for each in persons], now=now)
+    return [each for each in persons if each.pk in counts and counts[each.pk].room()[0].fits(cost, when)]
+
+
+def is_resting(*, person: Person, now: datetime) -> bool:
+    """Whether somebody rests, for themselves."""
+    return _not_over(now).filter(person=person, begins_at__lte=now).exists()
+
+
+def resting_shown(*, persons: Sequence[int], now: datetime) -> set[int]:
+    """Who of some people rests and lets others see it."""
+    shown = _not_over(now).filter(is_shown=True, begins_at__lte=now, person__in=persons)
+    return set(shown.values_list("person", flat=True))
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What somebody said of their energy, for their eyes: the rest that goes on, those to come, and the last."""
+
+    energy: Energy
+    weeks_off: list[WeekOff]
+    rest: Rest | None
+    rests_ahead: list[Rest]
+    last_rest: Rest | None
+
+
+def mine(*, person: Person, now: datetime) -> Mine:
+    """Somebody's own page of their energy; three queries."""
+    energy = Energy.objects.filter(person=person).first() or Energy(person=person)
+    weeks = WeekOff.objects.filter(person=person, week__gte=week_of(day_of(now))).order_by("week")
+    rests = list(Rest.objects.filter(person=person).order_by("begins_at"))
+    over = [each for each in rests if each.ends_at is not None and each.ends_at <= now]
+    ahead = [each for each in rests if each not in over and each.begins_at > now]
+    going_on = next((each for each in rests if each not in over and each not in ahead), None)
+    return Mine(energy, list(weeks), going_on, ahead, over[-1] if over else None)
