@@ -14,7 +14,7 @@ Pair = frozenset[str]
 SEASON_DAYS = 90
 # In a smaller circle somebody would often be left alone for no other reason.
 SMALLEST_CIRCLE = 6
-ONE_FOR_EACH, MOST_BY_LOT = 3, 20
+MOST_BY_LOT = 20
 # Once a season each pair of the lot is let go with a chance of one in eight, so it lasts two years on average, and that
 # it has lasted long says little of how long it will.
 CHANGES_ONE_IN = 8
@@ -34,8 +34,8 @@ def kept_apart(people: Collection[str], *, asked: Iterable[Pair], secret: str, d
 
 
 def room(people: int) -> int:
-    """How many pairs are always kept apart in a circle of so many."""
-    return min(people // ONE_FOR_EACH, MOST_BY_LOT) if people >= SMALLEST_CIRCLE else 0
+    """How many pairs are always kept apart in a circle of so many: less than one for each, so that nearly all meet."""
+    return min(people // 2 - 1, MOST_BY_LOT) if people >= SMALLEST_CIRCLE else 0
 
 
 def stand_ins(people: Collection[str], *, secret: str, day: int) -> list[Pair]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from handinhand.fairness.pairs.acquaintance import Acquaintance, reordered
+from handinhand.fairness.pairs.exchanging import Wait, exchange
 from handinhand.fairness.pairs.matching import NOBODY, bits, match_all, match_first_come
 from handinhand.fairness.pairs.threes import choose_threes
 
 Groups = list[tuple[int, ...]]
-Wait = tuple[int, int]
 
 
 def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Sequence[int]) -> Groups:
@@ -24,7 +24,7 @@ def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Se
     threes = choose_threes(new, allowed, everybody)
     rest = everybody & ~sum(1 << each for three in threes for each in three)
     mates = _match(new, allowed, rest, met, is_first_time=not who.fewest)
-    _mend(mates, allowed, rest, met)
+    exchange(mates, [each & rest for each in allowed], met)
     groups: Groups = [tuple(sorted(order[each] for each in three)) for three in threes]
     groups += [
         tuple(sorted({order[each], order[mates[each]] if mates[each] != NOBODY else order[each]}))
@@ -55,36 +55,6 @@ def _match_longest_ago(mates: list[int], beside: Sequence[int], free: int, met: 
             mates[one], mates[other] = other, one
             free &= ~(1 << one | 1 << other)
     return free
-
-
-def _mend(mates: list[int], allowed: Sequence[int], rest: int, met: Callable[[int, int], Wait]) -> None:
-    """As long as two groups can change somebody and have met less often, or longer ago, they do (2-opt, Croes 1958)."""
-    again = [each for each in bits(rest) if mates[each] > each and met(each, mates[each])[0]]
-    while again:
-        one = again.pop()
-        for two in bits(rest):
-            if mates[two] != NOBODY and two not in {one, mates[one]} and _change(mates, allowed, (one, two), met):
-                again += [one, two]
-                break
-
-
-def _change(mates: list[int], allowed: Sequence[int], pair: tuple[int, int], met: Callable[[int, int], Wait]) -> bool:
-    """Put two together, and those whom they had, where that is better."""
-    one, two = pair
-    three, four = mates[one], mates[two]
-    if not (allowed[one] >> two & allowed[three] >> four & 1):
-        return False
-    before, after = _added(met(one, three), met(two, four)), _added(met(one, two), met(three, four))
-    if after >= before:
-        return False
-    for left, right in ((one, two), (three, four)):
-        mates[left], mates[right] = right, left
-    return True
-
-
-def _added(one: Wait, other: Wait) -> tuple[int, int, int]:
-    """How many of two have met, how often, and how lately."""
-    return (one[0] > 0) + (other[0] > 0), one[0] + other[0], one[1] + other[1]
 
 
 def pairs_in(groups: Groups) -> list[tuple[int, int]]:
