@@ -12,6 +12,7 @@ from handinhand.live import watch
 from handinhand.live.stream import Streams
 from handinhand.notices import jobs as letters
 from handinhand.people import jobs as forgetting
+from handinhand.tea import jobs as tea
 
 AN_HOUR = 60 * 60
 
@@ -19,7 +20,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever, messages.run_forever]
+    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever, messages.run_forever, tea.run_forever]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),
         root=settings.STATIC_ROOT,

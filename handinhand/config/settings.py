@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "handinhand.decisions",
     "handinhand.promises",
     "handinhand.returning",
+    "handinhand.tea",
     "handinhand.days",
     "handinhand.circles",
     "handinhand.care",

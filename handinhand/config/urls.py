@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("handinhand.days.urls")),
     path("", include("handinhand.calendars.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
+    path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
     path("words/", include("handinhand.words.urls")),
     path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
     path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),

@@ -125,6 +125,14 @@ class Kept(models.TextChoices):
         "asks",
         _("What somebody asked of you by name, until you answered or it became old. Only you see that list."),
     )
+    TEA = (
+        "tea",
+        _(
+            "If you would like a cup of tea now and then: that, how you like to meet, and with whom you were drawn."
+            " Only you see it, and of a draw those who are in it with you. With whom you would rather not be put"
+            " together, only you see."
+        ),
+    )
     NOTHING = "nothing", ""
 
 
