@@ -3,7 +3,7 @@
 From one draw nothing follows. From many it would: two who never come up together stand out. So as many pairs as a
 circle has room for are always kept apart. Those that asked take up this room first, the lot fills it up, and whatever
 draws knows no difference between them. So draws tell who is kept apart, but not who asked for it, nor whether anybody
-did, unless by how long it lasts: docs/decisions/0019.
+did, unless by how long it lasts: docs/decisions/0024.
 """
 
 import hashlib

@@ -51,17 +51,15 @@ def watch(
     return Watched(waits, frozenset(met), pair if asked_in is not None else None, drawn, alone)
 
 
-def named_rightly(seen: Watched) -> float:
-    """How likely the best guess (whoever has waited longest) is right; among several, one of them is guessed."""
-    longest = max(seen.waits.values())
-    guessed = [pair for pair, wait in seen.waits.items() if wait >= longest * 0.9]
+def named_rightly(seen: Watched, *, had_met: bool = False) -> float:
+    """How likely a guess is right: whoever has waited longest, or longest of those who `had_met`, where that is known.
+
+    Among several who waited about as long, one is guessed.
+    """
+    waits = {pair: wait for pair, wait in seen.waits.items() if pair in seen.met or not had_met}
+    longest = max(waits.values())
+    guessed = [pair for pair, wait in waits.items() if wait >= longest * 0.9]
     return (seen.asked in guessed) / len(guessed)
-
-
-def named_among_never_met(seen: Watched) -> float:
-    """How likely a guess is right that is made among the pairs that both came as often as any and never met."""
-    never = [pair for pair in seen.waits if pair not in seen.met]
-    return (seen.asked in never) / max(len(never), 1)
 
 
 def told_apart(ones: Sequence[float], others: Sequence[float]) -> float:
@@ -73,3 +71,8 @@ def told_apart(ones: Sequence[float], others: Sequence[float]) -> float:
 def suspects(seen: Watched) -> int:
     """How many pairs never met: what would tell a circle in which somebody asked from one in which nobody did."""
     return sum(pair not in seen.met for pair in seen.waits)
+
+
+def began_lately(seen: Watched) -> int:
+    """What tells that somebody asked within the year: two who had met wait long, and fewer pairs have never met."""
+    return max(wait for pair, wait in seen.waits.items() if pair in seen.met) - 10 * suspects(seen)

@@ -136,4 +136,4 @@ def _why(who: Acquaintance, here: Sequence[int], group: tuple[int, ...]) -> Reas
     others = [who.met(one, other) for one in group for other in here if who.allowed[one] >> other & 1]
     if any(times == 0 for times, _ in others):
         return NOT_FOR_ALL
-    return LONGEST_AGO if min(others) == met[0] and met[0][0] == 1 else MET_BEFORE
+    return LONGEST_AGO if min(last for _, last in others) == met[0][1] else MET_BEFORE
