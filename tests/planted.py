@@ -48,6 +48,7 @@ from handinhand.words.queries import own_scope
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.planted_tea import plant_tea
 from tests.planted_texts import *
 
 
@@ -99,6 +100,7 @@ def make_world(*, now: datetime) -> World:
         _times,
     ):
         plant(world)
+    world.name(drawn=plant_tea(harbour, now))
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world

@@ -34,6 +34,7 @@ from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
+from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 
@@ -515,6 +516,7 @@ TABLE = [
     *PROMISE_ROWS,
     *MEETING_ROWS,
     *SAFETY_ROWS,
+    *TEA_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *BY_ANOTHER_HAND_ROWS,

@@ -51,7 +51,7 @@ ROWS: dict[str, type[Row]] = {
 OTHERS = {
     "kind": Adopts.values,
     "name": ["begin"],
-    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id")},
+    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id", "drawn_id")},
 }
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {
