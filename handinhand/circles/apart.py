@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handinhand.circles.models import Member, NotTogether
+from handinhand.fairness.keeping_apart import SMALLEST_CIRCLE
 from handinhand.fairness.keeping_apart import kept_apart as with_lot
+from handinhand.fairness.seating import stand_ins
 from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.words.models import NotSeeing
@@ -15,10 +17,15 @@ SECRET = "circles.apart"  # noqa: S105 - what the key is for, not the key
 
 @dataclass(frozen=True)
 class Apart:
-    """Pairs of members (by row number) that asked, and those that the lot keeps apart beside them."""
+    """Pairs of members (by row number) that asked, and those that the lot keeps apart beside them.
+
+    `giving_way` is the same lot for a ring and small groups, where a pair of the lot gives way before anybody is alone;
+    so there a circle that is too small for the other lot has some, too.
+    """
 
     asked: Pairs
     by_lot: Pairs
+    giving_way: Pairs
 
 
 def kept_apart(circle: Circle) -> Pairs:
@@ -39,13 +46,14 @@ def apart_by_lot(circle: Circle, *, now: datetime) -> Apart:
     ids = {number: public_id for number, _person, public_id, _left in people}
     numbers = {public_id: number for number, public_id in ids.items()}
     asked = _asked(circle, {person: number for number, person, _id, _left in people})
-    whole = with_lot(
-        [public_id for _number, _person, public_id, left in people if left is None],
-        asked=[frozenset(ids[each] for each in pair) for pair in asked],
-        secret=keyring().lookup(circle.public_id, purpose=SECRET),
-        day=now.date().toordinal(),
+    here = sorted(public_id for _number, _person, public_id, left in people if left is None)
+    secret, day = keyring().lookup(circle.public_id, purpose=SECRET), now.date().toordinal()
+    whole = with_lot(here, asked=[frozenset(ids[each] for each in pair) for pair in asked], secret=secret, day=day)
+    in_a_few = stand_ins(here, secret=secret, day=day) if len(here) < SMALLEST_CIRCLE else ()
+    by_lot, few = (
+        frozenset(frozenset(numbers[each] for each in pair) for pair in pairs) for pairs in (whole, in_a_few)
     )
-    return Apart(asked, frozenset(frozenset(numbers[each] for each in pair) for pair in whole) - asked)
+    return Apart(asked, by_lot - asked, (by_lot | few) - asked)
 
 
 def _asked(circle: Circle, numbers: dict[int, int]) -> Pairs:

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handinhand.fairness.seating import BY_LOT, seats_apart
+from handinhand.fairness.seating import BY_LOT, MOST_STAND_INS, seats_apart, stand_ins
 from handinhand.fairness.turns import seat_order
 
 NAMES = "abcdefghijkl"
@@ -62,6 +62,27 @@ def test_the_work_is_the_same_whoever_is_kept_apart(monkeypatch):
         seats_apart("abcdef", apart=apart, seed="x")
         counts.append(len(drawn))
     assert len(set(counts)) == 1
+
+
+def test_stand_ins_last_from_a_season_to_years_and_hardly_change_with_who_comes():
+    secret, days = "s", range(0, 3600, 30)
+    over_time = [stand_ins(NAMES, secret=secret, day=day) for day in days]
+    lasting = [len({each[place] for each in over_time}) for place in range(MOST_STAND_INS)]
+    assert lasting == sorted(lasting, reverse=True)
+    assert lasting[0] > 20
+    assert lasting[-1] <= 6
+    kept = sum(
+        stand_ins(NAMES, secret=str(each), day=0)[0] == stand_ins(NAMES + "m", secret=str(each), day=0)[0]
+        for each in range(200)
+    )
+    assert kept > 150
+
+
+@given(st.integers(0, 12), st.text(max_size=8))
+def test_a_group_has_as_many_stand_ins_as_it_has_room_for(number, secret):
+    found = stand_ins(NAMES[:number], secret=secret, day=7)
+    assert len(found) == min(MOST_STAND_INS, number // 3)
+    assert all(len(each) == 2 and each <= set(NAMES[:number]) for each in found)
 
 
 def test_the_reason_says_that_chance_keeps_people_apart_too():

@@ -77,7 +77,7 @@ def test_two_are_drawn_and_one_says_not_this_time(server: Server, chromium: Brow
     hana.open("/")
     hana.sees("To have a cup of tea with somebody")
     camera.look(hana, "today")
-    hana.go("/asked/")
+    hana.go("/me/open/")
     hana.sees("a cup of tea, when you both like")
     hana.do("/not-this-time/")
     hana.sees("You said: not this time")

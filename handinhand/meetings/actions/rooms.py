@@ -287,7 +287,9 @@ def apart_by_lot(meeting: Meeting, *, now: datetime) -> tuple[list[frozenset[str
     """Who is kept apart, by public id: those who are to be, and those whom the lot chose for a while."""
     ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
     found = apart.apart_by_lot(meeting.circle, now=now)
-    asked, by_lot = ([frozenset(ids[each] for each in pair) for pair in pairs] for pairs in (found.asked, found.by_lot))
+    asked, by_lot = (
+        [frozenset(ids[each] for each in pair) for pair in pairs] for pairs in (found.asked, found.giving_way)
+    )
     return asked, by_lot
 
 
