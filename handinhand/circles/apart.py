@@ -49,10 +49,8 @@ def apart_by_lot(circle: Circle, *, now: datetime) -> Apart:
     here = sorted(public_id for _number, _person, public_id, left in people if left is None)
     secret, day = keyring().lookup(circle.public_id, purpose=SECRET), now.date().toordinal()
     whole = with_lot(here, asked=[frozenset(ids[each] for each in pair) for pair in asked], secret=secret, day=day)
-    in_a_few = stand_ins(here, secret=secret, day=day) if len(here) < SMALLEST_CIRCLE else ()
-    by_lot, few = (
-        frozenset(frozenset(numbers[each] for each in pair) for pair in pairs) for pairs in (whole, in_a_few)
-    )
+    of_few = stand_ins(here, secret=secret, day=day) if len(here) < SMALLEST_CIRCLE else ()
+    by_lot, few = (frozenset(frozenset(numbers[each] for each in pair) for pair in pairs) for pairs in (whole, of_few))
     return Apart(asked, by_lot - asked, (by_lot | few) - asked)
 
 
