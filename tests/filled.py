@@ -49,6 +49,7 @@ from handinhand.times.models import Asking, OfferedTime, Reply
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
+from tests.filled_of_energy import fill_energy
 from tests.planted import World
 
 ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going", "grouped")
@@ -108,6 +109,7 @@ class Filling:
         self.of_asha()
         self.of_another_hand()
         self.of_together()
+        fill_energy(self)
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""

@@ -48,6 +48,7 @@ from handinhand.words.queries import own_scope
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.planted_of_energy import plant_energy
 from tests.planted_tea import plant_tea
 from tests.planted_texts import *
 
@@ -98,6 +99,7 @@ def make_world(*, now: datetime) -> World:
         _together,
         _safety,
         _times,
+        plant_energy,
     ):
         plant(world)
     world.name(drawn=plant_tea(harbour, now))

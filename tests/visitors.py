@@ -28,6 +28,7 @@ from tests.answers import (
     signed_in,
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
+from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
@@ -521,4 +522,5 @@ TABLE = [
     *PAPER_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
+    *ENERGY_ROWS,
 ]

@@ -28,9 +28,9 @@ class Motion(models.TextChoices):
 class Weight(models.TextChoices):
     """How much of a kind of thing weighs on somebody."""
 
-    LESS = "less", _("Less than on most people")
+    LESS = "less", _("It weighs less on me")
     USUAL = "usual", _("As it is")
-    MORE = "more", _("More than on most people")
+    MORE = "more", _("It weighs more on me")
 
 
 class Shows(models.TextChoices):

@@ -39,6 +39,7 @@ from handinhand.decisions.actions import (
 )
 from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.models import Proposal
+from handinhand.fairness.energy import Cost, one_day
 from handinhand.ground.erasure import OTHERS, Erased, Kept, Left, named, plan_of
 from handinhand.ground.models import Person
 from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, roles, said, series
@@ -48,6 +49,8 @@ from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
+from handinhand.people import actions as energy
+from handinhand.people.choices import AskKind
 from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
@@ -173,9 +176,21 @@ def lived(harbour, now):
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
+    _says_of_energy(harbour, dee, now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
+
+
+def _says_of_energy(harbour, dee, *, now):
+    """Dee said how much she has to give, rests later on, took something on, and is asked something."""
+    day, person = now.date() + timedelta(weeks=2), dee.person
+    energy.say_hours(by=person, hours=6)
+    energy.take_week_off(by=person, day=day, now=now)
+    energy.begin_rest(by=person, begins_at=now + timedelta(days=9), ends_at=None, is_shown=False, now=now)
+    given = {"of": person, "kind": AskKind.ROLE, "cost": Cost(), "circle": harbour.circle, "now": now}
+    energy.commit(ref="key", when=one_day(day), **given)
+    energy.ask(ref="tea", when=None, where="/help/", **given)
 
 
 def _agree_together(harbour, dee, *, now):

@@ -100,6 +100,14 @@ ONLY_IF_YOU_LIKE = {
     "home.MessagesForm.time_zone": "on whose clock",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
+    "people.HoursForm.hours": "how many hours I have; not saying is a choice of its own",
+    "people.WeekForm.day": "a week off",
+    "people.RestForm.shows": "what others see of my rest; one is always chosen already",
+    "people.WeightsForm.evenings": "what weighs on me; one is always chosen already",
+    "people.WeightsForm.travel": "what weighs on me; one is always chosen already",
+    "people.WeightsForm.many": "what weighs on me; one is always chosen already",
+    "people.WeightsForm.heavy": "what weighs on me; one is always chosen already",
+    "people.WeightsForm.screens": "what weighs on me; one is always chosen already",
 }
 NAMES = (
     "X",

@@ -16,6 +16,7 @@ from handinhand.home.queries.news import news_for, something_to_tell
 from handinhand.home.rules import LEASE, SETTLES, TRY_AGAIN, can_be_reached, is_own_hour, next_look, own_day
 from handinhand.notices.actions import NotSent, Refused, send_now
 from handinhand.people.models import Address
+from handinhand.people.queries.energy import is_off
 
 
 class NoAddress(Exception):
@@ -93,11 +94,11 @@ def _take_next(now: datetime) -> MessageWish | None:
 
 
 def _tell(wish: MessageWish, now: datetime) -> bool:
-    """Look for news and send them; whether a message left."""
+    """Look for news and send them; whether a message left. Who rests hears of it afterwards."""
     if not is_own_hour(wish, now):
         _mark(wish, next_at=next_look(wish, after=now))
         return False
-    if not can_be_reached(wish):
+    if not can_be_reached(wish) or is_off(person=wish.address.person, now=now):
         _look_again(wish, now)
         return False
     until = max(wish.heard_until, now - SETTLES)

@@ -13,10 +13,13 @@ from handinhand.decisions.rules import is_reworded
 from handinhand.ground.models import Person
 from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
+from handinhand.home.queries.open import fits_me
 from handinhand.home.rules import can_be_reached, comes_near
 from handinhand.meetings.choices import MeetingState
-from handinhand.meetings.models import Meeting, PlanChange
+from handinhand.meetings.models import Answer, Meeting, PlanChange
+from handinhand.meetings.queries.costs import plan_minutes
 from handinhand.people.models import Address
+from handinhand.people.queries.energy import known
 from handinhand.promises.models import Promise
 from handinhand.promises.queries import mine_open
 from handinhand.words.choices import State
@@ -50,14 +53,20 @@ def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> list[Hear]
 
 
 def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> bool:
-    """A meeting of somebody's circles that others planned or changed, and that is still to come."""
+    """A meeting of somebody's circles that others planned or changed, that is to come, and that fits if it asks."""
     mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
     others = Q(by__isnull=True) | ~Q(by__person=person)
     changed = PlanChange.objects.filter(others, meeting=OuterRef("pk"), at__gt=since, at__lte=until)
     by_others = Q(planned_by__isnull=True) | ~Q(planned_by__person=person)
     new = Q(invited_at__gt=since, invited_at__lte=until) & by_others
     ahead = Meeting.objects.filter(circle__in=mine, state=MeetingState.INVITED, starts_at__gt=now)
-    return ahead.filter(new | Exists(changed)).exists()
+    answered = Exists(Answer.objects.filter(meeting=OuterRef("pk"), member__person=person))
+    told_of = ahead.filter(new | Exists(changed)).select_related("circle").order_by("starts_at", "pk")
+    found = list(told_of.annotate(is_answered=answered, counted_minutes=plan_minutes()))
+    if not found:
+        return False
+    room, _told = known(persons=[person], now=now)[person].room()
+    return any(each.is_answered or fits_me(room, each) for each in found)
 
 
 def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> bool:

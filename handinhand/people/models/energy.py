@@ -158,7 +158,7 @@ class Ask(Row, Costs):
     Only the door makes one (`people.actions.ask`); a row of any part that asks something of a person holds it.
     """
 
-    erasure = Erasure(Kept.ASKS, Erased.GOES, Left.ENDS)
+    erasure = Erasure(Kept.ASKS, Erased.GOES)
 
     of = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="asks")
     circle = models.ForeignKey(Circle, null=True, on_delete=models.CASCADE, related_name="+")

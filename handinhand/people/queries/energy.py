@@ -66,6 +66,11 @@ class Known:
         limits = self.limits
         return limits.hours is not None or bool(limits.weeks_off or limits.rests)
 
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is asked at this moment: they rest, or have a week off."""
+        return self.limits.is_resting or week_of(self.today) in self.limits.weeks_off
+
     def room(self) -> tuple[Room, list[Asked]]:
         """The room that is left, and what of the asks is told within it."""
         room = Room(self.limits, self.today)
@@ -205,6 +210,11 @@ def may_be_drawn(*, persons: Sequence[Person], cost: Cost, when: Days | None, no
     """Those whom a draw does not push past what they said; one query, however many people there are."""
     counts = known(persons=[each.pk for each in persons], now=now)
     return [each for each in persons if each.pk in counts and counts[each.pk].room()[0].fits(cost, when)]
+
+
+def is_off(*, person: Person, now: datetime) -> bool:
+    """Whether somebody rests or has a week off, so that no message comes."""
+    return known(persons=[person.pk], now=now)[person.pk].is_off
 
 
 def is_resting(*, person: Person, now: datetime) -> bool:
