@@ -167,7 +167,6 @@ def lived(harbour, now):
     series.call_off(meeting=second, by=dee, and_later=False, now=now)
     days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
     days.set_circle_day(by=dee, span=Span(weekday=4), now=now)
-    _drink_tea(harbour, dee, now=now)
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
     make_address(by=dee.person, now=now)
@@ -202,6 +201,7 @@ def _agree_together(harbour, dee, *, now):
     about_dee = propose(text="Dee keeps the key.", **given)
     say_it_touches(proposal=about_dee, by=harbour.tom, whom=dee.public_id, now=now)
     give(proposal=propose(text="Somebody chooses the tea.", **given), by=harbour.tom, to=dee.public_id)
+    _drink_tea(harbour, dee, now=now)
 
 
 def _drink_tea(harbour, dee, *, now):
