@@ -33,9 +33,10 @@ def page(member: Member, *, of: str = "tea/") -> str:
 
 
 def say(member: Member, what: str, **sent: str) -> str:
-    answer = send(client_of(member), f"/c/{member.circle.public_id}/tea/{what}", **sent)
+    client = client_of(member)
+    answer = send(client, f"/c/{member.circle.public_id}/tea/{what}", **sent)
     assert answer.status_code == 302, text_of(answer)
-    return page(member)
+    return text_of(client.get(f"/c/{member.circle.public_id}/tea/"))
 
 
 def everywhere(harbour: Group, name: str) -> list[str]:
