@@ -1,6 +1,6 @@
 """The visitor table's rows of tea: Dee and Tom are drawn together, and nobody else learns of it."""
 
-from tests.answers import NOT_HERE, for_members, from_members, mend, on, page, row
+from tests.answers import NOT_HERE, for_members, from_members, from_only, mend, on, page, row
 
 TEA = "/c/{circle}/tea/"
 A_WISH = {"way": "phone", "opening": "no"}
@@ -28,8 +28,8 @@ TEA_ROWS = [
     row("tea:rhythm", "circle", post=from_members(mend("Please choose one.")), send={"every": ""}),
     row("tea:again", "circle", post=from_members(on(TEA))),
     row("tea:leave_it", "circle", post=from_members(on(TEA))),
-    row("tea:all_right", "circle", "drawn", post=from_members(on(TEA), Dee=on(TEA, "Ask", "Commitment"))),
-    row("tea:not_this_time", "circle", "drawn", post=from_members(on(TEA), Dee=on(TEA, "Ask", "Drawn"))),
+    row("tea:all_right", "circle", "drawn", post=from_only(Dee=on(TEA, "Ask", "Commitment"))),
+    row("tea:not_this_time", "circle", "drawn", post=from_only(Dee=on(TEA, "Ask", "Drawn"))),
     row("tea:apart", "circle", get=for_members(page("Only you see this page", "Rather not"))),
     row(
         "tea:choose_apart",

@@ -8,6 +8,7 @@ from django.db.models import Model
 from handinhand.circles import actions as circles
 from handinhand.circles.apart import apart_by_lot, kept_apart
 from handinhand.circles.models import Member, NotTogether
+from handinhand.circles.queries import NotHere
 from handinhand.fairness.keeping_apart import room
 from handinhand.ledger.models import Entry
 from handinhand.people.actions import say_hours
@@ -229,7 +230,7 @@ def test_what_is_over_or_anothers_is_answered_by_nothing(harbour: Circle, hillsi
     rows = list(Drawn.objects.order_by("pk").values())
     for by in (outside, hillside.bo):
         for answer in (actions.not_this_time, actions.all_right):
-            with pytest.raises(TeaIsOver):
+            with pytest.raises(NotHere):
                 answer(by=by, drawn_id=mine, now=on)
     for answer in (actions.draw_me_again, actions.let_it_be):
         with pytest.raises(TeaIsOver):

@@ -110,7 +110,8 @@ def test_what_is_over_is_answered_in_a_plain_sentence(harbour: Group, at: dateti
     mine, _theirs = draw_together(harbour.dee, harbour.tom, now=at)
     Drawn.objects.update(stands=Stands.OVER)
     assert "That is over by now" in say(harbour.dee, f"{mine.public_id}/not-this-time/")
-    assert "That is over by now" in say(harbour.asha, f"{mine.public_id}/all-right/")
+    address = f"/c/{harbour.circle.public_id}/tea/{mine.public_id}/all-right/"
+    assert "There is no page here for you" in text_of(send(client_of(harbour.asha), address))
     assert "That is over by now" in say(harbour.asha, "again/")
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Circle
 from handinhand.people.actions import say_yes
 from handinhand.people.rules.energy import AskIsOver
 from handinhand.tea.actions.drawing import ask_no_more, let_go, put_together
 from handinhand.tea.choices import Stands
-from handinhand.tea.models import Alone
+from handinhand.tea.models import Alone, Drawn
 from handinhand.tea.queries import Cup, cup_of, said, wish_of, within_energy
 from handinhand.tea.rules import TeaIsOver, today_in
 
@@ -70,8 +71,10 @@ def let_it_be(*, by: Member, now: datetime) -> None:
 
 
 def _own(by: Member, drawn_id: str, now: datetime) -> Cup:
-    """A member's own cup, held until this change is through."""
+    """A member's own cup, held until this change is through; raises NotHere for anybody else's."""
     Circle.objects.select_for_update(no_key=True).get(pk=by.circle_id)
+    if not Drawn.objects.filter(member=by.pk, public_id=drawn_id).exists():
+        raise NotHere
     cup = cup_of(viewer=by, now=now)
     if cup is None or cup.drawn.public_id != drawn_id:
         raise TeaIsOver
