@@ -22,7 +22,7 @@ FLOORS = [
     {"care"},
     {"circles"},
     {"returning"},
-    {"days"},
+    {"days", "tea"},
     {"promises"},
     {"decisions"},
     {"meetings"},
