@@ -23,7 +23,7 @@ FLOORS = [
     {"circles"},
     {"profiles"},
     {"returning"},
-    {"days"},
+    {"days", "tea"},
     {"promises"},
     {"decisions"},
     {"practice"},

@@ -37,6 +37,7 @@ from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
+from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 
@@ -526,6 +527,7 @@ TABLE = [
     *PROMISE_ROWS,
     *MEETING_ROWS,
     *SAFETY_ROWS,
+    *TEA_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,

@@ -13,6 +13,7 @@ from handinhand.live.stream import Streams
 from handinhand.notices import jobs as letters
 from handinhand.people import jobs as forgetting
 from handinhand.profiles import jobs as company
+from handinhand.tea import jobs as tea
 
 AN_HOUR = 60 * 60
 
@@ -20,7 +21,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    jobs = (watch, letters, forgetting, messages, company)
+    jobs = (watch, letters, forgetting, messages, company, tea)
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "handinhand.decisions",
     "handinhand.promises",
     "handinhand.returning",
+    "handinhand.tea",
     "handinhand.days",
     "handinhand.profiles",
     "handinhand.circles",

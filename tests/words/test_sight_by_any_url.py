@@ -62,7 +62,10 @@ OTHERS = {
     "role": ["care"],
     "way": ["take"],
     "piece": ["six-things"],
-    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id")},
+    **{
+        name: ["nobody"]
+        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id")
+    },
     "heading": ["matters"],
 }
 ENDS_THE_VISIT = {"people:hide"}

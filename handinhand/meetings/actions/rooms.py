@@ -8,15 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from handinhand.circles import apart
 from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere, kept_apart
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.seating import seats_apart, stand_ins
+from handinhand.fairness.seating import seats_apart
 from handinhand.fairness.turns import Turn
-from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
@@ -287,11 +287,13 @@ def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -
 
 
 def apart_by_lot(meeting: Meeting, *, now: datetime) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for the season."""
+    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for a while."""
     ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
-    chosen = [frozenset(ids[each] for each in pair) for pair in kept_apart(meeting.circle)]
-    secret = keyring().lookup(meeting.circle.public_id, purpose="meetings.seats")
-    return chosen, stand_ins(sorted(ids.values()), secret=secret, day=now.date().toordinal())
+    found = apart.apart_by_lot(meeting.circle, now=now)
+    asked, by_lot = (
+        [frozenset(ids[each] for each in pair) for pair in pairs] for pairs in (found.asked, found.giving_way)
+    )
+    return asked, by_lot
 
 
 EFFECTS = {
