@@ -4,7 +4,8 @@ What asks something of a person by name goes through one door, and its row holds
 (`people.Ask`). A foreign key to a person or a member that is not in this table stops the build.
 
 Own doing is what a person said, did, has, or was let into; what a room does with those who are in it (turns, small
-groups, a word to whoever holds it); and what tells somebody that their own place is spoken of.
+groups, a word to whoever holds it); what tells somebody that their own place is spoken of; and words
+of thanks, which wait for nothing.
 """
 
 OWN, ASKS, TICKET = "own", "asks", "the ticket itself"
@@ -29,6 +30,11 @@ TABLE = {
     "days.CircleDay.set_by": OWN,
     "days.OwnDays.person": OWN,
     "decisions.Given.to": OWN,
+    "tea.Alone.member": OWN,
+    "tea.Drawn.member": ASKS,
+    "tea.Wish.member": OWN,
+    "circles.NotTogether.about": OWN,
+    "circles.NotTogether.by": OWN,
     "decisions.Offer.by": OWN,
     "decisions.Position.member": OWN,
     "decisions.Proposal.by": OWN,
@@ -64,6 +70,11 @@ TABLE = {
     "people.Passkey.person": OWN,
     "people.Rest.person": OWN,
     "people.SentOnce.person": OWN,
+    "profiles.Gift.by": OWN,
+    "profiles.Gift.to": OWN,
+    "profiles.Line.member": OWN,
+    "profiles.Photograph.member": OWN,
+    "profiles.Profile.member": OWN,
     "people.SignInCard.person": OWN,
     "people.WeekOff.person": OWN,
     "promises.AskedAgain.by": OWN,

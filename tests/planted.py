@@ -45,11 +45,13 @@ from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.queries import own_scope, own_text_for
+from tests import planted_profiles
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_of_energy import plant_energy
+from tests.planted_tea import plant_tea
 from tests.planted_texts import *
 
 
@@ -101,8 +103,10 @@ def make_world(*, now: datetime) -> World:
         _times,
         plant_asks,
         plant_energy,
+        planted_profiles.plant,
     ):
         plant(world)
+    world.name(drawn=plant_tea(harbour, now))
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world

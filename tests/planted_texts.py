@@ -103,6 +103,11 @@ ANSWER_TO_ASK = "Anchors are fine on Fridays."
 ANSWER_OF_SAM = "My brother has a trolley."
 ANSWER_OF_DEE = "My van has one seat left."
 REPLY_TO_ANSWER = "By the north steps, then."
+LINE_OF_DEE = "A seat by the porthole, please."
+LINE_FOR_TOM = "I can splice a rope in the dark."
+LINE_FOR_ME = "Counting masts until it is quiet again."
+LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
+SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -134,6 +139,10 @@ SEEN_BY: dict[str, frozenset[str]] = {
     PAPER_OF_WILHELMINA: NOBODY,
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
+    LINE_OF_DEE: HERE,
+    **dict.fromkeys((LINE_FOR_TOM, SEEN_IN_DEE), frozenset({"Dee", "Tom"})),
+    LINE_FOR_ME: DEE,
+    LINE_FOR_COMPANY: IN_THE_MEETING,
     OF_HILLSIDE: BO,
     **dict.fromkeys((ASK, ASK_OF_ASHA), HERE),
     **dict.fromkeys((OFFER_TO_TOM, ANSWER_TO_ASK, REPLY_TO_ANSWER), frozenset({"Dee", "Tom"})),

@@ -33,9 +33,11 @@ from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
+from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
+from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 
@@ -525,8 +527,10 @@ TABLE = [
     *PROMISE_ROWS,
     *MEETING_ROWS,
     *SAFETY_ROWS,
+    *TEA_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
+    *PROFILE_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
     *ASK_ROWS,

@@ -59,6 +59,7 @@ class Power(models.TextChoices):
     CLOSE_TIMES = "close_times", _("closed the asking for a time")
     SET_CIRCLE_DAY = "set_circle_day", _("put in a day that does not suit the circle")
     TAKE_OUT_CIRCLE_DAY = "take_out_circle_day", _("took out a day that did not suit the circle")
+    CHANGE_TEA = "change_tea", _("changed how often a cup of tea is drawn")
     CHANGE_PACE = "change_pace", _("changed how long meetings are at most, or what is heavy here")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
     KEEP_NOTES = "keep_notes", _("picked up the notes of a meeting")

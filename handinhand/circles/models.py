@@ -246,6 +246,27 @@ class Hello(Row):
         return self.public_id
 
 
+class NotTogether(models.Model):
+    """That a member would rather not be put together with another one: for tea, side by side, or in a small group.
+
+    They alone see it, and nothing is left of it when they take it back.
+    """
+
+    erasure = Erasure(Kept.TEA, Erased.GOES)
+
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    about = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "about"], name="once_not_together"),
+            models.CheckConstraint(condition=~Q(by=models.F("about")), name="not_together_with_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id}"
+
+
 class DecisionRule(models.Model):
     """How many must take part in a decision, as the circle says: a share of all, and so many for themselves."""
 

@@ -31,7 +31,7 @@ from handinhand.ledger.models import Entry
 from handinhand.ledger.queries import entries
 from handinhand.ui.apart import apart, plain_digits
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import NotSeeing, Scope, ScopeMember, Words
+from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import is_covered_from
 
 CODE_LETTERS = 9
@@ -387,13 +387,3 @@ def _holds_by_id(circle: Circle, ids: Sequence[str]) -> dict[str, Hold]:
         "member", "asked_by", "agreed_by"
     )
     return {each.public_id: each for each in found}
-
-
-def kept_apart(circle: Circle) -> frozenset[frozenset[int]]:
-    """Pairs of members (by row number) who are not to be paired, messaged or seated together. It is shown to nobody.
-
-    It says of neither that it was they who chose it.
-    """
-    chosen = NotSeeing.objects.filter(circle=circle).values_list("by", "about")
-    numbers = dict(Member.objects.filter(circle=circle).values_list("person", "pk"))
-    return frozenset(frozenset(numbers[each] for each in pair) for pair in chosen if set(pair) <= numbers.keys())

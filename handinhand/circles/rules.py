@@ -91,6 +91,9 @@ RULES: dict[Power, Rule] = {
     Power.TAKE_OUT_CIRCLE_DAY: _alone(
         gettext_lazy("Each of us can take such a day out."), undone_by=Power.SET_CIRCLE_DAY
     ),
+    Power.CHANGE_TEA: _alone(
+        gettext_lazy("Each of us can change how often a cup of tea is drawn."), undone_by=Power.CHANGE_TEA
+    ),
     Power.CHANGE_PACE: _alone(
         gettext_lazy("Each of us can change how long meetings are at most, and name what is heavy here."),
         undone_by=Power.CHANGE_PACE,

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
-    """The part `config`; once all models are there it hands the effects of powers to circles."""
+    """The part `config`; once all models are there it hands to lower parts what only higher ones know."""
 
     name = "handinhand.config"
 
@@ -14,3 +14,5 @@ class ConfigConfig(AppConfig):
         """Models have to be there before actions can be read, hence the import by name."""
         powers = import_module("handinhand.config.powers")
         import_module("handinhand.circles.actions").hand_over_effects(powers.EFFECTS)
+        who_meets = import_module("handinhand.meetings.queries.company").who_meets
+        import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)

@@ -13,6 +13,8 @@ from handinhand.live.stream import Streams
 from handinhand.meetings import jobs as looking_ahead
 from handinhand.notices import jobs as letters
 from handinhand.people import jobs as forgetting
+from handinhand.profiles import jobs as company
+from handinhand.tea import jobs as tea
 
 AN_HOUR = 60 * 60
 
@@ -20,8 +22,8 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    beside = [watch.run_forever, letters.run_forever, forgetting.run_forever, messages.run_forever]
-    beside.append(looking_ahead.run_forever)
+    jobs = (watch, letters, forgetting, messages, company, tea, looking_ahead)
+    beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),
         root=settings.STATIC_ROOT,

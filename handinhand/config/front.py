@@ -27,6 +27,9 @@ from handinhand.live.stream import Receive, Scope, Send, Streams
 # Our pages are UTF-8, and so is every form that a browser sends from them, whatever else a request says.
 SAYS_LETTERS = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
 BODY_LIMIT = 1_000_000
+# A photograph as a phone makes it: old phones cannot make it smaller before they send it.
+PHOTOGRAPH_LIMIT = 6_000_000
+PHOTOGRAPH_ENDS = "/my-page/photograph/"
 SWALLOW_LIMIT = 20_000_000
 BODY_PATIENCE = 120.0
 QUEUE_LIMIT = 300
@@ -35,6 +38,7 @@ Beside = Callable[[threading.Event], None]
 log = logging.getLogger(__name__)
 
 TOO_MUCH = _("That was more than this page can take. None of it was kept. Please go back and send a shorter text.")
+TOO_LARGE = _("That picture is very large. None of it was kept. Please go back and choose one of 5 MB or less.")
 NOT_WHOLE = _("What your phone sent did not arrive whole. Please go back one page and send it again.")
 MANY_AT_ONCE = _("Many people are here right now. Please try again in a moment. What was saved is still saved.")
 OUR_FAULT = _("Something here broke. It is not your doing. What was saved is still saved. Please try again soon.")
@@ -65,7 +69,7 @@ class Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request for a page."""
         try:
-            body = await read_body(receive)
+            body = await read_body(receive, is_photograph=scope["path"].endswith(PHOTOGRAPH_ENDS))
             is_write = scope["method"] == "POST"
             status, headers, content = await self.run(self._render, environ_of(scope, body), is_write=is_write)
         except ClientGone:
@@ -178,8 +182,9 @@ def ask_database() -> None:
         raise
 
 
-async def read_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive, *, is_photograph: bool = False) -> bytes:
     """Everything that was sent; raises CannotTake when it is too much or too slow, ClientGone when it stops."""
+    limit = PHOTOGRAPH_LIMIT if is_photograph else BODY_LIMIT
     parts: list[bytes] = []
     length = 0
     try:
@@ -189,15 +194,15 @@ async def read_body(receive: Receive) -> bytes:
                 if message["type"] == "http.disconnect":
                     raise ClientGone
                 length += len(message.get("body", b""))
-                if length <= BODY_LIMIT:
+                if length <= limit:
                     parts.append(message.get("body", b""))
                 # A browser shows our sentence only when it was let to send everything first.
                 if not message.get("more_body") or length > SWALLOW_LIMIT:
                     break
     except TimeoutError as slow:
         raise CannotTake(408, NOT_WHOLE) from slow
-    if length > BODY_LIMIT:
-        raise CannotTake(413, TOO_MUCH)
+    if length > limit:
+        raise CannotTake(413, TOO_LARGE if is_photograph else TOO_MUCH)
     return b"".join(parts)
 
 

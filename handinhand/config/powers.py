@@ -6,6 +6,7 @@ from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.meetings.actions import pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
+from handinhand.tea import actions as tea
 from handinhand.times import actions as times
 
 EFFECTS: dict[Power, Effect] = {
@@ -16,6 +17,7 @@ EFFECTS: dict[Power, Effect] = {
     **RETURNING_EFFECTS,
     **series.EFFECTS,
     **days.EFFECTS,
+    **tea.EFFECTS,
     **times.EFFECTS,
     **phones.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,

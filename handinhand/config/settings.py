@@ -126,7 +126,9 @@ INSTALLED_APPS = [
     "handinhand.decisions",
     "handinhand.promises",
     "handinhand.returning",
+    "handinhand.tea",
     "handinhand.days",
+    "handinhand.profiles",
     "handinhand.circles",
     "handinhand.care",
     "handinhand.words",
@@ -197,6 +199,9 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IN_THE_OPEN else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# A file that is sent is never written to a disk as it came: it is read, and what is kept of it is sealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -12,7 +12,7 @@ from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, Pro
 from handinhand.decisions.models import Given, Position, Proposal
 from handinhand.fairness.consent import earliest_closing
 from handinhand.fairness.energy import Cost
-from handinhand.words.choices import ScopeKind, State
+from handinhand.words.choices import OF_ONE, ScopeKind, State
 from handinhand.words.models import Scope
 
 # What deciding something for the circle takes, and how long somebody is asked for it.
@@ -38,7 +38,7 @@ def is_reworded(proposal: Proposal) -> bool:
 
 def why_not_propose(*, scope: Scope, adopts: str, share_percent: int | None, for_themselves: int | None) -> str | None:
     """What the whole circle makes its own is proposed to the whole circle, and how we decide says both numbers."""
-    if scope.kind == ScopeKind.ME:
+    if scope.kind in OF_ONE:
         return _("A proposal needs others who can read it. Choose who.")
     if adopts and scope.kind != ScopeKind.CIRCLE:
         return _("This is for the whole circle, so the whole circle needs to see it.")

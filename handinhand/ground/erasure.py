@@ -129,6 +129,21 @@ class Kept(models.TextChoices):
         "asked",
         _("What somebody asked of you by name, until you answered or it became old. Only you see that list."),
     )
+    PROFILE = (
+        "profile",
+        _(
+            "For your page in a circle: who can see a line there, a photograph if you gave one (made small, and"
+            " without its place, time and camera), and whether you would rather get no words of others about you."
+        ),
+    )
+    TEA = (
+        "tea",
+        _(
+            "If you would like a cup of tea now and then: that, how you like to meet, and with whom you were drawn."
+            " Only you see it, and of a draw those who are in it with you. With whom you would rather not be put"
+            " together, only you see."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from handinhand.meetings.views import (
     ahead,
     changing,
+    company,
     editing,
     friends,
     groups,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("<str:meeting_id>/look-round/", looking.look_round, name="look_round"),
     path("<str:meeting_id>/look-round/<str:part_id>/", looking.look_at, name="look_at"),
     path("<str:meeting_id>/holds/<str:role>/<str:way>/", roles.role, name="role"),
+    path("<str:meeting_id>/who/", company.company, name="company"),
     path("<str:meeting_id>/ahead/", ahead.ahead, name="ahead"),
     path("<str:meeting_id>/ahead/for/<str:part_id>/", ahead.ahead_for, name="ahead_for"),
     path("<str:meeting_id>/ahead/position/<str:proposal_id>/", ahead.ahead_position, name="ahead_position"),

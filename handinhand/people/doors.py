@@ -1,5 +1,6 @@
 """How requests come in: who is looking, beginning and ending a visit, and forms that take effect once."""
 
+import hashlib
 import ipaddress
 import unicodedata
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -178,7 +180,16 @@ def _fingerprints(request: HttpRequest, key: str) -> list[str]:
 def _content(request: HttpRequest) -> str:
     """What a form holds, as a fingerprint; the proof of where it came from is another one on every page."""
     sent = sorted((name, texts) for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return salted_hmac("handinhand.people.sent", f"{request.path} {sent}", algorithm="sha256").hexdigest()
+    files = [(name, _digest(file)) for name in sorted(request.FILES) for file in request.FILES.getlist(name)]
+    said = f"{request.path} {sent} {files}" if files else f"{request.path} {sent}"
+    return salted_hmac("handinhand.people.sent", said, algorithm="sha256").hexdigest()
+
+
+def _digest(file: "UploadedFile[Any]") -> str:
+    """A fingerprint of a file that was sent, which is then to be read from its beginning."""
+    digest = hashlib.sha256(file.read()).hexdigest()
+    file.seek(0)
+    return digest
 
 
 def _answer(

@@ -17,7 +17,7 @@ from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
 from handinhand.ui.apart import apart
-from handinhand.words.choices import ScopeKind, State
+from handinhand.words.choices import OF_ONE, ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 
 MOST_SHOWN = 12
@@ -196,7 +196,7 @@ def changed_to(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLin
 def scope_for(*, viewer: Member, scope_id: str) -> Scope:
     """The people something is promised to: those of `scope_id` if the viewer is one of them, else the circle."""
     own = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
-    scopes = Scope.objects.filter(circle=viewer.circle_id, pk__in=own).exclude(kind=ScopeKind.ME)
+    scopes = Scope.objects.filter(circle=viewer.circle_id, pk__in=own).exclude(kind__in=OF_ONE)
     meant = scopes.filter(public_id=scope_id).first() if scope_id else None
     if scope_id and meant is None:
         raise NotHere

@@ -57,6 +57,28 @@ def stop_seeing(*, scope: Scope, person: Person) -> None:
 
 
 @transaction.atomic
+def let_only_see(*, scope: Scope, people: Iterable[int]) -> None:
+    """From now on these people (by row number) see what is in the scope, and nobody else; only members of its circle.
+
+    Whoever's sight in the circle is held does not see it before the hold is over.
+    """
+    wanted = set(people)
+    among = ScopeMember.even_held.filter(scope=scope)
+    before = set(among.values_list("person", flat=True))
+    gone = among.exclude(person__in=wanted).delete()[0]
+    here = ScopeMember.even_held.filter(
+        scope__kind=ScopeKind.CIRCLE, circle=scope.circle_id, person__in=wanted - before
+    )
+    new = [
+        ScopeMember(circle_id=scope.circle_id, scope=scope, person_id=person, held_until=until)
+        for person, until in here.values_list("person", "held_until")
+    ]
+    ScopeMember.even_held.bulk_create(new, ignore_conflicts=True)
+    if gone or new:
+        tell(channel=scope.public_id)
+
+
+@transaction.atomic
 def end_all_sight(*, circle: Circle, person: Person) -> None:
     """End every scope somebody is in within a circle, at once."""
     ScopeMember.even_held.filter(circle=circle, person=person).delete()

@@ -13,10 +13,12 @@ class ScopeKind(models.TextChoices):
     GROUP = "group", _("this small group")
     CHOSEN = "chosen", _("people one member chose")
     PAIR = "pair", _("two people")
+    COMPANY = "company", _("those who will be at a meeting with one member")
+    GIFT = "gift", _("whoever wrote it, and whom it is for")
 
 
 # About one member, or between two: nothing that many do together is ever in one of these.
-OF_ONE = (ScopeKind.ME, ScopeKind.CHOSEN, ScopeKind.PAIR)
+OF_ONE = (ScopeKind.ME, ScopeKind.CHOSEN, ScopeKind.PAIR, ScopeKind.COMPANY, ScopeKind.GIFT)
 
 
 class State(models.TextChoices):

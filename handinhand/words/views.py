@@ -25,6 +25,13 @@ WHO = {
     ScopeKind.GROUP: _("The people of your small group can see this, with your name. They may have read it already."),
     ScopeKind.CHOSEN: _("The people you chose can see this, with your name. They may have read it already."),
     ScopeKind.PAIR: _("Only you and one other person can see this. They may have read it already."),
+    ScopeKind.COMPANY: _(
+        "Those who will be at a meeting with you can see this, with your name. They may have read it already."
+    ),
+    ScopeKind.GIFT: _(
+        "You and whoever you wrote it for can see this. They may have read it already. If they keep it, that copy is"
+        " theirs."
+    ),
     ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
 }
 

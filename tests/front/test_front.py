@@ -7,7 +7,7 @@ import time
 import pytest
 from django.db import connection
 
-from handinhand.config.front import BODY_LIMIT, Front, Pages
+from handinhand.config.front import BODY_LIMIT, PHOTOGRAPH_LIMIT, Front, Pages
 from handinhand.live.stream import Streams
 from tests.live.streams import serving, wait_for
 
@@ -161,6 +161,17 @@ def test_a_body_that_is_too_big_gets_a_sentence_and_never_reaches_the_page(port,
     assert "Please go back and send a shorter text." in content.decode()
     assert echo.seen == []
     assert ask(port, "POST", "/", b"x" * BODY_LIMIT)[0].status == 201
+
+
+def test_a_photograph_may_be_larger_and_one_that_is_too_large_gets_a_sentence_of_its_own(port, echo):
+    path = "/c/bcdfghjkmnpq/my-page/photograph/"
+    answer, content = ask(port, "POST", path, b"x" * (PHOTOGRAPH_LIMIT + 1))
+
+    assert answer.status == 413
+    assert "Please go back and choose one of 5 MB or less." in content.decode()
+    assert echo.seen == []
+    assert ask(port, "POST", path, b"x" * PHOTOGRAPH_LIMIT)[0].status == 201
+    assert ask(port, "POST", f"{path}show/", b"x" * (BODY_LIMIT + 1))[0].status == 413
 
 
 def test_somebody_who_leaves_while_sending_never_reaches_the_page(port, echo):

@@ -18,6 +18,7 @@ from handinhand.circles.actions import (
     ask_for_hello,
     ask_hold,
     change_reading,
+    choose_together,
     cover,
     invite,
     leave,
@@ -55,6 +56,9 @@ from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, Sig
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
+from handinhand.tea import actions as tea
+from handinhand.tea.choices import Opening, Way
+from handinhand.tea.models import Alone
 from handinhand.times import actions as times
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
@@ -64,6 +68,8 @@ from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.profiles.people import have_a_page
+from tests.tea.drawn import draw_together
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("handinhand.")]
 
@@ -173,6 +179,7 @@ def lived(harbour, now):
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
     _says_of_energy(harbour, dee, now=now)
+    have_a_page(dee, harbour.tom, now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
@@ -223,6 +230,15 @@ def _agree_together(harbour, dee, *, now):
     mine = propose(text="Somebody chooses the milk.", **given)
     give(proposal=mine, by=harbour.tom, to=dee.public_id, now=now)
     answer_given(proposal=mine, by=dee, yes=True, now=now)
+    _drink_tea(harbour, dee, now=now)
+
+
+def _drink_tea(harbour, dee, *, now):
+    """Dee wishes for tea, is drawn with Tom, was left over before, and would rather not meet Sam."""
+    tea.wish(by=dee, way=Way.ANY, opening=Opening.YES, now=now)
+    drawn, _other = draw_together(dee, harbour.tom, now=now)
+    Alone.objects.create(draw=drawn.group.draw, member=dee)
+    choose_together(by=dee, other=harbour.sam, together=False)
 
 
 def _together(harbour, meeting, *, now):

@@ -27,7 +27,7 @@ BEFORE = [
     ("promises", "0003_covers_over_own_text"),
     ("meetings", "0008_a_friend_answers_a_change"),
     ("decisions", "0003_covers_over_own_text"),
-    ("circles", "0004_covers_over_own_text"),
+    ("circles", "0005_not_together"),
     ("people", "0004_energy"),
 ]
 

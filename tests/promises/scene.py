@@ -43,6 +43,7 @@ from handinhand.work.choices import Kind, Said
 from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
+from tests.profiles.people import have_a_page
 from tests.promises.reading import Page
 
 IN_A_WEEK = timedelta(days=7)
@@ -112,6 +113,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     invitation = make_invitation(circle=group.circle, by=group.dee, now=now)
     _find_a_time(group, now=now)
     _ask_each_other(group, now=now)
+    have_a_page(planner, group.dee, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
 

@@ -86,7 +86,15 @@ ONLY_IF_YOU_LIKE = {
     "decisions.WhomForm.whom": "whom a proposal touches, or who could decide it; it goes on without either",
     "promises.AnswerForm.kind": "what came of a promise",
     "meetings.AnswerForm.answer": "how I take part; saying nothing is fine",
+    "profiles.LineForm.text": "a line of my page, which can be empty",
+    "profiles.PhotographForm.picture": "a photograph; a shape and a colour do the same",
+    "profiles.SeesForm.who": "who sees a line; one is always chosen already",
+    "profiles.GiftForm.kind": "what I write to somebody; one is always chosen already",
+    "profiles.GiftForm.text": "what I write to somebody",
     "days.SpanForm.which": "a day that does not suit",
+    "tea.WishForm.way": "how I like to meet for tea; one is always chosen already",
+    "tea.WishForm.opening": "whether I would like a question; one is always chosen already",
+    "tea.RhythmForm.every": "how often tea is drawn; one is always chosen already",
     "days.ToldForm.told": "who is told of my days; one is always chosen already",
     "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
     "meetings.FriendCardForm.whose": "for whom I write, if they ask",
@@ -254,6 +262,7 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     pages = {named(each).view_name for each in walk(robin, most=1)}
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
     only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete"}
+    only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}
     not_yet = only_while_holding_the_meeting | only_where_others_words_stand

@@ -109,6 +109,7 @@ def use_every_power(house: House) -> None:
     ahead = f"/c/{circle}/meetings/{house.ahead.public_id}/"
     send(house.browser("Sam"), f"{ahead}again/", every="week", many="2", step="plan")
     send(house.browser("Ravi"), f"{ahead}call-off/", which="only_this")
+    send(house.browser("Nia"), f"/c/{circle}/tea/rhythm/", every="week")
     day = CircleDay.objects.get()
     send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
     send(house.browser("Dee"), f"/c/{circle}/before-joining/", happens="Tea, and a round.", instead_of="0")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handinhand.circles.actions import choose_sight_of
-from handinhand.circles.queries import kept_apart
+from handinhand.circles.apart import kept_apart
 from handinhand.live.queries import versions_of
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Seat

@@ -25,6 +25,8 @@ LEAVE_OUT = re.compile(r"/hide/|/demonstration/|\?before=|/static/")
 NOT_BY_A_LINK = {
     "home:up": "for whoever keeps the server",
     "people:demonstration": "printed when the demonstration begins",
+    "profiles:picture": "a photograph, which stands on its page",
+    "profiles:again": "for whoever left a circle and came back",
     "calendars:feed": "asked for by a calendar alone; the address is shown once it is made",
     "calendars:invitation": "a file, where the form before it leads",
     "people:sign_in_passkey": "where a server has a name that passkeys are made for",

@@ -17,6 +17,7 @@ from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said
+from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
 from handinhand.times.models import Asking
@@ -50,6 +51,8 @@ ROWS: dict[str, type[Row]] = {
     "own_id": Promise,
     "ask_id": AskOrOffer,
     "answer_id": AskAnswer,
+    "line_id": Line,
+    "gift_id": Gift,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
@@ -59,7 +62,11 @@ OTHERS = {
     "role": ["care"],
     "way": ["take"],
     "piece": ["six-things"],
-    **{name: ["nobody"] for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id")},
+    **{
+        name: ["nobody"]
+        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id")
+    },
+    "heading": ["matters"],
 }
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {

@@ -9,7 +9,7 @@ from handinhand.circles.actions.hellos import end_hellos
 from handinhand.circles.actions.invitations import InvitationClosed, hold_open
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power, Standing
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import Invitation, Member, NotTogether
 from handinhand.circles.names import same_name
 from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
@@ -101,6 +101,17 @@ def choose_sight_of(*, by: Member, other: Member, see: bool) -> None:
         raise NotHere
     choose = see_words_of if see else stop_seeing_words_of
     choose(circle=by.circle, by=by.person, about=other.person)
+
+
+@transaction.atomic
+def choose_together(*, by: Member, other: Member, together: bool) -> None:
+    """Be put together with somebody again, or rather not. It is no power and leaves no line anywhere."""
+    if not hold_present(by.circle, by.person):
+        raise NotHere
+    if together:
+        NotTogether.objects.filter(by=by, about=other).delete()
+    else:
+        NotTogether.objects.get_or_create(by=by, about=other)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ import handinhand.ground.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0006_no_hello_without_its_ask"),
+        ("circles", "0007_no_hello_without_its_ask"),
         ("decisions", "0003_covers_over_own_text"),
         ("ground", "0002_covers_over_own_text"),
         ("people", "0005_asks_by_what"),

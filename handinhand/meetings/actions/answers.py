@@ -13,6 +13,7 @@ from handinhand.meetings.actions.taking import begin_to_come
 from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.models import Answer, Attendance, Meeting
 from handinhand.meetings.rules import why_not_answer
+from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import let_see, stop_seeing
 
 
@@ -42,6 +43,7 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
         let_see(scope=meeting.scope, person=by.person)
     elif not Attendance.objects.filter(meeting=meeting, member=by).exists():
         stop_seeing(scope=meeting.scope, person=by.person)
+    keep_company(circle=meeting.circle, now=now)
     tell(channel=by.person.public_id)
     # Nobody else sees a "Not this time", so nobody is told of one, but for an answer that they saw before.
     if not {earlier or AnswerKind.NOT_THIS_TIME, kind} <= {AnswerKind.NOT_THIS_TIME}:

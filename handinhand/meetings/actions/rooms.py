@@ -8,15 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from handinhand.circles import apart
 from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere, kept_apart
+from handinhand.circles.queries import NotHere
 from handinhand.decisions.actions import lay_aside
-from handinhand.fairness.seating import seats_apart, stand_ins
+from handinhand.fairness.seating import seats_apart
 from handinhand.fairness.turns import Turn
-from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
@@ -28,6 +28,7 @@ from handinhand.meetings.actions.taking import ask_no_friend, begin_to_hold
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Pause, Seat
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -127,6 +128,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     came = Attendance.objects.filter(meeting=meeting, member=by).first()
     if came is None:
         Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
+        keep_company(circle=meeting.circle, now=now)
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
@@ -222,6 +224,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     meeting.current = None
     meeting.save(update_fields=["state", "closed_at", "current"])
     ask_no_friend(meeting=meeting, now=now)
+    keep_company(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 
@@ -288,11 +291,13 @@ def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -
 
 
 def apart_by_lot(meeting: Meeting, *, now: datetime) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for the season."""
+    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for a while."""
     ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
-    chosen = [frozenset(ids[each] for each in pair) for pair in kept_apart(meeting.circle)]
-    secret = keyring().lookup(meeting.circle.public_id, purpose="meetings.seats")
-    return chosen, stand_ins(sorted(ids.values()), secret=secret, day=now.date().toordinal())
+    found = apart.apart_by_lot(meeting.circle, now=now)
+    asked, by_lot = (
+        [frozenset(ids[each] for each in pair) for pair in pairs] for pairs in (found.asked, found.giving_way)
+    )
+    return asked, by_lot
 
 
 EFFECTS = {

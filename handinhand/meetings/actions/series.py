@@ -20,6 +20,7 @@ from handinhand.meetings.models import Meeting, Series
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.series import not_yet_planned
 from handinhand.meetings.rules import why_not_call_off, why_not_plan_again
+from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
 from handinhand.words.queries import circle_scope
@@ -109,6 +110,7 @@ def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeti
     meeting.called_off_at = now
     meeting.save(update_fields=["state", "called_off_at"])
     take_nothing(meeting=meeting, now=now)
+    keep_company(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting

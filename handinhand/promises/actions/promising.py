@@ -16,7 +16,7 @@ from handinhand.promises.models import Promise
 from handinhand.promises.queries import is_open_again
 from handinhand.promises.rules import is_nobodys, why_not_answer, why_not_by, why_not_take_on
 from handinhand.words.actions import write
-from handinhand.words.choices import ScopeKind, State
+from handinhand.words.choices import OF_ONE, State
 from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import covered_until
 
@@ -43,7 +43,7 @@ def make(
     """Promise something to the people of `scope`; without `by` it is asked, and waits for somebody to take it on."""
     if by is not None:
         check_among(scope.pk, by)
-    if scope.kind == ScopeKind.ME or scope.circle_id != circle.pk:
+    if scope.kind in OF_ONE or scope.circle_id != circle.pk:
         raise NotNow(_("A promise needs others who can read it."))
     made = _make(scope=scope, by=by, text=text, by_when=by_when, now=now)
     if by is not None and came_from is not None:

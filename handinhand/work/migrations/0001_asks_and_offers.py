@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0003_agreeing_together'),
         ('ground', '0001_initial'),
-        ('words', '0005_chosen_and_pair'),
+        ('words', '0005_scopes_of_one'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("circles", "0005_hello_holds_its_ask")]
+    dependencies = [("circles", "0006_hello_holds_its_ask")]
 
     operations = [
         migrations.AlterField(

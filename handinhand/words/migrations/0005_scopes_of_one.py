@@ -18,10 +18,10 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='scope',
             name='kind',
-            field=models.CharField(choices=[('me', 'only me'), ('meeting', 'this meeting'), ('circle', 'this circle'), ('group', 'this small group'), ('chosen', 'people one member chose'), ('pair', 'two people')], max_length=10),
+            field=models.CharField(choices=[('me', 'only me'), ('meeting', 'this meeting'), ('circle', 'this circle'), ('group', 'this small group'), ('chosen', 'people one member chose'), ('pair', 'two people'), ('company', 'those who will be at a meeting with one member'), ('gift', 'whoever wrote it, and whom it is for')], max_length=10),
         ),
         migrations.AddConstraint(
             model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['me', 'meeting', 'circle', 'group', 'chosen', 'pair'])), name='scope_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['me', 'meeting', 'circle', 'group', 'chosen', 'pair', 'company', 'gift'])), name='scope_kind_known'),
         ),
     ]

@@ -31,7 +31,7 @@ def ask(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("circles", "0004_covers_over_own_text"), ("people", "0005_asks_by_what")]
+    dependencies = [("circles", "0005_not_together"), ("people", "0005_asks_by_what")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,1 @@
+"""Reads of pages about members, and of what members write to each other."""

@@ -1,0 +1,1 @@
+"""Pages about members, and what members write to each other."""

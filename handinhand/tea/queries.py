@@ -1,0 +1,167 @@
+"""Reads of tea: one's own wish, with whom one is drawn now, and how often a circle draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from handinhand.circles.models import Member, NotTogether
+from handinhand.circles.queries import day_of, present_members
+from handinhand.fairness.energy import Cost
+from handinhand.fairness.reasons import Reason
+from handinhand.ground.models import Circle
+from handinhand.people.queries.energy import may_be_drawn
+from handinhand.tea.choices import QUESTIONS, REASONS, Every, Opening, Stands, Way
+from handinhand.tea.models import Alone, Drawn, Rhythm, Wish
+from handinhand.tea.rules import cost_of, never_too_far, today_in
+from handinhand.words.models import NotSeeing
+
+
+@dataclass(frozen=True)
+class Cup:
+    """A cup of tea as one of those who were drawn sees it: `others` are in it, `away` said not this time, or left."""
+
+    drawn: Drawn
+    others: list[Drawn]
+    away: list[Drawn]
+
+    @property
+    def why(self) -> Reason:
+        """Why these were put together."""
+        return REASONS[self.drawn.group.why]
+
+    @property
+    def question(self) -> str:
+        """A question to begin with, for whoever would like one."""
+        return str(QUESTIONS[self.drawn.group.question]) if self.drawn.opening == Opening.YES else ""
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether whoever looks said not this time."""
+        return self.drawn.stands == Stands.NOT_THIS_TIME
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else is in it any more."""
+        return not self.others
+
+    @property
+    def is_taken_on(self) -> bool:
+        """Whether whoever looks said that it is fine; the others never see that."""
+        return self.drawn.ask.closed_at is not None and not self.is_alone and not self.is_declined
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Everything of tea that one member sees: their wish, their cup, whether they were left over, and the rhythm."""
+
+    wish: Wish | None
+    cup: Cup | None
+    alone: Alone | None
+    every: Every
+    next_on: str
+    is_due: bool
+    is_paused: bool
+
+    @property
+    def is_on(self) -> bool:
+        """Whether tea is drawn in this circle at all."""
+        return self.every != Every.OFF
+
+
+def mine(*, viewer: Member, now: datetime) -> Mine:
+    """What a member sees of tea in their circle; four queries."""
+    today = today_in(viewer.circle, now)
+    rhythm = Rhythm.objects.filter(circle=viewer.circle_id).first()
+    every = Every(rhythm.every) if rhythm is not None else Every.OFF
+    next_on = rhythm.next_on if rhythm is not None else None
+    day = never_too_far(next_on, every, today=today) if next_on is not None else None
+    wish = wish_of(viewer)
+    return Mine(
+        wish=wish,
+        cup=cup_of(viewer=viewer, now=now),
+        alone=Alone.objects.filter(member=viewer.pk, draw__until__gt=today).first(),
+        every=every,
+        next_on=day_of(day, today) if day is not None else "",
+        is_due=day is not None and day <= today,
+        is_paused=wish is not None and wish.paused_until is not None and wish.paused_until > now,
+    )
+
+
+def wish_of(member: Member) -> Wish | None:
+    """A member's own wish, if they said one since they came."""
+    return Wish.objects.filter(member=member.pk, said_at__gte=member.joined_at).first()
+
+
+def cup_of(*, viewer: Member, now: datetime) -> Cup | None:
+    """With whom a member is drawn now, in one query; nobody else's group is ever read for them."""
+    own = Drawn.objects.filter(member=viewer.pk, group__draw__until__gt=today_in(viewer.circle, now))
+    own = own.filter(ask__asked_at__gte=viewer.joined_at)
+    group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
+    rows = list(Drawn.objects.filter(group__in=group).select_related("group__draw", "member", "ask").order_by("pk"))
+    drawn = next((each for each in rows if each.member_id == viewer.pk), None)
+    if drawn is None:
+        return None
+    others = [each for each in rows if each.pk != drawn.pk]
+    here = [each for each in others if is_in(each)]
+    return Cup(drawn, here, [each for each in others if each not in here])
+
+
+def is_in(drawn: Drawn) -> bool:
+    """Whether somebody is still part of what was drawn. Who leaves and comes back is not."""
+    member = drawn.member
+    stayed = member.left_at is None and member.joined_at <= drawn.ask.asked_at
+    return drawn.stands == Stands.OPEN and stayed and not member.is_held
+
+
+def wishers(*, circle: Circle, now: datetime) -> list[Wish]:
+    """Who may be drawn now: they wish it, are here, and it pushes none of them past what they have. For draws alone."""
+    here = said(circle).filter(Q(paused_until__isnull=True) | Q(paused_until__lte=now))
+    return within_energy([each for each in here if not each.member.is_held], now=now)
+
+
+def said(circle: Circle) -> QuerySet[Wish]:
+    """The wishes of those who are in a circle, said since they came."""
+    here = Wish.objects.filter(member__circle=circle, member__left_at__isnull=True)
+    return here.filter(said_at__gte=F("member__joined_at")).select_related("member__person").order_by("pk")
+
+
+def within_energy(wishes: Sequence[Wish], *, now: datetime) -> list[Wish]:
+    """Those whom a cup of tea does not push past what they said they have."""
+    by_cost: dict[Cost, list[Wish]] = {}
+    for wish in wishes:
+        by_cost.setdefault(cost_of(Way(wish.way)), []).append(wish)
+    within: list[Wish] = []
+    for cost, of_it in by_cost.items():
+        persons = [each.member.person for each in of_it]
+        free = {each.pk for each in may_be_drawn(persons=persons, cost=cost, when=None, now=now)}
+        within += [each for each in of_it if each.member.person_id in free]
+    return within
+
+
+def earlier(circle: Circle) -> list[list[list[str]]]:
+    """All draws of a circle, the oldest first, each with its groups of people by public id. For draws alone."""
+    draws: dict[int, dict[int, list[str]]] = {}
+    found = Drawn.objects.filter(group__draw__circle=circle).order_by("group__draw", "group", "pk")
+    for draw, group, who in found.values_list("group__draw", "group", "member__person__public_id"):
+        draws.setdefault(draw, {}).setdefault(group, []).append(who)
+    return [list(groups.values()) for groups in draws.values()]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another member, and what the viewer chose about being put together with them."""
+
+    member: Member
+    is_apart: bool
+    is_unseen: bool
+
+
+def beside(*, viewer: Member) -> list[Beside]:
+    """Everybody else in the circle, for the viewer's own choice of whom they would rather not be put together with."""
+    apart = set(NotTogether.objects.filter(by=viewer.pk).values_list("about", flat=True))
+    unseen = NotSeeing.objects.filter(circle=viewer.circle_id, by=viewer.person_id)
+    unseen_people = set(unseen.values_list("about", flat=True))
+    others = [each for each in present_members(viewer.circle) if each.pk != viewer.pk]
+    return [Beside(each, each.pk in apart, each.person_id in unseen_people) for each in others]
