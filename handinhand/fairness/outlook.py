@@ -1,7 +1,7 @@
 """Whether what a group plans fits in what its people said they have: one plain answer, and no number of anybody.
 
 Each person counts for what is planned, and not more: somebody with very many hours makes up for nobody else. It is
-rounded down to tens of percent, and said only when five people or more said what they have (docs/decisions/0025).
+rounded down to tens of percent, and said only when five people or more said what they have (docs/decisions/0026).
 """
 
 from collections.abc import Sequence
