@@ -125,7 +125,7 @@ SERIES_ROWS = [
         "circle",
         "coming",
         get=for_members(page(planted.TITLE, "Leave it as it is")),
-        post=from_members(on(COMING, "Meeting", "Entry", "Commitment", "Channel")),
+        post=from_members(on(COMING, "Meeting", "Entry", "Commitment", "ScopeMember", "Channel")),
     ),
     row("meetings:call_off", "circle", "planned", get=only(Tom=on(PLANNED)), post=from_only(Tom=on(PLANNED))),
     row("meetings:call_off", "circle", "been", get=for_members(on(BEEN)), post=from_members(on(BEEN))),
