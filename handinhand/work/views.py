@@ -180,7 +180,9 @@ def show(
 ) -> HttpResponse:
     """The page of one ask or offer, with a form that needs another look if there is one."""
     answer_form = form or AnswerForm()
-    seen_by = _("Only you and %(name)s can see this. You can take it back; it may have been read by then.")
+    seen_by = _(
+        "Only you and %(name)s can see this, with your name. You can take it back; it may have been read by then."
+    )
     answer_form.fields["text"].seen_by = seen_by % {"name": apart(page.line.who)}  # type: ignore[attr-defined]
     mended = dict([to_mend]) if to_mend else {}
     replies = []

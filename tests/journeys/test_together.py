@@ -201,6 +201,8 @@ def a_friend_writes_in_bos_group(four: Four) -> None:
     bo.write("/friend/ask/", friend="Ines")
     bo.do("/friend/ask/")
     ines.open(friend)
+    ines.do("/will/")
+    ines.open(friend)
     ines.follow("Write")
     ines.sees("In their small group")
     ines.write("/group/", body=BY_A_FRIEND)

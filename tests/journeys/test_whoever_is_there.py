@@ -93,8 +93,9 @@ def dee_asks_hana_to_write(room: Room) -> None:
     dee.write("/friend/ask/", friend="Hana")
     room.look(dee, "friend")
     dee.do("/friend/ask/")
-    dee.sees("writes for you")
+    dee.sees("You asked Hana to write for you")
     hana.open(f"{room.meeting}friend/")
+    hana.do("/will/")
     hana.go("/friend/")
     hana.sees("You write for")
 

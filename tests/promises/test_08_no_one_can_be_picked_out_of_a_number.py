@@ -43,6 +43,7 @@ HARMLESS = (
     r"[Ww]hen two of us say",
     r"one of us tells somebody who can help",
     r"Only the two of you know",
+    r"two or three of you are drawn|three of you are together|most people still to meet",
 )
 
 

@@ -69,6 +69,10 @@ NOT_BY_A_LINK = {
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
     "home:messages_off": "stands in a message",
     **dict.fromkeys(("circles:own_cover_stays", "circles:own_cover_off"), "while a cover lies over what was agreed"),
+    **dict.fromkeys(
+        ("tea:again", "tea:all_right", "tea:go_on", "tea:leave_it", "tea:not_this_time", "tea:pause", "tea:stop"),
+        "once somebody would like tea, or was drawn",
+    ),
     "people:rename_passkey": "once there is a passkey",
     **dict.fromkeys(
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"

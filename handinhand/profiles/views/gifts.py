@@ -59,8 +59,8 @@ def give(request: Request, member: Member, member_id: str) -> HttpResponse:
     form.say_who_sees(
         _(
             "Only you and %(name)s can see this. They choose whether to keep it, and you are not told; some would"
-            " rather get none of these. If they keep it, they choose who else reads it, without your name. You can"
-            " take yours back; they may have read it by then."
+            " rather get none of these. If they keep it, it is a line of theirs, and they choose who else reads it. You"
+            " can take yours back; they may have read it by then."
         )
         % name
     )
