@@ -242,7 +242,7 @@ CIRCLE_ROWS = [
         "circles:leave",
         "circle",
         get=for_members(page("Leaving this circle")),
-        post=from_members(on("/", "Member", "ScopeMember", "Entry", "Channel")),
+        post=from_members(on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment")),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
     row("circles:agreement", "circle", get=for_members(page(planted.GOAL, planted.AGREED))),

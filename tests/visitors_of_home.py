@@ -96,7 +96,7 @@ HOME_ROWS = [
         "home:talk_about",
         "circle",
         "owed",
-        post=from_members(on("/c/{circle}/meetings/{coming}/", "Part", "PlanChange", "Entry", "Channel")),
+        post=from_members(on("/c/{circle}/meetings/{coming}/", "Part", "PlanChange", "Entry", "Channel", "Commitment")),
     ),
     row("home:talk_about", "circle", "promised_in_meeting", post=from_members(on(PROMISES), Marcus=NOT_HERE)),
 ]
