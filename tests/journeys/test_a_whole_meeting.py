@@ -55,5 +55,6 @@ def test_eight_people_go_through_a_whole_meeting_and_see_what_came_of_it(server,
     walk(server, chromium, Camera(FOLDER / "a-whole-meeting"), None)
 
 
+@pytest.mark.soak
 def test_the_same_with_the_server_killed_and_started_again_in_the_round(server, chromium):
     walk(server, chromium, Camera(), power_cut)

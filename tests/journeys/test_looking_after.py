@@ -10,7 +10,7 @@ from tests.journeys.camera import FOLDER, Camera
 from tests.journeys.joining import CODE, JOIN
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 CIRCLE = {
     "name": "The Boathouse Circle",

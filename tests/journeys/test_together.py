@@ -11,7 +11,7 @@ from tests.journeys.http_walker import HttpWalker
 from tests.journeys.joining import CODE
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 LINK = "https://rooms.example.org/boathouse"
 BY_A_FRIEND = "My stick slips on the second step."
 WRITTEN, BROUGHT = "The steps are slippery in the rain.", "We would like a rope along the steps."
