@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -53,6 +56,25 @@ def plain_text(value: str) -> str:
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+class Lines(forms.Textarea):
+    """A box of several lines, written without a template of its own, which took as long as reading rows."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The box as Django writes it."""
+        given = self.build_attrs({"name": name, **self.attrs}, attrs)
+        return format_html("<textarea{}>\n{}</textarea>", flatatt(given), self.format_value(value) or "")
+
+
+class Hidden(forms.HiddenInput):
+    """A hidden field, written without a template of its own."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The field as Django writes it."""
+        shown = self.format_value(value)
+        kept = {"type": "hidden", "name": name, **({} if shown is None else {"value": shown})}
+        return format_html("<input{}>", flatatt(self.build_attrs({**kept, **self.attrs}, attrs)))
+
+
 class TextField(forms.CharField):
     """Text of people, with sentences for what we cannot take."""
 
@@ -60,7 +82,7 @@ class TextField(forms.CharField):
         self.limit = limit
         self.seen_by = seen_by
         if lines > 1:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+            kwargs.setdefault("widget", Lines(attrs={"rows": lines}))
         super().__init__(**kwargs)
         self.validators = [check_plain, check_seen, self.check_length, *([] if lines > 1 else [check_direction])]
         self.error_messages["required"] = _("Please write something here.")
@@ -150,7 +172,7 @@ class Form(forms.Form):
     """A form of this house."""
 
     use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False, max_length=64)
+    key = forms.CharField(widget=Hidden(attrs={"autocomplete": "off"}), required=False, max_length=64)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
