@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -56,13 +55,19 @@ def plain_text(value: str) -> str:
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def in_order(given: dict[str, Any]) -> SafeString:
+    """Attributes in the order in which they are given."""
+    shown = {name: "" if value is True else value for name, value in given.items() if value not in (None, False)}
+    return format_html_join("", ' {}="{}"', shown.items())
+
+
 class Lines(forms.Textarea):
     """A box of several lines, written without a template of its own, which took as long as reading rows."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The box as Django writes it."""
         given = self.build_attrs({"name": name, **self.attrs}, attrs)
-        return format_html("<textarea{}>\n{}</textarea>", flatatt(given), self.format_value(value) or "")
+        return format_html("<textarea{}>\n{}</textarea>", in_order(given), self.format_value(value) or "")
 
 
 class Hidden(forms.HiddenInput):
@@ -72,7 +77,7 @@ class Hidden(forms.HiddenInput):
         """The field as Django writes it."""
         shown = self.format_value(value)
         kept = {"type": "hidden", "name": name, **({} if shown is None else {"value": shown})}
-        return format_html("<input{}>", flatatt(self.build_attrs({**kept, **self.attrs}, attrs)))
+        return format_html("<input{}>", in_order(self.build_attrs({**kept, **self.attrs}, attrs)))
 
 
 class TextField(forms.CharField):
