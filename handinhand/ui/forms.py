@@ -57,8 +57,9 @@ def plain_text(value: str) -> str:
 
 def in_order(given: dict[str, Any]) -> SafeString:
     """Attributes in the order in which they are given."""
-    shown = {name: "" if value is True else value for name, value in given.items() if value not in (None, False)}
-    return format_html_join("", ' {}="{}"', shown.items())
+    kept = [(name, value) for name, value in given.items() if value is not None and value is not False]
+    shown = [(name, "" if value is True else value) for name, value in kept]
+    return format_html_join("", ' {}="{}"', shown)
 
 
 class Lines(forms.Textarea):

@@ -355,7 +355,7 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
         rows = own_rows(over.circle, place.field).filter(pk=place.row)
         rows.update(**{place.field.until: until})
         channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
-    same = Words.objects.filter(pk__in=words_alike(over.circle, over.fingerprint))
+    same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))
     for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
         own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()
         ends = [FOR_GOOD if own.confirmed_at else own.lapses_at] if own is not None else []
@@ -380,7 +380,7 @@ def see_words_of(*, circle: Circle, by: Person, about: Person) -> None:
     tell(channel=by.public_id)
 
 
-def words_alike(circle: Circle, fingerprint: str) -> list[int]:
+def _words_alike(circle: Circle, fingerprint: str) -> list[int]:
     """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
     body: SealedText = Words._meta.get_field("body")
     rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")

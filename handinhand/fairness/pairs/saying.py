@@ -9,7 +9,7 @@ LONGEST_AGO = Reason(
 MET_BEFORE = Reason(gettext_noop("Everybody you could meet this time you have met before."))
 NOT_FOR_ALL = Reason(gettext_noop("This time there was not somebody new for everybody. You have met before."))
 THREE_NEW = Reason(gettext_noop("You are three, so that nobody is alone. None of you have met yet."))
-THREE_SOME_NEW = Reason(gettext_noop("You are three, so that nobody is alone. Some of you have not met yet."))
+THREE_SOME_NEW = Reason(gettext_noop("You are three, so that nobody is alone. For some of you it is the first time."))
 THREE_MET = Reason(gettext_noop("You are three, so that nobody is alone. You have all met before."))
 NOBODY_ELSE = Reason(gettext_noop("Nobody else would like to be drawn this time."))
 NOBODY_LEFT = Reason(
@@ -20,7 +20,7 @@ NOBODY_LEFT = Reason(
 )
 
 IN_WORDS = (
-    Reason(gettext_noop("You are drawn with somebody you have not met yet, as long as there is somebody.")),
+    Reason(gettext_noop("You are drawn with somebody who is new to you, as long as there is somebody.")),
     Reason(
         gettext_noop(
             "Whoever has most people still to meet comes first, chance decides the rest, and when the number is odd"
