@@ -46,7 +46,7 @@ def test_somebody_asks_and_every_answer_gets_an_answer(server: Server, chromium:
         walker.open(f"{circle}asks/")
         walker.sees("about 1 h 30 min")
         walker.open(ask)
-        walker.sees("Only you and Hana can see this.")
+        walker.sees("Only you and Hana can see this, with your name.")
         walker.write("/answer/", text=words)
         walker.do("/answer/")
         walker.sees("It waits to be read.")
