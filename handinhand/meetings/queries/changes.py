@@ -19,6 +19,7 @@ from handinhand.meetings.models import Meeting, PlanChange
 from handinhand.ui.apart import CLOSES, apart, in_a_row
 from handinhand.words.models import ScopeMember
 
+FIVE = ("first", "second", "third", "fourth", "fifth")
 ONE_TURN = timedelta(minutes=15)
 OF_LATE = timedelta(days=14)
 PaperDid = Literal["new", "changed", "taken_back", "put_back"]
@@ -81,15 +82,24 @@ def _told(person: int) -> Q:
 
 
 def latest_changes(*, meetings: Sequence[Meeting], now: datetime, person: int = NOBODY) -> dict[int, list[Announced]]:
-    """What changed of late about each of some meetings, by row number of the meeting; a single query."""
+    """What changed of late about each of up to five meetings, by row number of the meeting; a single query."""
     zones = {meeting.pk: meeting.circle.time_zone for meeting in meetings}
     if not zones:
         return {}
-    found = PlanChange.objects.filter(_told(person), meeting__in=list(zones), at__gte=now - OF_LATE)
+    places = dict(zip(FIVE, [*zones, *[NOBODY] * (len(FIVE) - len(zones))], strict=True))
     changed: dict[int, list[PlanChange]] = defaultdict(list)
-    for each in found.select_related("by").order_by("at", "pk"):
+    for each in _of_late.rows(**places, person=person, since=now - OF_LATE):
         changed[each.meeting_id].append(each)
     return {meeting: _in_turns(rows, zones[meeting]) for meeting, rows in changed.items()}
+
+
+@Prepared
+def _of_late(
+    *, first: int, second: int, third: int, fourth: int, fifth: int, person: int, since: datetime
+) -> QuerySet[PlanChange]:
+    theirs = Q(meeting=first) | Q(meeting=second) | Q(meeting=third) | Q(meeting=fourth) | Q(meeting=fifth)
+    found = PlanChange.objects.filter(_told(person), theirs, at__gte=since)
+    return found.select_related("by").order_by("at", "pk")
 
 
 def _in_turns(rows: Iterable[PlanChange], zone: str) -> list[Announced]:
