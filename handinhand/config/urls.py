@@ -8,8 +8,17 @@ handler400 = problems.not_readable
 handler404 = problems.not_here
 handler500 = problems.our_fault
 
+# In the order in which they are asked for most: an address is compared with each until one is like it.
 urlpatterns = [
     path("", include("handinhand.home.urls")),
+    path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
+    path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
+    path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
+    path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
+    path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
+    path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
+    path("words/", include("handinhand.words.urls")),
+    path("ten-minutes/", include("handinhand.practice.urls")),
     path("", include("handinhand.people.urls")),
     path("", include("handinhand.circles.urls")),
     path("", include("handinhand.returning.urls")),
@@ -17,12 +26,4 @@ urlpatterns = [
     path("", include("handinhand.care.urls")),
     path("", include("handinhand.days.urls")),
     path("", include("handinhand.calendars.urls")),
-    path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
-    path("ten-minutes/", include("handinhand.practice.urls")),
-    path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
-    path("words/", include("handinhand.words.urls")),
-    path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
-    path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
-    path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
-    path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
 ]

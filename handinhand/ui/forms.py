@@ -13,6 +13,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from handinhand.ui.icons import SAFE_DRAWINGS
+
 # Letters and signs that every font draws as nothing at all.
 BLANK = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
 # Signs that turn the order of the words after them around; text that needs a direction has it from its letters.
@@ -20,6 +22,9 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WORDS_LIMIT = 4000
 TITLE_LIMIT = 200
 NAME_LIMIT = 60
+CHOICE = (
+    '<label class="choice"><input type="radio" name="{}" value="{}"{} id="{}_{}">{}<span dir="auto">{}</span></label>'
+)
 
 
 def new_key() -> str:
@@ -115,18 +120,31 @@ class TextField(forms.CharField):
 
 
 class Choices(forms.RadioSelect):
-    """Choices of one size and weight."""
-
-    template_name = "ui/choices.html"
+    """Choices of one size and weight, written without a template of their own, as `Lines` is."""
 
     def __init__(self, *args: Any, pictures: str = "", **kwargs: Any) -> None:
         self.pictures = pictures
         super().__init__(*args, **kwargs)
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["pictures"] = self.pictures
-        return context
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Each choice in a label of its own, beside its picture where there are some."""
+        ident = self.build_attrs(self.attrs, attrs)["id"]
+        chosen = self.format_value(value)
+        choices = [
+            (name, kept, SafeString(" checked" if kept in chosen else ""), ident, number, self._picture(kept), label)
+            for number, (kept, label) in enumerate((str(each), label) for each, label in self.choices)
+        ]
+        kind = " shapes" if self.pictures else ""
+        return format_html(
+            '<div class="choices{}" id="{}">{}</div>', kind, ident, format_html_join("", CHOICE, choices)
+        )
+
+    def _picture(self, kept: str) -> SafeString:
+        if self.pictures == "shape":
+            return format_html('<span class="person">{}</span>', SAFE_DRAWINGS[kept])
+        if self.pictures == "colour":
+            return format_html('<span class="person {}">{}</span>', kept, SAFE_DRAWINGS["circle"])
+        return SafeString("")
 
 
 class ChoiceField(forms.ChoiceField):

@@ -1,5 +1,7 @@
 """Small drawings, all of one line weight, always beside words. Drawn for this project."""
 
+from django.utils.safestring import mark_safe
+
 LINES = {
     "sun": '<circle cx="12" cy="12" r="4"/>'
     '<path d="M12 3v2M12 19v2M3 12h2M19 12h2M6 6l1 1M17 17l1 1M18 6l-1 1M7 17l-1 1"/>',
@@ -39,3 +41,4 @@ def draw(name: str) -> str:
 
 
 DRAWN = {name: draw(name) for name in LINES}
+SAFE_DRAWINGS = {name: mark_safe(svg) for name, svg in DRAWN.items()}  # noqa: S308 - our own drawings, no input

@@ -1,13 +1,13 @@
 """Buttons for what somebody holds in a meeting."""
 
 from django import template
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.meetings.choices import Role
 from handinhand.meetings.queries.roles import Held
+from handinhand.ui.addresses import address_of
 from handinhand.ui.buttons import button_form
 
 register = template.Library()
@@ -39,7 +39,7 @@ def hand_back(context: template.Context, held: Held, page: str) -> SafeString:
 
 def _button(context: template.Context, held: Held, page: str, way: str, words: str) -> SafeString:
     circle, meeting = context["circle"], context["meeting"]
-    action = reverse("meetings:role", args=[circle.public_id, meeting.public_id, held.role.value, way])
+    action = address_of("meetings:role", circle.public_id, meeting.public_id, held.role.value, way)
     token = str(context["csrf_token"])
     return button_form(
         action=action, words=words, csrf_token=token, ident=f"role-{held.role.value}", hidden={"page": page}

@@ -1,13 +1,13 @@
 """Buttons of the room."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from handinhand.circles.models import Member
 from handinhand.meetings.queries.rooms import Room
 from handinhand.meetings.queries.said import any_of_others
+from handinhand.ui.addresses import address_of
 from handinhand.ui.buttons import button_form
 from handinhand.ui.templatetags.parts import shape
 
@@ -21,7 +21,7 @@ register.filter("any_of_others", any_of_others)
 def do(context: template.Context, name: str, words: str, kind: str = "", **hidden: str) -> SafeString:
     """A button that does one named thing in this room."""
     room: Room = context["room"]
-    action = reverse("meetings:act", args=[room.viewer.circle.public_id, room.meeting.public_id, name])
+    action = address_of("meetings:act", room.viewer.circle.public_id, room.meeting.public_id, name)
     ident = "-".join(["do", name, *hidden.values()])
     token = str(context["csrf_token"])
     return button_form(action=action, words=words, csrf_token=token, ident=ident, kind=kind, hidden=hidden)
@@ -31,7 +31,7 @@ def do(context: template.Context, name: str, words: str, kind: str = "", **hidde
 def tap(context: template.Context, name: str, member: Member, words: str, **hidden: str) -> SafeString:
     """A big button with somebody's shape and name, on the room's phone."""
     circle, meeting = context["circle"], context["meeting"]
-    action = reverse("meetings:phone_turn", args=[circle.public_id, meeting.public_id, member.public_id, name])
+    action = address_of("meetings:phone_turn", circle.public_id, meeting.public_id, member.public_id, name)
     label = format_html("{}<span><bdi>{}</bdi><br>{}</span>", shape(member), member.name, words)
     ident = f"{name}-{member.public_id}"
     token = str(context["csrf_token"])
@@ -42,6 +42,6 @@ def tap(context: template.Context, name: str, member: Member, words: str, **hidd
 def lead(context: template.Context, name: str, words: str, kind: str = "", **hidden: str) -> SafeString:
     """A button for whoever holds the meeting, on the room's phone."""
     circle, meeting = context["circle"], context["meeting"]
-    action = reverse("meetings:phone_lead", args=[circle.public_id, meeting.public_id, name])
+    action = address_of("meetings:phone_lead", circle.public_id, meeting.public_id, name)
     token = str(context["csrf_token"])
     return button_form(action=action, words=words, csrf_token=token, ident=f"lead-{name}", kind=kind, hidden=hidden)

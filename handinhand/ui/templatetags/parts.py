@@ -5,20 +5,19 @@ from collections.abc import Iterable
 from django import template
 from django.forms import BaseForm
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from handinhand.fairness.reasons import Reason
+from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart, in_a_row
 from handinhand.ui.buttons import button_form
-from handinhand.ui.icons import DRAWN, MARK
+from handinhand.ui.icons import DRAWN, MARK, SAFE_DRAWINGS
 from handinhand.ui.sentences import say
 from handinhand.ui.squares import square_code
 
 register = template.Library()
-SAFE_DRAWINGS = {name: mark_safe(svg) for name, svg in DRAWN.items()}  # noqa: S308 - our own drawings, no input
 SAFE_MARK = mark_safe(MARK)  # noqa: S308 - our own drawing, no input
 SHAPES = {
     (colour, name): mark_safe(f'<span class="person {colour}">{svg}</span>')  # noqa: S308 - as above
@@ -48,7 +47,7 @@ def shape(member: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def place(context: template.Context, name: str, drawing: str, words: str, *where: str) -> SafeString:
     """One place in the bar at the bottom; it says when you are there."""
-    address = reverse(name, args=where)
+    address = address_of(name, *where)
     request = context.get("request")
     here = SafeString(' aria-current="page"') if request is not None and request.path == address else ""
     return format_html('<li><a href="{}"{}>{}{}</a></li>', address, here, SAFE_DRAWINGS[drawing], words)
