@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from handinhand.care import views
+from handinhand.care.views import check_ins
 
 app_name = "care"
 urlpatterns = [
-    path("me/how-i-am/", views.mine, name="mine"),
-    path("me/how-i-am/<slug:check_in_id>/delete/", views.delete, name="delete"),
+    path("me/how-i-am/", check_ins.mine, name="mine"),
+    path("me/how-i-am/<slug:check_in_id>/delete/", check_ins.delete, name="delete"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from handinhand.care.actions import NotAmongThem, check_in, remove
 from handinhand.care.models import CheckIn
-from handinhand.care.queries import in_scope, mine, one_of_mine
+from handinhand.care.queries.check_ins import in_scope, mine, one_of_mine
 from handinhand.circles.actions import leave
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import ScopeKind

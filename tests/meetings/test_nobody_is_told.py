@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from handinhand.care.queries import mine
+from handinhand.care.queries.check_ins import mine
 from handinhand.circles.actions import leave
 from handinhand.decisions.actions import ask, close_positions, open_positions, propose, take_position
 from handinhand.live.queries import versions_of

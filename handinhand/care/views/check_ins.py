@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handinhand.care import actions, queries
+from handinhand.care import actions
+from handinhand.care.queries import check_ins as queries
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import new_key
 
