@@ -54,6 +54,7 @@ check: $(READY_TO_TEST)
 
 screenshots: $(READY_TO_TEST)
 	$(BIN)/python -m tools.screenshots
+	PICTURES=yes $(BIN)/python -m pytest -n 2 -m "not soak" tests/journeys
 
 messages: $(READY_TO_TEST)
 	$(BIN)/python -m tools.messages
