@@ -37,7 +37,7 @@ class Camera:
         self.taken: list[str] = []
 
     def look(self, walker: BrowserWalker, name: str) -> None:
-        """Expect that nothing of the walker's page is beside the screen at any width; keep pictures if they are wanted."""
+        """Expect that nothing of the walker's page is beside the screen at any width; keep pictures if wanted."""
         if self.folder is None:
             return
         self.taken.append(name)

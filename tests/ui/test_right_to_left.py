@@ -16,8 +16,7 @@ from tools.catalogue import MARKS, entries
 from tools.messages import KEPT
 from tools.screenshots import STRANGERS, crawl, kind, links
 
-# Its crawl of every page is made once, by one of the tests' processes.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("right to left")]
+pytestmark = [pytest.mark.browser]
 
 SIZES = {320: 640, 1100: 800}
 ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
