@@ -3,6 +3,8 @@ PORT ?= 8000
 DATA ?= $(CURDIR)/data
 DEMO ?= yes
 export PORT DATA
+# What was compiled once is kept: the tests start many servers.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
@@ -10,6 +12,8 @@ READY_TO_TEST := .venv/ready-to-test
 # Walks through every page: on SQLite here, on PostgreSQL in the soak, so that the tests stay under a quarter of an hour.
 EVERY_PAGE := tests/promises tests/test_visitors.py tests/test_query_counts.py tests/config/test_every_address.py \
 	tests/words/test_sight_by_any_url.py
+# Two workers, who take whole files in the order of tests/longest_first.py: what a file sets up is set up once.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check bench soak screenshots messages
 .DELETE_ON_ERROR:
@@ -33,12 +37,12 @@ run: $(READY)
 	@exec $(BIN)/handinhand serve $(if $(filter no,$(DEMO)),,--demo)
 
 test: $(READY_TO_TEST)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "both and not soak" $(EVERY_PAGE:%=--ignore=%)
+	$(BIN)/python -m pytest $(WORKERS) -m "not soak"
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "both and not soak" $(EVERY_PAGE:%=--ignore=%)
 
 soak: $(READY_TO_TEST)
 	$(BIN)/python -m pytest -n 2 -m soak
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "not soak and not browser"
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "not soak and not browser"
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python -m bench
@@ -54,6 +58,7 @@ check: $(READY_TO_TEST)
 
 screenshots: $(READY_TO_TEST)
 	$(BIN)/python -m tools.screenshots
+	PICTURES=yes $(BIN)/python -m pytest $(WORKERS) -m "not soak" tests/journeys
 
 messages: $(READY_TO_TEST)
 	$(BIN)/python -m tools.messages

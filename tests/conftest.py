@@ -6,12 +6,19 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import longest_first
 from tests.cast import NAMES, Group, make_group
 
 settings.register_profile(
     "house", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before Django's own order, which leaves what clears all tables to the end."""
+    longest_first.sort(items)
 
 
 @pytest.fixture

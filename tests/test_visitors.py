@@ -13,7 +13,7 @@ from handinhand.config import front
 from handinhand.people.doors import is_open
 from tests import planted
 from tests.answers import NOT_HERE, SIGN_IN_FIRST, STRANGER, Answer, Row, page
-from tests.browsers import VISITORS, House, everything, leads_to, make_house, text_of, undone
+from tests.browsers import VISITORS, House, everything, leads_to, make_house, text_of
 from tests.visitors import FRONT_ROWS, TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -113,7 +113,7 @@ def tables_changed(house: House, path: str, visitor: str, answer: object) -> set
 def test_looking(house: House, row: Row) -> None:
     path = house.address(row)
     for visitor, expected in row.get.each():
-        with undone():
+        with house.undone():
             answer = house.browser(visitor).get(path)
             is_as_said(house, row, answer, expected, path)
             nothing_planted_for_others(house, row, answer, visitor)
@@ -124,7 +124,7 @@ def test_looking(house: House, row: Row) -> None:
 def test_sending(house: House, row: Row) -> None:
     path = house.address(row)
     for visitor, expected in row.post.each():
-        with undone():
+        with house.undone():
             client, form = house.browser(visitor), house.form(visitor, row.send)
             answer = client.post(path, form)
             is_as_said(house, row, answer, or_words_back(row, expected), path)
@@ -141,7 +141,7 @@ def test_a_form_that_is_sent_again_changes_nothing_more(house: House, row: Row) 
     for visitor, expected in row.post.each():
         if not expected.changes or row.name in NOT_TWICE - ({"people:come_in"} if visitor == STRANGER else set()):
             continue
-        with undone():
+        with house.undone():
             client, form = house.browser(visitor), house.form(visitor, row.send)
             first = client.post(path, form)
             after = everything()
@@ -155,7 +155,7 @@ def test_a_form_that_is_sent_again_changes_nothing_more(house: House, row: Row) 
 def test_a_form_that_is_not_from_our_pages_changes_nothing(house: House, row: Row) -> None:
     for visitor, _expected in row.post.each():
         form = {**house.form(visitor, row.send), "csrfmiddlewaretoken": "x" * 64}
-        with undone():
+        with house.undone():
             answer = house.browser(visitor).post(house.address(row), form)
             assert answer.status_code == 403
             assert "Please send that again" in text_of(answer)
@@ -171,7 +171,7 @@ def test_an_address_takes_what_its_rows_say_and_nothing_else(house: House) -> No
         path = house.address(each)
         for way in {"GET", "POST", "PUT", "DELETE"} - taken[each.name]:
             for visitor in VISITORS:
-                with undone():
+                with house.undone():
                     client, form = house.browser(visitor), house.form(visitor, each.send)
                     token = {"x-csrftoken": form["csrfmiddlewaretoken"]}
                     answer = client.generic(way, path, urlencode(form), FORM, headers=token)
@@ -189,7 +189,7 @@ def test_a_circle_opens_nothing_that_belongs_to_another(house: House, row: Row) 
         if getattr(row, way) is None:
             continue
         for visitor in ("Bo", "Tom", "Dee"):
-            with undone():
+            with house.undone():
                 client = house.browser(visitor)
                 answer = (
                     client.get(elsewhere) if way == "get" else client.post(elsewhere, house.form(visitor, row.send))
@@ -202,7 +202,7 @@ def test_a_circle_opens_nothing_that_belongs_to_another(house: House, row: Row) 
 def test_whoever_left_and_came_back_comes_into_a_meeting_like_anybody_else(house: House) -> None:
     room = reverse("meetings:room", args=[house.world.ids["circle"], house.world.ids["talking"]])
     come_in = reverse("meetings:act", args=[house.world.ids["circle"], house.world.ids["talking"], "come-in"])
-    with undone():
+    with house.undone():
         nia = house.browser("Nia")
         joined = nia.post(
             reverse("circles:join", args=[house.world.ids["token"]]), house.form("Nia", {"my_name": "Nia"})

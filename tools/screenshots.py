@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,8 +34,8 @@ def kind(url: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-")[:80] or "today"
 
 
-def crawl(context: BrowserContext, first: str) -> dict[str, str]:
-    """One address for each kind of page that can be reached."""
+def crawl(context: BrowserContext, first: str, *, look: Callable[[Page, str], None] | None = None) -> dict[str, str]:
+    """One address for each kind of page that can be reached; `look` is called with each page while it is open."""
     page = context.new_page()
     waiting, found = deque([first]), {}
     while waiting:
@@ -44,6 +45,8 @@ def crawl(context: BrowserContext, first: str) -> dict[str, str]:
         page.goto(url)
         found[kind(url)] = url
         waiting.extend(links(page))
+        if look is not None:
+            look(page, kind(url))
     page.close()
     return found
 

@@ -1,5 +1,6 @@
-"""Looks at a page on screens of several widths, and takes its picture in light and in dusk."""
+"""Looks at a page on screens of several widths; where pictures are wanted, it takes them in light and in dusk."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -9,6 +10,8 @@ from tests.journeys.browser_walker import BrowserWalker
 FOLDER = Path(__file__).parent.parent.parent / "screenshots" / "journey"
 NARROWEST, HEIGHT = 320, 800
 PICTURED = (360, 1100)
+# No test reads a picture, and to take them is half of a journey's time: `make screenshots` says that they are wanted.
+WANTED = bool(os.environ.get("PICTURES"))
 LIGHTS = ("light", "dusk")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What stands in the bar at the top and has no room there runs under what stands beside it.
@@ -29,12 +32,12 @@ class Camera:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        for old in folder.glob("*.png") if folder is not None else ():
+        for old in folder.glob("*.png") if folder is not None and WANTED else ():
             old.unlink()
         self.taken: list[str] = []
 
     def look(self, walker: BrowserWalker, name: str) -> None:
-        """Expect that nothing of the walker's page is beside the screen at any width, and keep pictures of it."""
+        """Expect that nothing of the walker's page is beside the screen at any width; keep pictures if wanted."""
         if self.folder is None:
             return
         self.taken.append(name)
@@ -44,7 +47,7 @@ class Camera:
         page.evaluate(LET_THE_BAR_GO)
         for width in PICTURED:
             widen(page, width)
-            for light in LIGHTS:
+            for light in LIGHTS if WANTED else ():
                 page.evaluate(CHOOSE, light)
                 path = self.folder / f"{len(self.taken):02}-{name}-{width}-{light}.png"
                 page.screenshot(path=path, full_page=True, animations="disabled")

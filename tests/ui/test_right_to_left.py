@@ -16,8 +16,7 @@ from tools.catalogue import MARKS, entries
 from tools.messages import KEPT
 from tools.screenshots import STRANGERS, crawl, kind, links
 
-# Its crawl of every page is made once, by one of the tests' processes.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("right to left")]
+pytestmark = [pytest.mark.browser]
 
 SIZES = {320: 640, 1100: 800}
 ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
@@ -130,10 +129,9 @@ def plan_one(page: Page, title: str) -> str:
     return page.url
 
 
-def look(page: Page, url: str) -> Seen:
-    """Open a page on a small screen and on a wide one."""
+def look(page: Page) -> Seen:
+    """See the page that is open, on a small screen and on a wide one."""
     outside, sides = [], []
-    page.goto(url)
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         outside += [f"{width}: {each}" for each in page.evaluate(OUTSIDE)]
@@ -156,17 +154,19 @@ def seen(browser: Browser, server: Server) -> dict[str, Seen]:
     page.goto("/me/card/")
     press(page)
     plan = plan_one(page, "لقاء الربيع")
-    addresses = crawl(tom, server.url + "/")
+    crawl(tom, server.url + "/", look=lambda page, name: found.update({f"Tom {name}": look(page)}))
+    addresses = {}
     for address in (plan, plan + "parts/", plan + "pace/"):
         page.goto(address)
         of_plan = [each for each in links(page) if each.startswith(plan)]
         addresses |= {f"plan-{kind(each)}": each for each in [address, *of_plan]}
-    for name, address in addresses.items():
-        found[f"Tom {name}"] = look(page, address)
-    found["Tom nowhere"] = look(page, server.url + "/nowhere/")
+    for name, address in (*addresses.items(), ("nowhere", server.url + "/nowhere/")):
+        page.goto(address)
+        found[f"Tom {name}"] = look(page)
     page = stranger.new_page()
     for path in (*STRANGERS, "/nowhere/", "/sign-in/letter/", "/sign-in/card/"):
-        found[f"a stranger {kind(path)}"] = look(page, server.url + path)
+        page.goto(server.url + path)
+        found[f"a stranger {kind(path)}"] = look(page)
     tom.close()
     stranger.close()
     return found
@@ -188,7 +188,9 @@ def test_hiding_stands_at_the_other_side(seen: dict[str, Seen], browser: Browser
     assert len(sides) > 80
     assert all(hide < 0.5 < mark for hide, mark in sides)
     tom = context_of(browser, server, "en-GB", "Tom")
-    in_english = look(tom.new_page(), server.url + "/")
+    page = tom.new_page()
+    page.goto("/")
+    in_english = look(page)
     tom.close()
     assert len(in_english.sides) == len(SIZES)
     assert all(mark < 0.5 < hide for hide, mark in in_english.sides)
