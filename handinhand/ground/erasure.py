@@ -144,6 +144,13 @@ class Kept(models.TextChoices):
             " together, only you see."
         ),
     )
+    SUPPORT = (
+        "support",
+        _(
+            "Whom you chose to turn to, and that you turned to them, with your words if you wrote some. Only the two of"
+            " you know. The same about those who chose you."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

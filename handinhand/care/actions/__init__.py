@@ -1,5 +1,6 @@
 """The only writers of care."""
 
 from handinhand.care.actions.check_ins import NotAmongThem, check_in, remove
+from handinhand.care.actions.holders import CARE_EFFECTS
 
-__all__ = ["NotAmongThem", "check_in", "remove"]
+__all__ = ["CARE_EFFECTS", "NotAmongThem", "check_in", "remove"]
