@@ -195,10 +195,12 @@ def _part(support: SupportPerson, now: datetime) -> None:
         turned.delete()
     if support.scope is None:
         return
-    written = Words.objects.filter(scope=support.scope)
+    scope = support.scope
+    SupportPerson.objects.filter(pk=support.pk).update(said=Said.ENDED, scope=None)
+    written = Words.objects.filter(scope=scope)
     for person in (support.of, support.member.person):
         give_back(words=written.filter(author=person), into=own_scope(support.circle, person))
-    end_scopes(scopes=[support.scope])
+    end_scopes(scopes=[scope])
 
 
 def _hold(person: Person) -> None:

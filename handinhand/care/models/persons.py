@@ -28,7 +28,7 @@ class SupportPerson(Row):
     ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
     asks_until = models.DateTimeField()
     said = models.CharField(max_length=20, choices=Said, default=Said.ASKED)
-    scope = models.OneToOneField(Scope, null=True, on_delete=models.SET_NULL, related_name="+")
+    scope = models.OneToOneField(Scope, null=True, on_delete=models.CASCADE, related_name="+")
     looks = models.CharField(max_length=20, choices=Looks, blank=True)
     looks_words = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="looks_of")
     is_away = models.BooleanField(default=False)
