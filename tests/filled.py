@@ -52,6 +52,7 @@ from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
 from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_of_energy import fill_energy, tickets
+from tests.filled_of_persons import fill_persons
 from tests.filled_profiles import fill_profiles
 from tests.planted import World
 
@@ -114,6 +115,7 @@ class Filling:
         self.of_together()
         self.of_asks()
         fill_energy(self)
+        fill_persons(self)
         fill_profiles(self)
 
     def of_the_circle(self) -> None:

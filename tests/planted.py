@@ -51,6 +51,7 @@ from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_of_energy import plant_energy
+from tests.planted_of_persons import plant_persons
 from tests.planted_tea import plant_tea
 from tests.planted_texts import *
 
@@ -103,6 +104,7 @@ def make_world(*, now: datetime) -> World:
         _times,
         plant_asks,
         plant_energy,
+        plant_persons,
         planted_profiles.plant,
     ):
         plant(world)

@@ -1,5 +1,7 @@
 """The phrases that are planted, each once, and who may ever read them."""
 
+from tests.planted_texts_of_persons import SEEN_OF_PERSONS
+
 # Tom holds the meetings and is planning one more. Dee wrote most of what is planted. Asha is the member of the table:
 # she was in every meeting, and nothing of it is hers alone. Marcus was in none. Nia was in all of them and has left.
 HERE = frozenset({"Tom", "Dee", "Asha", "Marcus"})
@@ -149,4 +151,5 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((ANSWER_OF_SAM, ASK_THAT_ENDED), DEE),
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
+    **SEEN_OF_PERSONS,
 }

@@ -33,6 +33,7 @@ from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
+from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
@@ -536,4 +537,5 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *PERSON_ROWS,
 ]

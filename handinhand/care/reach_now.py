@@ -42,7 +42,9 @@ IN_DANGER = _("If somebody is in danger now")
 URGENT = _("Urgent help when things are very hard, day and night. Free.")
 UK_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire."), "999", "gov.uk")
 UK_SAMARITANS = Contact("Samaritans", SAMARITANS_SAY, "116 123", "samaritans.org")
-UK_SHOUT = Contact("Shout", _("By text message, day and night. Free. Send the word SHOUT."), "85258", "giveusashout.org")
+UK_SHOUT = Contact(
+    "Shout", _("By text message, day and night. Free. Send the word SHOUT."), "85258", "giveusashout.org"
+)
 
 COUNTRIES = (
     Country(

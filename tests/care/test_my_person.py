@@ -91,9 +91,7 @@ def test_nobody_is_their_own_person_and_nobody_of_another_circle(harbour: Group,
     with pytest.raises(NotNow, match="choose somebody else"):
         chosen(harbour, now, who="tom")
     form = reverse("care:choose_person", args=["first"])
-    assert "They cannot be asked just now" in text_of(
-        send(client_of(harbour.tom), form, who=hillside.bo.public_id)
-    )
+    assert "They cannot be asked just now" in text_of(send(client_of(harbour.tom), form, who=hillside.bo.public_id))
     with pytest.raises(actions.NotHere):
         actions.choose(by=harbour.tom.person, member=hillside.bo, place=Place.FIRST, now=now)
     assert not SupportPerson.objects.exists()
@@ -108,7 +106,7 @@ def test_the_one_i_would_not_see_is_not_among_them(harbour: Group, now):
 
 def test_whoever_would_not_see_me_never_hears_of_it_and_i_cannot_tell(harbour: Group, now):
     """For whoever asks, it is byte for byte an ask that was not answered, also when it is over."""
-    from django.db import connection
+
     pages, counts = [], []
     for look_away in (False, True):
         choose_sight_of(by=harbour.dee, other=harbour.tom, see=not look_away)

@@ -51,6 +51,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
     "CarriedOn": {"onward": None},
     "AskAnswer": {"said": "yes"},
+    "CircleCare": {"second": None},
+    "SupportPerson": {"said": "yes"},
 }
 LATER = {"ends_at", "lapses_at"}
 
