@@ -56,6 +56,6 @@ class AskKind(models.TextChoices):
     STRENGTH = "strength", _("To look at something kind that was said of you")
     ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
     BESIDE = "beside", _("To be beside somebody")
-    SUPPORT_PERSON = "support_person", _("To be somebody’s person: whom they turn to")
+    SUPPORT_PERSON = "support_person", _("To be the person whom somebody turns to")
     SUPPORT = "support", _("To read that somebody could use some support, from you")
     OTHER = "other", _("To help with something")

@@ -1,4 +1,4 @@
-"""The only writers of who is whose person. Private: no line of the ledger, and nothing that a third person could see."""
+"""The only writers of who is whose person. Private: no line of the ledger, and nothing a third person could see."""
 
 from contextlib import suppress
 from datetime import datetime

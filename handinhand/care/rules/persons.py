@@ -69,21 +69,17 @@ def stands(two: Between) -> Stands:
     """
     if two.said == Said.NOT_THIS_TIME:
         return Stands.NOT_THIS_TIME
-    if two.said == Said.ENDED or two.chooser_looks_away:
-        return Stands.OVER
-    if not two.both_here:
-        return Stands.LEFT
-    if two.said == Said.ASKED:
-        return Stands.ASKED if two.is_asked_still else Stands.NO_ANSWER
-    if two.other_looks_away:
-        return Stands.OVER
-    if not two.both_among:
-        return Stands.LEFT
-    if two.is_held:
-        return Stands.HELD
-    if two.is_away:
-        return Stands.AWAY
-    return Stands.RESTS if two.rests_in_view else Stands.THERE
+    ways = (
+        (two.said == Said.ENDED or two.chooser_looks_away, Stands.OVER),
+        (not two.both_here, Stands.LEFT),
+        (two.said == Said.ASKED, Stands.ASKED if two.is_asked_still else Stands.NO_ANSWER),
+        (two.other_looks_away, Stands.OVER),
+        (not two.both_among, Stands.LEFT),
+        (two.is_held, Stands.HELD),
+        (two.is_away, Stands.AWAY),
+        (two.rests_in_view, Stands.RESTS),
+    )
+    return next((how for is_so, how in ways if is_so), Stands.THERE)
 
 
 def why_not_turn(how: Stands, name: str) -> str | None:

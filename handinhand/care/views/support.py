@@ -1,4 +1,4 @@
-""" "I could use some support": whom to reach now, telling my person, and what they see."""
+"""Support, for whoever could use some: whom to reach now, telling my person, and what they see."""
 
 from django.conf import settings
 from django.contrib import messages
