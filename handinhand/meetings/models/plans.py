@@ -13,6 +13,9 @@ from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.words.models import KeepsBefore, Scope, Topic, Words
 
+# Ten hours: more than that is a piece of work, not getting ready.
+MOST_PREPARATION = 600
+
 
 class Series(Row):
     """Meetings that come again; each of them is a meeting of its own and can be changed alone."""
@@ -41,6 +44,8 @@ class Meeting(Row):
     link = SealedText(null=True)
     opening_question = SealedText()
     starts_at = models.DateTimeField()
+    # How many minutes getting ready takes, as whoever plans says; none: as long as its papers take to read.
+    preparation = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.DRAFT)
     planned_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     holder = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -61,6 +66,7 @@ class Meeting(Row):
             # Not once a circle but once at all: two processes that load one file would begin two circles.
             models.UniqueConstraint(fields=["loaded_lookup"], condition=~Q(loaded_lookup=""), name="loaded_once"),
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
+            models.CheckConstraint(condition=Q(preparation__lte=MOST_PREPARATION), name="preparation_is_sensible"),
             models.CheckConstraint(
                 condition=(Q(state="closed") & Q(closed_at__isnull=False))
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
