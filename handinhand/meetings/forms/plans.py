@@ -109,8 +109,8 @@ class DetailsForm(WhenForm):
     preparation = NumberField(
         label=_("About how many minutes does getting ready take?"),
         help_text=_(
-            "Reading, or anything else before people come. 0 means nothing. If you leave this empty, it is reckoned"
-            " from how long the papers are."
+            "Reading, or anything else before people come. 0 means nothing. If you leave this empty, it is worked"
+            " out from how long the papers are."
         ),
         least=0,
         most=MOST_PREPARATION,
