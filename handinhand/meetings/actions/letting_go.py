@@ -31,4 +31,4 @@ def let_go(*, member: Member, now: datetime) -> None:
     Care.objects.filter(meeting__in=ahead, holder=member).update(holder=None)
     Care.objects.filter(meeting__in=ahead, second=member).update(second=None)
     for yes in friends.filter(meeting__in=ahead).select_related("ask__of"):
-        end_yes(yes, now)
+        end_yes(yes=yes, now=now)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS
 from handinhand.decisions.models import Proposal
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
@@ -33,7 +33,7 @@ class Series(Row):
 class Meeting(Row):
     """One meeting of a circle. Its scope is this meeting's people."""
 
-    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="meeting")
