@@ -94,6 +94,7 @@ ONLY_IF_YOU_LIKE = {
     "days.SpanForm.which": "a day that does not suit",
     "tea.WishForm.way": "how I like to meet for tea; one is always chosen already",
     "tea.WishForm.opening": "whether I would like a question; one is always chosen already",
+    "tea.QuestionForm.text": "a question beside ours, which nobody has to add",
     "tea.RhythmForm.every": "how often tea is drawn; one is always chosen already",
     "days.ToldForm.told": "who is told of my days; one is always chosen already",
     "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
