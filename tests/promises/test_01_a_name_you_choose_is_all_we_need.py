@@ -108,6 +108,7 @@ ONLY_IF_YOU_LIKE = {
     "work.NewForm.kind": "whether I ask or offer; one is always chosen already",
     "work.NewForm.text": "what I could use, or could do; nobody needs to ask or offer",
     "work.NewForm.who": "who can see it; one is always chosen already",
+    "work.WhoForm.who": "who can see it; one is always chosen already",
     "work.AnswerForm.text": "an answer to an ask, which nobody needs to give",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
