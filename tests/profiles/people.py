@@ -62,6 +62,7 @@ def have_a_page(member: Member, other: Member, *, now: object) -> dict[str, str]
     """A line, a photograph, and words to and from another; ids as addresses call them."""
     member, other = fresh(member), fresh(other)
     line = write(member, "Tea before talking.", now=now)
+    write_for(member, "A walk on a hard day.", other, heading=Heading.HARD_DAY, now=now)
     sent = BytesIO()
     Image.new("RGB", (40, 40), "teal").save(sent, "PNG")
     actions.put_photograph(by=member, sent=sent.getvalue(), sees=Sees.ME, now=now)
