@@ -41,7 +41,7 @@ class Cup:
             return ""
         group = self.drawn.group
         if group.own is not None and self.drawn.is_own_seen:  # type: ignore[attr-defined]
-            return group.own.words.body
+            return str(group.own.words.body)
         return str(QUESTIONS[group.question])
 
     @property
@@ -109,7 +109,7 @@ def cup_of(*, viewer: Member, now: datetime) -> Cup | None:
     group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
     seen = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("group__own__words"), state=State.SHARED)
     found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen)).order_by("pk")
-    rows = list(found.select_related("group__draw", "group__own__words", "member", "ask"))
+    rows: list[Drawn] = list(found.select_related("group__draw", "group__own__words", "member", "ask"))
     drawn = next((each for each in rows if each.member_id == viewer.pk), None)
     if drawn is None:
         return None
