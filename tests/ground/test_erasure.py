@@ -236,6 +236,7 @@ def _agree_together(harbour, dee, *, now):
 def _drink_tea(harbour, dee, *, now):
     """Dee wishes for tea, is drawn with Tom, was left over before, and would rather not meet Sam."""
     tea.wish(by=dee, way=Way.ANY, opening=Opening.YES, now=now)
+    tea.add_question(by=dee, text="Which window do you look out of?", now=now)
     drawn, _other = draw_together(dee, harbour.tom, now=now)
     Alone.objects.create(draw=drawn.group.draw, member=dee)
     choose_together(by=dee, other=harbour.sam, together=False)
