@@ -14,7 +14,7 @@ Groups = list[tuple[int, ...]]
 def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Sequence[int]) -> Groups:
     """Groups of those who are here, and alone whoever cannot be helped; first served by most to meet, then by lot."""
     place = {number: at for at, number in enumerate(lot)}
-    order = sorted(here, key=lambda each: (-fresh[each].bit_count(), who.threes[each], place[each]))
+    order = sorted(here, key=lambda each: (-fresh[each].bit_count(), who.company[each], place[each]))
     new, allowed = reordered(fresh, order), reordered(who.allowed, order)
     everybody = (1 << len(order)) - 1
 
