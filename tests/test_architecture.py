@@ -21,7 +21,7 @@ FLOORS = [
     {"words"},
     {"care"},
     {"circles"},
-    {"profiles"},
+    {"acquaintance", "profiles"},
     {"returning"},
     {"days", "tea"},
     {"promises"},
@@ -29,7 +29,7 @@ FLOORS = [
     {"practice"},
     {"work"},
     {"meetings"},
-    {"times", "calendars"},
+    {"times", "calendars", "beside"},
     {"home"},
     {"config"},
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("handinhand.calendars.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
     path("ten-minutes/", include("handinhand.practice.urls")),
+    path("c/<str:circle_id>/beside/", include("handinhand.beside.urls")),
     path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
     path("words/", include("handinhand.words.urls")),
     path("c/<str:circle_id>/meetings/", include("handinhand.meetings.urls")),
