@@ -13,8 +13,10 @@ TWO = 2
 
 @transaction.atomic
 def remember(*, circle: Circle, groups: Iterable[Collection[int]]) -> None:
-    """Keep that one draw put these together (members, by row number): everybody with everybody in their group."""
-    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    """Keep that one draw put these together (members, by row number): everybody with everybody in their group.
+
+    It waits for no other draw, and pairs are written in one order. Two draws at one moment may count as one.
+    """
     kept = {(each.one_id, each.other_id): each for each in Together.objects.filter(one__circle=circle)}
     number = max((each.last for each in kept.values()), default=0) + 1
     pairs = sorted({pair for group in groups for pair in combinations(sorted(set(group)), TWO)})

@@ -1,6 +1,7 @@
 """Saying it, being drawn, and answering. No reason is asked of anybody, and nobody but the two hears of it."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from handinhand.acquaintance.actions import remember
 from handinhand.acquaintance.queries import met
 from handinhand.beside.choices import Says, Stands
 from handinhand.beside.models import Beside, Said
-from handinhand.beside.queries import LIVE, Sides, ahead, sides, standing
+from handinhand.beside.queries import LIVE, Sides, ahead, looked_after, sides, standing
 from handinhand.beside.rules import TAKES, IsOver, ask_ends, is_ahead, is_near
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.apart import apart_by_lot
@@ -19,6 +20,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness.pairs import companions
 from handinhand.ground.models import Circle
+from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.costs import days_of
@@ -35,7 +37,8 @@ def say(*, by: Member, what: Says, is_yes: bool, now: datetime, meeting: Meeting
 
     Raises IsOver when the meeting has been by now, and NotHere for who just left.
     """
-    _hold(by.circle)
+    meetings = [meeting] if meeting is not None else list(looked_after(by.circle_id, now=now))
+    _hold(by.circle, meetings)
     if hold_present(by.circle, by.person) is None:
         raise NotHere
     if meeting is not None and not ahead(by.circle_id, now=now).filter(pk=meeting.pk).exists():
@@ -49,14 +52,14 @@ def say(*, by: Member, what: Says, is_yes: bool, now: datetime, meeting: Meeting
     if is_yes and what == Says.WOULD_SIT:
         again = Beside.objects.filter(member=by, stands=Stands.NOT_THIS_TIME)
         (again if meeting is None else again.filter(meeting=meeting)).delete()
-    for each in [meeting] if meeting is not None else list(ahead(by.circle_id, now=now)):
+    for each in meetings:
         draw(meeting=each, now=now)
 
 
 @transaction.atomic
 def draw(*, meeting: Meeting, now: datetime) -> None:
     """Let go what no longer stands, and ask somebody for each who would like it and has nobody."""
-    circle = _hold(meeting.circle)
+    circle = _hold(meeting.circle, [meeting])
     held = Meeting.objects.select_related("circle").get(pk=meeting.pk)
     if not is_ahead(held, now=now):
         return
@@ -113,13 +116,13 @@ def not_this_time(*, beside: Beside, by: Member, now: datetime) -> None:
         draw(meeting=held.meeting, now=now)
 
 
-@transaction.atomic
 def draw_all_due(*, now: datetime) -> None:
-    """Look after all meetings ahead for which somebody said something."""
+    """Look after all meetings ahead in circles in which somebody wishes it, each by itself."""
     said = Said.objects.filter(says=Says.WOULD_LIKE, is_yes=True)
-    circles = Circle.objects.filter(pk__in=said.values("member__circle")).order_by("pk")
-    for circle in [*circles]:
-        for meeting in ahead(circle.pk, now=now):
+    asked = Beside.objects.filter(stands__in=LIVE)
+    wished = Q(pk__in=said.values("member__circle")) | Q(pk__in=asked.values("meeting__circle"))
+    for circle in Circle.objects.filter(wished).order_by("pk"):
+        for meeting in looked_after(circle.pk, now=now).select_related("circle"):
             draw(meeting=meeting, now=now)
 
 
@@ -136,14 +139,16 @@ def clear_old(*, now: datetime) -> None:
     Said.objects.filter(over | Q(member__left_at__isnull=False) | Q(said_at__lt=F("member__joined_at"))).delete()
 
 
-def _hold(circle: Circle) -> Circle:
-    """Let draws of a circle take turns, so that nobody is asked for two at once."""
+def _hold(circle: Circle, meetings: Sequence[Meeting]) -> Circle:
+    """Let draws of a circle take turns, so that nobody is asked for two at once; meetings first, as in their rooms."""
+    for each in sorted(meetings, key=lambda each: each.pk):
+        locked(each)
     return Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
 
 
 def _own(beside: Beside, by: Member, now: datetime, *, even_declined: bool = False) -> Beside:
     """What one is asked, held until this change is through; raises IsOver when it stands no more."""
-    _hold(by.circle)
+    _hold(by.circle, [beside.meeting])
     if hold_present(by.circle, by.person) is None:
         raise NotHere
     found = (

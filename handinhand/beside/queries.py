@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.beside.choices import Says, Stands
 from handinhand.beside.models import Beside, Said
+from handinhand.beside.rules import LOOKED_FOR_BEFORE
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.moments import is_over
@@ -95,6 +96,12 @@ def ahead(circle: int, *, now: datetime) -> QuerySet[Meeting]:
     """The meetings of a circle in which somebody can still be beside somebody, the soonest first."""
     coming = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=now - OVER_AFTER)
     return Meeting.objects.filter(coming, circle=circle).order_by("starts_at", "pk")
+
+
+def looked_after(circle: int, *, now: datetime) -> QuerySet[Meeting]:
+    """Those of them that are near, or for which somebody said or was asked something."""
+    said, asked = Said.objects.filter(meeting=OuterRef("pk")), Beside.objects.filter(meeting=OuterRef("pk"))
+    return ahead(circle, now=now).filter(Q(starts_at__lte=now + LOOKED_FOR_BEFORE) | Exists(said) | Exists(asked))
 
 
 def meeting_ahead(*, viewer: Member, meeting_id: str, now: datetime) -> Meeting:

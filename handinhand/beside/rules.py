@@ -7,7 +7,6 @@ from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.plans import OVER_AFTER
 
-
 TAKES = Cost(minutes=20)
 # A wish for all meetings is looked after when one is near; a wish for one meeting at once.
 LOOKED_FOR_BEFORE = timedelta(days=7)

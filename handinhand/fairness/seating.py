@@ -1,9 +1,9 @@
 """An order of seats drawn by lot in which some people are not beside each other, and nobody can tell who.
 
 Which ring it is, the memory that everything that draws shares decides (`pairs/rings`), and chance among what is equal.
-Nobody is kept apart in another way for having asked for it: beside those pairs there are always stand-ins, drawn by lot,
-that are kept apart for a season or for years, as if they had asked. Without them two who are never beside each other
-would stand out.
+Nobody is kept apart in another way for having asked for it: beside those pairs there are always stand-ins, drawn by
+lot, that are kept apart for a season or for years, as if they had asked. Without them two who are never beside each
+other would stand out.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ def seats_apart(
     earlier: Earlier | Met = (),
     seed: str,
 ) -> list[str]:
-    """An order in which those sit side by side who were together least, and nobody beside whom they are kept apart from.
+    """An order in which those sit side by side who were together least, and nobody beside whom they are kept apart.
 
     The last sits beside the first. Where it cannot be, as few as can be found sit together, stand-ins before others.
     `BY_LOT` says why.

@@ -69,9 +69,9 @@ def draw(
 ) -> Draw:
     """Put together those who would like it this time: two and two, and three where somebody would be alone.
 
-    `earlier` is all draws before, the oldest first, each the groups that it came to, or what is kept of them. `apart` is
-    pairs that are never put together. `members` is everybody who may come another time. The same input gives the same draw, in whatever
-    order people stand.
+    `earlier` is all draws before, the oldest first, each the groups that it came to, or what is kept of them. `apart`
+    is pairs that are never put together. `members` is everybody who may come another time. The same input gives the
+    same draw, in whatever order people stand.
     """
     who = Acquaintance({*people, *members}, earlier=earlier, apart=apart)
     here = sorted({who.number[name] for name in people})

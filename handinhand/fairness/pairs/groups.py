@@ -1,7 +1,8 @@
 """Small groups of those who were together least often and longest ago, by the same memory and prices as a ring.
 
-Groups that were dealt by lot change people with each other, one for one, as long as all are better off for it (Kernighan
-and Lin 1970, "An efficient heuristic procedure for partitioning graphs"). People who come as one change place as one.
+Groups that were dealt by lot change people with each other, one for one, as long as all are better off for it
+(Kernighan and Lin 1970, "An efficient heuristic procedure for partitioning graphs"). People who come as one change
+place as one.
 """
 
 from collections.abc import Iterator, Sequence
