@@ -11,7 +11,7 @@ from django.urls import reverse
 from handinhand.acquaintance.actions import remember
 from handinhand.acquaintance.queries import met
 from handinhand.beside.choices import Says, Stands
-from handinhand.beside.models import Beside, Said
+from handinhand.beside.models import Beside, SaidBeside
 from handinhand.beside.queries import LIVE, Sides, ahead, looked_after, sides, standing
 from handinhand.beside.rules import TAKES, IsOver, ask_ends, is_ahead, is_near
 from handinhand.circles.actions.powers import hold_present
@@ -43,12 +43,12 @@ def say(*, by: Member, what: Says, is_yes: bool, now: datetime, meeting: Meeting
         raise NotHere
     if meeting is not None and not ahead(by.circle_id, now=now).filter(pk=meeting.pk).exists():
         raise IsOver
-    own = Said.objects.filter(member=by, says=what)
+    own = SaidBeside.objects.filter(member=by, says=what)
     if meeting is None and not is_yes:
         own.filter(meeting__isnull=True).delete()
     else:
         given = {"is_yes": is_yes, "said_at": now}
-        Said.objects.update_or_create(member=by, says=what, meeting=meeting, defaults=given)
+        SaidBeside.objects.update_or_create(member=by, says=what, meeting=meeting, defaults=given)
     if is_yes and what == Says.WOULD_SIT:
         again = Beside.objects.filter(member=by, stands=Stands.NOT_THIS_TIME)
         (again if meeting is None else again.filter(meeting=meeting)).delete()
@@ -94,7 +94,7 @@ def draw(*, meeting: Meeting, now: datetime) -> None:
 
 @transaction.atomic
 def will_be(*, beside: Beside, by: Member, now: datetime) -> None:
-    """Say that one will be beside somebody, who reads it. Said twice, it is said once. Raises IsOver."""
+    """Say that one will be beside somebody, who reads it. SaidBeside twice, it is said once. Raises IsOver."""
     held = _own(beside, by, now)
     if held.stands == Stands.YES:
         return
@@ -109,7 +109,7 @@ def will_be(*, beside: Beside, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def not_this_time(*, beside: Beside, by: Member, now: datetime) -> None:
-    """Say not this time, also after a yes; somebody else is drawn. Said twice, it is said once. Raises IsOver."""
+    """Say not this time, also after a yes; somebody else is drawn. SaidBeside twice, it is said once. Raises IsOver."""
     held = _own(beside, by, now, even_declined=True)
     if held.stands != Stands.NOT_THIS_TIME:
         _decline(held, now=now)
@@ -118,7 +118,7 @@ def not_this_time(*, beside: Beside, by: Member, now: datetime) -> None:
 
 def draw_all_due(*, now: datetime) -> None:
     """Look after all meetings ahead in circles in which somebody wishes it, each by itself."""
-    said = Said.objects.filter(says=Says.WOULD_LIKE, is_yes=True)
+    said = SaidBeside.objects.filter(says=Says.WOULD_LIKE, is_yes=True)
     asked = Beside.objects.filter(stands__in=LIVE)
     wished = Q(pk__in=said.values("member__circle")) | Q(pk__in=asked.values("meeting__circle"))
     for circle in Circle.objects.filter(wished).order_by("pk"):
@@ -136,7 +136,7 @@ def clear_old(*, now: datetime) -> None:
         if each.meeting.state == MeetingState.CALLED_OFF:
             release(of=each.ask.of, kind=AskKind.BESIDE, ref=each.public_id)
         each.delete()
-    Said.objects.filter(over | Q(member__left_at__isnull=False) | Q(said_at__lt=F("member__joined_at"))).delete()
+    SaidBeside.objects.filter(over | Q(member__left_at__isnull=False) | Q(said_at__lt=F("member__joined_at"))).delete()
 
 
 def _hold(circle: Circle, meetings: Sequence[Meeting]) -> Circle:

@@ -11,7 +11,7 @@ from handinhand.meetings.models import Meeting
 from handinhand.people.models import Ask
 
 
-class Said(models.Model):
+class SaidBeside(models.Model):
     """What a member said: for one meeting, or for all where there is none. What is said for one comes first."""
 
     erasure = Erasure(Kept.BESIDE, Erased.GOES)

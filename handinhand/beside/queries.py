@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.beside.choices import Says, Stands
-from handinhand.beside.models import Beside, Said
+from handinhand.beside.models import Beside, SaidBeside
 from handinhand.beside.rules import LOOKED_FOR_BEFORE
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -60,7 +60,7 @@ class Mine:
 def mine(*, viewer: Member, now: datetime) -> Mine:
     """What a member sees, in three queries."""
     meetings = list(ahead(viewer.circle_id, now=now)[:MOST_SHOWN])
-    own = list(Said.objects.filter(member=viewer.pk, said_at__gte=viewer.joined_at))
+    own = list(SaidBeside.objects.filter(member=viewer.pk, said_at__gte=viewer.joined_at))
     both = standing().filter(Q(whose=viewer) | Q(member=viewer), meeting__in=ahead(viewer.circle_id, now=now))
     found = list(both.select_related(*TO_READ).order_by("meeting__starts_at", "pk")[: 4 * MOST_SHOWN])
     with_me = {
@@ -86,7 +86,7 @@ def mine(*, viewer: Member, now: datetime) -> Mine:
     return Mine(coming, asked, Says.WOULD_LIKE in for_all, Says.WOULD_SIT in for_all)
 
 
-def says(said: Iterable[Said], what: Says, meeting: Meeting) -> bool:
+def says(said: Iterable[SaidBeside], what: Says, meeting: Meeting) -> bool:
     """What somebody says for a meeting, of what they said: for this one first, and then for all."""
     of_it = [each for each in said if each.says == what and each.meeting_id in {meeting.pk, None}]
     return any(each.is_yes for each in sorted(of_it, key=lambda each: each.meeting_id is None)[:1])
@@ -100,7 +100,7 @@ def ahead(circle: int, *, now: datetime) -> QuerySet[Meeting]:
 
 def looked_after(circle: int, *, now: datetime) -> QuerySet[Meeting]:
     """Those of them that are near, or for which somebody said or was asked something."""
-    said, asked = Said.objects.filter(meeting=OuterRef("pk")), Beside.objects.filter(meeting=OuterRef("pk"))
+    said, asked = SaidBeside.objects.filter(meeting=OuterRef("pk")), Beside.objects.filter(meeting=OuterRef("pk"))
     return ahead(circle, now=now).filter(Q(starts_at__lte=now + LOOKED_FOR_BEFORE) | Exists(said) | Exists(asked))
 
 
@@ -154,7 +154,7 @@ class Sides:
 def sides(*, meeting: Meeting) -> Sides:
     """Of those who are here and did not say that they stay away; what they said since they came."""
     stays_away = Answer.objects.filter(meeting=meeting, member=OuterRef("member"), kind=AnswerKind.NOT_THIS_TIME)
-    here = Said.objects.filter(
+    here = SaidBeside.objects.filter(
         ~Exists(stays_away),
         is_over("member__held_until"),
         Q(meeting=meeting) | Q(meeting__isnull=True),
@@ -162,7 +162,7 @@ def sides(*, meeting: Meeting) -> Sides:
         member__left_at__isnull=True,
         said_at__gte=F("member__joined_at"),
     )
-    said: dict[int, list[Said]] = {}
+    said: dict[int, list[SaidBeside]] = {}
     for each in here.select_related("member__person").order_by("member"):
         said.setdefault(each.member_id, []).append(each)
     like = [own for own in said.values() if says(own, Says.WOULD_LIKE, meeting)]

@@ -14,7 +14,7 @@ from handinhand.acquaintance.actions import remember
 from handinhand.acquaintance.models import Together
 from handinhand.acquaintance.queries import met
 from handinhand.circles import actions as circles
-from handinhand.meetings.actions import groups, rooms
+from handinhand.meetings.actions import groups
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import InGroup, Seat
 from handinhand.tea import actions as tea

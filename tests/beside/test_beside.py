@@ -8,7 +8,7 @@ from django.utils import timezone
 from handinhand.acquaintance.models import Together
 from handinhand.beside import actions, queries
 from handinhand.beside.choices import Says, Stands
-from handinhand.beside.models import Beside, Said
+from handinhand.beside.models import Beside, SaidBeside
 from handinhand.beside.rules import IsOver
 from handinhand.circles import actions as circles
 from handinhand.circles.apart import apart_by_lot
@@ -225,7 +225,7 @@ def test_a_wish_for_all_is_looked_after_in_the_week_before_and_one_meeting_can_b
     assert asked().meeting == far
     like(group.dee, now + 4 * DAY, yes=False)
     assert not Beside.objects.exists()
-    assert not Said.objects.filter(member=group.dee, is_yes=True).exists()
+    assert not SaidBeside.objects.filter(member=group.dee, is_yes=True).exists()
 
 
 def test_who_was_together_least_comes_first(group, meeting, now):
@@ -245,7 +245,7 @@ def test_when_the_meeting_is_over_nothing_is_left(group, meeting, now):
     with pytest.raises(IsOver):
         like(group.sam, now, meeting)
     actions.clear_old(now=now)
-    assert not Said.objects.exists()
+    assert not SaidBeside.objects.exists()
     assert not Beside.objects.exists()
     assert not Commitment.objects.exists()
     assert not Ask.objects.filter(closed_at=None).exists()
