@@ -1,6 +1,6 @@
 """The visitor table's rows of being beside each other: Dee is asked to be beside Tom, and nobody else learns of it."""
 
-from tests.answers import NOT_HERE, for_members, from_members, from_only, on, page, row
+from tests.answers import NOT_HERE, for_members, from_members, on, page, row
 
 BESIDE = "/c/{circle}/beside/"
 WISH = {"what": "would_like", "yes": "yes", "meeting": "{coming}"}
@@ -21,7 +21,10 @@ BESIDE_ROWS = [
     row("beside:say", "circle", post=from_members(NOT_HERE), send={**WISH, "what": "would_fly"}),
     row("beside:say", "circle", post=from_members(NOT_HERE), send={**WISH, "meeting": "{hillside}"}),
     row(
-        "beside:will_be", "circle", "beside", post=from_only(Dee=on(BESIDE, "Ask", "Commitment", "Beside", "Together"))
+        "beside:will_be",
+        "circle",
+        "beside",
+        post=from_members(on(BESIDE), Dee=on(BESIDE, "Ask", "Commitment", "Beside", "Together")),
     ),
-    row("beside:not_this_time", "circle", "beside", post=from_only(Dee=on(BESIDE, "Ask", "Beside"))),
+    row("beside:not_this_time", "circle", "beside", post=from_members(on(BESIDE), Dee=on(BESIDE, "Ask", "Beside"))),
 ]

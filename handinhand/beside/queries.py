@@ -8,14 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.beside.choices import Says, Stands
 from handinhand.beside.models import Beside, SaidBeside
-from handinhand.beside.rules import LOOKED_FOR_BEFORE
+from handinhand.beside.rules import LOOKED_FOR_BEFORE, IsOver, is_ahead
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere
+from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.ground.moments import is_over
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, MeetingState
 from handinhand.meetings.models import Answer, Meeting
-from handinhand.meetings.queries.plans import OVER_AFTER
+from handinhand.meetings.queries.plans import OVER_AFTER, readable
 from handinhand.people.queries.energy import rests_at, rests_now
 
 MOST_SHOWN = 8
@@ -105,10 +105,13 @@ def looked_after(circle: int, *, now: datetime) -> QuerySet[Meeting]:
 
 
 def meeting_ahead(*, viewer: Member, meeting_id: str, now: datetime) -> Meeting:
-    """One of them; raises NotHere for any other."""
-    found = ahead(viewer.circle_id, now=now).filter(public_id=meeting_id).first()
+    """One of them; raises IsOver for one that has been or is called off, and NotHere for any other."""
+    of_circle = readable(viewer).exclude(state=MeetingState.DRAFT)
+    found = of_circle.filter(public_id=meeting_id).first()
     if found is None:
         raise NotHere
+    if not is_ahead(found, now=now):
+        raise IsOver
     found.circle = viewer.circle
     return found
 
@@ -134,11 +137,13 @@ def standing() -> QuerySet[Beside]:
 
 
 def beside_of(*, viewer: Member, beside_id: str) -> Beside:
-    """An ask to be beside somebody, for whoever is asked alone; raises NotHere for anybody else."""
+    """An ask to be beside somebody, for whoever is asked alone. For anybody else it is over, as when it was taken back."""
+    if not is_public_id(beside_id):
+        raise NotHere
     own = Beside.objects.filter(member=viewer.pk, public_id=beside_id).select_related(*TO_READ, "meeting__circle")
     found = own.first()
     if found is None:
-        raise NotHere
+        raise IsOver
     return found
 
 

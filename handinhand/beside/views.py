@@ -34,8 +34,8 @@ def say(request: Request, member: Member) -> HttpResponse:
     if what not in Says.values:
         raise NotHere
     is_yes = sent.get("yes") == "yes"
-    meeting = queries.meeting_ahead(viewer=member, meeting_id=meeting_id, now=now) if meeting_id else None
     try:
+        meeting = queries.meeting_ahead(viewer=member, meeting_id=meeting_id, now=now) if meeting_id else None
         actions.say(by=member, what=Says(what), is_yes=is_yes, now=now, meeting=meeting)
     except IsOver:
         return over(request, member)
@@ -48,8 +48,8 @@ def say(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def will_be(request: Request, member: Member, beside_id: str) -> HttpResponse:
     """Say that I will be beside somebody."""
-    beside = queries.beside_of(viewer=member, beside_id=beside_id)
     try:
+        beside = queries.beside_of(viewer=member, beside_id=beside_id)
         actions.will_be(beside=beside, by=member, now=timezone.now())
     except IsOver:
         return over(request, member)
@@ -62,8 +62,8 @@ def will_be(request: Request, member: Member, beside_id: str) -> HttpResponse:
 @takes_effect_once
 def not_this_time(request: Request, member: Member, beside_id: str) -> HttpResponse:
     """Say not this time."""
-    beside = queries.beside_of(viewer=member, beside_id=beside_id)
     try:
+        beside = queries.beside_of(viewer=member, beside_id=beside_id)
         actions.not_this_time(beside=beside, by=member, now=timezone.now())
     except IsOver:
         return over(request, member)
