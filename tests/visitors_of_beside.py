@@ -12,7 +12,7 @@ BESIDE_ROWS = [
         "circle",
         get=for_members(
             NOTHING_SAID,
-            Dee=page("would like somebody beside them", "Yes, I will be beside them", "Not this time"),
+            Dee=page("would like somebody beside them", "Yes, I will", "Not this time"),
             Tom=page("Nobody has said yes yet."),
         ),
     ),

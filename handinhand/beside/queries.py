@@ -137,7 +137,7 @@ def standing() -> QuerySet[Beside]:
 
 
 def beside_of(*, viewer: Member, beside_id: str) -> Beside:
-    """An ask to be beside somebody, for whoever is asked alone. For anybody else it is over, as when it was taken back."""
+    """An ask to be beside somebody, for whoever is asked. For anybody else it is over, as when it was taken back."""
     if not is_public_id(beside_id):
         raise NotHere
     own = Beside.objects.filter(member=viewer.pk, public_id=beside_id).select_related(*TO_READ, "meeting__circle")

@@ -65,7 +65,7 @@ def test_one_wishes_it_the_other_says_yes_and_it_can_change(server, chromium):
     bo.open(f"{circle}beside/")
     bo.sees("would like somebody beside them")
     camera.look(bo, "asked")
-    press(bo, "Yes, I will be beside them")
+    press(bo, "Yes, I will")
     bo.sees("You will be beside")
     hana.open(f"{circle}beside/")
     hana.sees("Bo will be beside you.")
