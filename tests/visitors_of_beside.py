@@ -1,6 +1,6 @@
 """The visitor table's rows of being beside each other: Dee is asked to be beside Tom, and nobody else learns of it."""
 
-from tests.answers import NOT_HERE, for_members, from_members, on, page, row
+from tests.answers import NOT_HERE, for_members, from_members, from_only, on, page, row
 
 BESIDE = "/c/{circle}/beside/"
 WISH = {"what": "would_like", "yes": "yes", "meeting": "{coming}"}
@@ -24,7 +24,7 @@ BESIDE_ROWS = [
         "beside:will_be",
         "circle",
         "beside",
-        post=from_members(on(BESIDE), Dee=on(BESIDE, "Ask", "Commitment", "Beside", "Together")),
+        post=from_only(Dee=on(BESIDE, "Ask", "Commitment", "Beside", "Together")),
     ),
-    row("beside:not_this_time", "circle", "beside", post=from_members(on(BESIDE), Dee=on(BESIDE, "Ask", "Beside"))),
+    row("beside:not_this_time", "circle", "beside", post=from_only(Dee=on(BESIDE, "Ask", "Beside"))),
 ]

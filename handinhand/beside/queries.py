@@ -137,13 +137,12 @@ def standing() -> QuerySet[Beside]:
 
 
 def beside_of(*, viewer: Member, beside_id: str) -> Beside:
-    """An ask to be beside somebody, for whoever is asked. For anybody else it is over, as when it was taken back."""
-    if not is_public_id(beside_id):
-        raise NotHere
-    own = Beside.objects.filter(member=viewer.pk, public_id=beside_id).select_related(*TO_READ, "meeting__circle")
-    found = own.first()
-    if found is None:
+    """An ask to be beside somebody, for whoever is asked; raises NotHere for anybody else, and IsOver once it went."""
+    found = Beside.objects.filter(public_id=beside_id).select_related(*TO_READ, "meeting__circle").first()
+    if found is None and is_public_id(beside_id):
         raise IsOver
+    if found is None or found.member_id != viewer.pk:
+        raise NotHere
     return found
 
 

@@ -270,5 +270,5 @@ def test_a_newcomer_is_never_read_of_what_another_said(group, meeting, now):
     seen = queries.mine(viewer=pia, now=now)
     assert seen.asked == []
     assert not any(each.would_like or each.would_sit or each.companion for each in seen.coming)
-    with pytest.raises(IsOver):
+    with pytest.raises(NotHere):
         queries.beside_of(viewer=pia, beside_id=Beside.objects.get().public_id)
