@@ -34,7 +34,7 @@ TABLE = {
     "acquaintance.Together.other": OWN,
     "beside.Beside.member": ASKS,
     "beside.Beside.whose": OWN,
-    "beside.Said.member": OWN,
+    "beside.SaidBeside.member": OWN,
     "tea.Alone.member": OWN,
     "tea.Drawn.member": ASKS,
     "tea.Wish.member": OWN,
