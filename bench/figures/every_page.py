@@ -1,4 +1,4 @@
-"""What every page that a member can open costs, and what the first visit to it carries, in a circle with some of everything."""
+"""What each page that a member can open costs, and what the first visit to it carries, with some of everything there."""
 
 from collections.abc import Iterator
 
@@ -19,19 +19,20 @@ LEFT_OUT = {"people:hide", "people:demonstration", "home:up"}
 
 def measure(stage: Stage) -> list[Figure]:
     """The dearest pages beside the floor, the largest first visits, and how many pages were looked at."""
-    house, clients = make_house(), {}
+    house = make_house()
     costs: dict[str, tuple[float, float]] = {}
     sizes: dict[str, int] = {}
     for name, visitor, path in _pages(house):
-        client = clients.setdefault(visitor, Client(stage.server.port, house.cookies[visitor]))
+        client = Client(stage.server.port, house.cookies[visitor])
         status, body, headers = client.get(path)
-        if status != 200 or not headers.get("content-type", "").startswith("text/html"):
-            continue
-        works = [Work(stage.floor_pid, stage.ask_floor), Work(stage.pid, lambda who=client, path=path: who.get(path))]
-        floor, ours = in_turn(works, blocks=BLOCKS, times=IN_A_BLOCK)
-        costs[name], sizes[name] = (ours, floor), len(body)
-    for each in clients.values():
-        each.close()
+        if status == 200 and headers.get("content-type", "").startswith("text/html"):
+            works = [
+                Work(stage.floor_pid, stage.ask_floor),
+                Work(stage.pid, lambda who=client, path=path: who.get(path)),
+            ]
+            floor, ours = in_turn(works, blocks=BLOCKS, times=IN_A_BLOCK)
+            costs[name], sizes[name] = (ours, floor), len(body)
+        client.close()
     over = [name for name, (ours, floor) in costs.items() if ours / floor > AT_MOST]
     dearest = sorted(costs, key=lambda name: costs[name][0] / costs[name][1], reverse=True)[:SHOWN]
     largest = sorted(sizes, key=lambda name: sizes[name], reverse=True)[:SHOWN]
