@@ -153,3 +153,4 @@ SEEN_BY: dict[str, frozenset[str]] = {
     ASK_OF_NIA: NOBODY,
     **SEEN_OF_PERSONS,
 }
+QUESTION_OF_DEE = "Which window do you look out of?"
