@@ -59,6 +59,7 @@ TABLE = {
     "meetings.BreakAsked.member": OWN,
     "meetings.BreakAsked.told": OWN,
     "meetings.Care.holder": OWN,
+    "meetings.Carried.member": ASKS,
     "meetings.Care.second": OWN,
     "meetings.DoneFor.whose": OWN,
     "meetings.Friend.whose": OWN,

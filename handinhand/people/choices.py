@@ -58,4 +58,10 @@ class AskKind(models.TextChoices):
     BESIDE = "beside", _("To be beside somebody")
     SUPPORT_PERSON = "support_person", _("To be the person whom somebody turns to")
     SUPPORT = "support", _("To read that somebody could use some support, from you")
+    AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")
+    LIGHTER = "lighter", _("A lighter turn")
     OTHER = "other", _("To help with something")
+
+
+# What somebody who would like a lighter turn is not told of for a while.
+CARRYING = frozenset({AskKind.HOLD_MEETING, AskKind.HOLD_DECISION, AskKind.ROLE})
