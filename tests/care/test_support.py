@@ -200,6 +200,17 @@ def test_a_watcher_cannot_tell(harbour: Group, now):
     assert watch(harbour, "asha", "marcus") == watched
 
 
+def test_after_a_month_nothing_of_it_is_left(harbour: Group, now):
+    turned = told(harbour, now - timedelta(days=31))
+    actions.answer(turned=turned, by=harbour.dee.person, answer=None, text="I am here.", now=now - timedelta(days=31))
+    actions.clear_turned(now=now - timedelta(days=2))
+    assert TurnedTo.objects.exists()
+    actions.clear_turned(now=now)
+    assert not TurnedTo.objects.exists()
+    assert not Words.objects.visible_to(harbour.tom.person).exists()
+    assert [each.body for each in Words.objects.visible_to(harbour.dee.person)] == ["I am here."]
+
+
 WATCHED = (
     "home:circle",
     "circles:members",

@@ -1,4 +1,4 @@
-"""After something heavy, whoever carried it is asked once, for them alone: a lighter turn, somebody to talk to, or no."""
+"""After something heavy, whoever carried it is asked once, for them alone: a lighter turn, a talk, or neither."""
 
 from datetime import timedelta
 

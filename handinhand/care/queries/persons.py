@@ -90,17 +90,25 @@ class ForSomebody:
 
 def between(rows: QuerySet[SupportPerson]) -> QuerySet[SupportPerson]:
     """Rows with what is known of the two, read with them."""
-    here = Member.objects.filter(circle=OuterRef("circle"), person=OuterRef("of"), left_at__isnull=True)
     among = ScopeMember.even_held.filter(scope=OuterRef("scope"))
-    unseen = NotSeeing.objects.filter(by=OuterRef("of"), about=OuterRef("member__person"))
     not_seeing = NotSeeing.objects.filter(by=OuterRef("member__person"), about=OuterRef("of"))
     return rows.annotate(
-        chooser_here=Exists(here),
+        chooser_here=_chooser_is_here(),
         chooser_among=Exists(among.filter(person=OuterRef("of"))),
         other_among=Exists(among.filter(person=OuterRef("member__person"))),
-        chooser_looks_away=Exists(unseen),
+        chooser_looks_away=_chooser_looks_away(),
         other_looks_away=Exists(not_seeing),
     ).select_related("circle", "member__person", "of", "scope", "ask", "turned__ask")
+
+
+def _chooser_is_here() -> Exists:
+    """Whether whoever chose is in the circle now."""
+    return Exists(Member.objects.filter(circle=OuterRef("circle"), person=OuterRef("of"), left_at__isnull=True))
+
+
+def _chooser_looks_away() -> Exists:
+    """Whether whoever chose would not see the other's words, in any circle."""
+    return Exists(NotSeeing.objects.filter(by=OuterRef("of"), about=OuterRef("member__person")))
 
 
 def how(row: SupportPerson, *, now: datetime, rests: bool = False) -> Stands:
@@ -193,7 +201,7 @@ def _of_others(person: Person) -> QuerySet[SupportPerson]:
     mine = SupportPerson.objects.filter(
         member__person=person, member__left_at__isnull=True, said__in=(Said.ASKED, Said.YES)
     )
-    return between(mine).filter(chooser_here=True, chooser_looks_away=False).order_by(F("said").asc(), "pk")
+    return between(mine.filter(_chooser_is_here(), ~_chooser_looks_away())).order_by(F("said").asc(), "pk")
 
 
 def _for_somebody(person: Person, rows: Sequence[SupportPerson], now: datetime) -> list[ForSomebody]:
