@@ -56,7 +56,6 @@ def test_choosing_turning_opening_and_answering(server: Server, chromium: Browse
     camera.look(bo, "to-open")
     bo.do("/open/")
     bo.sees("A slow day.")
-    camera.look(bo, "opened")
     bo.write("/answer/", answer="talk")
     bo.do("/answer/")
     hana.open("/me/support/")
