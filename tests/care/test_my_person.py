@@ -210,6 +210,28 @@ def test_whoever_left_or_is_held_is_no_ghost(harbour: Group, now):
     assert SupportPerson.objects.count() == 1
 
 
+def test_whoever_ended_in_any_way_can_be_asked_anew(harbour: Group, now):
+    early = now - timedelta(days=20)
+    chosen(harbour, early)
+    assert stands(harbour, now) is Stands.NO_ANSWER
+    support = chosen(harbour, now, place=Place.SECOND)
+    assert SupportPerson.objects.get() == support
+    actions.say_yes_to(support=support, by=harbour.dee.person, now=now)
+    leave(by=harbour.dee, now=now)
+    Member.objects.filter(pk=harbour.dee.pk).update(left_at=None)
+    assert stands(harbour, now, second=True) is Stands.LEFT
+    again = chosen(harbour, now, place=Place.SECOND)
+    assert SupportPerson.objects.get() == again != support
+    assert stands(harbour, now, second=True) is Stands.ASKED
+
+
+def test_when_i_leave_nobody_is_asked_for_me_any_more(harbour: Group, now):
+    chosen(harbour, now)
+    leave(by=harbour.tom, now=now)
+    assert "person whom somebody turns to" not in text_of(client_of(harbour.dee).get(reverse("home:today")))
+    assert not Ask.objects.filter(closed_at__isnull=True).exists()
+
+
 def test_leaving_and_coming_back_brings_nothing_back(harbour: Group, now):
     support = have_person(harbour, now)
     leave(by=harbour.tom, now=now)

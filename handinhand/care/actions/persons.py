@@ -21,7 +21,6 @@ from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
-from handinhand.ui.apart import apart
 from handinhand.words.actions import change, end_scopes, give_back, let_see, make_scope, remove, write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import NotSeeing, Words
@@ -35,6 +34,12 @@ def choose(*, by: Person, member: Member, place: Place, now: datetime) -> Suppor
     Whoever would not see me is asked like anybody, and never hears of it: to me it is an ask without an answer.
     """
     _hold(by)
+    _check_can_be_asked(by, member)
+    there = _make_place(by, member, place, now)
+    return there or _ask(by, member, place, now)
+
+
+def _check_can_be_asked(by: Person, member: Member) -> None:
     if hold_present(member.circle, by) is None:
         raise NotHere
     there = hold_present(member.circle, member.person)
@@ -42,18 +47,28 @@ def choose(*, by: Person, member: Member, place: Place, now: datetime) -> Suppor
         raise NotNow(_("They cannot be asked just now. Please choose somebody else."))
     if NotSeeing.objects.filter(by=by, about=member.person).exists():
         raise NotNow(_("You chose not to see their words. You can change that first, or choose somebody else."))
+
+
+def _make_place(by: Person, member: Member, place: Place, now: datetime) -> SupportPerson | None:
+    """The same that is there already, or else room for it: what has ended gives way. Raises NotNow."""
     mine = list(between(SupportPerson.objects.filter(of=by)))
-    same = next((each for each in mine if each.place == place), None)
-    if same is not None and same.member.person_id == member.person_id and same.said in {Said.ASKED, Said.YES}:
-        return same
-    if same is not None and how(same, now=now).is_open:
+    in_place = next((each for each in mine if each.place == place), None)
+    if in_place is not None and how(in_place, now=now).is_open:
+        if in_place.member.person_id == member.person_id:
+            return in_place
         raise NotNow(_("Somebody else is asked, or is there, already. You can end that first."))
-    if same is not None and same.said == Said.NOT_THIS_TIME and same.member.person_id == member.person_id:
-        raise NotNow(_("They said “not this time”, and that is all right. Please choose somebody else for now."))
-    if any(each.member.person_id == member.person_id and each.place != place for each in mine):
-        raise NotNow(_("You chose them already, in the other place. Please choose somebody else here."))
-    if same is not None:
-        _clear(same, now)
+    for each in mine:
+        same = each.member.person_id == member.person_id
+        if same and how(each, now=now).is_open:
+            raise NotNow(_("You chose them already, in the other place. Please choose somebody else here."))
+        if same and each.said == Said.NOT_THIS_TIME:
+            raise NotNow(_("They said “not this time”, and that is all right. Please choose somebody else for now."))
+        if same or each.place == place:
+            _clear(each, now)
+    return None
+
+
+def _ask(by: Person, member: Member, place: Place, now: datetime) -> SupportPerson:
     made = SupportPerson(circle=member.circle, of=by, member=member, place=place, asks_until=now + ASK_LASTS)
     is_unseen = NotSeeing.objects.filter(by=member.person, about=by).exists()
     made.ask = ask(
@@ -84,7 +99,8 @@ def say_yes_to(*, support: SupportPerson, by: Person, now: datetime) -> None:
     stands = how(held, now=now)
     if held.__dict__["other_looks_away"]:
         raise NotNow(_("You chose not to see their words, so you cannot be their person. You can say “not this time”."))
-    if not is_asked(held, now) or not stands.is_open or hold_present(held.circle, held.of, even_held=True) is None:
+    both_stay = all(hold_present(held.circle, each, even_held=True) for each in (held.of, by))
+    if not is_asked(held, now) or not stands.is_open or not both_stay:
         raise NotNow(_("This is not asked of you any more. Nothing is left to do."))
     with suppress(AskIsOver):
         say_yes(ask=held.ask, by=by, now=now)
@@ -181,6 +197,16 @@ def _held(support: SupportPerson) -> SupportPerson:
     return between(SupportPerson.objects.filter(pk=support.pk)).get()
 
 
+def let_go(*, member: Member, now: datetime) -> None:
+    """Ask nobody any more for somebody who has left: what was asked of others in their name ends with it."""
+    left = SupportPerson.objects.filter(circle=member.circle_id, of=member.person_id)
+    for each in left.select_related("ask"):
+        turned = TurnedTo.objects.filter(support=each).select_related("ask").first()
+        for ticket in (each.ask, turned.ask if turned is not None else None):
+            if ticket is not None:
+                take_back_ask(ask=ticket, now=now)
+
+
 def _clear(support: SupportPerson, now: datetime) -> None:
     take_back_ask(ask=support.ask, now=now)
     _part(support, now)
@@ -206,8 +232,3 @@ def _part(support: SupportPerson, now: datetime) -> None:
 def _hold(person: Person) -> None:
     """Let two choices of one person come one after the other."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-
-
-def name_of(support: SupportPerson) -> str:
-    """The name of whom somebody chose, within a sentence."""
-    return apart(support.member.name)
