@@ -192,7 +192,7 @@ def _mine_to_keep(support: SupportPerson, by: Person, now: datetime) -> SupportP
 
 
 def _held(support: SupportPerson) -> SupportPerson:
-    if not SupportPerson.objects.select_for_update(no_key=True).filter(pk=support.pk).exists():
+    if SupportPerson.objects.select_for_update(no_key=True).filter(pk=support.pk).first() is None:
         raise NotNow(_("This has ended. Nothing is left to do."))
     return between(SupportPerson.objects.filter(pk=support.pk)).get()
 

@@ -1,6 +1,6 @@
 """Reads of those who carried something heavy: whether it was heavy, who carried it, and for them alone what waits."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import Member
@@ -20,7 +20,7 @@ def was_heavy(meeting: Meeting) -> bool:
 def who_carried(meeting: Meeting) -> list[Member]:
     """Whoever held the meeting, its notes or its care, and those who were there for an organisation."""
     care = Care.objects.filter(meeting=meeting)
-    there = ScopeMember.even_held.filter(scope=meeting.scope_id, person=OuterRef("person"))
+    there = ScopeMember.even_held.filter(scope=meeting.scope_id)
     for_organisation = Q(standing=Standing.FOR_ORGANISATION, person__in=there.values("person"))
     held = Q(pk__in=Notes.objects.filter(meeting=meeting).values("keeper")) | Q(pk__in=care.values("holder"))
     carried = held | Q(pk__in=care.values("second")) | Q(pk=meeting.holder_id) | for_organisation
