@@ -151,4 +151,11 @@ PERSON_ROWS = [
         post=from_members(mend("Somebody changed this while you wrote.")),
         send={"outside": WORDS, "contacts": WORDS, "instead_of": "1"},
     ),
+    row(
+        "meetings:after_heavy",
+        "circle",
+        "been",
+        post=from_members(on("/c/{circle}/meetings/{been}/summary/")),
+        send={"chose": "lighter"},
+    ),
 ]
