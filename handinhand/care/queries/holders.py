@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from handinhand.care.models import CircleCare, WhomToTurnTo
 from handinhand.circles.models import Member
 from handinhand.ground.models import Person
@@ -52,11 +54,9 @@ def earlier_lines(viewer: Member) -> list[WhomToTurnTo]:
 def contacts_for(*, person: Person) -> list[WhomToTurnTo]:
     """The own lines of all circles somebody is in now, those without any left out."""
     mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
-    found = WhomToTurnTo.objects.filter(circle__in=mine).select_related("circle").order_by("circle", "-number")
-    newest: dict[int, WhomToTurnTo] = {}
-    for each in found:
-        newest.setdefault(each.circle_id, each)
-    return [each for each in newest.values() if each.contacts]
+    newest = WhomToTurnTo.objects.filter(circle=OuterRef("circle")).order_by("-number").values("number")[:1]
+    found = WhomToTurnTo.objects.filter(circle__in=mine, number=Subquery(newest)).select_related("circle")
+    return [each for each in found.order_by("circle") if each.contacts]
 
 
 def _here(member: Member | None) -> Member | None:
