@@ -56,4 +56,5 @@ class AskKind(models.TextChoices):
     STRENGTH = "strength", _("To look at something kind that was said of you")
     ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
     BESIDE = "beside", _("To be beside somebody")
+    PASSED_ON = "passed_on", _("To read that something about you was passed on")
     OTHER = "other", _("To help with something")
