@@ -20,6 +20,8 @@ TABLE = {
     "work.AskOrOffer.by": OWN,
     "work.KeptFrom.person": OWN,
     "care.CheckIn.person": OWN,
+    "care.PassedOn.by": OWN,
+    "care.Told.to": ASKS,
     "circles.Hello.by": OWN,
     "circles.Hold.agreed_by": OWN,
     "circles.Hold.asked_by": OWN,

@@ -108,6 +108,8 @@ LINE_FOR_TOM = "I can splice a rope in the dark."
 LINE_FOR_ME = "Counting masts until it is quiet again."
 LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
 SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
+OUTSIDE = "Ottoline Marsh, chaplain of the docks, 0300 123 4567"
+PASSED_ON = "The ladder by the sluice wobbles under somebody."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -149,5 +151,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((ANSWER_OF_SAM, ASK_THAT_ENDED), DEE),
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
+    OUTSIDE: HERE,
+    PASSED_ON: DEE,
 }
 QUESTION_OF_DEE = "Which window do you look out of?"

@@ -29,6 +29,7 @@ from tests.answers import (
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
+from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
@@ -533,6 +534,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *DANGER_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,

@@ -62,9 +62,7 @@ TWELVE = (
             "A plan says what will happen. When it is changed, you read what it was before, and you can say no. Nothing"
             " moves on by itself."
         ),
-        _(
-            "The test changes each thing in a plan, and looks whether people are told. It waits, too, and nothing moves."
-        ),
+        _("The test changes each thing in a plan, and looks whether people are told. Time passes, and nothing moves."),
         _("People can still do things in a meeting that no plan said."),
         ("test_04_no_surprises.py",),
     ),

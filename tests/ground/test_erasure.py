@@ -66,6 +66,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
+from tests.care.passing_on import pass_on_both_ways
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.profiles.people import have_a_page
@@ -180,6 +181,7 @@ def lived(harbour, now):
     Wish.objects.create(circle=harbour.circle, member=dee)
     _says_of_energy(harbour, dee, now=now)
     have_a_page(dee, harbour.tom, now=now)
+    pass_on_both_ways(harbour, now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
