@@ -23,7 +23,7 @@ SENDING = [each for each in TABLE if each.post is not None]
 WITHIN_A_CIRCLE = [
     each
     for each in TABLE
-    if each.args[:1] == ("circle",) and set(each.args[1:]) - {"agreement", "nonsense", "matters", "seen"}
+    if each.args[:1] == ("circle",) and set(each.args[1:]) - {"agreement", "nonsense", "matters", "seen", "adult", "worker"}
 ]
 # Sent again they do the same once more, or whoever sends them again is somebody else by then.
 NOT_TWICE = {

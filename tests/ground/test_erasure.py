@@ -181,7 +181,6 @@ def lived(harbour, now):
     Wish.objects.create(circle=harbour.circle, member=dee)
     _says_of_energy(harbour, dee, now=now)
     have_a_page(dee, harbour.tom, now=now)
-    pass_on_both_ways(harbour, now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
@@ -207,6 +206,7 @@ def _ask_each_other(harbour, *, now):
         circle=harbour.circle, scope=harbour.scope, by=harbour.dee.person, body="So have I.", state="shared", now=now
     )
     AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
+    pass_on_both_ways(harbour, now)
 
 
 def _says_of_energy(harbour, dee, *, now):
