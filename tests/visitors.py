@@ -29,6 +29,7 @@ from tests.answers import (
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
+from tests.visitors_of_beside import BESIDE_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
@@ -534,6 +535,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *BESIDE_ROWS,
     *DANGER_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,

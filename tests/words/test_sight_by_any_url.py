@@ -66,7 +66,7 @@ OTHERS = {
     "piece": ["six-things"],
     **{
         name: ["nobody"]
-        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id")
+        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id", "beside_id")
     },
     "heading": ["matters"],
 }
