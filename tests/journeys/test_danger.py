@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.camera import FOLDER, Camera
+from tests.journeys.test_agreeing import day, stands
 from tests.journeys.test_tea import two_come
 from tests.servers import Server
 
@@ -27,13 +28,14 @@ def name_nadia(hana: BrowserWalker, bo: BrowserWalker) -> None:
     hana.write("/propose/", text=NADIA)
     hana.do("/propose/")
     proposal = hana.path
-    hana.do("/open/")
+    hana.go("/more/")
+    hana.form("/more/", do="writing").locator("[name=day]").fill(day(6))
+    hana.do("/more/", do="writing")
     for each in (hana, bo):
-        each.open(proposal)
-        each.write("/position/", kind="agree")
-        each.do("/position/")
-    hana.open(proposal)
-    hana.do("/close/")
+        stands(each, proposal)
+    bo.go("/more/")
+    bo.do("/more/", do="close")
+    bo.sees("This is decided.")
 
 
 def test_it_goes_to_somebody_outside_and_nobody_else_sees_it(server: Server, chromium: Browser):
