@@ -123,6 +123,7 @@ def test_whom_it_is_about_reads_to_whom_and_neither_the_words_nor_by_whom(harbou
         assert seen_by(harbour, name)[: len(pages)] == pages
     tom = client_of(harbour.tom)
     assert "To read that something about you was passed on" in text_of(tom.get("/"))
+    assert "Read it, when you like" in text_of(tom.get("/"))
     page = text_of(tom.get(where(harbour, "about-me/")))
     assert "Miriam Okoye" in page
     assert SAID not in page
@@ -262,7 +263,8 @@ def test_another_circle_learns_and_does_nothing(harbour: Group, hillside: Group,
     [
         (MIRIAM, "miriam@example.org", "01174960000"),
         ("Kwame, +44 (0)300 1111.", "", "+4403001111"),
-        ("Ask at the door of number 7.", "", ""),
+        ("Ask at the door of number 7, from 9 to 17, or 9-17.", "", ""),
+        ("There 9-17, or 0117 496 0000.", "", "01174960000"),
         ("a9999999@example.org", "a9999999@example.org", ""),
     ],
 )

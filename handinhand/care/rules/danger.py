@@ -14,6 +14,7 @@ ONCE_WITHIN = timedelta(minutes=10)
 LETTER_KNOWN = KEEP_GIVEN_UP - timedelta(days=1)
 TOLD_FOR = timedelta(days=90)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+FEWEST_FIGURES = 5
 PHONE = re.compile(r"\+?\d[\d ().-]{1,20}\d")
 
 
@@ -28,9 +29,9 @@ def mail_in(text: str) -> str:
 
 
 def phone_in(text: str) -> str:
-    """The first phone number in a text, as a phone dials it; empty when there is none."""
-    found = PHONE.search(MAIL.sub(" ", text))
-    return re.sub(r"[^\d+]", "", found.group()) if found is not None else ""
+    """The first phone number in a text, as a phone dials it; empty when there is none. Opening hours are none."""
+    found = (re.sub(r"[^\d+]", "", each) for each in PHONE.findall(MAIL.sub(" ", text)))
+    return next((each for each in found if len(each) >= FEWEST_FIGURES), "")
 
 
 def is_of(organisation: str, text: str) -> bool:
