@@ -108,7 +108,10 @@ def make_world(*, now: datetime) -> World:
         planted_profiles.plant,
     ):
         plant(world)
-    world.name(passed_on=plant_danger(harbour, now), outside=AdoptedLine.objects.get(version__kind=Adopts.OUTSIDE))
+    world.name(
+        passed_on=plant_danger(harbour, now),
+        outside=AdoptedLine.objects.get(circle=harbour.circle, version__kind=Adopts.OUTSIDE),
+    )
     world.name(drawn=plant_tea(harbour, now), question_of_dee=plant_question(harbour, now))
     coming = plans.fresh(Meeting.objects.get(public_id=world.ids["coming"]))
     world.name(beside=plant_beside(harbour.tom, harbour.dee, coming, now=now))

@@ -111,7 +111,6 @@ ONLY_IF_YOU_LIKE = {
     "home.MessagesForm.time_zone": "on whose clock",
     "work.NewForm.kind": "whether I ask or offer; one is always chosen already",
     "work.NewForm.text": "what I could use, or could do; nobody needs to ask or offer",
-    "work.NewForm.who": "who can see it; one is always chosen already",
     "work.WhoForm.who": "who can see it; one is always chosen already",
     "work.AnswerForm.text": "an answer to an ask, which nobody needs to give",
     "meetings.HowIAmForm.how": "how I am",
