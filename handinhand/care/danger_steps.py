@@ -20,7 +20,7 @@ STEPS: dict[Danger, tuple[str | Promise, ...]] = {
         _("Get yourself to a safe place, if you can."),
         _("Call the number for your country, or ask somebody near you to call."),
         _("Say where you are and what is happening now. That is enough."),
-        _("When it is over, tell one of us you trust, if you like. You do not have to be alone with it."),
+        _("When it is over, tell somebody here you trust, if you like. You do not have to be alone with it."),
     ),
     Danger.CHILD: (
         _("If it is happening now, call first."),

@@ -90,7 +90,9 @@ TWELVE = (
             "You can say how much energy you have. What does not fit is not put in front of you, and you still find all"
             " of it on a page of its own. No is as easy as yes."
         ),
-        _("The test reads every page for reminders and for reasons that are asked. It checks who is asked for what."),
+        _(
+            "The test reads every page for words that push and for reasons that are asked. It checks who is asked for what."
+        ),
         _("If you say nothing about your energy, we do not guess it. People can still push each other with words."),
         ("test_06_nobody_is_pushed.py",),
     ),
@@ -113,7 +115,7 @@ TWELVE = (
         _("No one can be picked out of a number."),
         _("Pages do not count people. Where a count would show who said what, there is a sentence in its place."),
         _(
-            "The test looks for counts on every page. It also compares pages before and after one person answers, so"
+            "The test looks for counts on every page. It also compares pages before and after an answer, so"
             " that nothing can be found by taking away."
         ),
         _("In a very small circle people can know a lot about each other without any number."),
@@ -134,7 +136,7 @@ TWELVE = (
         10,
         _("It is calm."),
         _("Nothing blinks, counts down or tells others that you have read something. Pages can be held still."),
-        _("The test reads every sentence of this place for words that hurry or blame, and looks for things that move."),
+        _("The test reads every sentence of this place for words that rush or blame, and looks for things that move."),
         _("Your phone can still make sounds of its own. What people write to each other may not be calm."),
         ("test_10_it_is_calm.py",),
     ),
