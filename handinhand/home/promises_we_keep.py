@@ -49,8 +49,8 @@ TWELVE = (
         _("You see who will see it, before you write it."),
         _("Beside every box for words stands who will see them. You can change that later, or take the words back."),
         _(
-            "The test opens every page and looks for that sentence. Then it writes something as one person, and looks"
-            " as each of the others whether the sentence was true."
+            "The test opens every page and looks for that sentence. Then it writes something as somebody made up, and"
+            " looks as each of the others whether the sentence was true."
         ),
         _("What people have read, they have read. They can remember it, tell it, or take a picture of it."),
         ("test_03_you_see_who_will_see_it.py",),
@@ -91,7 +91,8 @@ TWELVE = (
             " of it on a page of its own. No is as easy as yes."
         ),
         _(
-            "The test reads every page for words that push and for reasons that are asked. It checks who is asked for what."
+            "The test reads every page for words that push and for reasons that are asked. It checks who is asked for"
+            " what."
         ),
         _("If you say nothing about your energy, we do not guess it. People can still push each other with words."),
         ("test_06_nobody_is_pushed.py",),
