@@ -50,14 +50,17 @@ DANGER_ROWS = [
     row(
         "care:danger_mine",
         "circle",
-        get=for_members(page("What I passed on", "Nothing here."), Dee=page(planted.PASSED_ON, "Tom can read")),
+        get=for_members(
+            page("What I passed on", "Nothing here."),
+            Dee=page(planted.PASSED_ON, "can read that something was passed on"),
+        ),
     ),
     row(
         "care:danger_forget",
         "circle",
         "passed_on",
         get=only(Dee=page("Delete this for good?")),
-        post=from_only(Dee=on(DANGER + "mine/", "PassedOn", "Words", "Told", "Ask")),
+        post=from_only(Dee=on(DANGER + "mine/", *PASSED, "Told", "Ask")),
     ),
     row("care:danger_forget", "circle", "nonsense", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
     row(

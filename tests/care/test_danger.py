@@ -21,7 +21,8 @@ from handinhand.ledger.models import Entry
 from handinhand.notices.actions import send_due
 from handinhand.notices.models import Letter
 from handinhand.people.models import Ask
-from handinhand.words.models import Words
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, Words
 from tests.browsing import client_of, send, text_of
 from tests.care.passing_on import MIRIAM, SAID, name_somebody, note_for, pass_on
 from tests.cast import Group
@@ -139,6 +140,7 @@ def test_what_is_deleted_is_gone_for_whoever_was_told_too(harbour: Group, now):
     send(client_of(harbour.dee), where(harbour, f"mine/{kept.public_id}/"))
     assert not PassedOn.objects.exists()
     assert not Words.objects.filter(pk=kept.words_id).exists()
+    assert not Scope.objects.filter(kind=ScopeKind.GIFT).exists()
     assert told_to(viewer=harbour.tom) == []
     assert "passed on" not in text_of(client_of(harbour.tom).get("/"))
 

@@ -19,7 +19,8 @@ from handinhand.notices.actions import queue_letter
 from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
-from handinhand.words.actions import let_only_see, make_scope, write
+from handinhand.words.actions import end_scopes, let_only_see, make_scope, write
+from handinhand.words.actions import remove as remove_words
 from handinhand.words.choices import ScopeKind, State
 
 COSTS_NOTHING = Cost(minutes=0)
@@ -149,13 +150,15 @@ def have_read(*, by: Member, now: datetime) -> None:
 @transaction.atomic
 def forget(*, passed_on: PassedOn, by: Member, now: datetime) -> None:
     """Remove one's own record of what one passed on, for good; what left, has left. Twice is once."""
-    held = PassedOn.objects.select_for_update(of=("self",)).filter(pk=passed_on.pk, by=by).first()
+    rows = PassedOn.objects.select_for_update(of=("self",)).select_related("words__scope")
+    held = rows.filter(pk=passed_on.pk, by=by).first()
     if held is None:
         return
     told = Told.objects.filter(passed_on=held).select_related("ask").first()
     if told is not None:
         take_back_ask(ask=told.ask, now=now)
-    if held.words_id is not None:
-        held.words.delete()  # type: ignore[union-attr]
-    else:
-        held.delete()
+    words = held.words
+    held.delete()
+    if words is not None:
+        remove_words(words=words, by=by.person)
+        end_scopes(scopes=[words.scope])
