@@ -25,6 +25,8 @@ TABLE = {
     "care.SupportPerson.member": ASKS,
     "care.SupportPerson.of": OWN,
     "care.WhomToTurnTo.by": OWN,
+    "care.PassedOn.by": OWN,
+    "care.Told.to": ASKS,
     "circles.Hello.by": OWN,
     "circles.Hold.agreed_by": OWN,
     "circles.Hold.asked_by": OWN,

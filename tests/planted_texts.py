@@ -110,6 +110,8 @@ LINE_FOR_TOM = "I can splice a rope in the dark."
 LINE_FOR_ME = "Counting masts until it is quiet again."
 LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
 SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
+OUTSIDE = "Ottoline Marsh, chaplain of the docks, 0300 123 4567"
+PASSED_ON = "The ladder by the sluice wobbles under somebody."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -152,5 +154,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
     **SEEN_OF_PERSONS,
+    OUTSIDE: HERE,
+    PASSED_ON: DEE,
 }
 QUESTION_OF_DEE = "Which window do you look out of?"

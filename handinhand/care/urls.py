@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.care.views import check_ins, holders, persons, support
+from handinhand.care.views import check_ins, danger, holders, persons, support
 
 app_name = "care"
 urlpatterns = [
@@ -25,4 +25,9 @@ urlpatterns = [
     path("c/<str:circle_id>/care/take/", holders.take, name="take_care"),
     path("c/<str:circle_id>/care/hand-back/", holders.hand_back, name="hand_care_back"),
     path("c/<str:circle_id>/care/lines/", holders.lines, name="circle_lines"),
+    path("c/<str:circle_id>/danger/", danger.here, name="danger"),
+    path("c/<str:circle_id>/danger/mine/", danger.mine, name="danger_mine"),
+    path("c/<str:circle_id>/danger/mine/<str:passed_id>/", danger.forget, name="danger_forget"),
+    path("c/<str:circle_id>/danger/about-me/", danger.about_me, name="danger_about_me"),
+    path("c/<str:circle_id>/danger/<str:danger>/", danger.pass_on, name="danger_pass_on"),
 ]

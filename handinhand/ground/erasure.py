@@ -144,6 +144,13 @@ class Kept(models.TextChoices):
             " together, only you see."
         ),
     )
+    PASSED_ON = (
+        "passed_on",
+        _(
+            "If you passed something on because somebody may be in danger: that, to whom, and your words. Only you see"
+            " it. If something was passed on about you and you were told: that you were."
+        ),
+    )
     BESIDE = (
         "beside",
         _(

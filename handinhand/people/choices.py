@@ -60,6 +60,7 @@ class AskKind(models.TextChoices):
     SUPPORT = "support", _("To read that somebody could use some support, from you")
     AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")
     LIGHTER = "lighter", _("A lighter turn")
+    PASSED_ON = "passed_on", _("To read that something about you was passed on")
     OTHER = "other", _("To help with something")
 
 

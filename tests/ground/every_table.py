@@ -42,6 +42,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Hold": {"asked_by": None, "agreed_by": None},
     "Ahead": {"kind": "concern"},
     "Hello": {"by": _another_member},
+    "PassedOn": {"letter": ""},
     "NotTogether": {"about": _another_member},
     "Together": {"other": _another_member},
     "Beside": {"whose": _another_member},

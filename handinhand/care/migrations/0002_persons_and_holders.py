@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('care', '0001_initial'),
         ('circles', '0007_no_hello_without_its_ask'),
         ('ground', '0002_covers_over_own_text'),
-        ('people', '0006_asks_of_support'),
+        ('people', '0006_asks_of_care'),
         ('words', '0005_scopes_of_one'),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('circles', '0007_no_hello_without_its_ask'),
         ('ground', '0002_covers_over_own_text'),
         ('meetings', '0013_preparation'),
-        ('people', '0006_asks_of_support'),
+        ('people', '0006_asks_of_care'),
     ]
 
     operations = [
