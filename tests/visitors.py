@@ -247,8 +247,8 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Notes", "Hello", "Ask"),
+            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", "Hello", "Ask"),
             Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
         ),
     ),
