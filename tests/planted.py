@@ -450,6 +450,7 @@ def _meeting_that_was(world: World) -> None:
     decisions.leave_as_minority(position=position, by=world.harbour.dee, text=CONCERN_IN_MEETING, now=world.now)
     rooms.close(meeting=fresh(been), by=world.harbour.tom, now=world.now)
     world.name(been=been, further=further, stays=stays, own_been=own, decided=proposal)
+    world.name(stays_words=stays.words, own_been_words=own.words)
 
 
 def _by_another_hand(world: World) -> None:

@@ -40,6 +40,7 @@ from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
+from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -533,6 +534,7 @@ TABLE = [
     *PROFILE_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
+    *WRITTEN_ROWS,
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,

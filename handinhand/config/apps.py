@@ -16,3 +16,5 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.circles.actions").hand_over_effects(powers.EFFECTS)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
+        names_in = import_module("handinhand.circles.seeing").names_in
+        import_module("handinhand.words.who").hand_over_names(names_in)
