@@ -30,6 +30,7 @@ from tests.answers import (
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
+from tests.visitors_of_hiding import HIDING_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
@@ -535,6 +536,7 @@ TABLE = [
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
     *WRITTEN_ROWS,
+    *HIDING_ROWS,
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,

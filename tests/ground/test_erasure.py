@@ -52,7 +52,7 @@ from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter, Unsent
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
@@ -174,6 +174,7 @@ def lived(harbour, now):
     make_address(by=dee.person, now=now)
     _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
+    Unsent.objects.create(person=dee.person, where="/", boxes="[]", at=now)
     given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)

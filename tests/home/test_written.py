@@ -47,7 +47,7 @@ def share(group: Group, name: str, body: str, *, scope=None) -> Words:
 def said_in_a_meeting(group: Group, body: str) -> Said:
     """What Dee said in a meeting that is over, in which Asha was, too."""
     now = timezone.now()
-    meeting = go(begin(group, now=now), PartKind.TALK, by=group.tom, now=now)
+    meeting = go(begin(group, now=now, come=("Tom", "Dee", "Asha")), PartKind.TALK, by=group.tom, now=now)
     talk = part(meeting, PartKind.TALK)
     said = say(meeting=meeting, part=talk, by=group.dee, body=body, keep=False, now=now, question=None)
     close(meeting=fresh(meeting), by=group.tom, now=now)
@@ -133,8 +133,8 @@ def test_a_gift_names_nobody_so_that_nothing_says_whether_it_was_kept(few: Group
 def test_what_i_said_in_a_meeting_goes_to_the_circle_and_back(few: Group) -> None:
     said = said_in_a_meeting(few, "A lamp by the door.")
     client, where = client_of(few.dee), f"/me/written/{said.words.public_id}/who/"
-    for wider, reaches in (("yes", True), ("no", False), ("yes", True)):
-        client.post(where, {"key": f"key-{wider}-{reaches}-{said.words.public_id}", "wider": wider})
+    for number, (wider, reaches) in enumerate((("yes", True), ("no", False), ("yes", True))):
+        client.post(where, {"key": f"key-{number}-{said.words.public_id}", "wider": wider})
         words_now = Words.objects.get(pk=said.words_id)
         assert Words.objects.visible_to(few.nia.person).filter(pk=words_now.pk).exists() is reaches
         said.refresh_from_db()
@@ -208,7 +208,7 @@ def test_ten_thousand_words_in_two_circles_come_page_by_page_each_once(few: Grou
         html = client.get(earlier[1]).content.decode()
     newest = sorted(made, key=lambda each: (each.circle_id == few.circle.pk, -each.written_at.timestamp(), -each.pk))
     assert seen == [each.public_id for each in newest[:90]]
-    assert [each for each in re.findall(r"Line (\d+)", html)] == ["9960"] * 30
+    assert list(re.findall(r"Line (\d+)", html)) == ["9960"] * 30
 
 
 def add_to(group: Group, person: Person, *, now) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import Http404
@@ -121,5 +120,3 @@ def _gone_at(words: Words) -> str:
     if hasattr(words, "photograph"):
         return reverse("profiles:photograph", args=[words.circle.public_id])
     return reverse("home:gone", args=[words.public_id]) if can_go_for_good(words) else ""
-
-
