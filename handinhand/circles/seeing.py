@@ -1,9 +1,11 @@
-"""What the people of scopes are called, for somebody among them: names where they are few, and nothing where not."""
+"""Who the people of a scope or a circle are, for somebody among them: names where they are few, nothing where not."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Count, F, Window
+from django.forms import BaseForm, Field
+from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.models import Member
 from handinhand.circles.names import listed
@@ -30,3 +32,37 @@ def names_in(viewer: Person, scopes: Iterable[int]) -> dict[int, str]:
         for scope in within[member.circle_id, member.person_id]:
             named[scope].append(member.name)
     return {scope: listed(names) for scope, names in named.items()}
+
+
+# What is said beside boxes of which the whole circle reads what stands in them, now or once something has happened.
+EVERYONE = (
+    _("Everyone in this circle can see this."),
+    _("Everyone in this circle can see this, with your name. You can take it back later."),
+    _("Everyone in this circle can see this, and the times."),
+    _("Everyone in this circle sees this, beside your name. Nobody outside it does."),
+    _("Everyone in this circle sees this, also beside what you shared before."),
+    _("Everyone in this circle reads this, and everyone who is invited, before they join."),
+    _("Only you can see this, until you invite everyone. Then everyone in this circle can."),
+)
+
+
+def name_the_few(member: Member, forms: Iterable[BaseForm]) -> None:
+    """Say beside each box that the whole circle reads who that is, where few are in it; one read, if there is one."""
+    everyone = {str(each) for each in EVERYONE}
+    boxes = [field for form in forms for field in form.fields.values() if str(_seen_by(field)) in everyone]
+    others = [each for each in _first_here(member) if each.pk != member.pk] if boxes else []
+    if not boxes or len(others) > MOST_NAMED:
+        return
+    names = {"names": listed([str(_("you")), *(each.name for each in others)])}
+    today = str(_("Today that is %(names)s.")) % names if others else str(_("Today that is you alone."))
+    for field in boxes:
+        field.seen_by = f"{_seen_by(field)} {today}"  # type: ignore[attr-defined]
+
+
+def _seen_by(field: Field) -> str:
+    return getattr(field, "seen_by", "")
+
+
+def _first_here(member: Member) -> list[Member]:
+    here = Member.objects.filter(circle=member.circle_id, left_at__isnull=True)
+    return list(here.order_by("joined_at", "pk")[: MOST_NAMED + 2])

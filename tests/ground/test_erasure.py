@@ -174,7 +174,6 @@ def lived(harbour, now):
     make_address(by=dee.person, now=now)
     _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
-    Unsent.objects.create(person=dee.person, where="/", boxes="[]", at=now)
     given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
@@ -187,10 +186,11 @@ def lived(harbour, now):
 
 
 def _ways_back(dee, address, *, now):
-    """Dee has a letter, a passkey and a card to come back with."""
+    """Dee has a letter, a passkey and a card to come back with, and words that wait for her."""
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    Unsent.objects.create(person=dee.person, where="/", boxes="[]", at=now)
 
 
 def _ask_each_other(harbour, *, now):
