@@ -18,11 +18,11 @@ from handinhand.meetings.actions.rooms import close
 from handinhand.meetings.actions.said import say
 from handinhand.meetings.choices import PartKind, Wider
 from handinhand.meetings.models import Said
-from handinhand.profiles.actions import write_line
+from handinhand.profiles.actions import choose_people, write_line
 from handinhand.profiles.choices import Heading, Sees
 from handinhand.words import actions as words
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Words
+from handinhand.words.models import Scope, Words
 from handinhand.words.queries import own_scope
 from handinhand.words.who import names_for, who_sees
 from tests.browsing import client_of, text_of
@@ -164,6 +164,19 @@ def test_deleted_for_good_is_deleted_and_a_second_time_changes_nothing(few: Grou
     assert not Said.objects.filter(pk=said.pk).exists()
     assert client.post(where, {"key": "one-key-of-mine"})["Location"] == ALL
     assert "There is no page here for you" in text_of(client.post(where, {"key": "other-key-of-mine"}))
+
+
+def test_with_a_line_of_my_page_goes_whom_i_had_chosen_for_it(few: Group) -> None:
+    line = write_line(
+        by=few.dee, heading=Heading.values[0], body="I like mornings.", sees=Sees.CHOSEN, now=timezone.now()
+    )
+    asha = few.asha.public_id
+    choose_people(by=few.dee, words_id=line.words.public_id, member_ids=[asha], now=timezone.now())
+    client = client_of(few.dee)
+    assert "Only you and those you chose can see this: Asha." in beside(page(client), "I like mornings.")
+    client.post(f"/me/written/{line.words.public_id}/gone/", {"key": "one-key-of-mine"})
+    assert not Words.objects.filter(pk=line.words_id).exists()
+    assert not Scope.objects.filter(kind=ScopeKind.CHOSEN).exists()
 
 
 def test_what_others_built_on_is_taken_back_and_not_deleted(few: Group) -> None:

@@ -8,9 +8,11 @@ from handinhand.ground.models import Person
 from handinhand.home.rules import can_go_for_good, can_go_further
 from handinhand.meetings.actions.said import let_further
 from handinhand.meetings.choices import Wider
+from handinhand.profiles.actions.lines import forget_list
 from handinhand.words.actions import remove
 from handinhand.words.models import Words
 from handinhand.words.queries import circle_scope, is_in
+from handinhand.words.taking_back import end_with
 
 
 class StaysAsItIs(Exception):
@@ -40,7 +42,10 @@ def delete_for_good(*, words: Words, by: Person) -> None:
     found = _as_it_is(words, by)
     if not can_go_for_good(found):
         raise StaysAsItIs(_("Something is going on with these words just now, so they stay. You can take them back."))
+    end_with(found)
     remove(words=found, by=by)
+    if hasattr(found, "profile_line"):
+        forget_list(found.scope)
 
 
 def _as_it_is(words: Words, by: Person) -> Words:
