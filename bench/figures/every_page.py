@@ -1,4 +1,4 @@
-"""What each page that a member can open costs, and what the first visit to it carries, with some of everything there."""
+"""What each page that a member can open costs, and what the first visit to it carries, with some of everything."""
 
 from collections.abc import Iterator
 
