@@ -35,8 +35,9 @@ NOT_TWICE = {
     "people:sign_out_everywhere",
     "people:come_in",
 }
-# A plain link hides a page, whoever is done on a shared device may have no proof left, a mail program stops messages.
-NEEDS_NO_PROOF = {"people:hide", "people:done", "home:messages_off"}
+# A plain link hides a page, and what stood on it comes with a ticket of its own.
+# Whoever is done on a shared device may have no proof left, a mail program stops messages.
+NEEDS_NO_PROOF = {"people:hide", "people:keep_unsent", "people:done", "home:messages_off"}
 FORM = "application/x-www-form-urlencoded"
 MENDED = 422
 
