@@ -95,6 +95,8 @@ def a_large_photograph() -> bytes:
 
 @pytest.mark.parametrize("way", ["link", "shift"])
 def test_in_the_middle_of_sending_a_photograph(page: Page, server: Server, way: str) -> None:
+    # All of the page is in view, so that nothing scrolls.
+    page.set_viewport_size({"width": 800, "height": 2400})
     page.goto(f"{server.url}{circle_of(page)}my-page/photograph/")
     picture = {"name": "me.png", "mimeType": "image/png", "buffer": a_large_photograph()}
     page.locator("input[type=file]").set_input_files(picture)  # type: ignore[arg-type]
@@ -186,7 +188,7 @@ def test_kept_words_are_in_their_box_again_and_not_in_the_browser(page: Page, se
     check_away(page, server)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.goto(link)
-    page.get_by_role("link", name="Look at it").click()
+    page.get_by_role("link", name="Look at it", exact=True).click()
     expect(page.locator("body")).to_contain_text(TEXT)
     page.get_by_role("link", name="Go on where I was").click()
     expect(page.get_by_role("textbox").first).to_have_value(TEXT)
@@ -218,7 +220,15 @@ def circle_of_today(page: Page, server: Server) -> str:
     return circle_of(page)
 
 
+SAYS_WHEN_EMPTY = """new MutationObserver(() => {
+    if (document.body && !document.body.textContent) console.log(`empty, hidden: ${document.documentElement.hidden}`);
+}).observe(document, { childList: true, subtree: true });"""
+
+
 def test_the_screen_is_blank_before_any_answer_comes(page: Page) -> None:
+    page.add_init_script(SAYS_WHEN_EMPTY)
+    page.reload()
+    # The address that hides never answers.
     page.route("**/hide/", lambda _route: None)
-    press_shift_three_times(page)
-    page.wait_for_function("document.documentElement.hidden && document.body.textContent === ''")
+    with page.expect_console_message(lambda said: said.text == "empty, hidden: true"):
+        press_shift_three_times(page)
