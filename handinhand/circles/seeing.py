@@ -20,10 +20,10 @@ def names_in(viewer: Person, scopes: Iterable[int]) -> dict[int, str]:
     Whoever's access is held is named too: a hold ends, and then they see it. While the viewer's own is held, they see
     nothing of the circle, and so no names.
     """
-    mine = ScopeMember.objects.filter(person=viewer, scope__in=list(scopes)).values("scope")
+    # No row has the number 0: where there is nobody to name, it is asked all the same, so as often for few as for many.
+    mine = ScopeMember.objects.filter(person=viewer, scope__in=[0, *scopes]).values("scope")
     among = ScopeMember.even_held.filter(scope__in=mine).annotate(number=Window(Count("pk"), partition_by=F("scope")))
     rows = list(among.filter(number__lte=MOST_NAMED + 1).values_list("scope", "circle", "person"))
-    # Nobody has the row number 0: where nobody is named it is asked all the same, so as often for few as for many.
     here = Member.objects.filter(circle__in={0, *(row[1] for row in rows)}, person__in={0, *(row[2] for row in rows)})
     named: dict[int, list[str]] = {scope: [] for scope, _circle, _person in rows}
     within: dict[tuple[int, int], list[int]] = defaultdict(list)

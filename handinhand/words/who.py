@@ -53,7 +53,7 @@ def hand_over_names(names_of: NamesOf) -> None:
 def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
     """The names of those who see these words of the viewer's own, where they are few; as many reads for many words."""
     shared = {each.scope_id for each in words if _is_named(each)}
-    return _handed_over[0](viewer, shared) if shared and _handed_over else {}
+    return _handed_over[0](viewer, shared) if _handed_over else {}
 
 
 def who_sees(words: Words, names: Names) -> str:
