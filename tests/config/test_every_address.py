@@ -13,6 +13,9 @@ from django.utils.html import strip_tags
 
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
+from handinhand.care.actions import persons as care
+from handinhand.care.actions.support import turn_to
+from handinhand.care.choices.persons import Place
 from handinhand.circles.actions import ask_hold, invite
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
@@ -137,6 +140,14 @@ def real(harbour, now):
     }
 
 
+def turned_to(dee, tom, *, now):
+    """Tom turned to Dee, who is his person."""
+    support = care.choose(by=tom.person, member=dee, place=Place.FIRST, now=now)
+    care.say_yes_to(support=support, by=dee.person, now=now)
+    turned = turn_to(support=support, by=tom.person, text="Tea?", now=now)
+    return {"support_id": support.public_id, "turned_id": turned.public_id, "place": Place.FIRST}
+
+
 def more(harbour, meeting, proposal, now):
     """What stands in addresses of days, times, calendars, holds, papers, and ways to come back."""
     tom, dee = harbour.tom, harbour.dee
@@ -163,6 +174,7 @@ def more(harbour, meeting, proposal, now):
         "asked_id": asked.public_id,
         "piece": "six-things",
         "danger": "child",
+        **turned_to(dee, tom, now=now),
         "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
