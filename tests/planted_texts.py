@@ -114,6 +114,7 @@ OUTSIDE = "Ottoline Marsh, chaplain of the docks, 0300 123 4567"
 PASSED_ON = "The ladder by the sluice wobbles under somebody."
 EMAIL = "dee@example.org"
 PASSKEY = "The tablet with the torn cover"
+UNSENT = "Half a line about the ferry"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
 
@@ -128,7 +129,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
     SAID_FOR_DEE: IN_THE_MEETING,
-    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
+    **dict.fromkeys(
+        (SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED, UNSENT), DEE
+    ),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),

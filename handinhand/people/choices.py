@@ -25,6 +25,13 @@ class Motion(models.TextChoices):
     CALM = "calm", _("Calmer: the page holds still until I ask")
 
 
+class Hiding(models.TextChoices):
+    """What becomes of words that were not sent yet when somebody hides a page."""
+
+    GONE = "gone", _("They are gone")
+    KEPT = "kept", _("They are kept for me alone, for a week. Not from a shared device.")
+
+
 class Weight(models.TextChoices):
     """How much of a kind of thing weighs on somebody."""
 

@@ -38,6 +38,7 @@ from tests.browsing import client_of
 from tests.care.passing_on import name_somebody, pass_on
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
+from tests.planted_tea import plant_question
 from tests.profiles.people import have_a_page
 from tests.tea.drawn import draw_together
 
@@ -153,6 +154,7 @@ def more(harbour, meeting, proposal, now):
         "day_id": day.public_id,
         "asking_id": times.ask(by=tom, title="Tea", moments=moments, now=now).public_id,
         "secret": make_address(by=tom.person, now=now),
+        "tea_question_id": plant_question(harbour, now).public_id,
         "drawn_id": draw_together(dee, tom, now=now)[0].public_id,
         "beside_id": plant_beside(dee, tom, meeting, now=now).public_id,
         "hold_id": ask_hold(member=harbour.jo, by=tom, now=now).public_id,

@@ -53,7 +53,7 @@ from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter, Unsent
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
@@ -189,10 +189,11 @@ def lived(harbour, now):
 
 
 def _ways_back(dee, address, *, now):
-    """Dee has a letter, a passkey and a card to come back with."""
+    """Dee has a letter, a passkey and a card to come back with, and words that wait for her."""
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    Unsent.objects.create(person=dee.person, where="/", boxes="[]", at=now)
 
 
 def _ask_each_other(harbour, *, now):
