@@ -92,13 +92,8 @@ def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLin
 
 def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
-    made = _made_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
+    made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
     return _by_day(_lines(viewer.person, made, now))
-
-
-@Prepared
-def _made_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Promise]:
-    return _in_sight(person).filter(circle=circle, made_at__gte=start, made_at__lte=end)
 
 
 def open_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
@@ -126,25 +121,15 @@ def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[Pro
 
 def source_for(*, viewer: Member, words_id: str) -> Words | None:
     """The words that something new comes of, if the viewer can read them now."""
-    return _source.first(person=viewer.person_id, circle=viewer.circle_id, public_id=words_id) if words_id else None
-
-
-@Prepared
-def _source(person: int, circle: int, public_id: str) -> QuerySet[Words]:
-    seen = Words.objects.visible_to(person).filter(circle=circle, public_id=public_id)
-    return seen.exclude(state=State.TAKEN_BACK).select_related("scope")
+    seen = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
+    return seen.exclude(state=State.TAKEN_BACK).select_related("scope").first()
 
 
 def asks_how_named(*, viewer: Member, onward: int) -> bool:
     """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
-    return _unnamed.first(person=viewer.person_id, onward=onward) is not None
-
-
-@Prepared
-def _unnamed(person: int, onward: int) -> QuerySet[CarriedOn]:
-    readable = Words.objects.visible_to(person).filter(author=person, credit__isnull=True)
+    readable = Words.objects.visible_to(viewer.person).filter(author=viewer.person_id, credit__isnull=True)
     mine = readable.exclude(state=State.TAKEN_BACK).filter(pk=OuterRef("source"))
-    return CarriedOn.objects.filter(Exists(mine), onward=onward)[:1]
+    return CarriedOn.objects.filter(Exists(mine), onward=onward).exists()
 
 
 def has_asked(*, viewer: Member, promise: Promise) -> bool:
