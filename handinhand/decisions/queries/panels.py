@@ -19,9 +19,9 @@ from handinhand.decisions.queries.proposals import lines_for, result_of
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
-from handinhand.ui.addresses import address_of
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
 from handinhand.words.queries import fold_of, is_covered_from
