@@ -311,11 +311,16 @@ def member_in(*, viewer: Member, member_id: str) -> Member:
     """Somebody who is in the viewer's circle now; raises NotHere."""
     found = None
     if is_public_id(member_id):
-        here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, public_id=member_id)
-        found = here.select_related("person").first()
+        found = _member_here.first(circle=viewer.circle_id, public_id=member_id)
     if found is None:
         raise NotHere
     return found
+
+
+@Prepared
+def _member_here(circle: int, public_id: str) -> QuerySet[Member]:
+    here = Member.objects.filter(circle=circle, left_at__isnull=True, public_id=public_id)
+    return here.select_related("person")
 
 
 def holds_on(member: Member) -> list[Hold]:

@@ -92,7 +92,7 @@ def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLin
 
 def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
-    made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
+    made = _made_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
     return _by_day(_lines(viewer.person, made, now))
 
 
@@ -121,15 +121,27 @@ def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[Pro
 
 def source_for(*, viewer: Member, words_id: str) -> Words | None:
     """The words that something new comes of, if the viewer can read them now."""
-    seen = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
-    return seen.exclude(state=State.TAKEN_BACK).select_related("scope").first()
+    if not words_id:
+        return None
+    return _source.first(person=viewer.person_id, circle=viewer.circle_id, words_id=words_id)
+
+
+@Prepared
+def _source(person: int, circle: int, words_id: str) -> QuerySet[Words]:
+    seen = Words.objects.visible_to(person).filter(circle=circle, public_id=words_id)
+    return seen.exclude(state=State.TAKEN_BACK).select_related("scope")
 
 
 def asks_how_named(*, viewer: Member, onward: int) -> bool:
     """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
-    readable = Words.objects.visible_to(viewer.person).filter(author=viewer.person_id, credit__isnull=True)
+    return _led_by_mine.first(person=viewer.person_id, onward=onward) is not None
+
+
+@Prepared
+def _led_by_mine(person: int, onward: int) -> QuerySet[CarriedOn]:
+    readable = Words.objects.visible_to(person).filter(author=person, credit__isnull=True)
     mine = readable.exclude(state=State.TAKEN_BACK).filter(pk=OuterRef("source"))
-    return CarriedOn.objects.filter(Exists(mine), onward=onward).exists()
+    return CarriedOn.objects.filter(Exists(mine), onward=onward)[:1]
 
 
 def has_asked(*, viewer: Member, promise: Promise) -> bool:
@@ -214,6 +226,11 @@ def _in_sight(person: int) -> QuerySet[Promise]:
     )
     related = promises.select_related("circle", "scope", "words", "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
+
+
+@Prepared
+def _made_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Promise]:
+    return _in_sight(person).filter(circle=circle, made_at__gte=start, made_at__lte=end)
 
 
 @Prepared
