@@ -35,10 +35,11 @@ class Decided:
 
 def within_reach(viewer: Member) -> QuerySet[Proposal]:
     """Proposals in the viewer's circle among people of whom they are one, and whatever the circle decided."""
-    return _within_reach(viewer.person_id, viewer.circle_id)
+    return reached_by(viewer.person_id, viewer.circle_id)
 
 
-def _within_reach(person: int, circle: int) -> QuerySet[Proposal]:
+def reached_by(person: int, circle: int) -> QuerySet[Proposal]:
+    """The same, by row numbers: for prepared reads."""
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     reached = Q(Exists(among)) | Q(state=ProposalState.ADOPTED)
     return Proposal.objects.filter(reached, circle=circle).select_related("circle", "scope", "words", "by")
@@ -62,7 +63,7 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     readable = Exists(visible.filter(pk=OuterRef("words")))
     to_hear = Touched.objects.filter(proposal=OuterRef("pk"), member__person=person, heard_at__isnull=True)
     waiting = (
-        _within_reach(person, circle)
+        reached_by(person, circle)
         .filter(readable, state__in=WAITING)
         .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"))
     )
@@ -99,10 +100,10 @@ def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
 @Prepared
 def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
     """One proposal, with what was given by it, and the newest that follows it in each way."""
-    near = _within_reach(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
+    near = reached_by(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
     newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
     found = (
-        _within_reach(person, circle)
+        reached_by(person, circle)
         .filter(public_id=public_id)
         .annotate(**newest, holder_rests=rests_now("given__to__person"))
     )
