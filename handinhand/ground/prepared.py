@@ -31,9 +31,9 @@ STANDS_FOR: dict[type, Callable[[int], Value]] = {
 
 
 class Prepared(Generic[M]):
-    """One read of rows. `build` names its values and their types (whole number, text, day, moment) and gives a queryset.
+    """One read of rows. `build` names its values with their types (number, text, day, moment) and gives a queryset.
 
-    The queryset uses each value as it is, in lookups: no lists of values (but see `several`), and no arithmetic with them.
+    The queryset uses each value as it is, in lookups: no lists of values (but see `several`), no arithmetic with them.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
