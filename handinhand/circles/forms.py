@@ -13,7 +13,7 @@ from handinhand.circles.choices import Colour, Shape, Standing
 from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, one_line
 from handinhand.circles.zones import USUAL, ZONES
-from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, TextField, add_problem
+from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, Menu, TextField, add_problem
 
 # A letter of some scripts takes several signs, so what is kept of a name has room for them.
 SIGNS_A_LETTER = 6
@@ -230,6 +230,7 @@ class StartForm(PlaceForm):
         help_text=_("A city whose clocks show your time, so that meetings begin when they say."),
         choices=ZONES,
         initial=USUAL,
+        widget=Menu,
         error_messages={
             "required": _("Please choose a city."),
             "invalid_choice": _("We do not know this place. Please choose a city from the list."),

@@ -25,6 +25,7 @@ NAME_LIMIT = 60
 CHOICE = (
     '<label class="choice"><input type="radio" name="{}" value="{}"{} id="{}_{}">{}<span dir="auto">{}</span></label>'
 )
+OPTION = '\n  <option value="{}"{}>{}</option>'
 
 
 def new_key() -> str:
@@ -84,6 +85,29 @@ class Hidden(forms.HiddenInput):
         shown = self.format_value(value)
         kept = {"type": "hidden", "name": name, **({} if shown is None else {"value": shown})}
         return format_html("<input{}>", in_order(self.build_attrs({**kept, **self.attrs}, attrs)))
+
+
+class Menu(forms.Select):
+    """One of many, under each other: written without a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The list as Django writes it."""
+        chosen = self.format_value(value)
+        given = in_order(self.build_attrs({"name": name, **self.attrs}, attrs))
+        groups = format_html_join("", "{}", ((self._group(*each, chosen),) for each in self.choices))
+        return format_html("<select{}>{}\n</select>", given, groups)
+
+    def _group(self, kept: Any, label: Any, chosen: list[str]) -> SafeString:
+        """One choice, or several under a heading."""
+        several = isinstance(label, list | tuple)
+        options = format_html_join(
+            "", OPTION, (_option(*each, chosen) for each in (label if several else [(kept, label)]))
+        )
+        return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', kept, options) if several else options
+
+
+def _option(kept: Any, label: Any, chosen: list[str]) -> tuple[Any, SafeString, Any]:
+    return kept, SafeString(" selected" if str(kept) in chosen else ""), label
 
 
 class TextField(forms.CharField):
