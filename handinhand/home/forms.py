@@ -1,10 +1,12 @@
 """What somebody looks for, and what they would like to hear of by message."""
 
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.formats import time_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.zones import USUAL, ZONES
@@ -28,7 +30,13 @@ class FindForm(Form):
 
 def hours_from(first: int) -> list[tuple[str, str]]:
     """Every hour of a day, as a clock shows it."""
-    return [(str(hour), time_format(time(hour % HOURS), "TIME_FORMAT")) for hour in range(first, first + HOURS)]
+    return [(str(hour), _clock(get_language(), hour % HOURS)) for hour in range(first, first + HOURS)]
+
+
+@lru_cache
+def _clock(language: str | None, hour: int) -> str:
+    with override(language):
+        return time_format(time(hour), "TIME_FORMAT")
 
 
 class Boxes(forms.CheckboxSelectMultiple):
