@@ -100,12 +100,11 @@ def open_in_circle(*, viewer: Member, kind: Kind, now: datetime, before: str = "
 
     With it, before which of them the earlier ones begin; empty where there are none.
     """
-    values = {**_of(viewer), "kind": str(kind), "now": now}
+    of, kept = _of(viewer), str(kind)
     if is_public_id(before):
-        earlier_ones = earlier_than(_open(**values), at="made_at", before=before)
-        found = list(earlier_ones.order_by("-made_at", "-pk")[: A_PAGE + 1])
+        found = list(earlier_than(_open(**of, kind=kept, now=now), at="made_at", before=before)[: A_PAGE + 1])
     else:
-        found = _newest_open.rows(**values)
+        found = _newest_open.rows(**of, kind=kept, now=now)
     shown, earlier = first_page(found)
     return [_line(viewer, each, now) for each in shown], earlier
 
@@ -170,8 +169,8 @@ def answer_for(*, viewer: Member, ask: AskOrOffer, answer_id: str) -> AskAnswer:
 def others_in(viewer: Member) -> list[Member]:
     """Whom the viewer can ask or offer something: who is in the circle, but for those they chose not to see."""
     unseen = unseen_by(viewer=viewer.person, circle=viewer.circle)
-    here = present_members(viewer.circle)
-    return [each for each in here if each.pk != viewer.pk and each.person_id not in unseen]
+    others = (each for each in present_members(viewer.circle) if each.pk != viewer.pk)
+    return [each for each in others if each.person_id not in unseen]
 
 
 def who_sees(viewer: Member) -> str:
@@ -207,8 +206,8 @@ def who_sees_now(*, viewer: Member, ask: AskOrOffer) -> str:
     if not people:
         return _("Nobody you chose is here any more, so only you can see this.")
     few = len(people) <= MOST_NAMED
-    several = _("%(number)s people") % {"number": number_word(len(people))}
-    names = listed([each.name for each in people]) if few else several
+    number = {"number": number_word(len(people))}
+    names = listed([each.name for each in people]) if few else _("%(number)s people") % number
     return _("Only you and those you chose can see this: %(names)s.") % {"names": names}
 
 
@@ -238,7 +237,7 @@ def _of(viewer: Member) -> dict[str, int]:
 
 @Prepared
 def _newest_open(circle: int, person: int, member: int, kind: str, now: datetime) -> QuerySet[AskOrOffer]:
-    return _open(circle, person, member, kind, now).order_by("-made_at", "-pk")[: A_PAGE + 1]
+    return _open(circle, person, member, kind, now)[: A_PAGE + 1]
 
 
 @Prepared
@@ -270,9 +269,9 @@ def _own_answer(circle: int, person: int, member: int, ask: int) -> QuerySet[Ask
 
 
 def _open(circle: int, person: int, member: int, kind: str, now: datetime) -> QuerySet[AskOrOffer]:
-    """What is open and shown to somebody."""
+    """What is open and shown to somebody, the newest first."""
     found = _asks(circle, person, member).filter(_is_shown_to(person), kind=kind)
-    return found.filter(ended_at__isnull=True, ends_at__gt=now)
+    return found.filter(ended_at__isnull=True, ends_at__gt=now).order_by("-made_at", "-pk")
 
 
 def _asks(circle: int, person: int, member: int) -> QuerySet[AskOrOffer]:

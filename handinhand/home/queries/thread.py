@@ -19,7 +19,7 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.proposals import reached_by
 from handinhand.decisions.rules import is_taken_back
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, Value
 from handinhand.ground.several import OneOf, several
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Said
@@ -115,7 +115,7 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
 
 def _root(viewer: Member, words_id: str) -> int:
     """The row number of words that the viewer can read, or in which something was proposed that the circle decided."""
-    wanted = {"person": viewer.person_id, "circle": viewer.circle_id, "words_id": words_id}
+    wanted: dict[str, Value] = {"person": viewer.person_id, "circle": viewer.circle_id, "words_id": words_id}
     words = _readable.first(**wanted)
     if words is not None:
         return words.pk
