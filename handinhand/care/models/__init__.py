@@ -1,5 +1,8 @@
-"""Care: how somebody said they are."""
+"""Care: how somebody said they are, whom they turn to, and who looks after care in a circle."""
 
 from handinhand.care.models.check_ins import CheckIn
+from handinhand.care.models.danger import Danger, Knows, PassedOn, Told
+from handinhand.care.models.holders import CircleCare, WhomToTurnTo
+from handinhand.care.models.persons import SupportPerson, TurnedTo
 
-__all__ = ["CheckIn"]
+__all__ = ["CheckIn", "CircleCare", "Danger", "Knows", "PassedOn", "SupportPerson", "Told", "TurnedTo", "WhomToTurnTo"]
