@@ -7,7 +7,7 @@ Django makes the SQL of a query anew each time it is asked, which was measured t
 import inspect
 import threading
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import connections
@@ -17,7 +17,7 @@ from django.db.models.query import get_related_populators
 from handinhand.ground.moments import STANDS_FOR_NOW, preparing, this_moment
 
 M = TypeVar("M", bound=Model)
-Value: TypeAlias = int | str | datetime
+Value: TypeAlias = int | str | date | datetime
 # What a read calls the moment at which it is run; no value of its own can be called so.
 NOW = "(now)"
 NOT_A_LETTER = "\ufffd"
@@ -25,14 +25,15 @@ NOT_A_LETTER = "\ufffd"
 STANDS_FOR: dict[type, Callable[[int], Value]] = {
     int: lambda number: 2_111_111_000 + number,
     str: lambda number: f"\ue000{number}",
+    date: lambda number: date(1000 + number, 1, 1),
     datetime: lambda number: datetime(1000 + number, 1, 1, tzinfo=UTC),
 }
 
 
 class Prepared(Generic[M]):
-    """One read of rows. `build` names its values and their types (whole number, text, moment) and gives a queryset.
+    """One read of rows. `build` names its values with their types (number, text, day, moment) and gives a queryset.
 
-    The queryset uses each value as it is, in lookups: no lists of values, and no arithmetic with them.
+    The queryset uses each value as it is, in lookups: no lists of values (but see `several`), no arithmetic with them.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
@@ -89,9 +90,11 @@ class Plan(Generic[M]):
         """A value as this database takes it: SQLite keeps moments as text, and PostgreSQL takes no NUL."""
         if isinstance(value, str):
             return value.replace("\0", NOT_A_LETTER)
-        if not isinstance(value, datetime):
+        if not isinstance(value, date):
             return value
-        kept: Value = self.connection.ops.adapt_datetimefield_value(value)  # type: ignore[assignment]
+        ops = self.connection.ops
+        is_moment = isinstance(value, datetime)
+        kept: Value = ops.adapt_datetimefield_value(value) if is_moment else ops.adapt_datefield_value(value)  # type: ignore[assignment, arg-type]
         return kept
 
     def run(self, values: dict[str, Value]) -> list[M]:

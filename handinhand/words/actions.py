@@ -327,7 +327,7 @@ def hold_cover(words: Words | OwnHere, *, by: Person) -> Held:
         cover = Cover.objects.filter(words=held, wording=held.wording).first()
         return Held(held, cover, held.scope_id, authors, is_there=held.state == State.SHARED)
     circle = Circle.objects.select_for_update(no_key=True).get(pk=words.circle.pk)
-    row = own_rows(circle, words.field).filter(pk=words.row.pk).first()
+    row = own_rows(circle.pk, words.field).filter(pk=words.row.pk).first()
     same = row is not None and OwnHere(circle, words.field, row).fingerprint == words.fingerprint
     cover = Cover.objects.filter(circle=circle, own_text=words.fingerprint).first()
     among = circle_scope(circle).pk
@@ -356,7 +356,7 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
     """
     channels = {circle_scope(over.circle).public_id}
     for place in alike(over.circle, over.fingerprint):
-        rows = own_rows(over.circle, place.field).filter(pk=place.row)
+        rows = own_rows(over.circle.pk, place.field).filter(pk=place.row)
         rows.update(**{place.field.until: until})
         channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
     same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))

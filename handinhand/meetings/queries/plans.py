@@ -17,7 +17,7 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, kept_preparation, latest_changes
-from handinhand.meetings.queries.costs import cost_by_plan, counted, counted_for, say_cost, say_counted, say_way
+from handinhand.meetings.queries.costs import cost_by_plan, counted_for, say_cost, say_counted, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
@@ -287,7 +287,8 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
     ]
 
 
-def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
+def ahead_of(person: int, since: datetime) -> QuerySet[Meeting]:
+    """What is coming for somebody, the soonest first, by row numbers: for prepared reads."""
     mine = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
     ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
     # Who said that they would take part is told that it will not be; nobody else has to hear of it.
@@ -313,21 +314,14 @@ def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
     return Q(series__isnull=True) | (~is_off & is_next) | (is_off & Q(~Exists(off_before)))
 
 
-def unanswered(*, person: Person, now: datetime) -> list[Meeting]:
-    """The meetings ahead in somebody's circles that they have not answered, with how long each is by its plan."""
-    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
-    ahead = _ahead(person.pk, now - OVER_AFTER).filter(~Exists(mine))
-    return list(ahead.exclude(state=MeetingState.CALLED_OFF).annotate(**counted())[:A_PAGE])
-
-
 @Prepared
 def _soonest(person: int, since: datetime) -> QuerySet[Meeting]:
-    return _ahead(person, since)[:NEXT_ONES]
+    return ahead_of(person, since)[:NEXT_ONES]
 
 
 @Prepared
 def _soonest_in_circle(person: int, since: datetime, circle: int) -> QuerySet[Meeting]:
-    return _ahead(person, since).filter(circle=circle)[:NEXT_ONES]
+    return ahead_of(person, since).filter(circle=circle)[:NEXT_ONES]
 
 
 def details(meeting: Meeting) -> dict[Changed, str]:

@@ -19,6 +19,8 @@ from django.db.models.functions import Cast, JSONObject
 from handinhand.fairness.energy import HOUR_MINUTES, Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
 from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
+from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.people.choices import CARRYING, AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.rules.energy import begin_of, day_of
@@ -182,8 +184,12 @@ def _not_over(now: datetime) -> QuerySet[Rest]:
 
 def known(*, persons: Sequence[int], now: datetime) -> dict[int, Known]:
     """What counts of some people from now on; one query, however many they are."""
-    found = Person.objects.filter(pk__in=persons).annotate(**counted(OuterRef("pk"), now))
-    return {each.pk: known_from(each, now) for each in found}
+    return {each.pk: known_from(each, now) for each in _with_counts.rows(persons=several(persons), now=now)}
+
+
+@Prepared
+def _with_counts(persons: str, now: datetime) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=OneOf(persons)).annotate(**counted(OuterRef("pk"), now))
 
 
 def told(*, person: Person, now: datetime) -> list[Ask]:
@@ -278,8 +284,12 @@ def rests_past(person: str, day: str) -> Exists:
 
 def resting_shown(*, persons: Sequence[int], now: datetime) -> set[int]:
     """Who of some people rests and lets others see it."""
-    shown = _not_over(now).filter(is_shown=True, begins_at__lte=now, person__in=persons)
-    return set(shown.values_list("person", flat=True))
+    return {each.person_id for each in _resting_shown.rows(persons=several(persons), now=now)}
+
+
+@Prepared
+def _resting_shown(persons: str, now: datetime) -> QuerySet[Rest]:
+    return _not_over(now).filter(is_shown=True, begins_at__lte=now, person__in=OneOf(persons))
 
 
 @dataclass(frozen=True)
