@@ -16,3 +16,5 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.circles.actions").hand_over_effects(powers.EFFECTS)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
+        near = import_module("handinhand.meetings.queries.near").near
+        import_module("handinhand.care.queries.near").hand_over_meetings(near)

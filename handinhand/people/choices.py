@@ -56,4 +56,5 @@ class AskKind(models.TextChoices):
     STRENGTH = "strength", _("To look at something kind that was said of you")
     ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
     BESIDE = "beside", _("To be beside somebody")
+    HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
     OTHER = "other", _("To help with something")

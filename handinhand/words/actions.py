@@ -50,6 +50,16 @@ def let_see(*, scope: Scope, person: Person) -> None:
 
 
 @transaction.atomic
+def let_see_from(*, scope: Scope, person: Person, moment: datetime) -> None:
+    """From a moment on `person` sees what is in the scope; while their access is held, not before that is over."""
+    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
+    held_until = among.values_list("held_until", flat=True).first()
+    begins_at = max(moment, held_until) if held_until is not None else moment
+    given = {"circle_id": scope.circle_id, "held_until": begins_at}
+    ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)
+
+
+@transaction.atomic
 def stop_seeing(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees nothing in the scope, not even their own words there."""
     if ScopeMember.even_held.filter(scope=scope, person=person).delete()[0]:

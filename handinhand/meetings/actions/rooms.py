@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from handinhand.care.actions import keep_at_hand
 from handinhand.circles import apart
 from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
@@ -129,6 +130,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     if came is None:
         Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
         keep_company(circle=meeting.circle, now=now)
+        keep_at_hand(circle=meeting.circle, now=now)
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
@@ -225,6 +227,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     meeting.save(update_fields=["state", "closed_at", "current"])
     ask_no_friend(meeting=meeting, now=now)
     keep_company(circle=circle, now=now)
+    keep_at_hand(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 

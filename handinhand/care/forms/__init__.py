@@ -1,0 +1,1 @@
+"""Forms of care: what helps me, how I am, and who asks tomorrow."""

@@ -1,0 +1,25 @@
+"""Keeps up with what is at hand in meetings that nobody opened or closed, and forgets what was asked a while ago."""
+
+import logging
+import threading
+
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from handinhand.care.actions import clear_for_tomorrow, keep_all_at_hand
+
+LOOK_EVERY = 60.0 * 60
+log = logging.getLogger(__name__)
+
+
+def run_forever(stop: threading.Event) -> None:
+    """Look at once and then every hour, until `stop`."""
+    while not stop.is_set():
+        try:
+            keep_all_at_hand(now=timezone.now())
+            clear_for_tomorrow(now=timezone.now())
+        except DatabaseError as problem:
+            log.warning("What was at hand stays as it was: the database did not answer (%s).", type(problem).__name__)
+        finally:
+            connections.close_all()
+        stop.wait(LOOK_EVERY)

@@ -1,0 +1,1 @@
+"""Rules of care: what can be kept, and when somebody can be asked."""
