@@ -51,6 +51,7 @@ from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
 from handinhand.work.models import AskAnswer, AskOrOffer
+from tests.filled_care import fill_care
 from tests.filled_of_energy import fill_energy, tickets
 from tests.filled_profiles import fill_profiles
 from tests.planted import World
@@ -115,6 +116,7 @@ class Filling:
         self.of_asks()
         fill_energy(self)
         fill_profiles(self)
+        fill_care(self)
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""

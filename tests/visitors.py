@@ -29,6 +29,7 @@ from tests.answers import (
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
+from tests.visitors_of_care import CARE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
@@ -536,4 +537,5 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *CARE_ROWS,
 ]

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in
+from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
+from handinhand.care.choices.helping import during
 from handinhand.circles.actions import (
     agree_to_cover,
     agree_to_hold,
@@ -137,6 +138,10 @@ def lived(harbour, now):
     answer(meeting=meeting, by=dee, kind=AnswerKind.COMING, now=now)
     meeting = go(meeting, PartKind.TALK, by=dee, now=now)
     raise_hand(meeting=meeting, by=dee, now=now)
+    write_help(by=dee, about="helps", body="Tea.", sees=during(meeting.scope.public_id), people=(), now=now)
+    for by, to in ((dee, harbour.tom), (harbour.tom, dee)):
+        at = {"scope_id": meeting.scope.public_id, "now": now}
+        ask_for_tomorrow(by=by, to=to.public_id, body="How are you?", **at)
     check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
     theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
     ask(proposal=theirs, by=dee, text="Which ones?", now=now)

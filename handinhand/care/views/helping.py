@@ -60,15 +60,15 @@ def write(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
-def line(request: Request, member: Member, line_id: str) -> HttpResponse:
+def line(request: Request, member: Member, help_id: str) -> HttpResponse:
     """Who can see one of my lines."""
-    found = queries.line_of(viewer=member, line_id=line_id)
+    found = queries.line_of(viewer=member, line_id=help_id)
     start = {"who": queries.choice_of(member, found), "people": queries.chosen_for(member, found)}
     form = HelpSeenForm(request.POST or None, initial=start, **_whom(member))
     if request.method == "POST" and form.is_valid():
         said, now = form.cleaned_data, timezone.now()
         try:
-            actions.show_help(by=member, line_id=line_id, sees=said["who"], people=said.get("people", []), now=now)
+            actions.show_help(by=member, line_id=help_id, sees=said["who"], people=said.get("people", []), now=now)
         except actions.HelpStays as reason:
             add_problem(form, "who", str(reason))
         else:
@@ -81,12 +81,12 @@ def line(request: Request, member: Member, line_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
-def delete(request: Request, member: Member, line_id: str) -> HttpResponse:
+def delete(request: Request, member: Member, help_id: str) -> HttpResponse:
     """Look once more, then delete a line for good, or keep it."""
-    found = queries.line_of(viewer=member, line_id=line_id)
+    found = queries.line_of(viewer=member, line_id=help_id)
     if request.method == "GET":
         return circle_page(request, member, "care/help_delete.html", {"line": found, "key": new_key(), "ticket": ""})
-    actions.remove_help(by=member, line_id=line_id)
+    actions.remove_help(by=member, line_id=help_id)
     messages.success(request, _("It is gone for good."))
     return redirect("care:helps", member.circle.public_id)
 
