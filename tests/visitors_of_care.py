@@ -93,14 +93,14 @@ FEELING_ROWS = [
         "care:say_in",
         "circle",
         "talking_scope",
-        get=for_members(page("The people in this meeting, with my name"), Marcus=page("For you alone.")),
-        post=from_members(on(HOW, "CheckIn", *WROTE), Marcus=mend("Please choose one of these.")),
+        get=for_members(page("The people in this meeting, with my name"), Marcus=NOT_HERE),
+        post=from_members(on(HOW, "CheckIn", *WROTE), Marcus=NOT_HERE),
         send={"picture": "fog", "who": "meeting"},
     ),
     row(
         "care:delete_all",
         get=signed_in(page("It cannot be brought back.")),
-        post=from_signed_in(on(HOW), Asha=on(HOW, "CheckIn", *WROTE), Nia=on(HOW, "CheckIn", *WROTE)),
+        post=from_signed_in(on(HOW), **dict.fromkeys(("Asha", "Dee"), on(HOW, "CheckIn", *WROTE))),
     ),
 ]
 TOMORROW_ROWS = [
@@ -124,7 +124,7 @@ TOMORROW_ROWS = [
         "care:call_off",
         "circle",
         "talking_scope",
-        post=from_members(on(HOW), Dee=on(HOW, "ForTomorrow", "Ask", *MADE, *WROTE)),
+        post=from_members(on(HOW), Marcus=NOT_HERE, Dee=on(HOW, "ForTomorrow", "Ask", *MADE, *WROTE)),
     ),
     row(
         "care:to_ask",

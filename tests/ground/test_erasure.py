@@ -138,11 +138,7 @@ def lived(harbour, now):
     answer(meeting=meeting, by=dee, kind=AnswerKind.COMING, now=now)
     meeting = go(meeting, PartKind.TALK, by=dee, now=now)
     raise_hand(meeting=meeting, by=dee, now=now)
-    write_help(by=dee, about="helps", body="Tea.", sees=during(meeting.scope.public_id), people=(), now=now)
-    for by, to in ((dee, harbour.tom), (harbour.tom, dee)):
-        at = {"scope_id": meeting.scope.public_id, "now": now}
-        ask_for_tomorrow(by=by, to=to.public_id, body="How are you?", **at)
-    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
+    _cares(harbour, meeting, now=now)
     theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
     ask(proposal=theirs, by=dee, text="Which ones?", now=now)
     react(proposal=theirs, by=dee, kind=ReactionKind.CHANGE, text="Glasses, too.", now=now)
@@ -210,6 +206,15 @@ def _ask_each_other(harbour, *, now):
         circle=harbour.circle, scope=harbour.scope, by=harbour.dee.person, body="So have I.", state="shared", now=now
     )
     AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
+
+
+def _cares(harbour, meeting, *, now):
+    """Dee said how she is and what helps her in this meeting; Tom is to ask her tomorrow, and she him."""
+    dee, scope_id = harbour.dee, meeting.scope.public_id
+    write_help(by=dee, about="helps", body="Tea.", sees=during(scope_id), people=(), now=now)
+    for by, to in ((dee, harbour.tom), (harbour.tom, dee)):
+        ask_for_tomorrow(by=by, to=to.public_id, body="How are you?", scope_id=scope_id, now=now)
+    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
 
 
 def _says_of_energy(harbour, dee, *, now):

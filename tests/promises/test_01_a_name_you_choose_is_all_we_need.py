@@ -266,7 +266,12 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     pages = {named(each).view_name for each in walk(robin, most=1)}
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
     only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete", "care:delete_all"}
-    only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift"}
+    only_with_words_or_an_address_of_ones_own |= {
+        "profiles:line",
+        "profiles:gift",
+        "care:help_line",
+        "care:help_delete",
+    }
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}
     not_yet = only_while_holding_the_meeting | only_where_others_words_stand

@@ -9,6 +9,7 @@ from django.urls import reverse
 from handinhand.care.choices import Said
 from handinhand.care.models import ForTomorrow
 from handinhand.care.queries.afterwards import asked_by, can_be_asked, meeting_near, to_ask
+from handinhand.care.queries.near import check_among
 from handinhand.care.rules.afterwards import (
     ASKING_TAKES,
     READ_FOR,
@@ -121,7 +122,9 @@ def call_off(*, by: Member, scope_id: str, now: datetime) -> None:
     if hold_present(by.circle, by.person) is None:
         raise NotHere
     kept = asked_by(viewer=by, scope_id=scope_id)
-    if kept is not None:
+    if kept is None:
+        check_among(viewer=by, scope_id=scope_id)
+    else:
         _end(kept, now=now)
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from handinhand.care.choices import Weather
 from handinhand.care.models import CheckIn
+from handinhand.care.queries.check_ins import mine
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle, Person
 from handinhand.words.actions import own_scope_for, write
@@ -57,6 +58,6 @@ def remove(*, check_in: CheckIn, by: Person) -> None:
 
 @transaction.atomic
 def remove_all(*, by: Person) -> None:
-    """Remove all that somebody ever said of how they are, for good, in every circle."""
-    for each in CheckIn.objects.filter(person=by).select_related("words__scope"):
+    """Remove all that somebody said of how they are and can look at, for good, in every circle they are in."""
+    for each in mine(person=by):
         remove_words(words=each.words, by=by)

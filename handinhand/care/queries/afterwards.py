@@ -7,18 +7,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.care.choices import Said
 from handinhand.care.models import ForTomorrow
-from handinhand.care.queries.near import Near, near
+from handinhand.care.queries.near import Near, check_among, near
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.circles.queries import is_public_id
 from handinhand.ground.models import Person
-from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
-from handinhand.words.queries import is_in
+from handinhand.words.models import ScopeMember, Words, not_seen_by
 
 
 def meeting_near(*, viewer: Member, scope_id: str, now: datetime) -> Near | None:
     """The meeting of a scope that goes on or was over since yesterday; raises NotHere for whoever is not among it."""
-    _check_among(viewer, scope_id)
+    check_among(viewer=viewer, scope_id=scope_id)
     found = (each for each in near(circle=viewer.circle, now=now) if each.scope_id == scope_id)
     return next((each for each in found if each.has_begun), None)
 
@@ -80,10 +78,3 @@ def mine_for_tomorrow(*, person: Person) -> list[ForTomorrow]:
 
 def _with_both(rows: QuerySet[ForTomorrow]) -> QuerySet[ForTomorrow]:
     return rows.select_related("ask__of", "words__scope", "by__person", "to__person", "among", "circle")
-
-
-def _check_among(viewer: Member, scope_id: str) -> None:
-    known = scope_id if is_public_id(scope_id) else ""
-    scope = Scope.objects.filter(circle=viewer.circle_id, public_id=known, kind=ScopeKind.MEETING).first()
-    if scope is None or not is_in(scope.pk, viewer.person):
-        raise NotHere

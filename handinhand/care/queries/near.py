@@ -4,8 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.ground.models import Circle
-from handinhand.words.models import ScopeMember
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, ScopeMember
+from handinhand.words.queries import is_in
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,11 @@ def not_over(*, circle: Circle, person: int, now: datetime) -> list[Near]:
     scopes = [each.scope for each in ahead]
     among = set(ScopeMember.objects.filter(scope__in=scopes, person=person).values_list("scope", flat=True))
     return [each for each in ahead if each.scope in among]
+
+
+def check_among(*, viewer: Member, scope_id: str) -> None:
+    """Raise NotHere for a scope that is no meeting's of this circle, or that the viewer is not among."""
+    known = scope_id if is_public_id(scope_id) else ""
+    scope = Scope.objects.filter(circle=viewer.circle_id, public_id=known, kind=ScopeKind.MEETING).first()
+    if scope is None or not is_in(scope.pk, viewer.person):
+        raise NotHere
