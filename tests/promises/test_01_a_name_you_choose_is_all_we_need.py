@@ -107,7 +107,6 @@ ONLY_IF_YOU_LIKE = {
     "home.MessagesForm.time_zone": "on whose clock",
     "work.NewForm.kind": "whether I ask or offer; one is always chosen already",
     "work.NewForm.text": "what I could use, or could do; nobody needs to ask or offer",
-    "work.NewForm.who": "who can see it; one is always chosen already",
     "work.WhoForm.who": "who can see it; one is always chosen already",
     "work.AnswerForm.text": "an answer to an ask, which nobody needs to give",
     "care.FeelingForm.who": "who sees how I am; one is always chosen already",
@@ -272,7 +271,8 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     only_with_words_or_an_address_of_ones_own |= {"care:help_line", "care:help_delete"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}
-    not_yet = only_while_holding_the_meeting | only_where_others_words_stand
+    only_for_those_of_a_meeting = {"care:tomorrow"}
+    not_yet = only_for_those_of_a_meeting | only_while_holding_the_meeting | only_where_others_words_stand
     assert tom - pages <= only_with_words_or_an_address_of_ones_own | not_yet
     house.go("arriving")
     part = house.now_on.parts.get(kind="arriving")

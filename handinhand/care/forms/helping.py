@@ -13,6 +13,13 @@ from handinhand.profiles.forms import Boxes
 from handinhand.ui.forms import ChoiceField, Form, TextField
 
 
+class People(forms.MultipleChoiceField):
+    """Some of several people; a box that was sent with nothing in it is nobody."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [each for each in super().to_python(value) if each]
+
+
 class HelpSeenForm(Form):
     """Who can see a line about what helps me."""
 
@@ -20,7 +27,7 @@ class HelpSeenForm(Form):
         label=_("Who can see this line?"),
         help_text=_("You can change it at any time. Nobody is told that you wrote it, or to whom you show it."),
     )
-    people = forms.MultipleChoiceField(
+    people = People(
         label=_("If you chose “people I choose”: whom?"),
         help_text=_("This list is for this line alone. You can leave it empty; then only you see the line."),
         widget=Boxes,
