@@ -91,7 +91,6 @@ def _ask(by: Member, to: Member, among: int, body: str, now: datetime) -> ForTom
     kept.save()
     if _reaches(by, to):
         let_see_from(scope=scope, person=to.person, moment=begins_at)
-        tell(channel=to.person.public_id)
     else:
         take_back_ask(ask=kept.ask, now=now)
     return kept
@@ -138,7 +137,7 @@ def clear_for_tomorrow(*, now: datetime) -> None:
 
 def _end(kept: ForTomorrow, *, now: datetime) -> None:
     """It is asked no more, and forgotten with its words and with who could see them."""
-    scope, waits = kept.words.scope, kept.ask.closed_at is None
+    scope, waits = kept.words.scope, kept.ask.closed_at is None and kept.begins_at <= now
     take_back_ask(ask=kept.ask, now=now)
     # Not by its author's hand: they may have left the circle since, and see their own words there no more.
     kept.words.delete()

@@ -19,7 +19,7 @@ from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in
 
 MOST_PEOPLE = 60
-MOST_OFFERED = 6
+MOST_OFFERED = 3
 
 
 @dataclass(frozen=True)
