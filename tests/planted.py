@@ -48,7 +48,7 @@ from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.queries import own_scope, own_text_for
-from tests import planted_profiles
+from tests import planted_care, planted_profiles
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
@@ -111,6 +111,7 @@ def make_world(*, now: datetime) -> World:
         plant_energy,
         plant_persons,
         planted_profiles.plant,
+        planted_care.plant,
     ):
         plant(world)
     world.name(

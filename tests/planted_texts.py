@@ -118,6 +118,12 @@ UNSENT = "Half a line about the ferry"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
 
+HELP_FOR_ME = "The hum of the fridge, and a blanket."
+HELP_FOR_TOM = "Talk to me about ferries."
+HELP_AT_HAND = "If I look at the floor I am listening."
+HELP_OF_DEE = "A chair beside the door."
+TO_ASK_DEE = "Did you get home before the rain?"
+
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
     **dict.fromkeys((READING, PRONOUNS, TOUCHING, CHANGE, OFFERED, GIVING, GIVEN), HERE),
@@ -150,6 +156,10 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((LINE_FOR_TOM, SEEN_IN_DEE), frozenset({"Dee", "Tom"})),
     LINE_FOR_ME: DEE,
     LINE_FOR_COMPANY: IN_THE_MEETING,
+    HELP_FOR_ME: DEE,
+    **dict.fromkeys((HELP_FOR_TOM, TO_ASK_DEE), frozenset({"Dee", "Tom"})),
+    HELP_AT_HAND: IN_THE_MEETING,
+    HELP_OF_DEE: HERE,
     OF_HILLSIDE: BO,
     **dict.fromkeys((ASK, ASK_OF_ASHA), HERE),
     **dict.fromkeys((OFFER_TO_TOM, ANSWER_TO_ASK, REPLY_TO_ANSWER), frozenset({"Dee", "Tom"})),

@@ -30,6 +30,7 @@ from tests.answers import (
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_care import CARE_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_hiding import HIDING_ROWS
@@ -551,4 +552,5 @@ TABLE = [
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
     *PERSON_ROWS,
+    *CARE_ROWS,
 ]

@@ -1,4 +1,4 @@
-"""Forgets what somebody sent to their person long ago: after 30 days each has their own words back, or none."""
+"""Keeps up with what is at hand in meetings nobody opened or closed, and forgets what was asked a while ago."""
 
 import logging
 import threading
@@ -6,6 +6,7 @@ import threading
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handinhand.care.actions import clear_for_tomorrow, keep_all_at_hand
 from handinhand.care.actions.support import clear_turned
 
 LOOK_EVERY = 60.0 * 60
@@ -17,6 +18,8 @@ def run_forever(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             clear_turned(now=timezone.now())
+            keep_all_at_hand(now=timezone.now())
+            clear_for_tomorrow(now=timezone.now())
         except DatabaseError as problem:
             log.warning("What is old stays a while: the database did not answer (%s).", type(problem).__name__)
         finally:

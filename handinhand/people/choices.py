@@ -68,6 +68,7 @@ class AskKind(models.TextChoices):
     AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")
     LIGHTER = "lighter", _("A lighter turn")
     PASSED_ON = "passed_on", _("To read that something about you was passed on")
+    HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
     OTHER = "other", _("To help with something")
 
 

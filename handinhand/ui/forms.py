@@ -189,6 +189,8 @@ class Choices(forms.RadioSelect):
             return format_html('<span class="person">{}</span>', SAFE_DRAWINGS[kept])
         if self.pictures == "colour":
             return format_html('<span class="person {}">{}</span>', kept, SAFE_DRAWINGS["circle"])
+        if self.pictures == "weather" and kept:
+            return format_html('<span class="person">{}</span>', SAFE_DRAWINGS[kept])
         return SafeString("")
 
 

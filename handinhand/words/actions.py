@@ -45,9 +45,15 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 @transaction.atomic
 def let_see(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
-    given = {"circle_id": scope.circle_id}
-    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)[1]:
+    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults={"circle_id": scope.circle_id})[1]:
         tell(channel=scope.public_id)
+
+
+def let_see_from(*, scope: Scope, person: Person, moment: datetime) -> None:
+    """From a moment on `person` sees what is in the scope; while their access is held, not before that is over."""
+    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
+    given = {"held_until": max(moment, among.values_list("held_until", flat=True).first() or moment)}
+    ScopeMember.even_held.create(circle_id=scope.circle_id, scope=scope, person=person, **given)
 
 
 @transaction.atomic
@@ -226,9 +232,8 @@ def put_back(*, words: Words, by: Person) -> None:
 def remove(*, words: Words, by: Person) -> None:
     """Remove words for good; raises NotYours for anybody but their author."""
     check_own(words, by)
-    seen_by_others = words.state == State.SHARED
     words.delete()
-    if seen_by_others:
+    if words.state == State.SHARED:
         tell(channel=words.scope.public_id)
 
 

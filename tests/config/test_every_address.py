@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in
+from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
 from handinhand.care.actions import persons as care
 from handinhand.care.actions.support import turn_to
 from handinhand.care.choices.persons import Place
@@ -136,6 +136,7 @@ def real(harbour, now):
         "role": "care",
         "way": "take",
         **have_a_page(tom, harbour.dee, now=now),
+        **of_care(harbour, meeting, now),
         **more(harbour, meeting, proposal, now),
     }
 
@@ -181,6 +182,14 @@ def more(harbour, meeting, proposal, now):
         **of_energy(tom.person, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
+
+
+def of_care(harbour, meeting, now):
+    """What stands in addresses of what helps somebody, and of whom they are to ask."""
+    line = write_help(by=harbour.tom, about="helps", body="A chair.", sees="me", people=(), now=now)
+    given = {"scope_id": meeting.scope.public_id, "to": harbour.tom.public_id, "body": "How are you?"}
+    kept = ask_for_tomorrow(by=harbour.dee, **given, now=now)
+    return {"help_id": line.public_id, "scope_id": meeting.scope.public_id, "kept_id": kept.public_id}
 
 
 def of_energy(person, now):

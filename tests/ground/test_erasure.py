@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from handinhand.acquaintance.actions import remember
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in
+from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
+from handinhand.care.choices.helping import during
 from handinhand.circles.actions import (
     agree_to_cover,
     agree_to_hold,
@@ -140,7 +141,7 @@ def lived(harbour, now):
     answer(meeting=meeting, by=dee, kind=AnswerKind.COMING, now=now)
     meeting = go(meeting, PartKind.TALK, by=dee, now=now)
     raise_hand(meeting=meeting, by=dee, now=now)
-    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
+    _cares(harbour, meeting, now=now)
     theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
     ask(proposal=theirs, by=dee, text="Which ones?", now=now)
     react(proposal=theirs, by=dee, kind=ReactionKind.CHANGE, text="Glasses, too.", now=now)
@@ -210,6 +211,15 @@ def _ask_each_other(harbour, *, now):
     )
     AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
     pass_on_both_ways(harbour, now)
+
+
+def _cares(harbour, meeting, *, now):
+    """Dee said how she is and what helps her in this meeting; Tom is to ask her tomorrow, and she him."""
+    dee, scope_id = harbour.dee, meeting.scope.public_id
+    write_help(by=dee, about="helps", body="Tea.", sees=during(scope_id), people=(), now=now)
+    for by, to in ((dee, harbour.tom), (harbour.tom, dee)):
+        ask_for_tomorrow(by=by, to=to.public_id, body="How are you?", scope_id=scope_id, now=now)
+    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
 
 
 def _says_of_energy(harbour, dee, *, now):

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import ResolverMatch, get_resolver, resolve
 from django.urls.exceptions import Resolver404
 
+from handinhand.care.actions import write_help
 from handinhand.circles.actions import make_invitation
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import SEEN
@@ -115,6 +116,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     _find_a_time(group, now=now)
     _ask_each_other(group, now=now)
     have_a_page(planner, group.dee, now=now)
+    write_help(by=planner, about="helps", body="A chair by the door.", sees="me", people=(), now=now)
     add_question(by=planner, text="Which window do you look out of?", now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)

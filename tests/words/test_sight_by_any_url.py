@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handinhand.care.models import CheckIn, PassedOn, SupportPerson, TurnedTo
+from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
@@ -54,6 +54,9 @@ ROWS: dict[str, type[Row]] = {
     "answer_id": AskAnswer,
     "line_id": Line,
     "gift_id": Gift,
+    "scope_id": Scope,
+    "kept_id": ForTomorrow,
+    "help_id": HelpLine,
     "tea_question_id": TeaQuestion,
     "passed_id": PassedOn,
     "support_id": SupportPerson,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handinhand.circles.queries import places_of
+from handinhand.circles.reads import places_of
 from handinhand.home.actions.written import StaysAsItIs, delete_for_good, show_further
 from handinhand.home.queries.written import one_of_mine, written_by
 from handinhand.meetings.choices import Wider

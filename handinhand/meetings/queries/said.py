@@ -30,6 +30,7 @@ class Line:
     is_kept: bool
     is_taken_back: bool
     is_covered: bool = False
+    picture: str = ""
 
     @property
     def leads_on(self) -> bool:
@@ -94,7 +95,7 @@ def said_page(*, viewer: Member, part: Part, before: str = "") -> SaidPage:
     checks = _check_ins.rows(scope=part.meeting.scope_id, person=viewer.person_id) if _opens(part, line) else []
     people = {each.person_id: each for each in authors_in_part(part)}
     lines, has_earlier = newest_of([_line(each, each.words, viewer, people) for each in said])
-    how = [_line(Said(), each.words, viewer, people) for each in checks]
+    how = [_how(each, viewer, people) for each in checks]
     return SaidPage(lines, has_earlier, how_people_are=how)
 
 
@@ -125,7 +126,7 @@ def _in_part(part: int, public_id: str) -> QuerySet[Said]:
 def how_people_are(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member]) -> list[Line]:
     """How people said they are, to this meeting, and one's own."""
     found = _check_ins.rows(scope=meeting.scope_id, person=viewer.person_id)
-    return [_line(Said(), each.words, viewer, people) for each in found]
+    return [_how(each, viewer, people) for each in found]
 
 
 def any_of_others(lines: Sequence[Line]) -> bool:
@@ -169,6 +170,12 @@ def _newest_in_part(part: int, person: int) -> QuerySet[Said]:
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
+
+
+def _how(check_in: CheckIn, viewer: Member, people: Mapping[int, Member]) -> Line:
+    line = _line(Said(), check_in.words, viewer, people)
+    line.picture = "" if line.is_covered else check_in.picture or ""
+    return line
 
 
 def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]) -> Line:

@@ -98,7 +98,7 @@ class Known:
 
 def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
     """What counts of somebody's energy, to be carried by any read, and then given to `known_from`."""
-    open_asks = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    open_asks = _open(now).filter(of=person)
     return {
         "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
         "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
@@ -108,6 +108,11 @@ def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
             open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
         ),
     }
+
+
+def _open(now: datetime) -> QuerySet[Ask]:
+    """What is asked at a moment: neither over, nor only to be asked later."""
+    return Ask.objects.filter(closed_at__isnull=True, asked_at__lte=now, ends_at__gt=now)
 
 
 def _in_one(rows: QuerySet[Any], *columns: str, owner: str = "person") -> Subquery:
@@ -200,13 +205,13 @@ def told(*, person: Person, now: datetime) -> list[Ask]:
 
 def open_asks(*, person: Person, now: datetime) -> list[Ask]:
     """All that is asked of somebody, told or not: for the quiet page that they open themselves."""
-    found = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    found = _open(now).filter(of=person)
     return list(found.select_related("circle").order_by("asked_at", "pk"))
 
 
 def open_ask(*, person: Person, ask_id: str, now: datetime) -> Ask | None:
     """One thing that is asked of somebody, unless it is over or was never asked of them."""
-    return Ask.objects.filter(of=person, public_id=ask_id, closed_at__isnull=True, ends_at__gt=now).first()
+    return _open(now).filter(of=person, public_id=ask_id).first()
 
 
 def fits(*, person: Person, wanted: Sequence[tuple[Cost, Days | None]], now: datetime) -> list[bool]:
