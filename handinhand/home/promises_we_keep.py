@@ -53,7 +53,7 @@ TWELVE = (
             " looks as each of the others whether the sentence was true."
         ),
         _("What people have read, they have read. They can remember it, tell it, or take a picture of it."),
-        ("test_03_you_see_who_will_see_it.py",),
+        ("test_03_you_see_who_will_see_it.py", "test_03_names_where_few.py"),
     ),
     Kept(
         4,
