@@ -86,7 +86,7 @@ def begin_visit(request: HttpRequest, person: Person) -> None:
         request.session[SHARED] = True
         setattr(request, HERE, True)
         rotate_token(request)
-    remember(request, person)
+    remember(request, person, timezone.now())
     comfort = getattr(person, "comfort", None)
     if comfort is None:
         say_once_how_to_hide(request)
@@ -226,7 +226,7 @@ def _answer(
     sent_once.keep_answer(row=row, location=location, person=visitor_of(request) if stranger else None)
     person = visitor_of(request)
     if person is not None:
-        sent(request, person)
+        sent(request, person, timezone.now())
     return answer
 
 

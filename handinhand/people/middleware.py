@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from handinhand.ground.models import Person
@@ -39,7 +39,7 @@ class VisitorMiddleware:
         comfort: Comfort = getattr(person, "comfort", None) or read_comfort(request.COOKIES)
         request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
         if person is not None:
-            lay_ready(request, person, comfort)
+            lay_ready(request, person, comfort, timezone.now())
         language = known_language(comfort.language) or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

@@ -62,6 +62,6 @@ def waiting(request: Request) -> HttpResponse:
 def gone(request: Request, unsent_id: str) -> HttpResponse:
     """Let go of what was kept from one page."""
     actions.let_go_of(by=request.person, unsent_id=unsent_id)
-    remember(request, request.person)
+    remember(request, request.person, timezone.now())
     messages.success(request, _("It is gone for good."))
     return redirect("people:unsent")
