@@ -1,6 +1,7 @@
 """Whom somebody can reach now, by country. Each row says who stands behind it and when it was last looked up.
 
-Whoever changes a row writes the day on which they looked. Only what its own publisher says in public stands here.
+Whoever changes a row writes the day on which they looked. Only what its own publisher says in public stands here; on the
+first day it was read in stored copies of public pages, so whoever keeps a server looks once more (docs/keeper.md).
 """
 
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ COUNTRIES = (
         _("England"),
         (
             UK_DANGER,
-            Contact(_("NHS 111, then option 2"), URGENT, "111", "nhs.uk"),
+            Contact(_("NHS 111, then the mental health option"), URGENT, "111", "nhs.uk"),
             UK_SAMARITANS,
             UK_SHOUT,
         ),

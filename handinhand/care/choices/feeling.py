@@ -12,7 +12,7 @@ class Weather(models.TextChoices):
     RAIN = "rain", _("Rain")
     FOG = "fog", _("Fog")
     WIND = "wind", _("Wind")
-    THUNDER = "thunder", _("Thunder")
+    THUNDER = "thunder", _("Storm")
     SNOW = "snow", _("Snow")
     NIGHT = "night", _("Night")
     DAWN = "dawn", _("First light")
