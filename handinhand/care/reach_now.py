@@ -1,7 +1,7 @@
 """Whom somebody can reach now, by country. Each row says who stands behind it and when it was last looked up.
 
-Whoever changes a row writes the day on which they looked. Only what its own publisher says in public stands here; on the
-first day it was read in stored copies of public pages, so whoever keeps a server looks once more (docs/keeper.md).
+Whoever changes a row writes the day on which they looked. Only what its own publisher says in public stands here.
+On the first day it was read in stored copies of public pages: whoever keeps a server looks once more (docs/keeper.md).
 """
 
 from dataclasses import dataclass
