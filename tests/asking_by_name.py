@@ -94,6 +94,7 @@ TABLE = {
     "profiles.Photograph.member": OWN,
     "profiles.Profile.member": OWN,
     "people.SignInCard.person": OWN,
+    "people.Unsent.person": OWN,
     "people.WeekOff.person": OWN,
     "promises.AskedAgain.by": OWN,
     "promises.Promise.answered_by": OWN,

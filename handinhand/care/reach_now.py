@@ -40,7 +40,7 @@ class Country:
 
 SAMARITANS_SAY = _("Somebody who listens, day and night. Free.")
 IN_DANGER = _("If somebody is in danger now")
-URGENT = _("Urgent help when things are very hard, day and night. Free.")
+VERY_HARD = _("Help when things are very hard, day and night. Free.")
 UK_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire."), "999", "gov.uk")
 UK_SAMARITANS = Contact("Samaritans", SAMARITANS_SAY, "116 123", "samaritans.org")
 UK_SHOUT = Contact(
@@ -53,7 +53,7 @@ COUNTRIES = (
         _("England"),
         (
             UK_DANGER,
-            Contact(_("NHS 111, then the mental health option"), URGENT, "111", "nhs.uk"),
+            Contact(_("NHS 111, then the mental health option"), VERY_HARD, "111", "nhs.uk"),
             UK_SAMARITANS,
             UK_SHOUT,
         ),
@@ -63,7 +63,7 @@ COUNTRIES = (
         _("Scotland"),
         (
             UK_DANGER,
-            Contact(_("NHS 24, ask for the mental health hub"), URGENT, "111", "nhs24.scot"),
+            Contact(_("NHS 24, ask for the mental health hub"), VERY_HARD, "111", "nhs24.scot"),
             UK_SAMARITANS,
             UK_SHOUT,
         ),
@@ -73,7 +73,7 @@ COUNTRIES = (
         _("Wales"),
         (
             UK_DANGER,
-            Contact(_("NHS 111 Wales, then option 2"), URGENT, "111", "111.wales.nhs.uk"),
+            Contact(_("NHS 111 Wales, then option 2"), VERY_HARD, "111", "111.wales.nhs.uk"),
             UK_SAMARITANS,
             UK_SHOUT,
         ),
@@ -83,7 +83,7 @@ COUNTRIES = (
         _("Northern Ireland"),
         (
             UK_DANGER,
-            Contact("Lifeline", URGENT, "0808 808 8000", "lifelinehelpline.info"),
+            Contact("Lifeline", VERY_HARD, "0808 808 8000", "lifelinehelpline.info"),
             UK_SAMARITANS,
             UK_SHOUT,
         ),
@@ -94,7 +94,7 @@ COUNTRIES = (
         (
             Contact(IN_DANGER, _("Police, ambulance, fire. 999 works, too."), "112", "gov.ie"),
             Contact("Samaritans", SAMARITANS_SAY, "116 123", "samaritans.org/ireland"),
-            Contact(_("Text about it"), _("By text message, day and night. Free."), "50808", "textaboutit.ie"),
+            Contact("50808", _("By text message, day and night. Free."), "50808", "textaboutit.ie"),
         ),
     ),
     Country(

@@ -153,7 +153,7 @@ TWELVE = (
             " middle of its work."
         ),
         _(
-            "What you have not sent yet can go when your phone runs out, or when you hide the page. If the server is"
+            "What is not sent yet can go when your phone runs out, or when you hide the page. If the server is"
             " lost with all its copies, so is what it kept."
         ),
         ("test_11_no_words_are_lost.py",),
