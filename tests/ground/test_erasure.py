@@ -182,16 +182,21 @@ def lived(harbour, now):
     make_address(by=dee.person, now=now)
     _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
-    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
-    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
-    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
-    Wish.objects.create(circle=harbour.circle, member=dee)
+    _is_known(harbour, dee, now=now)
     _says_of_energy(harbour, dee, now=now)
     have_a_page(dee, harbour.tom, now=now)
     _carries(harbour, fresh(meeting), now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
+
+
+def _is_known(harbour, dee, *, now):
+    """Sam asked to come back as Dee, she said that she knows who asks, and she wished something beforehand."""
+    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
+    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
+    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
+    Wish.objects.create(circle=harbour.circle, member=dee)
 
 
 def _ways_back(dee, address, *, now):
