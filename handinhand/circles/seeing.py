@@ -43,6 +43,7 @@ EVERYONE = (
     _("Everyone in this circle sees this, beside your name. Nobody outside it does."),
     _("Everyone in this circle sees this, also beside what you shared before."),
     _("Everyone in this circle reads this, and everyone who is invited, before they join."),
+    _("Your name stands in the list of what was done, not here. Everyone in this circle can read both."),
     _("Only you can see this, until you invite everyone. Then everyone in this circle can."),
 )
 

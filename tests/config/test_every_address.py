@@ -31,7 +31,8 @@ from handinhand.meetings.models import PartQuestion
 from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Passkey, WeekOff
+from handinhand.people.models import Passkey, Unsent, WeekOff
+from handinhand.people.queries.unsent import Box
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.times import actions as times
@@ -180,8 +181,16 @@ def more(harbour, meeting, proposal, now):
         **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),
+        "unsent_id": kept_unsent(tom.person, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
+
+
+def kept_unsent(person, now):
+    """What stands in the address of words that somebody was writing when they hid a page."""
+    boxes = [Box(action="/me/", name="text", key="", text="Half a line.")]
+    energy.keep_unsent(by=person, where="/me/", boxes=boxes, now=now)
+    return Unsent.objects.get(person=person).public_id
 
 
 def of_care(harbour, meeting, now):

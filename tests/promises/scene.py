@@ -46,6 +46,7 @@ from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
 from tests.profiles.people import have_a_page
+from tests.promises.caring import cared_for
 from tests.promises.reading import Page
 
 IN_A_WEEK = timedelta(days=7)
@@ -272,6 +273,7 @@ def look_everywhere(house: House) -> list[Seen]:
     house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
     for name in ("Dee", "Tom", "Nia"):
         found += [Seen(name, address, page) for address, page in walk(house.browser(name)).items()]
+    found += [_look(house, name, address) for name, address in cared_for(house.group, now=house.at)]
     return found + _behind_forms(house) + _looking_after_each_other(house) + _as_a_stranger(house)
 
 

@@ -117,6 +117,8 @@ ONLY_IF_YOU_LIKE = {
     "care.HelpSeenForm.who": "who sees a line; one is always chosen already",
     "care.HelpLineForm.about": "what a line is about; one is always chosen already",
     "care.HelpLineForm.text": "a line of what helps me; nobody needs to write one",
+    "care.ChooseForm.who": "whom I ask to be my person, if I ask anybody",
+    "care.TurnForm.to": "whom I turn to, if I turn to somebody; one is always chosen already",
     "care.ForTomorrowForm.to": "who asks me tomorrow, if somebody does",
     "care.ForTomorrowForm.words": "in which words; some are there already",
     "people.HoursForm.hours": "how many hours I have; not saying is a choice of its own",
@@ -272,6 +274,7 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
     only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete", "care:delete_all"}
     only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift", "work:who"}
+    only_with_words_or_an_address_of_ones_own |= {"home:gone", "home:shown_to"}
     only_with_words_or_an_address_of_ones_own |= {"care:help_line", "care:help_delete"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}

@@ -28,7 +28,6 @@ NOT_BY_A_LINK = {
     "profiles:picture": "a photograph, which stands on its page",
     "profiles:again": "for whoever left a circle and came back",
     "care:help_again": "for whoever left a circle and came back",
-    **dict.fromkeys(("care:help_line", "care:help_delete"), "once somebody wrote what helps them"),
     **dict.fromkeys(("care:call_off", "care:to_ask"), "once somebody is to ask tomorrow"),
     "calendars:feed": "asked for by a calendar alone; the address is shown once it is made",
     "calendars:invitation": "a file, where the form before it leads",
@@ -70,6 +69,8 @@ NOT_BY_A_LINK = {
         "once somebody has asked a friend to write",
     ),
     **dict.fromkeys(("meetings:ahead_move", "meetings:ahead_take_back"), "once something was sent ahead"),
+    "meetings:after_heavy": "once somebody carried a heavy meeting",
+    "people:keep_unsent": "sent by the page itself, when somebody hides it",
     "home:messages_off": "stands in a message",
     **dict.fromkeys(("circles:own_cover_stays", "circles:own_cover_off"), "while a cover lies over what was agreed"),
     **dict.fromkeys(
@@ -82,7 +83,6 @@ NOT_BY_A_LINK = {
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"
     ),
     "people:week_back": "beside a week off",
-    "home:asked": "once somebody is asked something by name",
     **dict.fromkeys(("circles:ask_hello", "circles:answer_hello"), "once somebody offered to say hello"),
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
     "decisions:heard": "for whom a proposal touches",

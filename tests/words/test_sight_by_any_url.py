@@ -74,7 +74,18 @@ OTHERS = {
     "piece": ["six-things"],
     **{
         name: ["nobody"]
-        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id", "beside_id")
+        for name in (
+            "token",
+            "secret",
+            "ident",
+            "code",
+            "passkey_id",
+            "week_id",
+            "rest_id",
+            "drawn_id",
+            "beside_id",
+            "unsent_id",
+        )
     },
     "heading": ["matters"],
 }
