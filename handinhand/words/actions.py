@@ -173,14 +173,14 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     check_own_now(words, by)
     if scope.circle_id != words.circle_id:
         raise NotYours
-    before = words.scope
-    words.scope = scope
+    before, words.scope = words.scope, scope
+    if before != scope:
+        # First: whoever stands on words holds a row of their own before they tell anybody.
+        end_with(words)
     words.save(update_fields=["scope"])
     if words.state == State.SHARED:
         tell(channel=before.public_id)
         tell(channel=scope.public_id)
-    if before != scope:
-        end_with(words)
 
 
 @transaction.atomic
@@ -216,8 +216,8 @@ def change_and_keep(*, words: Words, by: Person, body: str) -> None:
 def take_back(*, words: Words, by: Person) -> None:
     """From now on only the author sees these words; who read them has read them."""
     check_own(words, by)
-    _move(words, State.TAKEN_BACK)
     end_with(words)
+    _move(words, State.TAKEN_BACK)
 
 
 @transaction.atomic
