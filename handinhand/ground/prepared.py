@@ -40,11 +40,14 @@ class Prepared(Generic[M]):
         self._build = build
         self._made = threading.local()
 
+    def _plan(self, build: Callable[..., QuerySet[M]]) -> "Plan[M]":
+        return Plan(build)
+
     def rows(self, **values: Value) -> list[M]:
         """The rows for these values."""
         plan: Plan[M] | None = getattr(self._made, "plan", None)
         if plan is None:
-            plan = self._made.plan = Plan(self._build)
+            plan = self._made.plan = self._plan(self._build)
         return plan.run(values)
 
     def first(self, **values: Value) -> M | None:
@@ -84,6 +87,10 @@ class Plan(Generic[M]):
         self.names = [each[0].target.attname for each in compiler.select[self.columns]]
         self.related = get_related_populators(compiler.klass_info, compiler.select, db)  # type: ignore[call-arg] # newer stubs
         self.annotations = list(compiler.annotation_col_map.items())
+        self._learn_to_read_columns()
+
+    def _learn_to_read_columns(self) -> None:
+        compiler: Any = self.compiler
         self.converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
 
     def _as_kept(self, value: Value) -> Value:
@@ -116,3 +123,20 @@ class Plan(Generic[M]):
         for name, column in self.annotations:
             setattr(made, name, row[column])
         return made
+
+
+class PreparedTuples(Prepared[Any]):
+    """One read of values alone (`values_list`), also of several tables in one (`union`)."""
+
+    def _plan(self, build: Callable[..., QuerySet[Any]]) -> "Plan[Any]":
+        return TuplesPlan(build)
+
+
+class TuplesPlan(Plan[Any]):
+    """A read whose rows stay tuples."""
+
+    def _learn_to_make_objects(self, db: str) -> None:
+        self._learn_to_read_columns()
+
+    def _object(self, row: Any) -> Any:
+        return tuple(row)

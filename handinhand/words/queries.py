@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, is_over
 from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.sealed import SealedText
 from handinhand.ground.several import OneOf, several
 from handinhand.words.choices import ScopeKind, State
@@ -182,19 +182,24 @@ class Place:
 def alike(circle: Circle, fingerprint: str) -> list[Place]:
     """Every place where a circle's own text says the same, in one query."""
     fields = own_texts()
-    nobody = Cast(Value(None), BigIntegerField())
-    every = [
-        own_rows(circle.pk, field)
-        .annotate(nth_field=Value(number, IntegerField()), whose_words=F(field.by) if field.by else nobody)
-        .values_list("nth_field", "pk", "public_id", field.name, "whose_words")
-        for number, field in enumerate(fields)
-    ]
-    rows = every[0].union(*every[1:], all=True)
     return [
         Place(fields[number], row, source)
-        for number, row, public_id, sealed, source in rows
+        for number, row, public_id, sealed, source in _every_own_text.rows(circle=circle.pk)
         if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
     ]
+
+
+@PreparedTuples
+def _every_own_text(circle: int) -> QuerySet[Model]:
+    nobody = Cast(Value(None), BigIntegerField())
+    every = [
+        own_rows(circle, field)
+        .annotate(nth_field=Value(number, IntegerField()), whose_words=F(field.by) if field.by else nobody)
+        .values_list("nth_field", "pk", "public_id", field.name, "whose_words")
+        for number, field in enumerate(own_texts())
+    ]
+    together: QuerySet[Model] = every[0].union(*every[1:], all=True)
+    return together
 
 
 def sources(places: Iterable[Place]) -> frozenset[int]:

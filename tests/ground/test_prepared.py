@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.several import OneOf, several
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
@@ -55,6 +55,20 @@ def test_what_is_related_comes_with_it() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert getattr(found, "comfort", None) is None
     assert not asked.captured_queries
+
+
+def test_values_of_two_tables_come_as_tuples() -> None:
+    def begun(since: datetime):
+        circles = Circle.objects.filter(began_at__gte=since).values_list("public_id", "began_at")
+        return circles.union(Person.objects.filter(began_at__gte=since).values_list("public_id", "began_at"), all=True)
+
+    prepared = PreparedTuples(begun)
+    make("Harbour", began_at=NOW - timedelta(days=1))
+    circle, person = make("Lantern"), Person.objects.create(began_at=NOW + timedelta(days=1))
+    for _twice in range(2):
+        assert sorted(prepared.rows(since=NOW)) == sorted(begun(NOW))
+        assert set(prepared.rows(since=NOW)) == {(circle.public_id, NOW), (person.public_id, NOW + timedelta(days=1))}
+    assert prepared.rows(since=NOW + timedelta(hours=1)) == [(person.public_id, NOW + timedelta(days=1))]
 
 
 def test_text_of_people_is_never_part_of_the_statement() -> None:
