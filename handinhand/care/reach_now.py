@@ -42,6 +42,9 @@ SAMARITANS_SAY = _("Somebody who listens, day and night. Free.")
 IN_DANGER = _("If somebody is in danger now")
 VERY_HARD = _("Help when things are very hard, day and night. Free.")
 UK_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire."), "999", "gov.uk")
+IE_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire. 999 works, too."), "112", "gov.ie")
+US_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire."), "911", "911.gov")
+EU_DANGER = Contact(IN_DANGER, _("Police, ambulance, fire."), "112", "europa.eu")
 UK_SAMARITANS = Contact("Samaritans", SAMARITANS_SAY, "116 123", "samaritans.org")
 UK_SHOUT = Contact(
     "Shout", _("By text message, day and night. Free. Send the word SHOUT."), "85258", "giveusashout.org"
@@ -92,7 +95,7 @@ COUNTRIES = (
         "ireland",
         _("Ireland"),
         (
-            Contact(IN_DANGER, _("Police, ambulance, fire. 999 works, too."), "112", "gov.ie"),
+            IE_DANGER,
             Contact("Samaritans", SAMARITANS_SAY, "116 123", "samaritans.org/ireland"),
             Contact("50808", _("By text message, day and night. Free."), "50808", "textaboutit.ie"),
         ),
@@ -101,8 +104,16 @@ COUNTRIES = (
         "united-states",
         _("United States"),
         (
-            Contact(IN_DANGER, _("Police, ambulance, fire."), "911", "911.gov"),
+            US_DANGER,
             Contact("988 Lifeline", _("Call or text, day and night. Free."), "988", "988lifeline.org"),
         ),
     ),
+)
+
+# Whom to call when somebody is in danger now, of each country alone.
+CALL_NOW: tuple[tuple[str | Promise, Contact], ...] = (
+    (_("United Kingdom"), UK_DANGER),
+    (_("Ireland"), IE_DANGER),
+    (_("United States"), US_DANGER),
+    (_("Everywhere in the European Union"), EU_DANGER),
 )

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import Count, F, Window
 from django.forms import BaseForm, Field
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.models import Member
@@ -50,7 +52,7 @@ EVERYONE = (
 
 def name_the_few(member: Member, forms: Iterable[BaseForm]) -> None:
     """Say beside each box that the whole circle reads who that is, where few are in it; one read, if there is one."""
-    everyone = {str(each) for each in EVERYONE}
+    everyone = _everyone(get_language())
     boxes = [field for form in forms for field in form.fields.values() if str(_seen_by(field)) in everyone]
     others = [each for each in _first_here(member) if each.pk != member.pk] if boxes else []
     if not boxes or len(others) > MOST_NAMED:
@@ -59,6 +61,12 @@ def name_the_few(member: Member, forms: Iterable[BaseForm]) -> None:
     today = str(_("Today that is %(names)s.")) % names if others else str(_("Today that is you alone."))
     for field in boxes:
         field.seen_by = f"{_seen_by(field)} {today}"  # type: ignore[attr-defined]
+
+
+@lru_cache
+def _everyone(_language: str | None) -> frozenset[str]:
+    """The sentences in the reader's language, which is the one at work."""
+    return frozenset(str(each) for each in EVERYONE)
 
 
 def _seen_by(field: Field) -> str:
