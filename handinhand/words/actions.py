@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.moments import FOR_GOOD
+from handinhand.ground.moments import FOR_GOOD, moment_of_acting
 from handinhand.ground.own_text import fingerprint_in
 from handinhand.ground.sealed import SealedText
 from handinhand.live.actions import tell
@@ -279,7 +279,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 
     Raises CoverNotNow.
     """
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     if isinstance(held.over, Words):
         _check_cover(why_not_cover(held.over, held.cover, by, now=now))
         given: dict[str, Any] = {"words": held.over, "wording": held.over.wording}
@@ -295,7 +295,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 @transaction.atomic
 def say_yes_to_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> bool:
     """Agree to a cover; whether with that enough others who are here now agree. Twice is once. Raises CoverNotNow."""
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     _check_cover(why_not_agree(held.authors, held.cover, by, is_there=held.is_there, now=now))
     CoverYes.objects.get_or_create(cover=held.cover, person=by, defaults={"circle_id": held.over.circle.pk})
     here = ScopeMember.objects.filter(scope=held.scope_id, person=OuterRef("person"))
@@ -316,7 +316,7 @@ def keep_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
 @transaction.atomic
 def take_cover_off(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let words be read again, as whoever covered them says; raises CoverNotNow."""
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     _check_cover(why_not_take_off(held.cover, by, now=now))
     if held.cover is not None:
         held.cover.taken_off_at = now
