@@ -38,6 +38,7 @@ def test_tea_with_a_question_of_the_circles_own(server: Server, chromium: Browse
     hana, bo = BrowserWalker(chromium, server.url, scripts=False, width=320), HttpWalker(server.url)
     circle = they_come_together(hana, bo)
     hana.open(f"{circle}tea/")
+    hana.unfold("Change how often")
     hana.write("/tea/rhythm/", every="week")
     hana.do("/tea/rhythm/")
     hana.go("/tea/questions/")
