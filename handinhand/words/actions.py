@@ -6,16 +6,24 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.moments import FOR_GOOD
-from handinhand.ground.own_text import fingerprint_in
-from handinhand.ground.sealed import SealedText
+from handinhand.ground.moments import FOR_GOOD, moment_of_acting
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
-from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, kept_in, own_rows, sources
+from handinhand.words.queries import (
+    OwnHere,
+    alike,
+    circle_scope,
+    covers_over,
+    is_in,
+    kept_in,
+    own_rows,
+    sources,
+    words_alike,
+)
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -279,7 +287,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 
     Raises CoverNotNow.
     """
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     if isinstance(held.over, Words):
         _check_cover(why_not_cover(held.over, held.cover, by, now=now))
         given: dict[str, Any] = {"words": held.over, "wording": held.over.wording}
@@ -295,7 +303,7 @@ def put_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> Cover:
 @transaction.atomic
 def say_yes_to_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> bool:
     """Agree to a cover; whether with that enough others who are here now agree. Twice is once. Raises CoverNotNow."""
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     _check_cover(why_not_agree(held.authors, held.cover, by, is_there=held.is_there, now=now))
     CoverYes.objects.get_or_create(cover=held.cover, person=by, defaults={"circle_id": held.over.circle.pk})
     here = ScopeMember.objects.filter(scope=held.scope_id, person=OuterRef("person"))
@@ -316,7 +324,7 @@ def keep_cover(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
 @transaction.atomic
 def take_cover_off(*, words: Words | OwnHere, by: Person, now: datetime) -> None:
     """Let words be read again, as whoever covered them says; raises CoverNotNow."""
-    held = hold_cover(words, by=by)
+    held, now = hold_cover(words, by=by), moment_of_acting(now)
     _check_cover(why_not_take_off(held.cover, by, now=now))
     if held.cover is not None:
         held.cover.taken_off_at = now
@@ -354,6 +362,12 @@ def _cover_until(over: Words | OwnHere, until: datetime | None) -> None:
     tell(channel=over.scope.public_id)
 
 
+def carry_covers(*, circle: Circle, rows: Iterable[Model]) -> None:
+    """Let covers go on over own texts of rows that are then saved: the same text, written again, is covered again."""
+    for row, until, ends in covers_over(circle, rows):
+        setattr(row, until, ends)
+
+
 def _cover_alike(over: OwnHere, until: datetime | None) -> None:
     """Cover a text of the circle's own, or uncover it, wherever it stands, and the words that it was copied from.
 
@@ -361,13 +375,14 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
     """
     channels = {circle_scope(over.circle).public_id}
     for place in alike(over.circle, over.fingerprint):
-        rows = own_rows(over.circle.pk, place.field).filter(pk=place.row)
-        rows.update(**{place.field.until: until})
-        channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
-    same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))
+        for row in own_rows(over.circle.pk, place.field).filter(pk=place.row):
+            carry_covers(circle=over.circle, rows=[row])
+            row.save(update_fields=[place.field.until])
+            channels.add(OwnHere(over.circle, place.field, row).scope.public_id)
+    same = Words.objects.filter(pk__in=words_alike(over.circle, over.fingerprint))
     for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
         own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()
-        ends = [FOR_GOOD if own.confirmed_at else own.lapses_at] if own is not None else []
+        ends = [own.ends_at] if own is not None else []
         words.covered_until = max([*ends, *([until] if until else [])], default=None)
         words.save(update_fields=["covered_until"])
         channels.add(words.scope.public_id)
@@ -387,14 +402,3 @@ def see_words_of(*, circle: Circle, by: Person, about: Person) -> None:
     """Somebody sees another's words in a circle again."""
     NotSeeing.objects.filter(circle=circle, by=by, about=about).delete()
     tell(channel=by.public_id)
-
-
-def _words_alike(circle: Circle, fingerprint: str) -> list[int]:
-    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
-    body: SealedText = Words._meta.get_field("body")
-    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
-    return [
-        number
-        for number, public_id, sealed in rows.iterator(chunk_size=2000)
-        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
-    ]

@@ -192,6 +192,11 @@ class Cover(Row):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def ends_at(self) -> datetime:
+        """Until when it lies there, unless it is taken off."""
+        return FOR_GOOD if self.confirmed_at else self.lapses_at
+
     def is_open(self, now: datetime) -> bool:
         """Whether it waits for two others to agree."""
         return self.confirmed_at is None and self.taken_off_at is None and now < self.lapses_at
