@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import NEVER_EMPTY, Adopts
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, ProposalState, ReactionKind
 from handinhand.decisions.models import Given, Position, Proposal
@@ -54,14 +54,21 @@ def day_begins(day: date, zone: str) -> datetime:
 
 
 def why_not_follow(
-    *, lets_go: bool, replaces: str, follows: Proposal | None, follows_how: str, circle: int
+    *, lets_go: bool, adopts: str, replaces: str, follows: Proposal | None, follows_how: str, circle: int
 ) -> str | None:
-    """Only a line can be let go, and a proposal follows one of its own circle."""
+    """Only a line can be let go that others stand beside, and a proposal follows one of its own circle."""
+    if lets_go and adopts in NEVER_EMPTY:
+        return always_there()
     if lets_go and not replaces:
         return _("The line that this would let go is no longer there.")
     if (follows is None) == bool(follows_how) or (follows is not None and follows.circle_id != circle):
         return _("What this would follow is not here.")
     return None
+
+
+def always_there() -> str:
+    """Of a few things there is always a sentence, so that nobody is without it for a moment."""
+    return _("Our circle always has a sentence for this, so it cannot be let go. You can propose other words for it.")
 
 
 def why_not_touch(proposal: Proposal) -> str | None:

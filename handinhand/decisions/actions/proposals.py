@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import carry_out_about_hold, use_power
-from handinhand.circles.choices import Adopts, Power, Standing
+from handinhand.circles.choices import NEVER_EMPTY, Adopts, Power, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
 from handinhand.decisions.actions.hearing import carry_over, refresh
@@ -18,6 +18,7 @@ from handinhand.decisions.models import Given, Position, Proposal, Question
 from handinhand.decisions.queries import lines_for, result_of
 from handinhand.decisions.queries.hearing import hearings
 from handinhand.decisions.rules import (
+    always_there,
     fingerprint,
     is_reworded,
     is_taken_back,
@@ -67,7 +68,14 @@ def propose(
         why_not_propose(scope=scope, adopts=adopts, share_percent=share_percent, for_themselves=at_least_for_themselves)
     )
     check(
-        why_not_follow(lets_go=lets_go, replaces=replaces, follows=follows, follows_how=follows_how, circle=circle.pk)
+        why_not_follow(
+            lets_go=lets_go,
+            adopts=adopts,
+            replaces=replaces,
+            follows=follows,
+            follows_how=follows_how,
+            circle=circle.pk,
+        )
     )
     if replaces and not _is_line_of(circle, adopts, replaces):
         raise NotAmongThem
@@ -226,7 +234,9 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
 
 
 def _why_overtaken(proposal: Proposal) -> str | None:
-    """Why a proposal about a line that is gone by now is not taken up."""
+    """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
+    if proposal.lets_go and proposal.adopts in NEVER_EMPTY:
+        return always_there()
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
     return None
@@ -270,7 +280,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
     result = result_of(proposal, Position.objects.filter(proposal=proposal))
     stands_now = lines_for(proposal)[1]
-    overtaken = bool(proposal.replaces) and stands_now is None
+    overtaken = result.adopted and _why_overtaken(proposal) is not None
     if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
         text = proposal.words.body
