@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD
@@ -44,16 +45,29 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 
 @transaction.atomic
 def let_see(*, scope: Scope, person: Person) -> None:
-    """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
-    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults={"circle_id": scope.circle_id})[1]:
+    """From now on `person` sees what is shared in the scope; doing it twice is doing it once.
+
+    While their access is held, they do not see it before that is over.
+    """
+    held = partial(_held_until, scope.circle_id, person)
+    given = {"circle_id": scope.circle_id, "held_until": held}
+    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)[1]:
         tell(channel=scope.public_id)
 
 
 def let_see_from(*, scope: Scope, person: Person, moment: datetime) -> None:
     """From a moment on `person` sees what is in the scope; while their access is held, not before that is over."""
-    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
-    given = {"held_until": max(moment, among.values_list("held_until", flat=True).first() or moment)}
+    given = {"held_until": _held_until(scope.circle_id, person), "sees_from": moment}
     ScopeMember.even_held.create(circle_id=scope.circle_id, scope=scope, person=person, **given)
+
+
+def _held_until(circle: int, person: Person) -> datetime | None:
+    """Until when somebody sees nothing new in a circle, as what they see of the whole circle says."""
+    return _among_circle(circle, person).values_list("held_until", flat=True).first()
+
+
+def _among_circle(circle: int, person: Person) -> QuerySet[ScopeMember]:
+    return ScopeMember.even_held.filter(circle=circle, scope__kind=ScopeKind.CIRCLE, person=person)
 
 
 @transaction.atomic
@@ -245,11 +259,15 @@ def topic(*, circle: Circle, name: str) -> Topic:
 
 
 def own_scope_for(*, circle: Circle, person: Person) -> Scope:
-    """One's own scope in a circle, made at the first time and opened again for somebody who comes back."""
+    """One's own scope in a circle, made at the first time and opened again for somebody who comes back.
+
+    It stays closed for somebody who left a moment ago and was still writing.
+    """
     scope = Scope.objects.filter(circle=circle, kind=ScopeKind.ME, of=person).first()
     if scope is None:
         return make_scope(circle=circle, kind=ScopeKind.ME, of=person)
-    let_see(scope=scope, person=person)
+    if _among_circle(circle.pk, person).exists():
+        let_see(scope=scope, person=person)
     return scope
 
 
