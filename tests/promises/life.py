@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import time_machine
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -28,6 +29,7 @@ from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import PreparedTuples
 from handinhand.ledger.models import Entry
 from handinhand.live.models import Channel
 from handinhand.meetings.actions.answers import TooLate
@@ -39,7 +41,7 @@ from handinhand.words.models import ScopeMember, Words
 from handinhand.words.rules import CoverNotNow
 from tests.cast import Group, add_member, make_group
 from tests.meetings.rooms import fresh, make_meeting
-from tests.people.visitors import signed_in
+from tests.people.visitors import send, signed_in
 from tests.planted_of_danger import adopt
 
 HERE, THERE = "Harbour Circle", "Hillside Circle"
@@ -283,7 +285,7 @@ class Life:
         there = set(Words.objects.values_list("pk", flat=True))
         assert there == by_row.keys(), f"lost: {self._named(by_row.keys() - there)}, left: {len(there - by_row.keys())}"
         for name, person in self.people.items():
-            seen = set(Words.objects.visible_to(person).values_list("pk", flat=True))
+            seen = {pk for (pk,) in _seen_by.rows(person=person.pk)}
             may = {pk for pk, text in by_row.items() if self.may_read(text, name)}
             assert not seen - may, f"{name} sees {self._named(seen - may)}"
             assert not may - seen, f"{name} does not see {self._named(may - seen)}"
@@ -307,8 +309,10 @@ class Life:
         """Somebody opens some pages: no words stand there that they may not read, and none that are gone."""
         may = {text.marker for text in self.texts if self.may_read(text, name)} | {self.unsent.get(name, ("",))[0]}
         addresses = self.addresses()
-        for address in self.rng.sample(addresses, min(pages, len(addresses))):
-            answer = self.browsers[name].get(address)
+        find = reverse("home:find", args=[self.groups[self.somewhere(name)].circle.public_id])
+        for address in [find, *self.rng.sample(addresses, pages)]:
+            browser = self.browsers[name]
+            answer = send(browser, address, looked_for="marker") if address == find else browser.get(address)
             assert answer.status_code in {200, 302, 403, 404}, (name, address, answer.status_code)
             found = set(MARKER.findall(answer.content.decode() + str(answer.headers)))
             own = {text.marker for text in self.texts if text.by == name}
@@ -340,7 +344,6 @@ ALONE = (
 )
 OF_A_CIRCLE = (
     "home:circle",
-    "home:find",
     "circles:members",
     "circles:ledger",
     "care:of_circle",
@@ -354,6 +357,11 @@ OF_A_MEETING = ("care:help_here", "care:tomorrow", "care:say_in")
 ROOMS = ("plan", "room", "summary")
 # Pages of what steps keep: under its name, how the addresses of one such thing are made.
 OF_ROWS: dict[str, Callable[[Life, object], list[str]]] = {}
+
+
+@PreparedTuples
+def _seen_by(person: int) -> QuerySet[Words]:
+    return Words.objects.visible_to(person).order_by("pk").values_list("pk")
 
 
 @contextmanager

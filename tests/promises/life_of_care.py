@@ -99,14 +99,11 @@ def writes_a_line(life: Life, who: str) -> str:
     return f"{marker} in {where} for {sees}, {sorted(among.people)}"
 
 
-def a_line(life: Life, who: str) -> Line | None:
-    return life.one([each for each in rows(life, "lines") if each.text.by == who])
-
-
 def shows_a_line(life: Life, who: str) -> str:
-    line = a_line(life, who)
+    line = life.one(rows(life, "lines"))
     if line is None:
         return ""
+    who = line.text.by
     where = line.text.among.where
     by = life.member(where, who)
     if not life.may_read(line.text, who) or life.is_held(where, who):
@@ -118,19 +115,20 @@ def shows_a_line(life: Life, who: str) -> str:
     care.show_help(by=by, line_id=line.row.public_id, sees=sees, people=chosen, now=life.now)
     line.text.among = among
     life.hear(among)
-    return f"{line.text.marker} to {sees}, {sorted(among.people)}"
+    return f"{who} {line.text.marker} to {sees}, {sorted(among.people)}"
 
 
 def removes_a_line(life: Life, who: str) -> str:
-    line = a_line(life, who)
+    line = life.one(rows(life, "lines"))
     if line is None:
         return ""
+    who = line.text.by
     where = line.text.among.where
     life.has_to_work = life.may_read(line.text, who) and not life.is_held(where, who)
     life.twice(lambda: care.remove_help(by=life.member(where, who), line_id=line.row.public_id))
     rows(life, "lines").remove(line)
     life.remove(line.text)
-    return line.text.marker
+    return f"{who} {line.text.marker}"
 
 
 def opens_their_lines_again(life: Life, who: str) -> str:
@@ -159,15 +157,16 @@ def says_how_they_are(life: Life, who: str) -> str:
 
 
 def deletes_how_they_were(life: Life, who: str) -> str:
-    found = life.one([each for each in rows(life, "check-ins") if each[1].by == who])
+    found = life.one(rows(life, "check-ins"))
     if found is None:
         return ""
     row, text = found
+    who = text.by
     life.has_to_work = life.may_read(text, who)
     care.remove(check_in=CheckIn.objects.select_related("words__scope").get(pk=row.pk), by=life.people[who])
     rows(life, "check-ins").remove(found)
     life.remove(text)
-    return text.marker
+    return f"{who} {text.marker}"
 
 
 def deletes_all_of_how_they_were(life: Life, who: str) -> str:
@@ -201,30 +200,32 @@ def asks_for_tomorrow(life: Life, who: str) -> str:
     return f"{who} of {to} {marker}, which reaches them: {reaches}"
 
 
-def a_tomorrow(life: Life, *, by: str = "", to: str = "") -> Tomorrow | None:
-    return life.one([each for each in rows(life, "tomorrows") if by in {"", each.by} and to in {"", each.to}])
+def a_tomorrow(life: Life) -> Tomorrow | None:
+    return life.one(rows(life, "tomorrows"))
 
 
 def answers_what_they_were_to_ask(life: Life, who: str) -> str:
-    kept, said = a_tomorrow(life, to=who), life.rng.choice(list(Said))
+    kept, said = a_tomorrow(life), life.rng.choice(list(Said))
     if kept is None:
         return ""
+    who = kept.to
     life.told(kept.by)
     life.twice(lambda: care.answer_asking(by=life.member(HERE, who), kept_id=kept.row.public_id, said=said, now=life.now))
-    return f"{kept.by}: {said}"
+    return f"{who} of {kept.by}: {said}"
 
 
 def calls_it_off(life: Life, who: str) -> str:
-    kept = a_tomorrow(life, by=who)
+    kept = a_tomorrow(life)
     if kept is None:
         return ""
+    who = kept.by
     life.told(kept.to)
     life.has_to_work = who in life.circle[HERE].people and not life.is_held(HERE, who)
     given = {"scope_id": kept.row.among.public_id, "now": life.now}
     care.call_off(by=life.member(HERE, who), **given)
     rows(life, "tomorrows").remove(kept)
     life.remove(kept.text)
-    return f"with {kept.to}"
+    return f"{who} with {kept.to}"
 
 
 # When somebody is in danger.
@@ -249,15 +250,16 @@ def passes_something_on(life: Life, who: str) -> str:
 
 
 def forgets_what_they_passed_on(life: Life, who: str) -> str:
-    note = life.one([each for each in rows(life, "notes") if each.by == who])
+    note = life.one(rows(life, "notes"))
     if note is None:
         return ""
+    who = note.by
     life.has_to_work = who in life.circle[HERE].people
     life.twice(lambda: care.forget(passed_on=note.row, by=life.member(HERE, who), now=life.now))
     rows(life, "notes").remove(note)
     if note.text is not None:
         life.remove(note.text)
-    return note.text.marker if note.text is not None else "without words"
+    return f"{who} {note.text.marker if note.text is not None else 'without words'}"
 
 
 # What one was writing, what one has, and whom one would rather not see.

@@ -50,35 +50,38 @@ def fresh(text: Text) -> Words:
 
 
 def takes_back(life: Life, who: str) -> str:
-    text = life.one([each for each in life.texts if each.by == who])
+    text = life.one(life.texts)
     if text is None:
         return ""
+    who = text.by
     life.has_to_work = life.may_read(text, who)
     life.hear(text.among)
     life.twice(lambda: words.take_back(words=fresh(text), by=life.people[who]))
     text.is_taken_back = True
-    return f"{text.marker}, {text.about}"
+    return f"{who} {text.marker}, {text.about}"
 
 
 def puts_back(life: Life, who: str) -> str:
-    text = life.one([each for each in life.texts if each.by == who and each.is_taken_back])
+    text = life.one([each for each in life.texts if each.is_taken_back])
     if text is None:
         return ""
+    who = text.by
     life.hear(text.among)
     life.twice(lambda: words.put_back(words=fresh(text), by=life.people[who]))
     text.is_taken_back, text.is_shared = False, text.was_shared
-    return f"{text.marker}, {text.about}"
+    return f"{who} {text.marker}, {text.about}"
 
 
 def writes_anew(life: Life, who: str) -> str:
-    text, marker = life.one([each for each in life.texts if each.by == who]), life.marker()
+    text, marker = life.one(life.texts), life.marker()
     if text is None:
         return ""
+    who = text.by
     life.hear(text.among)
     words.change(words=fresh(text), by=life.people[who], body=marker)
     life.gone.add(text.marker)
     text.marker = marker
-    return f"{marker}, {text.about}"
+    return f"{who} {marker}, {text.about}"
 
 
 def covers(life: Life, who: str) -> str:
@@ -147,12 +150,13 @@ def is_held(life: Life, who: str) -> str:
 
 
 def is_held_no_more(life: Life, who: str) -> str:
+    who = life.one(sorted(each for each in life.held if life.is_held(HERE, each))) or who
     if not life.is_held(HERE, who):
         return ""
     hold = Hold.objects.filter(member=life.member(HERE, who), began_at__isnull=False).latest("began_at")
     circles.lift_hold(hold=hold, by=hold.asked_by, now=life.now)
     del life.held[who]
-    return "before the day is over"
+    return f"{who} before the day is over"
 
 
 # Meetings.

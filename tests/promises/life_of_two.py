@@ -30,8 +30,11 @@ class Two:
 
 
 
-def a_two(life: Life, *, of: str = "", other: str = "") -> Two | None:
-    return life.one([each for each in life.kept.setdefault("twos", []) if of in {"", each.of} and other in {"", each.other}])
+def a_two(life: Life, *, asked: bool = False) -> Two | None:
+    """Two people, mostly those who are each other's; or mostly those of whom one is only asked."""
+    all_of = life.kept.setdefault("twos", [])
+    wanted = [each for each in all_of if (each.among is None) == asked]
+    return life.one(wanted if wanted and life.rng.random() < 0.8 else all_of)
 
 
 def settle(life: Life) -> None:
@@ -62,36 +65,39 @@ def chooses(life: Life, who: str) -> str:
 
 
 def says_yes(life: Life, who: str) -> str:
-    two = a_two(life, other=who)
+    two = a_two(life, asked=True)
     if two is None:
         return ""
+    who = two.other
     life.told(two.of)
     life.twice(lambda: persons.say_yes_to(support=two.row, by=life.people[who], now=life.now))
     if two.among is None:
         two.among = life.new_among(two.where, {two.of, who})
-    return f"to {two.of}"
+    return f"{who} to {two.of}"
 
 
 def says_not_this_time(life: Life, who: str) -> str:
-    two = a_two(life, other=who)
+    two = a_two(life)
     if two is None:
         return ""
+    who = two.other
     life.told(two.of)
     life.has_to_work = True
     life.twice(lambda: persons.say_not_this_time(support=two.row, by=life.people[who], now=life.now))
     settle(life)
-    return f"to {two.of}"
+    return f"{who} to {two.of}"
 
 
 def ends_it(life: Life, who: str) -> str:
-    two = a_two(life, of=who)
+    two = a_two(life)
     if two is None:
         return ""
+    who = two.of
     life.told(two.other)
     life.has_to_work = True
     life.twice(lambda: persons.end(support=two.row, by=life.people[who], now=life.now))
     settle(life)
-    return f"with {two.other}"
+    return f"{who} with {two.other}"
 
 
 def rewritten(life: Life, before: Text | None, two: Two, who: str, marker: str, words: Words | None) -> Text | None:
@@ -107,30 +113,33 @@ def rewritten(life: Life, before: Text | None, two: Two, who: str, marker: str, 
 
 
 def says_when(life: Life, who: str) -> str:
-    two = a_two(life, other=who)
+    two = a_two(life)
     if two is None:
         return ""
+    who = two.other
     marker, looks = life.marker() if life.rng.random() < 0.7 else "", life.one([None, *Looks])
     life.told(two.of)
     life.twice(lambda: persons.say_when(support=two.row, by=life.people[who], looks=looks, text=marker, now=life.now))
     words = SupportPerson.objects.select_related("looks_words").get(pk=two.row.pk).looks_words
     two.looks = rewritten(life, two.looks, two, who, marker, words)
-    return f"for {two.of} {marker}"
+    return f"{who} for {two.of} {marker}"
 
 
 def says_they_are_away(life: Life, who: str) -> str:
-    two, is_away = a_two(life, other=who), life.rng.random() < 0.5
+    two, is_away = a_two(life), life.rng.random() < 0.5
     if two is None:
         return ""
+    who = two.other
     life.told(two.of)
     life.twice(lambda: persons.say_away(support=two.row, by=life.people[who], is_away=is_away, now=life.now))
-    return f"for {two.of}: {is_away}"
+    return f"{who} for {two.of}: {is_away}"
 
 
 def turns(life: Life, who: str) -> str:
-    two = a_two(life, of=who)
+    two = a_two(life)
     if two is None:
         return ""
+    who = two.of
     marker = life.marker() if life.rng.random() < 0.8 else ""
     life.told(two.other)
     turned = life.twice(lambda: support.turn_to(support=two.row, by=life.people[who], text=marker, now=life.now))
@@ -139,50 +148,48 @@ def turns(life: Life, who: str) -> str:
     two.turned = TurnedTo.objects.select_related("words").get(pk=turned.pk)
     if marker:
         two.sent = rewritten(life, two.sent, two, who, marker, two.turned.words)
-    return f"to {two.other} {marker}"
+    return f"{who} to {two.other} {marker}"
 
 
-def a_turned(life: Life, *, of: str = "", other: str = "") -> Two | None:
-    return life.one(
-        [
-            each
-            for each in life.kept.get("twos", [])
-            if each.turned is not None and of in {"", each.of} and other in {"", each.other}
-        ]
-    )
+def a_turned(life: Life) -> Two | None:
+    """Two people of whom one turned to the other."""
+    return life.one([each for each in life.kept.get("twos", []) if each.turned is not None])
 
 
 def opens(life: Life, who: str) -> str:
-    two = a_turned(life, other=who)
+    two = a_turned(life)
     if two is None:
         return ""
+    who = two.other
     life.told(two.of)
     life.twice(lambda: support.open_it(turned=two.turned, by=life.people[who], now=life.now))
-    return f"what {two.of} sent"
+    return f"{who} what {two.of} sent"
 
 
 def answers(life: Life, who: str) -> str:
-    two = a_turned(life, other=who)
+    two = a_turned(life)
     if two is None:
         return ""
+    who = two.other
     marker, answer = life.marker() if life.rng.random() < 0.7 else "", life.one([None, *Answer])
     given = {"turned": two.turned, "by": life.people[who], "answer": answer, "text": marker, "now": life.now}
     life.told(two.of)
     life.twice(lambda: support.answer(**given))
     words = TurnedTo.objects.select_related("answer_words").get(pk=two.turned.pk).answer_words
     two.answer = rewritten(life, two.answer, two, who, marker, words)
-    return f"{two.of} {marker}"
+    return f"{who} to {two.of} {marker}"
 
 
 def takes_back_what_they_sent(life: Life, who: str) -> str:
-    two = a_turned(life, of=who)
+    two = a_turned(life)
     if two is None:
         return ""
+    who = two.of
     life.told(two.other)
     life.has_to_work = True
-    life.twice(lambda: support.take_back(turned=two.turned, by=life.people[who]))
+    life.twice(lambda: support.take_back(turned=two.turned, by=life.people[who], now=life.now))
     is_no_more(life, two)
-    return f"from {two.other}"
+    return f"{who} from {two.other}"
 
 
 def is_no_more(life: Life, two: Two) -> None:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db]
 EVENING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 STEPS_OF_A_LIFE = 200
 LOOKS_EVERY, ALL_ROWS_EVERY = 10, 50
-PAGES_AT_A_LOOK = 2
+PAGES_AT_A_LOOK = 1
 SHOWN = 60
 
 
