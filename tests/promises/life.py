@@ -122,7 +122,9 @@ class Life:
         self.people["Bo"] = hillside.bo.person
         self.browsers: dict[str, Client] = {name: signed_in(each) for name, each in self.people.items()}
         self.circle = {HERE: Among(HERE, set(PEOPLE)), THERE: Among(THERE, {"Bo", "Dee"})}
-        self.own = {(each.where, name): Among(each.where, {name}) for each in self.circle.values() for name in each.people}
+        self.own = {
+            (each.where, name): Among(each.where, {name}) for each in self.circle.values() for name in each.people
+        }
         self.amongs = [*self.circle.values(), *self.own.values()]
         self.held: dict[str, datetime] = {}
         self.unseen: set[tuple[str, str, str]] = set()

@@ -210,7 +210,9 @@ def answers_what_they_were_to_ask(life: Life, who: str) -> str:
         return ""
     who = kept.to
     life.told(kept.by)
-    life.twice(lambda: care.answer_asking(by=life.member(HERE, who), kept_id=kept.row.public_id, said=said, now=life.now))
+    life.twice(
+        lambda: care.answer_asking(by=life.member(HERE, who), kept_id=kept.row.public_id, said=said, now=life.now)
+    )
     return f"{who} of {kept.by}: {said}"
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from handinhand.care import actions as care
 from handinhand.care.actions import support
-from handinhand.care.queries.check_ins import mine
 from handinhand.circles import actions as circles
 from handinhand.circles.models import Hold
 from handinhand.meetings.actions import rooms
@@ -33,9 +32,7 @@ def says(life: Life, who: str) -> str:
     """Something to the circle, or to the meeting."""
     where, marker = life.somewhere(who), life.marker()
     group, in_meeting = life.groups[where], where == HERE and life.rng.random() < 0.4
-    among, scope = (
-        (life.meeting.among, life.meeting.row.scope) if in_meeting else (life.circle[where], group.scope)
-    )
+    among, scope = (life.meeting.among, life.meeting.row.scope) if in_meeting else (life.circle[where], group.scope)
     if who not in among.people or life.is_held(where, who):
         return ""
     given = {"circle": group.circle, "scope": scope, "by": life.people[who], "body": marker}

@@ -28,8 +28,6 @@ class Two:
     answer: Text | None = None
 
 
-
-
 def a_two(life: Life, *, asked: bool = False) -> Two | None:
     """Two people, mostly those who are each other's; or mostly those of whom one is only asked."""
     all_of = life.kept.setdefault("twos", [])
