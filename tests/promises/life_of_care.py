@@ -1,4 +1,4 @@
-"""What people do that is nobody else's: what helps, how they are, whom they turn to, who asks tomorrow, what they pass on.
+"""What people do that is nobody else's: what helps, how they are, who asks tomorrow, what they pass on, rest.
 
 A step takes the life and whoever does it, does it by the real action, tells the model what comes of it, and returns a
 few words for the trace. One more thing that members can do is one more function, and one more line in `STEPS`.

@@ -98,7 +98,7 @@ def ends_it(life: Life, who: str) -> str:
     return f"{who} with {two.other}"
 
 
-def rewritten(life: Life, before: Text | None, two: Two, who: str, marker: str, words: Words | None) -> Text | None:
+def rewritten(life: Life, before: Text | None, new: Text | None, marker: str) -> Text | None:
     """What a box holds after it was sent: new words, words written anew, or none where the box is empty."""
     if before is not None and not marker:
         life.remove(before)
@@ -107,7 +107,12 @@ def rewritten(life: Life, before: Text | None, two: Two, who: str, marker: str, 
         life.gone.add(before.marker)
         before.marker = marker
         return before
-    return life.keep(marker, who, two.among, words, "between two") if words is not None and two.among else None
+    return life.keep(marker, new.by, new.among, new.row, new.about) if new is not None else None
+
+
+def between(two: Two, who: str, marker: str, row: Words | None) -> Text | None:
+    """What one of two wrote to the other, if anything is kept of it."""
+    return Text(marker, who, two.among, row, "between two") if row is not None and two.among is not None else None
 
 
 def says_when(life: Life, who: str) -> str:
@@ -119,7 +124,7 @@ def says_when(life: Life, who: str) -> str:
     life.told(two.of)
     life.twice(lambda: persons.say_when(support=two.row, by=life.people[who], looks=looks, text=marker, now=life.now))
     words = SupportPerson.objects.select_related("looks_words").get(pk=two.row.pk).looks_words
-    two.looks = rewritten(life, two.looks, two, who, marker, words)
+    two.looks = rewritten(life, two.looks, between(two, who, marker, words), marker)
     return f"{who} for {two.of} {marker}"
 
 
@@ -145,7 +150,7 @@ def turns(life: Life, who: str) -> str:
         two.turned_at = life.now
     two.turned = TurnedTo.objects.select_related("words").get(pk=turned.pk)
     if marker:
-        two.sent = rewritten(life, two.sent, two, who, marker, two.turned.words)
+        two.sent = rewritten(life, two.sent, between(two, who, marker, two.turned.words), marker)
     return f"{who} to {two.other} {marker}"
 
 
@@ -174,7 +179,7 @@ def answers(life: Life, who: str) -> str:
     life.told(two.of)
     life.twice(lambda: support.answer(**given))
     words = TurnedTo.objects.select_related("answer_words").get(pk=two.turned.pk).answer_words
-    two.answer = rewritten(life, two.answer, two, who, marker, words)
+    two.answer = rewritten(life, two.answer, between(two, who, marker, words), marker)
     return f"{who} to {two.of} {marker}"
 
 
