@@ -32,9 +32,11 @@ from handinhand.ground.models import Person
 from handinhand.ground.prepared import PreparedTuples
 from handinhand.ledger.models import Entry
 from handinhand.live.models import Channel
-from handinhand.meetings.actions.answers import TooLate
+from handinhand.meetings.actions.answers import TooLate, answer
 from handinhand.meetings.actions.rooms import NotNow as NotInMeeting
+from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.models import Meeting
+from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.people.rules.energy import AskIsOver, EnergyStays
 from handinhand.words.models import ScopeMember, Words
@@ -48,7 +50,7 @@ HERE, THERE = "Harbour Circle", "Hillside Circle"
 PEOPLE = ("Tom", "Dee", "Asha", "Marcus", "Nia")
 # Dee is in both circles; Bo is in the other one alone.
 EVERYBODY = (*PEOPLE, "Bo")
-SENT_TWICE = 0.15
+SENT_TWICE, COME_AT_FIRST = 0.15, 3
 T = TypeVar("T")
 MARKER = re.compile(r"marker\d+end")
 # A world that changed a moment ago answers with a sentence. Anything else that is raised is a page that breaks.
@@ -175,8 +177,11 @@ class Life:
     def new_meeting(self) -> Gathering:
         """A meeting of the Harbour Circle that everybody is invited to."""
         row = make_meeting(self.groups[HERE], now=self.now)
-        among = self.new_among(HERE, set())
-        self.meeting = Gathering(row, among)
+        self.meeting = Gathering(row, self.new_among(HERE, set()))
+        here = sorted(name for name in self.circle[HERE].people if not self.is_held(HERE, name))
+        for name in self.rng.sample(here, min(len(here), COME_AT_FIRST)):
+            answer(meeting=fresh(row), by=self.member(HERE, name), kind=AnswerKind.COMING, now=self.now)
+            self.meeting.among.people.add(name)
         return self.meeting
 
     def meeting_row(self) -> Meeting:
@@ -307,6 +312,14 @@ class Life:
         assert bodies == kept, f"there and not kept: {bodies - kept}, kept and not there: {kept - bodies}"
         assert not bodies & self.gone
 
+    def check_asks(self) -> None:
+        """Of care nothing is asked of anybody but those whom it was meant for, as long as it stands."""
+        asks = Ask.objects.filter(kind__in=OF_CARE, closed_at__isnull=True, ends_at__gt=self.now)
+        names = {person.pk: name for name, person in self.people.items()}
+        stand = {(each.kind, names[each.of_id], each.ref) for each in asks}
+        expected = {each for expect in EXPECTED for each in expect(self)}
+        assert stand <= expected, f"asked of somebody it was not meant for: {stand - expected}"
+
     def look(self, name: str, pages: int) -> None:
         """Somebody opens some pages: no words stand there that they may not read, and none that are gone."""
         may = {text.marker for text in self.texts if self.may_read(text, name)} | {self.unsent.get(name, ("",))[0]}
@@ -357,6 +370,10 @@ OF_A_CIRCLE = (
 )
 OF_A_MEETING = ("care:help_here", "care:tomorrow", "care:say_in")
 ROOMS = ("plan", "room", "summary")
+OF_CARE = (AskKind.SUPPORT_PERSON, AskKind.SUPPORT, AskKind.HOW_THEY_ARE, AskKind.PASSED_ON)
+# What can be asked at a moment, as those who know each kind of step tell it: its kind, of whom, and of which row.
+Asked = tuple[str, str, str]
+EXPECTED: list[Callable[[Life], Iterator[Asked]]] = []
 # Pages of what steps keep: under its name, how the addresses of one such thing are made.
 OF_ROWS: dict[str, Callable[[Life, object], list[str]]] = {}
 

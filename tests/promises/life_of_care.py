@@ -4,7 +4,8 @@ A step takes the life and whoever does it, does it by the real action, tells the
 few words for the trace. One more thing that members can do is one more function, and one more line in `STEPS`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,8 +22,9 @@ from handinhand.circles import actions as circles
 from handinhand.circles.models import NotTogether
 from handinhand.people import actions as people
 from handinhand.people.actions.unsent import let_all_go
+from handinhand.people.choices import AskKind
 from handinhand.people.queries.unsent import Box
-from tests.promises.life import HERE, OF_ROWS, Among, Life, Text
+from tests.promises.life import EXPECTED, HERE, OF_ROWS, Among, Asked, Life, Text
 
 CHOSEN, AT_HAND = "chosen", "at hand"
 
@@ -44,6 +46,7 @@ class Tomorrow:
     to: str
     begins_at: datetime
     text: Text
+    reaches: bool
 
 
 @dataclass(eq=False)
@@ -52,7 +55,8 @@ class Note:
 
     row: PassedOn
     by: str
-    text: Text | None = field(default=None)
+    text: Text | None
+    told: str
 
 
 def rows(life: Life, kind: str) -> list:
@@ -68,7 +72,7 @@ def who_sees_a_line(life: Life, who: str, where: str, before: Text | None) -> tu
     ways = ["me", "chosen", "circle"]
     scope = life.meeting.row.scope.public_id
     can_meet = where == HERE and not life.meeting.is_over and who in life.meeting.among.people
-    way = life.rng.choice([*ways, *(["during", "stays"] * can_meet)])
+    way = life.rng.choice([*ways, *(["during", "during", "stays"] * can_meet)])
     if way == "circle":
         return Sees.CIRCLE, [], life.circle[where]
     if way == "chosen":
@@ -196,7 +200,7 @@ def asks_for_tomorrow(life: Life, who: str) -> str:
     begins_at = begin_of_tomorrow(life.groups[HERE].circle, life.now)
     among.since[to] = begins_at
     text = life.keep(marker, who, among, row.words, "asked for tomorrow")
-    rows(life, "tomorrows").append(Tomorrow(row, who, to, begins_at, text))
+    rows(life, "tomorrows").append(Tomorrow(row, who, to, begins_at, text, reaches))
     return f"{who} of {to} {marker}, which reaches them: {reaches}"
 
 
@@ -247,7 +251,7 @@ def passes_something_on(life: Life, who: str) -> str:
     row = life.twice(lambda: care.pass_on(by=life.member(HERE, who), note=note, now=life.now))
     if all(each.row.pk != row.pk for each in rows(life, "notes")):
         text = life.keep(marker, who, life.new_among(HERE, {who}), row.words, "passed on") if marker else None
-        rows(life, "notes").append(Note(row, who, text))
+        rows(life, "notes").append(Note(row, who, text, about if knows != Knows.ADDS else ""))
     return f"{marker} about {about or 'nobody here'}, who {knows}"
 
 
@@ -316,6 +320,16 @@ def would_rather_not_be_beside(life: Life, who: str) -> str:
     return f"{about}: together {together}"
 
 
+def asked(life: Life) -> Iterator[Asked]:
+    for kept in rows(life, "tomorrows"):
+        if kept.reaches:
+            yield AskKind.HOW_THEY_ARE, kept.to, kept.row.public_id
+    for note in rows(life, "notes"):
+        if note.told:
+            yield AskKind.PASSED_ON, note.told, note.row.public_id
+
+
+EXPECTED.append(asked)
 OF_ROWS["lines"] = lambda life, line: [
     reverse("care:help_line", args=[life.groups[line.text.among.where].circle.public_id, line.row.public_id])
 ]

@@ -1,5 +1,6 @@
 """What somebody and whom they turn to do with each other: it is known to these two alone, and ends with either."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,9 @@ from django.urls import reverse
 from handinhand.care.actions import persons, support
 from handinhand.care.choices.persons import Answer, Looks, Place
 from handinhand.care.models import SupportPerson, TurnedTo
+from handinhand.people.choices import AskKind
 from handinhand.words.models import Words
-from tests.promises.life import OF_ROWS, Among, Life, Text
+from tests.promises.life import EXPECTED, OF_ROWS, Among, Asked, Life, Text
 
 
 @dataclass(eq=False)
@@ -20,6 +22,7 @@ class Two:
     of: str
     other: str
     where: str
+    is_unseen: bool = False
     among: Among | None = None
     looks: Text | None = None
     turned: TurnedTo | None = None
@@ -58,7 +61,9 @@ def chooses(life: Life, who: str) -> str:
     row = life.twice(lambda: persons.choose(by=life.people[who], member=member, place=Place(place), now=life.now))
     settle(life)
     if all(each.row.pk != row.pk for each in life.kept.setdefault("twos", [])):
-        life.kept.setdefault("twos", []).append(Two(row, who, whom, where))
+        # Whoever would not see them in this circle, or in another, never hears that they are asked.
+        is_unseen = any((each, whom, who) in life.unseen for each in life.circle)
+        life.kept["twos"].append(Two(row, who, whom, where, is_unseen))
     return f"{whom} as {place} in {where}"
 
 
@@ -209,4 +214,13 @@ def addresses(life: Life, two: Two) -> list[str]:
     return found + ([reverse("care:turned", args=[two.turned.public_id])] if two.turned is not None else [])
 
 
+def asked(life: Life) -> Iterator[Asked]:
+    for two in life.kept.get("twos", []):
+        if two.among is None and not two.is_unseen:
+            yield AskKind.SUPPORT_PERSON, two.other, two.row.public_id
+        if two.turned is not None:
+            yield AskKind.SUPPORT, two.other, two.turned.public_id
+
+
 OF_ROWS["twos"] = addresses
+EXPECTED.append(asked)

@@ -64,7 +64,7 @@ STEPS = (
     Step(around.is_held_no_more, 4, is_private=False),
     Step(around.says_whether_they_come, 6, is_private=False),
     Step(around.comes_in, 6, is_private=False),
-    Step(around.closes_the_meeting, 1, is_private=False),
+    Step(around.closes_the_meeting, 3, is_private=False),
     Step(around.plans_another, 3, is_private=False),
     Step(around.time_goes_on, 3, is_private=False),
 )

@@ -33,11 +33,12 @@ def play(seed: int) -> Life:
                 take(life, step, who, number)
                 if number % SIGHT_EVERY == 0:
                     life.check_sight()
+                    life.check_asks()
                 if number % LOOKS_EVERY == 0:
                     life.look(life.rng.choice(EVERYBODY), PAGES_AT_A_LOOK)
                 if number % ALL_ROWS_EVERY == 0:
                     life.check_what_ended()
-        except Exception as found:
+        except (Exception, pytest.fail.Exception) as found:
             told = "\n".join(life.trace[-SHOWN:])
             raise AssertionError(f"Seed {seed}: {found!r}\n{told}") from found
         return life
