@@ -10,10 +10,15 @@ How long a page takes cannot be compared without chance. What decides it is comp
 database is asked for the page, in its order, with its shape; in the soak, the time itself.
 """
 
+import gc
+import random
 import re
+import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from statistics import median
 
 import pytest
 import time_machine
@@ -35,6 +40,10 @@ EVENING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 WATCHERS = (MEMBER, OUTSIDE)
 RANDOM = re.compile(rb'(name="(?:key|csrfmiddlewaretoken)" value=")[^"]*"')
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\bs\d+_x\d+\b")
+PARTS = re.compile(r"(?<=[/=-])[a-z0-9]{12}(?=[/&]|$)")
+NOBODYS = "zzzzzzzzzzzz"
+OFTEN_SEEN = {"home:today", "home:circle", "circles:members", "care:helps", "care:help_here", "care:my_person"}
+LOOKS, DEALT_ANEW = 40, 2000
 # It ends the visit of whoever looks there; what it shows is a page of another site.
 ENDS_THE_VISIT = {"people:hide"}
 
@@ -117,8 +126,70 @@ def test_a_watcher_cannot_tell_what_is_private(house: House, watcher: str) -> No
     cannot_be_told(house, of_the_table(house), watcher, *PRIVATE_THINGS)
 
 
+@pytest.mark.both
+def test_an_address_that_is_somebody_elses_is_one_that_nobody_has(house: House) -> None:
+    """Whoever comes by the address of something private gets what any address of nothing gives."""
+    before = of_all_rows(house)
+    known = {part for address in before for part in PARTS.findall(address)}
+    with house.undone():
+        for each in PRIVATE_THINGS:
+            each(house)
+        new = sorted(set(of_all_rows(house)) - set(before))
+        assert new
+        for address in new:
+            nothing = PARTS.sub(lambda part: part[0] if part[0] in known else NOBODYS, address)
+            theirs, nobodys = observe(house, MEMBER, address), observe(house, MEMBER, nothing)
+            own = [part.encode() for part in PARTS.findall(address) if part not in known]
+            assert not [each for each in own if each in theirs.body.replace(address.encode(), b"")], address
+            assert (theirs.status, theirs.size, theirs.cookies) == (nobodys.status, nobodys.size, nobodys.cookies), (
+                address
+            )
+            assert theirs.body.replace(address.encode(), b"") == nobodys.body.replace(nothing.encode(), b""), address
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("watcher", [*WATCHERS, ELSEWHERE])
 @pytest.mark.parametrize("thing", PRIVATE_THINGS, ids=lambda each: each.__name__)
-def test_a_watcher_cannot_tell_any_one_of_them_at_any_address(house: House, watcher: str, thing) -> None:
-    cannot_be_told(house, of_all_rows(house), watcher, thing)
+def test_a_watcher_cannot_tell_any_one_of_them(house: House, watcher: str, thing: Callable[[House], None]) -> None:
+    cannot_be_told(house, of_the_table(house), watcher, thing)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("watcher", [*WATCHERS, ELSEWHERE])
+def test_a_watcher_cannot_tell_at_any_address_of_any_row(house: House, watcher: str) -> None:
+    cannot_be_told(house, of_all_rows(house), watcher, *PRIVATE_THINGS)
+
+
+def took(house: House, addresses: list[str]) -> int:
+    """How long the processor was busy with these pages."""
+    gc.collect()
+    began = time.process_time_ns()
+    for address in addresses:
+        house.browser(MEMBER).get(address)
+    return time.process_time_ns() - began
+
+
+@pytest.mark.soak
+def test_a_watcher_cannot_tell_by_the_time_it_took(house: House) -> None:
+    """Looks before and after, in an order that chance decides, are no more apart than if it were all one.
+
+    If it took just as long, the labels before and after could be dealt out anew to the same times: so a thousand times
+    they are. A difference that fewer than one in a thousand of these reach, and of more than a twentieth, fails here.
+    """
+    rng, times = random.Random(1), {False: [], True: []}
+    addresses = [house.address(row) for row in TABLE if row.get is not None and row.name in OFTEN_SEEN]
+    for is_after in rng.sample([False, True] * LOOKS, 2 * LOOKS):
+        with house.undone():
+            # Whatever doing it costs, and what it leaves in memory, is the same for both: one of them undoes it.
+            with nullcontext() if is_after else house.undone():
+                for each in PRIVATE_THINGS:
+                    each(house)
+            took(house, addresses)
+            times[is_after].append(took(house, addresses))
+    apart = abs(median(times[True]) - median(times[False]))
+    together = times[True] + times[False]
+    as_far = 0
+    for _each in range(DEALT_ANEW):
+        rng.shuffle(together)
+        as_far += abs(median(together[:LOOKS]) - median(together[LOOKS:])) >= apart
+    assert as_far > DEALT_ANEW / 1000 or apart < median(together) / 20, (apart, median(together), as_far)
