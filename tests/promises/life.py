@@ -37,7 +37,7 @@ from handinhand.meetings.actions.rooms import NotNow as NotInMeeting
 from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.models import Meeting
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Ask
+from handinhand.people.models import Ask, Unsent
 from handinhand.people.rules.energy import AskIsOver, EnergyStays
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.rules import CoverNotNow
@@ -311,6 +311,8 @@ class Life:
         bodies, kept = {each.body for each in Words.objects.all()}, {each.marker for each in self.texts}
         assert bodies == kept, f"there and not kept: {bodies - kept}, kept and not there: {kept - bodies}"
         assert not bodies & self.gone
+        unsent = {marker for each in Unsent.objects.all() for marker in MARKER.findall(each.boxes)}
+        assert unsent == {marker for marker, _at in self.unsent.values()}, "words that were not sent"
 
     def check_asks(self) -> None:
         """Of care nothing is asked of anybody but those whom it was meant for, as long as it stands."""
