@@ -54,11 +54,9 @@ def day_begins(day: date, zone: str) -> datetime:
 
 
 def why_not_follow(
-    *, lets_go: bool, adopts: str, replaces: str, follows: Proposal | None, follows_how: str, circle: int
+    *, lets_go: bool, replaces: str, follows: Proposal | None, follows_how: str, circle: int
 ) -> str | None:
-    """Only a line can be let go that others stand beside, and a proposal follows one of its own circle."""
-    if lets_go and adopts in NEVER_EMPTY:
-        return always_there()
+    """Only a line can be let go, and a proposal follows one of its own circle."""
     if lets_go and not replaces:
         return _("The line that this would let go is no longer there.")
     if (follows is None) == bool(follows_how) or (follows is not None and follows.circle_id != circle):
@@ -66,8 +64,13 @@ def why_not_follow(
     return None
 
 
-def always_there() -> str:
+def why_not_let_go(adopts: str, *, lets_go: bool) -> str | None:
     """Of a few things there is always a sentence, so that nobody is without it for a moment."""
+    return always_there() if lets_go and adopts in NEVER_EMPTY else None
+
+
+def always_there() -> str:
+    """What somebody reads who would let go of one of those."""
     return _("Our circle always has a sentence for this, so it cannot be let go. You can propose other words for it.")
 
 

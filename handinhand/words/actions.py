@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD
@@ -16,7 +15,7 @@ from handinhand.ground.sealed import SealedText
 from handinhand.live.actions import tell
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
-from handinhand.words.queries import OwnHere, alike, circle_scope, is_in, kept_in, own_rows, sources
+from handinhand.words.queries import OwnHere, alike, as_held, circle_scope, is_in, kept_in, own_rows, sources
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -45,29 +44,15 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 
 @transaction.atomic
 def let_see(*, scope: Scope, person: Person) -> None:
-    """From now on `person` sees what is shared in the scope; doing it twice is doing it once.
-
-    While their access is held, they do not see it before that is over.
-    """
-    held = partial(_held_until, scope.circle_id, person)
-    given = {"circle_id": scope.circle_id, "held_until": held}
-    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)[1]:
+    """From now on, or once a hold is over, `person` sees what is shared in the scope; twice is once."""
+    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=as_held(scope, person))[1]:
         tell(channel=scope.public_id)
 
 
 def let_see_from(*, scope: Scope, person: Person, moment: datetime) -> None:
     """From a moment on `person` sees what is in the scope; while their access is held, not before that is over."""
-    given = {"held_until": _held_until(scope.circle_id, person), "sees_from": moment}
-    ScopeMember.even_held.create(circle_id=scope.circle_id, scope=scope, person=person, **given)
-
-
-def _held_until(circle: int, person: Person) -> datetime | None:
-    """Until when somebody sees nothing new in a circle, as what they see of the whole circle says."""
-    return _among_circle(circle, person).values_list("held_until", flat=True).first()
-
-
-def _among_circle(circle: int, person: Person) -> QuerySet[ScopeMember]:
-    return ScopeMember.even_held.filter(circle=circle, scope__kind=ScopeKind.CIRCLE, person=person)
+    given = {**as_held(scope, person), "sees_from": moment}
+    ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)
 
 
 @transaction.atomic
@@ -259,14 +244,11 @@ def topic(*, circle: Circle, name: str) -> Topic:
 
 
 def own_scope_for(*, circle: Circle, person: Person) -> Scope:
-    """One's own scope in a circle, made at the first time and opened again for somebody who comes back.
-
-    It stays closed for somebody who left a moment ago and was still writing.
-    """
+    """One's own scope in a circle, made at first, opened again for who comes back, and closed for who has just left."""
     scope = Scope.objects.filter(circle=circle, kind=ScopeKind.ME, of=person).first()
     if scope is None:
         return make_scope(circle=circle, kind=ScopeKind.ME, of=person)
-    if _among_circle(circle.pk, person).exists():
+    if is_in(circle_scope(circle).pk, person):
         let_see(scope=scope, person=person)
     return scope
 

@@ -211,6 +211,8 @@ class Life:
         for name, among in meeting.at_hand.items():
             stays = set() if meeting.is_over or name not in meeting.among.people else set(meeting.among.people)
             among.people = stays | ({name} if name in self.circle[HERE].people else set())
+        if meeting.is_over:
+            meeting.at_hand.clear()
 
     def twice(self, do: Callable[[], T]) -> T:
         """Do something, and now and then the very same a second time: that changes nothing, or is answered in words."""

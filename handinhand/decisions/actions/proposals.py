@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import carry_out_about_hold, use_power
-from handinhand.circles.choices import NEVER_EMPTY, Adopts, Power, Standing
+from handinhand.circles.choices import Adopts, Power, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
 from handinhand.decisions.actions.hearing import carry_over, refresh
@@ -18,7 +18,6 @@ from handinhand.decisions.models import Given, Position, Proposal, Question
 from handinhand.decisions.queries import lines_for, result_of
 from handinhand.decisions.queries.hearing import hearings
 from handinhand.decisions.rules import (
-    always_there,
     fingerprint,
     is_reworded,
     is_taken_back,
@@ -26,6 +25,7 @@ from handinhand.decisions.rules import (
     why_not_close,
     why_not_follow,
     why_not_given_yet,
+    why_not_let_go,
     why_not_open,
     why_not_propose,
     why_not_settle_concern,
@@ -68,15 +68,9 @@ def propose(
         why_not_propose(scope=scope, adopts=adopts, share_percent=share_percent, for_themselves=at_least_for_themselves)
     )
     check(
-        why_not_follow(
-            lets_go=lets_go,
-            adopts=adopts,
-            replaces=replaces,
-            follows=follows,
-            follows_how=follows_how,
-            circle=circle.pk,
-        )
+        why_not_follow(lets_go=lets_go, replaces=replaces, follows=follows, follows_how=follows_how, circle=circle.pk)
     )
+    check(why_not_let_go(adopts, lets_go=lets_go))
     if replaces and not _is_line_of(circle, adopts, replaces):
         raise NotAmongThem
     person = by.person if by is not None else None
@@ -235,11 +229,9 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
 
 def _why_overtaken(proposal: Proposal) -> str | None:
     """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
-    if proposal.lets_go and proposal.adopts in NEVER_EMPTY:
-        return always_there()
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
-    return None
+    return why_not_let_go(proposal.adopts, lets_go=proposal.lets_go)
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
@@ -289,11 +281,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
         carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
         _follow_up(proposal, now)
         if proposal.adopts:
-            if stands_now is not None:
-                # What was decided about a line that is gone is not looked at again.
-                Proposal.objects.filter(circle=proposal.circle, public_id=stands_now.decision_id).update(
-                    look_again_at=None
-                )
+            _look_no_more_at(stands_now)
             use_power(
                 power=Power.ADOPT,
                 circle=proposal.circle,
@@ -307,6 +295,12 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 at_least_for_themselves=proposal.at_least_for_themselves,
             )
     tell(channel=proposal.scope.public_id)
+
+
+def _look_no_more_at(line: AdoptedLine | None) -> None:
+    """What was decided about a line that is gone is not looked at again."""
+    if line is not None:
+        Proposal.objects.filter(circle=line.circle_id, public_id=line.decision_id).update(look_again_at=None)
 
 
 def _follow_up(proposal: Proposal, now: datetime) -> None:
