@@ -15,7 +15,7 @@ from tests.promises.steps import STEPS, Step
 
 pytestmark = [pytest.mark.django_db]
 EVENING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
-STEPS_OF_A_LIFE = 200
+STEPS_OF_A_LIFE, ON_BOTH = 200, 2
 SIGHT_EVERY, LOOKS_EVERY, ALL_ROWS_EVERY = 2, 15, 50
 PAGES_AT_A_LOOK = 1
 SHOWN = 60
@@ -63,8 +63,14 @@ def take(life: Life, step: Step, who: str, number: int) -> None:
 
 
 @pytest.mark.both
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(ON_BOTH))
+def test_care_in_any_order_on_both_databases(seed: int) -> None:
+    play(seed)
+
+
+@pytest.mark.parametrize("seed", range(ON_BOTH, 10))
 def test_care_in_any_order(seed: int) -> None:
+    """2,000 steps with those above."""
     play(seed)
 
 

@@ -120,13 +120,11 @@ def cannot_be_told(house: House, addresses: list[str], watcher: str, *things: Ca
             assert SECRET.encode() not in after.body, where
 
 
-@pytest.mark.both
-@pytest.mark.parametrize("watcher", WATCHERS)
+@pytest.mark.parametrize("watcher", [pytest.param(MEMBER, marks=pytest.mark.both), OUTSIDE])
 def test_a_watcher_cannot_tell_what_is_private(house: House, watcher: str) -> None:
     cannot_be_told(house, of_the_table(house), watcher, *PRIVATE_THINGS)
 
 
-@pytest.mark.both
 def test_an_address_that_is_somebody_elses_is_one_that_nobody_has(house: House) -> None:
     """Whoever comes by the address of something private gets what any address of nothing gives."""
     before = of_all_rows(house)
