@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import BigIntegerField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -44,6 +45,15 @@ def is_in(scope_id: int, person: Person) -> bool:
 @Prepared
 def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
     return ScopeMember.objects.filter(scope=scope, person=person)
+
+
+def as_held(scope: Scope, person: Person) -> dict[str, Any]:
+    """What is kept of somebody who is new in a scope: while they are held in its circle, they are held there, too.
+
+    Until when is asked as the row is made, as what they see of the whole circle says.
+    """
+    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
+    return {"circle_id": scope.circle_id, "held_until": among.values_list("held_until", flat=True).first}
 
 
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
