@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, moment_of_acting
@@ -16,8 +16,8 @@ from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMemb
 from handinhand.words.queries import (
     OwnHere,
     alike,
+    carry_covers,
     circle_scope,
-    covers_over,
     is_in,
     kept_in,
     own_rows,
@@ -360,12 +360,6 @@ def _cover_until(over: Words | OwnHere, until: datetime | None) -> None:
     over.covered_until = until
     over.save(update_fields=["covered_until"])
     tell(channel=over.scope.public_id)
-
-
-def carry_covers(*, circle: Circle, rows: Iterable[Model]) -> None:
-    """Let covers go on over own texts of rows that are then saved: the same text, written again, is covered again."""
-    for row, until, ends in covers_over(circle, rows):
-        setattr(row, until, ends)
 
 
 def _cover_alike(over: OwnHere, until: datetime | None) -> None:

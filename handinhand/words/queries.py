@@ -240,6 +240,12 @@ def covers_over(circle: Circle, rows: Iterable[Model]) -> list[tuple[Model, str,
     ]
 
 
+def carry_covers(*, circle: Circle, rows: Iterable[Model]) -> None:
+    """Let covers go on over own texts of rows that are then saved: the same text, written again, is covered again."""
+    for row, until, ends in covers_over(circle, rows):
+        setattr(row, until, ends)
+
+
 def own_text_for(*, viewer: Person, circle: Circle, kind: str, public_id: str) -> OwnHere | None:
     """A text of the viewer's circle that they may read, or could if it were not covered."""
     field = next((each for each in own_texts() if each.kind == kind), None)

@@ -14,7 +14,8 @@ from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting, Paper, P
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.pace import read_for_pace
 from handinhand.meetings.rules import why_not_add_part, why_not_add_question, why_not_take_out
-from handinhand.words.actions import carry_covers, topic
+from handinhand.words.actions import topic
+from handinhand.words.queries import carry_covers
 
 # Further than any place in a plan, so that places can change one by one without two parts ever sharing one.
 OUT_OF_THE_WAY = 10_000

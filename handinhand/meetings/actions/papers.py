@@ -18,10 +18,10 @@ from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting, Paper, PaperBefore, Part, PlanChange
 from handinhand.meetings.queries.changes import PaperDid, kept_paper
 from handinhand.meetings.rules import is_late, why_not_add_paper
-from handinhand.words.actions import carry_covers, change_and_keep, open_together, put_back, take_back, topic, write
+from handinhand.words.actions import change_and_keep, open_together, put_back, take_back, topic, write
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, Words
-from handinhand.words.queries import circle_scope, is_in
+from handinhand.words.queries import carry_covers, circle_scope, is_in
 from handinhand.words.rules import check_own
 
 

@@ -24,9 +24,9 @@ from handinhand.meetings.choices import Changed, MeetingState, PartKind
 from handinhand.meetings.models import PLAN_TEXTS, Meeting, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries import plans
 from handinhand.meetings.rules import may_see, why_not_change, why_not_invite, why_not_then
-from handinhand.words.actions import carry_covers, make_scope
+from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import carry_covers, circle_scope
 
 # Our own: eighty minutes with a break in the middle, to be changed by whoever plans.
 STARTING_POINT: tuple[tuple[PartKind, str, int], ...] = (

@@ -23,9 +23,9 @@ from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.series import not_yet_planned
 from handinhand.meetings.rules import why_not_call_off, why_not_plan_again
 from handinhand.profiles.actions import keep_company
-from handinhand.words.actions import carry_covers, make_scope
+from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import carry_covers, circle_scope
 
 
 @transaction.atomic
