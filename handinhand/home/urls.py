@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import energy, messages, pages, threads
+from handinhand.home.views import energy, messages, pages, threads, topics
 
 app_name = "home"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("me/open/", energy.open_to_me, name="open_to_me"),
     path("me/open/<str:ask_id>/", energy.asked, name="asked"),
     path("me/meanwhile/", energy.meanwhile, name="meanwhile"),
+    path("me/topics/", topics.mine, name="topics"),
+    path("me/topics/<str:own_topic_id>/take-out/", topics.take_out, name="topic_out"),
     path("messages/off/<str:token>/", messages.off, name="messages_off"),
     path("c/<str:circle_id>/", pages.circle, name="circle"),
     path("c/<str:circle_id>/find/", pages.find, name="find"),

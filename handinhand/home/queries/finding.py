@@ -9,10 +9,14 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handinhand.care.choices import TO_BEGIN_WITH
+from handinhand.care.models import OwnTopic
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
+from handinhand.ground.models import Person
+from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import SealedText, folded
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
@@ -78,6 +82,20 @@ def topics(*, viewer: Member) -> list[Topic]:
     of_questions = PartQuestion.objects.filter(part__meeting__in=plans).values("topics")
     used = Topic.objects.filter(Q(pk__in=of_parts) | Q(pk__in=of_questions), circle=viewer.circle_id)
     return sorted(used, key=lambda topic: folded(topic.name))
+
+
+def topics_to_choose(*, person: Person, kept: Iterable[OwnTopic]) -> list[str]:
+    """Names one could put in one's list: what plans touch on that everyone in one's circles reads, and a beginning."""
+    here = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
+    plans = Meeting.objects.exclude(state=MeetingState.DRAFT).filter(circle__in=here)
+    of_parts = Part.objects.filter(meeting__in=plans).values("topics")
+    of_questions = PartQuestion.objects.filter(part__meeting__in=plans).values("topics")
+    used = Topic.objects.filter(Q(pk__in=of_parts) | Q(pk__in=of_questions), circle__in=here).order_by("-pk")
+    names = [topic.name for topic in used[:MOST_SHOWN]]
+    offered = {folded(name): name for name in [*(str(each) for each in TO_BEGIN_WITH), *names]}
+    for each in kept:
+        offered.pop(folded(each.name), None)
+    return [offered[key] for key in sorted(offered)]
 
 
 def touching(*, viewer: Member, topic_id: str) -> Finding:

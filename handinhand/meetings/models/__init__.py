@@ -24,6 +24,7 @@ from handinhand.meetings.models.rooms import (
     Said,
     Seat,
 )
+from handinhand.meetings.models.stepping import Fetching, SteppingOut
 from handinhand.meetings.models.together import (
     Back,
     BreakAsked,
@@ -44,6 +45,7 @@ __all__ = [
     "BreakAsked",
     "Care",
     "DoneFor",
+    "Fetching",
     "Friend",
     "GroupWords",
     "Hand",
@@ -66,4 +68,5 @@ __all__ = [
     "Series",
     "SmallGroup",
     "Split",
+    "SteppingOut",
 ]

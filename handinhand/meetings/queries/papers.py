@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from handinhand.care.queries.topics import chosen_by
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Meeting, Paper, PaperBefore
@@ -39,6 +40,7 @@ class PaperPage:
     is_mine: bool
     is_taken_back: bool
     before: list[Before]
+    is_chosen: bool = False
 
 
 def papers_of(meeting: Meeting, *, person: int) -> list[Paper]:
@@ -74,16 +76,19 @@ def paper_of(*, viewer: Member, meeting: Meeting, paper_id: str, own: bool = Fal
 
 def paper_page(*, viewer: Member, paper: Paper) -> PaperPage:
     """All that a paper's page shows; three queries, however often it was changed."""
+    topics = list(paper.topics.annotate(is_chosen=chosen_by(viewer.person_id)).order_by("pk"))
+    is_mine = paper.words.author_id == viewer.person_id
     writer = Member.objects.filter(circle=viewer.circle_id, person=paper.words.author_id).first()
     return PaperPage(
         paper=paper,
         body=paper.words.body,
         gist=_seen_by(viewer, paper.gist),
-        topics=[topic.name for topic in paper.topics.order_by("pk")],
+        topics=[topic.name for topic in topics],
         writer=writer.name if writer is not None else "",
-        is_mine=paper.words.author_id == viewer.person_id,
+        is_mine=is_mine,
         is_taken_back=paper.words.state == State.TAKEN_BACK,
         before=[_before(viewer, each) for each in _earlier(viewer, paper)],
+        is_chosen=not is_mine and any(topic.is_chosen for topic in topics),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.care.models import CheckIn
+from handinhand.care.queries.topics import Note, has_note, notes_of
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
@@ -30,6 +31,7 @@ class Line:
     is_kept: bool
     is_taken_back: bool
     is_covered: bool = False
+    note: Note | None = None
 
     @property
     def leads_on(self) -> bool:
@@ -50,13 +52,13 @@ def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], 
         found = _said_in_meeting.rows(meeting=meeting.pk, person=viewer.person_id)
     else:
         found = _said_in_part.rows(part=part.pk, person=viewer.person_id)
-    return [_line(said, said.words, viewer, people) for said in found]
+    return noted([_line(said, said.words, viewer, people) for said in found], viewer)
 
 
 def newest_lines(*, viewer: Member, people: Mapping[int, Member], part: Part) -> tuple[list[Line], bool]:
     """The newest of what was said in a part, and whether there is more before."""
     found = _newest_in_part.rows(part=part.pk, person=viewer.person_id)
-    return newest_of([_line(said, said.words, viewer, people) for said in reversed(found)])
+    return newest_of(noted([_line(said, said.words, viewer, people) for said in reversed(found)], viewer))
 
 
 def newest_of(lines: list[Line]) -> tuple[list[Line], bool]:
@@ -97,7 +99,7 @@ def said_page(*, viewer: Member, part: Part, before: str = "") -> SaidPage:
     checks = list(_check_ins.rows(scope=part.meeting.scope_id, person=viewer.person_id)) if _opens(part, line) else []
     authors = {each.words.author_id for each in said} | {each.words.author_id for each in checks}
     people = {each.person_id: each for each in Member.objects.filter(circle=viewer.circle_id, person__in=authors)}
-    lines, has_earlier = newest_of([_line(each, each.words, viewer, people) for each in said])
+    lines, has_earlier = newest_of(noted([_line(each, each.words, viewer, people) for each in said], viewer))
     how = [_line(Said(), each.words, viewer, people) for each in checks]
     return SaidPage(lines, has_earlier, how_people_are=how)
 
@@ -106,6 +108,15 @@ def how_people_are(*, meeting: Meeting, viewer: Member, people: Mapping[int, Mem
     """How people said they are, to this meeting, and one's own."""
     found = _check_ins.rows(scope=meeting.scope_id, person=viewer.person_id)
     return [_line(Said(), each.words, viewer, people) for each in found]
+
+
+def noted(lines: list[Line], viewer: Member) -> list[Line]:
+    """The same lines, with what each touches on where its author said so: two more reads then, for everybody alike."""
+    with_note = {line.words.pk for line in lines if getattr(line.said, "has_note", False) and not line.is_covered}
+    notes = notes_of(viewer=viewer.person, words=with_note)
+    for line in lines:
+        line.note = notes.get(line.words.pk)
+    return lines
 
 
 def any_of_others(lines: Sequence[Line]) -> bool:
@@ -119,7 +130,7 @@ def _opens(part: Part, line: object) -> bool:
 
 def _seen(person: int) -> QuerySet[Said]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    return Said.objects.filter(Exists(visible)).select_related("words", "part")
+    return Said.objects.filter(Exists(visible)).annotate(has_note=has_note()).select_related("words", "part")
 
 
 def _in_order(person: int) -> QuerySet[Said]:

@@ -93,6 +93,23 @@ def words_of(text: str, fold: str = "") -> SafeString:
     return format_html('<details id="fold-{}"><summary>{}</summary>{}</details>', fold, closed, plain)
 
 
+@register.simple_tag
+def opened(is_folded: object) -> SafeString:
+    """Within the tag of a fold: open, or as many spaces, so that a page tells nobody by its length which it was."""
+    return SafeString("     " if is_folded else " open")
+
+
+@register.simple_tag
+def noted(text: str, note: object, place: str = "") -> SafeString:
+    """What somebody said, with what it touches on and four ways that weigh the same; without a note, the words alone.
+
+    All of it is in the page, so no choice sends anything. `place` tells it from the same words elsewhere on a page.
+    """
+    if not note:
+        return words_of(text)
+    return SafeString(get_template("ui/noted.html").render({"text": text, "note": note, "place": place}))
+
+
 @register.simple_tag(takes_context=True)
 def press(context: template.Context, action: str, words: str, ident: str, kind: str = "", **hidden: str) -> SafeString:
     """A button that posts to `action`."""

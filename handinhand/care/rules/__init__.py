@@ -1,0 +1,1 @@
+"""Who may do what in care, and how much there is room for."""
