@@ -64,7 +64,7 @@ def notes_of(*, viewer: Person, words: Iterable[int]) -> dict[int, Note]:
     for row in rows.annotate(is_chosen=chosen_by(viewer, "topic__name_lookup")).order_by("topic_id"):
         topic: Topic = row.topic
         topics[row.topicnote_id].append(topic.name)
-        chosen |= {row.topicnote_id} if row.is_chosen else set()
+        chosen |= {row.topicnote_id} if row.is_chosen else set()  # type: ignore[attr-defined]
     return {
         each.words_id: Note(
             ident=each.words.public_id,

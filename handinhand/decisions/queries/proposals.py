@@ -7,6 +7,7 @@ from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from handinhand.care.queries.topics import has_note
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
@@ -53,6 +54,7 @@ def proposals_waiting(*, viewer: Member) -> list[Proposal]:
     for each in waiting:
         is_covered_from(each.words, viewer.person_id)
         each.fold = each.public_id if each.is_unseen else ""  # type: ignore[attr-defined]
+        each.words.has_note = each.has_note  # type: ignore[attr-defined]
     return waiting
 
 
@@ -64,7 +66,7 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     waiting = (
         _within_reach(person, circle)
         .filter(readable, state__in=WAITING)
-        .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"))
+        .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"), has_note=has_note())
     )
     return waiting.order_by("made_at", "pk")
 

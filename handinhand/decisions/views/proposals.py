@@ -32,6 +32,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
+from handinhand.decisions.queries.touching import note_on, with_notes
 from handinhand.decisions.rules import day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
@@ -51,7 +52,7 @@ def decisions(request: Request, member: Member) -> HttpResponse:
     decided, earlier = decided_in(viewer=member, before=request.GET.get("before", ""))
     context = {
         "ticket": listening(member),
-        "waiting": proposals_waiting(viewer=member),
+        "waiting": with_notes(viewer=member, proposals=proposals_waiting(viewer=member)),
         "decided": decided,
         "earlier": earlier,
         "kinds": Adopts.choices,
@@ -256,6 +257,7 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
     who = who_sees(panel, member)
     context: dict[str, Any] = {
         "panel": panel,
+        "note": note_on(viewer=member, panel=panel),
         "around": around(viewer=member, proposal=found, panel=panel),
         "room": room_of(request),
         "ticket": heard,

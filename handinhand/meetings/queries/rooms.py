@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.queries.topics import chosen_by
+from handinhand.care.queries.topics import Note, chosen_by
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
+from handinhand.decisions.queries.touching import note_on, with_notes
 from handinhand.fairness import turns
 from handinhand.fairness.pacing import Finding
 from handinhand.ground.moments import is_over
@@ -84,6 +85,7 @@ class Room:
     questions: list[Asked] = field(default_factory=list)
     how_people_are: list[Line] = field(default_factory=list)
     panel: DecisionPanel | None = None
+    note: Note | None = None
     is_for_others: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
@@ -265,9 +267,10 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now:
             # Somebody who comes in late may not be among those it was proposed to.
             with suppress(NotHere):
                 room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+                room.note = note_on(viewer=room.viewer, panel=room.panel)
             room.is_for_others = room.panel is None
         if room.panel is None or not room.panel.is_open:
-            room.proposals = proposals_waiting(viewer=room.viewer)
+            room.proposals = with_notes(viewer=room.viewer, proposals=proposals_waiting(viewer=room.viewer))
     elif part.kind == PartKind.LEAVING:
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope, now=now)
 
