@@ -32,6 +32,7 @@ TABLE = {
     "decisions.Given.to": OWN,
     "tea.Alone.member": OWN,
     "tea.Drawn.member": ASKS,
+    "tea.Question.by": OWN,
     "tea.Wish.member": OWN,
     "circles.NotTogether.about": OWN,
     "circles.NotTogether.by": OWN,

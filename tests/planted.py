@@ -51,7 +51,7 @@ from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_of_energy import plant_energy
-from tests.planted_tea import plant_tea
+from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
 
 
@@ -106,7 +106,7 @@ def make_world(*, now: datetime) -> World:
         planted_profiles.plant,
     ):
         plant(world)
-    world.name(drawn=plant_tea(harbour, now))
+    world.name(drawn=plant_tea(harbour, now), question_of_dee=plant_question(harbour, now))
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world

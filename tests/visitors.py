@@ -242,7 +242,12 @@ CIRCLE_ROWS = [
         "circles:leave",
         "circle",
         get=for_members(page("Leaving this circle")),
-        post=from_members(on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment")),
+        post=from_members(
+            on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
+            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting"),
+            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+        ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
     row("circles:agreement", "circle", get=for_members(page(planted.GOAL, planted.AGREED))),

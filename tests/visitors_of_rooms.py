@@ -283,6 +283,15 @@ HELD_ROWS = [
         post=from_members(on(ROOM), Tom=on(ROOM, "Notes", "Channel")),
         send={"page": "room"},
     ),
+    row(
+        "meetings:role",
+        "circle",
+        "talking",
+        "hold",
+        "hand-back",
+        post=from_members(on(ROOM), Tom=on(ROOM, "Meeting", "Commitment", "Channel")),
+        send={"page": "room"},
+    ),
     row("meetings:role", "circle", "planned", "care", "take", post=from_only(Tom=on(MEETINGS + "{planned}/"))),
 ]
 

@@ -167,6 +167,7 @@ class Left(Enum):
     """What becomes of a row when a person leaves its circle."""
 
     ENDS = "it ends at once"
+    LETS_GO = "what they hold in it and is still to come is open again; the rest stays as it is"
     STAYS = "it stays as it is"
 
 

@@ -17,8 +17,8 @@ from handinhand.live.actions import tell
 from handinhand.people.actions import ask, release, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Stands, Way
-from handinhand.tea.models import Alone, Draw, Drawn, Group, Rhythm, Wish
-from handinhand.tea.queries import earlier, wishers
+from handinhand.tea.models import Alone, Draw, Drawn, Group, Question, Rhythm, Wish
+from handinhand.tea.queries import earlier, questions_for, wishers
 from handinhand.tea.rules import cost_of, day_after, end_in, never_too_far, today_in
 from handinhand.words.queries import circle_scope
 
@@ -104,10 +104,19 @@ def put_together(draw: Draw, wishes: Sequence[Wish], *, now: datetime) -> None:
         Alone.objects.get_or_create(member=wish_of[left.who].member, defaults={"draw": draw})
 
 
+def chosen_by_chance(own: Sequence[Question]) -> Question | None:
+    """One of the circle's own questions, or none: then it is one of ours. Each question is as likely as any other."""
+    number = secrets.randbelow(len(QUESTIONS) + len(own))
+    return own[number] if number < len(own) else None
+
+
 def _keep(draw: Draw, why: str, wishes: Sequence[Wish], *, now: datetime) -> None:
     """One group: its row, and for each of them a ticket, which tells them only if it is within what they have."""
     circle = draw.circle
-    group = Group.objects.create(draw=draw, why=WHY[why], question=secrets.randbelow(len(QUESTIONS)))
+    people = [wish.member.person_id for wish in wishes]
+    ours = secrets.randbelow(len(QUESTIONS))
+    own = chosen_by_chance(questions_for(circle=circle, people=people))
+    group = Group.objects.create(draw=draw, why=WHY[why], question=ours, own=own)
     where = reverse("tea:here", args=[circle.public_id])
     asking = partial(ask, kind=AskKind.TEA, ref=group.public_id, when=None, where=where, circle=circle, now=now)
     for wish in wishes:
