@@ -53,6 +53,7 @@ from tests.planted_asks import plant_asks
 from tests.planted_of_energy import plant_energy
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
+from tests.planted_topics import plant_topics
 
 
 @dataclass
@@ -103,6 +104,7 @@ def make_world(*, now: datetime) -> World:
         _times,
         plant_asks,
         plant_energy,
+        plant_topics,
         planted_profiles.plant,
     ):
         plant(world)

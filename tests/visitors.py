@@ -40,6 +40,7 @@ from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
+from tests.visitors_of_topics import TOPIC_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -541,4 +542,5 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *TOPIC_ROWS,
 ]

@@ -92,6 +92,8 @@ ONLY_IF_YOU_LIKE = {
     "profiles.GiftForm.kind": "what I write to somebody; one is always chosen already",
     "profiles.GiftForm.text": "what I write to somebody",
     "days.SpanForm.which": "a day that does not suit",
+    "care.OwnTopicsForm.names": "a topic I would rather choose about",
+    "meetings.SteppingForm.fetcher": "how I come back from a part; one is always chosen already",
     "tea.WishForm.way": "how I like to meet for tea; one is always chosen already",
     "tea.WishForm.opening": "whether I would like a question; one is always chosen already",
     "tea.QuestionForm.text": "a question beside ours, which nobody has to add",
