@@ -8,6 +8,9 @@ from handinhand.meetings.actions import stepping
 from handinhand.meetings.models import Meeting, Part
 from tests.planted_texts import HOW_TO_FETCH, OWN_TOPIC
 
+# What goes when Dee steps out of that part no more.
+STEPS_OUT = ("SteppingOut", "Fetching", "Words", "Scope", "ScopeMember", "Ask")
+
 
 def plant_topics(world: Any) -> None:
     """Dee would rather choose about one topic, and asked Tom to fetch her from a part to come."""

@@ -27,6 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
@@ -245,8 +246,8 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Ask", "Fetching"),
+            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", *STEPS_OUT),
             Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
         ),
     ),

@@ -13,6 +13,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_meetings import COMING
 
 LIST = "/me/topics/"
@@ -53,7 +54,7 @@ TOPIC_ROWS = [
         "coming",
         "coming_part",
         get=for_members(page("I step out of this part"), Dee=page(planted.HOW_TO_FETCH, "They have not answered yet.")),
-        post=from_members(on(OUT, "SteppingOut", "Words")),
+        post=from_members(on(OUT, "SteppingOut", "Words", "Channel"), Dee=on(OUT, "Channel", *STEPS_OUT)),
         send={"fetcher": "myself", "how": "About three."},
     ),
     row(
@@ -69,7 +70,7 @@ TOPIC_ROWS = [
         "circle",
         "coming",
         "coming_part",
-        post=from_members(on(OUT), Dee=on(OUT, "SteppingOut", "Fetching", "Words", "Scope", "Ask")),
+        post=from_members(on(OUT), Dee=on(OUT, *STEPS_OUT)),
     ),
     row(
         "meetings:fetching",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
+from handinhand.care.actions.topics import add_topics
 from handinhand.circles.actions import (
     agree_to_cover,
     agree_to_hold,
@@ -47,6 +48,7 @@ from handinhand.meetings.actions import changing, friends, groups, pauses, phone
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.pace import change_pace
+from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
@@ -127,6 +129,12 @@ def test_the_page_names_each_kind_that_is_kept():
     assert len(named()) == len(kinds) - 1
 
 
+def _choose_about_topics(meeting, dee, asha, *, now):
+    add_topics(by=dee.person, names=["police"])
+    for by, fetcher in ((dee, asha), (asha, dee)):
+        choose(meeting=meeting, part=meeting.parts.first(), by=by, fetcher=fetcher, how="A wave.", now=now)
+
+
 @pytest.fixture
 def lived(harbour, now):
     """Dee has done everything that leaves a row."""
@@ -168,6 +176,7 @@ def lived(harbour, now):
     (second,) = series.plan_again(meeting=meeting_again, by=dee, moments=moments, now=now)
     series.call_off(meeting=second, by=dee, and_later=False, now=now)
     days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
+    _choose_about_topics(meeting_again, dee, harbour.asha, now=now)
     days.set_circle_day(by=dee, span=Span(weekday=4), now=now)
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})

@@ -3,7 +3,7 @@
 from django.db import models
 
 from handinhand.circles.models import Member
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models.plans import Meeting, Part
 from handinhand.people.models import Ask
@@ -13,7 +13,7 @@ from handinhand.words.models import Words
 class SteppingOut(Row):
     """That one member steps out of one part, and how they would like to come back. It goes when the meeting is over."""
 
-    erasure = Erasure(Kept.TOPICS, Erased.GOES)
+    erasure = Erasure(Kept.TOPICS, Erased.GOES, Left.ENDS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
@@ -31,7 +31,7 @@ class SteppingOut(Row):
 class Fetching(models.Model):
     """Who was asked to fetch somebody. They said yes once the ask is closed; a no leaves no row."""
 
-    erasure = Erasure(Kept.TOPICS, Erased.GOES)
+    erasure = Erasure(Kept.TOPICS, Erased.GOES, Left.ENDS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     stepping = models.OneToOneField(SteppingOut, on_delete=models.CASCADE, related_name="fetching")
