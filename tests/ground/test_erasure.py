@@ -129,7 +129,8 @@ def test_the_page_names_each_kind_that_is_kept():
     assert len(named()) == len(kinds) - 1
 
 
-def _choose_about_topics(meeting, dee, asha, *, now):
+def _choose_for_herself(meeting, dee, asha, *, now):
+    days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
     add_topics(by=dee.person, names=["police"])
     for by, fetcher in ((dee, asha), (asha, dee)):
         choose(meeting=meeting, part=meeting.parts.first(), by=by, fetcher=fetcher, how="A wave.", now=now)
@@ -175,8 +176,7 @@ def lived(harbour, now):
     moments = [meeting_again.starts_at + timedelta(weeks=1)]
     (second,) = series.plan_again(meeting=meeting_again, by=dee, moments=moments, now=now)
     series.call_off(meeting=second, by=dee, and_later=False, now=now)
-    days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
-    _choose_about_topics(meeting_again, dee, harbour.asha, now=now)
+    _choose_for_herself(meeting_again, dee, harbour.asha, now=now)
     days.set_circle_day(by=dee, span=Span(weekday=4), now=now)
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
