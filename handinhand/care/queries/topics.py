@@ -14,6 +14,7 @@ from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import folded
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
+from handinhand.words.choices import State
 from handinhand.words.models import Topic, Words
 from handinhand.words.queries import own_words
 
@@ -47,17 +48,14 @@ def has_note(words: str = "words") -> Exists:
 
 
 def notes_of(*, viewer: Person, words: Iterable[int]) -> dict[int, Note]:
-    """What these words (by row number) touch on, of those the viewer may see; two reads, however many.
+    """What these words (by row number), which the viewer may see, touch on; two reads, however many.
 
     Nobody's own words stand folded for them.
     """
     ids = list(words)
     if not ids:
         return {}
-    seen = Words.objects.visible_to(viewer)
-    # The words themselves are the page's to show; the gist is words of its own, and can be taken back by itself.
-    found = TopicNote.objects.filter(words__in=ids).annotate(gist_is_seen=Exists(seen.filter(pk=OuterRef("gist"))))
-    notes = list(found.select_related("words", "gist"))
+    notes = list(TopicNote.objects.filter(words__in=ids).select_related("words", "gist"))
     rows = TopicNote.topics.through.objects.filter(topicnote__in=[each.pk for each in notes]).select_related("topic")
     topics: dict[int, list[str]] = defaultdict(list)
     chosen: set[int] = set()
@@ -69,12 +67,19 @@ def notes_of(*, viewer: Person, words: Iterable[int]) -> dict[int, Note]:
         each.words_id: Note(
             ident=each.words.public_id,
             topics=topics[each.pk],
-            gist=each.gist.body if each.gist is not None and each.gist_is_seen else "",
+            gist=_seen_by(viewer, each.gist),
             is_chosen=each.pk in chosen and each.words.author_id != viewer.pk,
         )
         for each in notes
         if topics[each.pk]
     }
+
+
+def _seen_by(viewer: Person, gist: Words | None) -> str:
+    """A gist is for the same people as its words, who see those; its author may have taken it back by itself."""
+    if gist is None or (gist.author_id != viewer.pk and (gist.state == State.TAKEN_BACK or gist.is_covered)):
+        return ""
+    return gist.body
 
 
 @dataclass(frozen=True)
