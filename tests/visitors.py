@@ -30,6 +30,7 @@ from tests.answers import (
 from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
+from tests.visitors_of_beside import BESIDE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
@@ -535,6 +536,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *BESIDE_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,

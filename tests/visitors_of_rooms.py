@@ -226,7 +226,7 @@ PHONE_ROWS = [
         "circle",
         "talking",
         "go-to",
-        post=from_members(on(PHONE), Tom=on(PHONE, "Meeting", "Seat", "Channel")),
+        post=from_members(on(PHONE), Tom=on(PHONE, "Meeting", "Seat", "Together", "Channel")),
         send={"leave": "{talk}", "part": "{talk_after}"},
     ),
     row(

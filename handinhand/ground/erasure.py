@@ -151,6 +151,20 @@ class Kept(models.TextChoices):
             " together, only you see."
         ),
     )
+    BESIDE = (
+        "beside",
+        _(
+            "If you would like somebody beside you in a meeting, or would sit beside somebody: that, and who was asked,"
+            " until the meeting is over. Only you see what you said. Whoever is asked to be beside you reads your name."
+        ),
+    )
+    PUT_TOGETHER = (
+        "put_together",
+        _(
+            "How often you and each other member were put together by a draw (tea, seats, small groups, somebody beside"
+            " you), and in which draw last. Not by which, and not on which day. No page shows it."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

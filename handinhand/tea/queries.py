@@ -150,15 +150,6 @@ def within_energy(wishes: Sequence[Wish], *, now: datetime) -> list[Wish]:
     return within
 
 
-def earlier(circle: Circle) -> list[list[list[str]]]:
-    """All draws of a circle, the oldest first, each with its groups of people by public id. For draws alone."""
-    draws: dict[int, dict[int, list[str]]] = {}
-    found = Drawn.objects.filter(group__draw__circle=circle).order_by("group__draw", "group", "pk")
-    for draw, group, who in found.values_list("group__draw", "group", "member__person__public_id"):
-        draws.setdefault(draw, {}).setdefault(group, []).append(who)
-    return [list(groups.values()) for groups in draws.values()]
-
-
 @dataclass(frozen=True)
 class Beside:
     """Another member, and what the viewer chose about being put together with them."""

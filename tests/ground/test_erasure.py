@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 
+from handinhand.acquaintance.actions import remember
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import check_in
 from handinhand.care.actions.topics import add_topics
@@ -70,6 +71,7 @@ from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
+from tests.planted_beside import plant_beside
 from tests.profiles.people import have_a_page
 from tests.tea.drawn import draw_together
 
@@ -249,6 +251,8 @@ def _drink_tea(harbour, dee, *, now):
     drawn, _other = draw_together(dee, harbour.tom, now=now)
     Alone.objects.create(draw=drawn.group.draw, member=dee)
     choose_together(by=dee, other=harbour.sam, together=False)
+    remember(circle=harbour.circle, groups=[[dee.pk, harbour.tom.pk]])
+    plant_beside(dee, harbour.tom, invited(harbour, now=now), now=now)
 
 
 def _together(harbour, meeting, *, now):

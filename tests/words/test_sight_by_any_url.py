@@ -67,7 +67,18 @@ OTHERS = {
     "piece": ["six-things"],
     **{
         name: ["nobody"]
-        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id", "own_topic_id")
+        for name in (
+            "token",
+            "secret",
+            "ident",
+            "code",
+            "passkey_id",
+            "week_id",
+            "rest_id",
+            "drawn_id",
+            "own_topic_id",
+            "beside_id",
+        )
     },
     "heading": ["matters"],
 }

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from handinhand.acquaintance.actions import remember
+from handinhand.acquaintance.queries import met
 from handinhand.circles.apart import apart_by_lot
 from handinhand.circles.models import Member
 from handinhand.fairness import pairs
@@ -18,7 +20,7 @@ from handinhand.people.actions import ask, release, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Stands, Way
 from handinhand.tea.models import Alone, Draw, Drawn, Group, Question, Rhythm, Wish
-from handinhand.tea.queries import earlier, questions_for, wishers
+from handinhand.tea.queries import questions_for, wishers
 from handinhand.tea.rules import cost_of, day_after, end_in, never_too_far, today_in
 from handinhand.words.queries import circle_scope
 
@@ -59,10 +61,10 @@ def draw_all_due(*, now: datetime) -> None:
 
 @transaction.atomic
 def clear_old(*, now: datetime) -> None:
-    """Forget what was said to draws that are over, and wishes of those who left."""
+    """Forget draws that are over, and wishes of those who left: only who was together is kept, and not by what."""
     over = (now - A_DAY_AND_MORE).date()
     end(Drawn.objects.filter(group__draw__until__lte=over), now=now)
-    Alone.objects.filter(draw__until__lte=over).delete()
+    Draw.objects.filter(until__lte=over).delete()
     Wish.objects.filter(Q(member__left_at__isnull=False) | Q(said_at__lt=F("member__joined_at"))).delete()
 
 
@@ -92,12 +94,13 @@ def put_together(draw: Draw, wishes: Sequence[Wish], *, now: datetime) -> None:
     apart = apart_by_lot(circle, now=now)
     found = pairs.draw(
         [ids[each.member_id] for each in wishes],
-        earlier=earlier(circle),
+        earlier=met(circle=circle, names=ids),
         seed=secrets.token_hex(),
         apart=[[ids[each] for each in pair] for pair in apart.asked | apart.by_lot],
         members=list(ids.values()),
     )
     wish_of = {ids[each.member_id]: each for each in wishes}
+    remember(circle=circle, groups=[[wish_of[each].member_id for each in drawn.who] for drawn in found.groups])
     for drawn in found.groups:
         _keep(draw, drawn.reason.text, [wish_of[each] for each in drawn.who], now=now)
     for left in found.alone:
