@@ -272,3 +272,16 @@ def test_a_note_of_ones_own_proposal(harbour: Group, now):
     seen = text_of(client_of(harbour.tom).get(page))
     assert f'<details id="fold-{proposal.words.public_id}"     >' in seen
     assert f"/me/touches-on/{proposal.words.public_id}/" in text_of(client_of(harbour.dee).get(page))
+
+
+def test_what_is_found_stands_folded_too(harbour: Group, now):
+    meeting, _part = in_a_round(harbour, now)
+    paper = attach(meeting, harbour.dee, now)
+    words = Words.objects.get(said__meeting=meeting)
+    actions.say_what_it_touches(words=words, by=harbour.dee.person, topics=["doors"], gist="", now=now)
+    actions.add_topics(by=harbour.tom.person, names=["doors", "waiting rooms"])
+    where = f"/c/{harbour.circle.public_id}/find/"
+    for looked_for, found in (("lock", words), ("chair", paper.words)):
+        closed, open_one = f'<details id="fold-{found.public_id}"     >', f'<details id="fold-{found.public_id}" open>'
+        assert closed in text_of(send(client_of(harbour.tom), where, looked_for=looked_for))
+        assert open_one in text_of(send(client_of(harbour.asha), where, looked_for=looked_for))

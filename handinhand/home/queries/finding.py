@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.care.choices import TO_BEGIN_WITH
 from handinhand.care.models import OwnTopic
+from handinhand.care.queries.topics import Note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
@@ -18,6 +19,7 @@ from handinhand.decisions.models import Position, Proposal
 from handinhand.ground.models import Person
 from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import SealedText, folded
+from handinhand.home.queries.touching import notes_on
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
@@ -39,6 +41,7 @@ class Found:
     at: datetime
     url: str
     fold: str = ""
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     about = {position.words_id: position.proposal for position in concerns}
     names = dict(_names(viewer))
     asks = places_of(viewer=viewer, words=[words.pk for words in found])
+    notes = notes_on(viewer=viewer, words=found)
     for words in found:
         place = _place(viewer.circle.public_id, words, about.get(words.pk))
         if words.pk in asks:
@@ -137,7 +141,8 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         if place is not None:
             kind, url = place
             who = names.get(words.author_id or 0, "")
-            yield Found(kind, words.body, who, words.shared_at or words.written_at, url)
+            at, note = words.shared_at or words.written_at, notes.get(words.pk)
+            yield Found(kind, words.body, who, at, url, note=note)
 
 
 def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, str] | None:

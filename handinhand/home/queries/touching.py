@@ -1,0 +1,28 @@
+"""What found words touch on, so that they stand folded where they are found, too."""
+
+from collections.abc import Sequence
+
+from django.db.models import F
+
+from handinhand.care.queries.topics import Note, chosen_by, notes_of
+from handinhand.circles.models import Member
+from handinhand.meetings.models import Paper
+from handinhand.words.models import Words
+
+
+def notes_on(*, viewer: Member, words: Sequence[Words]) -> dict[int, Note]:
+    """What each of these words touches on, said in a note or of a paper; three reads. The gist is with the words."""
+    by_pk = {each.pk: each for each in words}
+    notes = notes_of(viewer=viewer.person, words=by_pk)
+    rows = Paper.topics.through.objects.filter(paper__words__in=by_pk).select_related("topic")
+    rows = rows.annotate(is_chosen=chosen_by(viewer.person_id, "topic__name_lookup"), about=F("paper__words"))
+    topics: dict[int, list[str]] = {}
+    chosen: set[int] = set()
+    for row in rows.order_by("topic_id"):
+        number: int = row.about
+        topics.setdefault(number, []).append(row.topic.name)
+        if row.is_chosen and by_pk[number].author_id != viewer.person_id:
+            chosen.add(number)
+    for number, names in topics.items():
+        notes[number] = Note(by_pk[number].public_id, names, "", number in chosen)
+    return notes
