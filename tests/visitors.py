@@ -31,10 +31,12 @@ from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
+from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
@@ -537,6 +539,7 @@ TABLE = [
     *SAFETY_ROWS,
     *TEA_ROWS,
     *BESIDE_ROWS,
+    *DANGER_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,
@@ -546,4 +549,5 @@ TABLE = [
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
     *TOPIC_ROWS,
+    *PERSON_ROWS,
 ]

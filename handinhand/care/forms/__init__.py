@@ -1,1 +1,1 @@
-"""What people write in care."""
+"""What people fill in about care."""

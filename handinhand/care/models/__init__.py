@@ -1,6 +1,22 @@
-"""Care: how somebody said they are, and what they would rather choose about."""
+"""Care: how somebody said they are, whom they turn to, what they choose about, and who looks after care in a circle."""
 
 from handinhand.care.models.check_ins import CheckIn
+from handinhand.care.models.danger import Danger, Knows, PassedOn, Told
+from handinhand.care.models.holders import CircleCare, WhomToTurnTo
+from handinhand.care.models.persons import SupportPerson, TurnedTo
 from handinhand.care.models.topics import NoteAsked, OwnTopic, TopicNote
 
-__all__ = ["CheckIn", "NoteAsked", "OwnTopic", "TopicNote"]
+__all__ = [
+    "CheckIn",
+    "CircleCare",
+    "Danger",
+    "Knows",
+    "NoteAsked",
+    "OwnTopic",
+    "PassedOn",
+    "SupportPerson",
+    "Told",
+    "TopicNote",
+    "TurnedTo",
+    "WhomToTurnTo",
+]

@@ -1,1 +1,1 @@
-"""Who may do what in care, and how much there is room for."""
+"""Who may do what in care, and when."""

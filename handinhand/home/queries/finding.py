@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.choices import TO_BEGIN_WITH
+from handinhand.care.choices.topics import TO_BEGIN_WITH
 from handinhand.care.models import OwnTopic
 from handinhand.care.queries.topics import Note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member

@@ -1,5 +1,6 @@
 """Meetings: the plan, the room, and what passes between people there."""
 
+from handinhand.meetings.models.carrying import Carried
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
     MOST_PREPARATION,
@@ -46,6 +47,7 @@ __all__ = [
     "Back",
     "BreakAsked",
     "Care",
+    "Carried",
     "DoneFor",
     "Fetching",
     "Friend",

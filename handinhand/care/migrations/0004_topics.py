@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0001_initial'),
+        ('care', '0003_danger'),
         ('ground', '0002_covers_over_own_text'),
         ('words', '0005_scopes_of_one'),
     ]

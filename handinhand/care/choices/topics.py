@@ -1,4 +1,4 @@
-"""What care offers to begin with."""
+"""Topics that a list can begin with."""
 
 from django.utils.translation import gettext_lazy as _
 
