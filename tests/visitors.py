@@ -31,8 +31,10 @@ from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_care import CARE_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
+from tests.visitors_of_hiding import HIDING_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
@@ -45,9 +47,12 @@ from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 from tests.visitors_of_topics import TOPIC_ROWS
+from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
+# What goes or is told whenever somebody leaves a circle.
+LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 DECISIONS = "/c/{circle}/decisions/"
 PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
@@ -248,10 +253,10 @@ CIRCLE_ROWS = [
         "circle",
         get=for_members(page("Leaving this circle")),
         post=from_members(
-            on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Ask", "Fetching"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", *STEPS_OUT),
-            Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            on("/", *LEAVING),
+            Tom=on("/", *LEAVING, "Meeting", "Notes", "Hello", "Ask", "Fetching"),
+            Dee=on("/", *LEAVING, "Friend", "Hello", "Ask", *STEPS_OUT),
+            Asha=on("/", *LEAVING, "Friend"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
@@ -545,9 +550,12 @@ TABLE = [
     *PROFILE_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
+    *WRITTEN_ROWS,
+    *HIDING_ROWS,
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
     *TOPIC_ROWS,
     *PERSON_ROWS,
+    *CARE_ROWS,
 ]

@@ -1,24 +1,23 @@
-"""Forgets what somebody sent to their person long ago: after 30 days each has their own words back, or none."""
+"""Keeps up with what is at hand in meetings nobody opened or closed, and forgets what was asked a while ago."""
 
-import logging
 import threading
 
-from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handinhand.care.actions import clear_for_tomorrow, keep_all_at_hand
 from handinhand.care.actions.support import clear_turned
+from handinhand.ground.beside_pages import keep_doing
 
 LOOK_EVERY = 60.0 * 60
-log = logging.getLogger(__name__)
+
+
+def _look() -> None:
+    now = timezone.now()
+    clear_turned(now=now)
+    keep_all_at_hand(now=now)
+    clear_for_tomorrow(now=now)
 
 
 def run_forever(stop: threading.Event) -> None:
     """Look at once and then every hour, until `stop`."""
-    while not stop.is_set():
-        try:
-            clear_turned(now=timezone.now())
-        except DatabaseError as problem:
-            log.warning("What is old stays a while: the database did not answer (%s).", type(problem).__name__)
-        finally:
-            connections.close_all()
-        stop.wait(LOOK_EVERY)
+    keep_doing(_look, every=LOOK_EVERY, waits="What is old stays a while", stop=stop)

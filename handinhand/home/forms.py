@@ -1,16 +1,18 @@
 """What somebody looks for, and what they would like to hear of by message."""
 
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.formats import time_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.zones import USUAL, ZONES
 from handinhand.home.actions.messages import Chosen
 from handinhand.home.choices import DAYS, Hear
-from handinhand.ui.forms import ChoiceField, Form, TextField, add_problem
+from handinhand.ui.forms import ChoiceField, Form, Menu, TextField, add_problem
 
 HOURS = 24
 MORNING, EVENING = 9, 18
@@ -28,7 +30,13 @@ class FindForm(Form):
 
 def hours_from(first: int) -> list[tuple[str, str]]:
     """Every hour of a day, as a clock shows it."""
-    return [(str(hour), time_format(time(hour % HOURS), "TIME_FORMAT")) for hour in range(first, first + HOURS)]
+    return [(str(hour), _clock(get_language(), hour % HOURS)) for hour in range(first, first + HOURS)]
+
+
+@lru_cache
+def _clock(language: str | None, hour: int) -> str:
+    with override(language):
+        return time_format(time(hour), "TIME_FORMAT")
 
 
 class Boxes(forms.CheckboxSelectMultiple):
@@ -54,14 +62,14 @@ class MessagesForm(Form):
 
     kinds = SomeField(label=_("What would you like to hear of?"), choices=Hear.choices)
     days = SomeField(label=_("On which days may a message come?"), choices=DAYS, initial=[day for day, _name in DAYS])
-    from_hour = ChoiceField(label=_("From"), choices=lambda: hours_from(0), initial=MORNING, widget=forms.Select)
-    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=forms.Select)
+    from_hour = ChoiceField(label=_("From"), choices=lambda: hours_from(0), initial=MORNING, widget=Menu)
+    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=Menu)
     time_zone = ChoiceField(
         label=_("Whose clock?"),
         help_text=_("We ask so that a message comes in your hours and not in others."),
         choices=ZONES,
         initial=USUAL,
-        widget=forms.Select,
+        widget=Menu,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import energy, messages, pages, promises, threads, topics
+from handinhand.home.views import energy, messages, pages, promises, threads, topics, written
 
 app_name = "home"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("me/meanwhile/", energy.meanwhile, name="meanwhile"),
     path("me/topics/", topics.mine, name="topics"),
     path("me/topics/<str:own_topic_id>/take-out/", topics.take_out, name="topic_out"),
+    path("me/written/", written.written, name="written"),
+    path("me/written/<str:words_id>/who/", written.shown_to, name="shown_to"),
+    path("me/written/<str:words_id>/gone/", written.gone, name="gone"),
     path("messages/off/<str:token>/", messages.off, name="messages_off"),
     path("c/<str:circle_id>/", pages.circle, name="circle"),
     path("c/<str:circle_id>/find/", pages.find, name="find"),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from handinhand.ground.models import Person
@@ -16,6 +16,7 @@ from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_
 from handinhand.people.models import Comfort
 from handinhand.people.queries import visiting
 from handinhand.people.shared import HERE, SHARED
+from handinhand.people.taking_up import lay_ready
 from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
@@ -37,6 +38,8 @@ class VisitorMiddleware:
         person = self.find(request)
         comfort: Comfort = getattr(person, "comfort", None) or read_comfort(request.COOKIES)
         request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
+        if person is not None:
+            lay_ready(request, person, comfort, timezone.now())
         language = known_language(comfort.language) or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

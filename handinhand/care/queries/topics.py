@@ -79,7 +79,8 @@ def _seen_by(viewer: Person, gist: Words | None) -> str:
     """A gist is for the same people as its words, who see those; its author may have taken it back by itself."""
     if gist is None or (gist.author_id != viewer.pk and (gist.state == State.TAKEN_BACK or gist.is_covered)):
         return ""
-    return gist.body
+    body: str = gist.body
+    return body
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from handinhand.care.queries import topics as queries
 from handinhand.people.doors import Request, safe_path, takes_effect_once
 from handinhand.words.queries import is_in, kept_in
 from handinhand.words.rules import NotYours
-from handinhand.words.views import who_sees
+from handinhand.words.who import names_for, who_sees
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +34,7 @@ def touches(request: Request, words_id: str) -> HttpResponse:
     context = {
         "own": own,
         "form": form,
-        "who": who_sees(own.words),
+        "who": who_sees(own.words, names_for(viewer=request.person, words=[own.words])),
         "said_at": keeper.page() if keeper is not None else "",
         "back": back,
         "circle": own.words.circle,

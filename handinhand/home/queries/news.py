@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
 from handinhand.decisions.rules import is_reworded
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.open import fits_me
@@ -107,6 +108,11 @@ def mail_comes_back(person: int) -> Exists:
     return Exists(refused.filter(refused_at__gte=F("address__confirmed_at")))
 
 
+@Prepared
+def _confirmed(person: int) -> QuerySet[Address]:
+    return Address.objects.select_related("message_wish").filter(person=person, confirmed_at__isnull=False)
+
+
 @dataclass(frozen=True)
 class MyMessages:
     """Somebody's own wish, for their eyes: their confirmed address (empty without one), and what they chose so far."""
@@ -130,7 +136,7 @@ class MyMessages:
 
 def my_messages(*, person: Person) -> MyMessages:
     """What somebody chose, and where a message would go."""
-    address = Address.objects.select_related("message_wish").filter(person=person, confirmed_at__isnull=False).first()
+    address = _confirmed.first(person=person.pk)
     if address is None:
         return MyMessages("", None, comes_back=False)
     wish: MessageWish | None = getattr(address, "message_wish", None)

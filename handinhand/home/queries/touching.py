@@ -19,9 +19,10 @@ def notes_on(*, viewer: Member, words: Sequence[Words]) -> dict[int, Note]:
     topics: dict[int, list[str]] = {}
     chosen: set[int] = set()
     for row in rows.order_by("topic_id"):
-        number: int = row.about
+        number: int = row.about  # type: ignore[attr-defined]
         topics.setdefault(number, []).append(row.topic.name)
-        if row.is_chosen and by_pk[number].author_id != viewer.person_id:
+        is_chosen = row.is_chosen  # type: ignore[attr-defined]
+        if is_chosen and by_pk[number].author_id != viewer.person_id:
             chosen.add(number)
     for number, names in topics.items():
         notes[number] = Note(by_pk[number].public_id, names, "", number in chosen)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.queries import places_of
+from handinhand.circles.queries import my_places
 from handinhand.home.actions import messages as actions
 from handinhand.home.choices import Hear
 from handinhand.home.emails import message
 from handinhand.home.forms import MessagesForm
-from handinhand.home.queries.news import my_messages
+from handinhand.home.queries.news import MyMessages, my_messages
 from handinhand.notices.queries import mail_is_set_up
 from handinhand.people.doors import Request, open_to_strangers, takes_effect_once
 from handinhand.ui.forms import Form
@@ -28,9 +28,9 @@ FOR_READING = "0" * 43
 def settings(request: Request) -> HttpResponse:
     """What I would like to hear of, and when."""
     mine = my_messages(person=request.person)
-    places = places_of(request.person.pk)
+    places = my_places(request.person)
     zone = {"time_zone": places[0].circle.time_zone} if places else {}
-    return show(request, MessagesForm(initial={**zone, **mine.chosen()}))
+    return show(request, MessagesForm(initial={**zone, **mine.chosen()}), mine)
 
 
 @require_POST
@@ -86,8 +86,7 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "home/messages_off.html", {"done": request.method == "POST"})
 
 
-def show(request: Request, form: MessagesForm) -> HttpResponse:
+def show(request: Request, form: MessagesForm, mine: MyMessages | None = None) -> HttpResponse:
     """The page with everything one can choose."""
-    mine = my_messages(person=request.person)
-    context = {"form": form, "mine": mine, "no_mail": not mail_is_set_up()}
+    context = {"form": form, "mine": mine or my_messages(person=request.person), "no_mail": not mail_is_set_up()}
     return render(request, "home/messages.html", context, status=MENDED if form.errors else 200)

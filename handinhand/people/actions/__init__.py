@@ -47,6 +47,7 @@ from handinhand.people.actions.persons import (
     sign_out_everywhere,
 )
 from handinhand.people.actions.tries import count_try, give_back_try
+from handinhand.people.actions.unsent import keep_unsent, let_go_of, was_sent
 from handinhand.people.passkeys import NotThePasskey
 from handinhand.people.rules import CodeRanOut, LinkRanOut, NotTheCode, TooManyTries
 
@@ -84,6 +85,8 @@ __all__ = [
     "give_back_try",
     "give_week_back",
     "keep_address",
+    "keep_unsent",
+    "let_go_of",
     "make_card",
     "release",
     "release_everybody",
@@ -98,4 +101,5 @@ __all__ = [
     "sign_out_everywhere",
     "take_back_ask",
     "take_week_off",
+    "was_sent",
 ]

@@ -13,6 +13,7 @@ from handinhand.fairness.reasons import Reason
 from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart, in_a_row
 from handinhand.ui.buttons import button_form
+from handinhand.ui.fields import all_fields
 from handinhand.ui.icons import DRAWN, MARK, SAFE_DRAWINGS
 from handinhand.ui.sentences import say
 from handinhand.ui.squares import square_code
@@ -62,7 +63,7 @@ def square(address: str, says: str) -> SafeString:
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
-    return SafeString(get_template("ui/fields.html").render({"form": form}))
+    return all_fields(form)
 
 
 @register.filter(name="apart")

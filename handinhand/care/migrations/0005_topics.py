@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0003_danger'),
+        ('care', '0004_helps_me'),
         ('ground', '0002_covers_over_own_text'),
         ('words', '0005_scopes_of_one'),
     ]
