@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import Note, has_note, notes_beside, put_beside
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
+from handinhand.ground.moments import goes_on
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.several import OneOf, several
@@ -56,6 +58,14 @@ class PromiseLine:
     waits_for_organisation: bool
     fold: str
     answer_fold: str
+    has_note: bool = False
+    note: Note | None = None
+
+    @property
+    def answer_note(self) -> Note | None:
+        """What came of it touches on what it touches on."""
+        is_covered = goes_on(self.answer_covered_until)
+        return self.note.of_answer() if self.note is not None and not is_covered else None
 
     @property
     def is_open(self) -> bool:
@@ -76,13 +86,16 @@ class PromiseLine:
 
 
 def mine_open(*, person: Person, now: datetime) -> list[PromiseLine]:
-    """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
-    return _lines(person, _mine_open.rows(person=person.pk), now)
+    """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first.
+
+    What it touches on is put beside it by the page, which asks that once for all of its lines.
+    """
+    return _bare(person, _mine_open.rows(person=person.pk), now)
 
 
 def came_of(*, person: Person, since: datetime, now: datetime) -> list[PromiseLine]:
-    """What came of promises among the people somebody belongs to, the newest first."""
-    return _lines(person, _came_of.rows(person=person.pk, since=since), now)
+    """What came of promises among the people somebody belongs to, the newest first, as above."""
+    return _bare(person, _came_of.rows(person=person.pk, since=since), now)
 
 
 def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLine]:
@@ -213,7 +226,7 @@ def _followed(person: int, circle: int, promise_id: str) -> QuerySet[Scope]:
 
 def line_of(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine:
     """A promise that was found for the viewer, ready to be shown."""
-    return _line(viewer.person, promise, now)
+    return _lines(viewer.person, [promise], now)[0]
 
 
 def changed_to(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine | None:
@@ -253,6 +266,7 @@ def _in_sight(person: int) -> QuerySet[Promise]:
         is_readable=Exists(readable),
         is_unseen=not_seen_by(person, "words__author"),
         is_answer_unseen=not_seen_by(person, "answered_by__person"),
+        has_note=has_note(),
     )
     related = promises.select_related("circle", "scope", "words", "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
@@ -310,8 +324,14 @@ def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
     return _answered(person, circle)[: A_PAGE + 1]
 
 
-def _lines(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
+def _bare(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
     return [_line(person, promise, now) for promise in promises]
+
+
+def _lines(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
+    """With what each touches on: one read more, where somebody said so of any."""
+    lines = _bare(person, promises, now)
+    return put_beside(lines, notes_beside(viewer=person, lines=lines))
 
 
 def _by_day(lines: list[PromiseLine]) -> list[PromiseLine]:
@@ -369,6 +389,7 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
         waits_for_organisation=has_passed and not free and is_for_organisation(promise),
         fold=promise.public_id if words is not None and promise.is_unseen else "",  # type: ignore[attr-defined]
         answer_fold=f"{promise.public_id}-answer" if promise.is_answer_unseen else "",  # type: ignore[attr-defined]
+        has_note=words is not None and promise.has_note,  # type: ignore[attr-defined]
     )
 
 

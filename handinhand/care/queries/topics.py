@@ -1,25 +1,29 @@
 """Reads of topics: my list, for me alone; where it meets what others wrote; and what words touch on."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from handinhand.care.models import OwnTopic, TopicNote
 from handinhand.circles.models import Member
 from handinhand.ground.models import Person
 from handinhand.ground.moments import is_over
+from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import folded
+from handinhand.ground.several import OneOf, several
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.words.choices import State
-from handinhand.words.models import Topic, Words
+from handinhand.words.models import Words
 from handinhand.words.queries import own_words
 
+L = TypeVar("L")
 
-@dataclass(frozen=True)
+
+@dataclass
 class Note:
     """What words touch on, as one reader meets it: `is_chosen` where they would rather choose, and it stands folded."""
 
@@ -27,6 +31,10 @@ class Note:
     topics: list[str]
     gist: str
     is_chosen: bool
+
+    def of_answer(self) -> "Note":
+        """The same, for what came of these words: it touches on what they touch on, and their gist is theirs."""
+        return replace(self, gist="")
 
 
 def my_topics(*, person: Person) -> list[OwnTopic]:
@@ -47,37 +55,52 @@ def has_note(words: str = "words") -> Exists:
     return Exists(TopicNote.objects.filter(words=OuterRef(words)))
 
 
-def notes_of(*, viewer: Person, words: Iterable[int]) -> dict[int, Note]:
-    """What these words (by row number), which the viewer may see, touch on; two reads, however many.
+def has_note_in_sight(person: int, covered_until: str) -> Q:
+    """The same, where a circle's own text says what the words said: `person` can read both of them now."""
+    visible = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
+    return Q(has_note()) & Q(Exists(visible)) & is_over(covered_until)
+
+
+def notes_of(*, viewer: Person | int, words: Iterable[int]) -> dict[int, Note]:
+    """What these words (by row number), which the viewer may see, touch on; one read, however many, or none for none.
 
     Nobody's own words stand folded for them.
     """
-    ids = list(words)
+    ids = sorted(words)
     if not ids:
         return {}
-    notes = list(TopicNote.objects.filter(words__in=ids).select_related("words", "gist"))
-    rows = TopicNote.topics.through.objects.filter(topicnote__in=[each.pk for each in notes]).select_related("topic")
-    topics: dict[int, list[str]] = defaultdict(list)
-    chosen: set[int] = set()
-    for row in rows.annotate(is_chosen=chosen_by(viewer, "topic__name_lookup")).order_by("topic_id"):
-        topic: Topic = row.topic
-        topics[row.topicnote_id].append(topic.name)
-        chosen |= {row.topicnote_id} if row.is_chosen else set()  # type: ignore[attr-defined]
-    return {
-        each.words_id: Note(
-            ident=each.words.public_id,
-            topics=topics[each.pk],
-            gist=_seen_by(viewer, each.gist),
-            is_chosen=each.pk in chosen and each.words.author_id != viewer.pk,
-        )
-        for each in notes
-        if topics[each.pk]
-    }
+    person = viewer if isinstance(viewer, int) else viewer.pk
+    notes: dict[int, Note] = {}
+    for row in _noted.rows(person=person, words=several(ids)):
+        noted, topic = row.topicnote, row.topic  # type: ignore[attr-defined]
+        written = noted.words
+        new = Note(ident=written.public_id, topics=[], gist=_seen_by(person, noted.gist), is_chosen=False)
+        note = notes.setdefault(written.pk, new)
+        note.topics.append(topic.name)
+        note.is_chosen |= bool(row.is_chosen) and written.author_id != person  # type: ignore[attr-defined]
+    return notes
 
 
-def _seen_by(viewer: Person, gist: Words | None) -> str:
+@Prepared
+def _noted(person: int, words: str) -> QuerySet[Model]:
+    rows = TopicNote.topics.through.objects.filter(topicnote__words__in=OneOf(words))
+    rows = rows.annotate(is_chosen=chosen_by(person, "topic__name_lookup"))
+    return rows.select_related("topic", "topicnote__words", "topicnote__gist").order_by("topic_id")
+
+
+def notes_beside(*, viewer: Person | int, lines: Iterable[Any]) -> dict[int, Note]:
+    """What the words of some lines touch on: each line has `words_pk`, and `has_note` where somebody said so."""
+    return notes_of(viewer=viewer, words={line.words_pk for line in lines if line.has_note})
+
+
+def put_beside(lines: Iterable[L], notes: Mapping[int, Note]) -> list[L]:
+    """The same lines, each with its `note`, or none."""
+    return [replace(line, note=notes[line.words_pk]) if line.words_pk in notes else line for line in lines]  # type: ignore[type-var,attr-defined]
+
+
+def _seen_by(person: int, gist: Words | None) -> str:
     """A gist is for the same people as its words, who see those; its author may have taken it back by itself."""
-    if gist is None or (gist.author_id != viewer.pk and (gist.state == State.TAKEN_BACK or gist.is_covered)):
+    if gist is None or (gist.author_id != person and (gist.state == State.TAKEN_BACK or gist.is_covered)):
         return ""
     body: str = gist.body
     return body

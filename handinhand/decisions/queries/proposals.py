@@ -7,7 +7,7 @@ from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.queries.topics import has_note
+from handinhand.care.queries.topics import Note, has_note, has_note_in_sight, notes_beside, put_beside
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
@@ -32,6 +32,9 @@ class Decided:
     public_id: str
     text: str
     is_among: bool
+    words_pk: int
+    has_note: bool
+    note: Note | None = None
 
 
 def within_reach(viewer: Member) -> QuerySet[Proposal]:
@@ -55,7 +58,6 @@ def proposals_waiting(*, viewer: Member) -> list[Proposal]:
     for each in waiting:
         is_covered_from(each.words, viewer.person_id)
         each.fold = each.public_id if each.is_unseen else ""  # type: ignore[attr-defined]
-        each.words.has_note = each.has_note  # type: ignore[attr-defined]
     return waiting
 
 
@@ -84,7 +86,10 @@ def decided_in(*, viewer: Member, before: str = "") -> tuple[list[Proposal], str
 
 
 def _decided(person: int, circle: int) -> QuerySet[Proposal]:
-    return reached_by(person, circle).filter(state=ProposalState.ADOPTED).order_by("-adopted_at", "-pk")
+    found = reached_by(person, circle).filter(state=ProposalState.ADOPTED)
+    return found.annotate(has_note=has_note_in_sight(person, "adopted_text_covered_until")).order_by(
+        "-adopted_at", "-pk"
+    )
 
 
 @Prepared
@@ -95,16 +100,18 @@ def _newest_decided(person: int, circle: int) -> QuerySet[Proposal]:
 def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
     """What the viewer's circle decided by positions that closed in a stretch of time."""
     closed = _decided_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
-    return [
-        Decided(each.public_id, each.adopted_text or "", each.among)  # type: ignore[attr-defined]
+    found = [
+        Decided(each.public_id, each.adopted_text or "", each.among, each.words_id, each.has_note)  # type: ignore[attr-defined]
         for each in closed
     ]
+    return put_beside(found, notes_beside(viewer=viewer.person_id, lines=found))
 
 
 @Prepared
 def _decided_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Proposal]:
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
-    found = Proposal.objects.filter(circle=circle, state=ProposalState.ADOPTED).annotate(among=Exists(among))
+    found = Proposal.objects.filter(circle=circle, state=ProposalState.ADOPTED)
+    found = found.annotate(among=Exists(among), has_note=has_note_in_sight(person, "adopted_text_covered_until"))
     return found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
 
 

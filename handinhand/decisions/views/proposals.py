@@ -55,7 +55,7 @@ def decisions(request: Request, member: Member) -> HttpResponse:
     context = {
         "ticket": listening(member),
         "waiting": with_notes(viewer=member, proposals=proposals_waiting(viewer=member)),
-        "decided": decided,
+        "decided": with_notes(viewer=member, proposals=decided),
         "earlier": earlier,
         "kinds": [each for each in Adopts.choices if each[0] not in FROM_THEIR_OWN_PAGE],
     }

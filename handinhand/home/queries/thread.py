@@ -5,7 +5,7 @@ A link is followed only where both its ends can be seen by whoever looks; of any
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -13,12 +13,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import Note, notes_of, put_beside
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.proposals import reached_by
 from handinhand.decisions.rules import is_taken_back
+from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared, Value
 from handinhand.ground.several import OneOf, several
 from handinhand.meetings.choices import MeetingState
@@ -46,6 +48,8 @@ class Step:
     is_here: bool
     words_id: str
     fold: str
+    words_pk: int
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
         raise NotHere
     seen = {root, *_reach(root, onward, nodes), *_reach(root, back, nodes)}
     steps = [step for each in sorted(seen) for step in nodes[each].steps]
+    steps = put_beside(steps, notes_of(viewer=viewer.person_id, words={step.words_pk for step in steps}))
     wishes = [_wish(nodes[each]) for each in seen if nodes[each].asks and onward.get(each, set()) & nodes.keys()]
     return Thread(
         words_id=words_id,
@@ -256,7 +261,9 @@ class Made:
             )
         if is_adopted and proposal.adopted_at is not None:
             decided = proposal.adopted_text or ""
-            steps.append(self._step(words, kind=_("We decided"), text=decided, at=proposal.adopted_at, url=url))
+            in_sight = readable and not goes_on(proposal.adopted_text_covered_until)
+            at = proposal.adopted_at
+            steps.append(self._step(words, kind=_("We decided"), text=decided, at=at, url=url, in_sight=in_sight))
         body = words.body if readable else ""
         return Node(steps, is_mine, credit, body, words.public_id, asks=is_mine and readable)
 
@@ -264,16 +271,13 @@ class Made:
         """A promise, by whom, and what came of it."""
         url = reverse("promises:promise", args=[line.circle_id, line.public_id])
         who = Named(line.who, line.member)
-        steps = [
-            self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who, fold=line.fold)
-        ]
+        promised = self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who)
+        steps = [replace(promised, fold=line.fold, words_pk=line.words_pk if line.has_note else 0)]
         if line.answered_at is not None:
             answer = line.answer_sentence
-            steps.append(
-                self._step(
-                    line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url, fold=line.answer_fold
-                )
-            )
+            in_sight = line.has_note and not goes_on(line.answer_covered_until)
+            came = self._step(line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url)
+            steps.append(replace(came, fold=line.answer_fold, words_pk=line.words_pk if in_sight else 0))
         return Node(steps, line.is_mine, None, line.text, line.thread_id, asks=False)
 
     def _named(self, author: int | None, credit: str | None) -> Named:
@@ -294,10 +298,23 @@ class Made:
         url: str,
         who: Named = NOBODY,
         fold: str = "",
+        in_sight: bool = True,
     ) -> Step:
         number, words_id = (of.pk, of.public_id) if isinstance(of, Words) else (of.words_pk, of.thread_id)
         day = day_in(self.viewer.circle, at, self.now)
-        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id, fold)
+        return Step(
+            kind,
+            text,
+            who.name,
+            who.member,
+            at,
+            day,
+            url,
+            number == self.root,
+            words_id,
+            fold,
+            number if in_sight else 0,
+        )
 
 
 def _credit(words: Words) -> str | None:

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.meetings.actions.friends import end_yes
-from handinhand.meetings.actions.taking import fetch_nobody
+from handinhand.meetings.actions.taking import fetch_nobody, keep_how_for_oneself
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Care, Fetching, Friend, Meeting, Notes, SteppingOut
 
@@ -35,5 +35,14 @@ def let_go(*, member: Member, now: datetime) -> None:
     Care.objects.filter(meeting__in=ahead, second=member).update(second=None)
     for yes in friends.filter(meeting__in=ahead).select_related("ask__of"):
         end_yes(yes=yes, now=now)
-    fetch_nobody(stepping_out=stepping.filter(member=member).select_related("circle"), now=now)
+    _fetch_no_more(member, stepping, now)
+
+
+def _fetch_no_more(member: Member, stepping: QuerySet[SteppingOut], now: datetime) -> None:
+    """What was arranged between two ends with either of them; what was written of it stays its author's, alone."""
+    ended = list(stepping.select_related("circle"))
+    keep_how_for_oneself(stepping_out=ended)
+    mine = [each for each in ended if each.member_id == member.pk]
+    SteppingOut.objects.filter(pk__in=[each.pk for each in mine]).update(how=None)
+    fetch_nobody(stepping_out=mine, now=now)
     Fetching.objects.filter(fetcher=member).delete()

@@ -11,16 +11,16 @@ from handinhand.circles.queries import NotHere
 from handinhand.fairness.energy import Cost
 from handinhand.meetings.actions.editing import refuse
 from handinhand.meetings.actions.rooms import locked
-from handinhand.meetings.actions.taking import fetch_nobody
+from handinhand.meetings.actions.taking import fetch_nobody, keep_how_for_oneself
 from handinhand.meetings.models import Fetching, Meeting, Part, SteppingOut
 from handinhand.meetings.queries.costs import days_of
 from handinhand.meetings.rules import why_not_step_out_of
 from handinhand.people.actions import ask, release, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
-from handinhand.words.actions import end_scopes, let_see, make_scope, own_scope_for, write
+from handinhand.words.actions import let_see, make_scope, own_scope_for, write
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, Words
+from handinhand.words.models import NotSeeing, Scope, Words
 
 FETCHING_TAKES = Cost(minutes=5)
 
@@ -29,13 +29,14 @@ FETCHING_TAKES = Cost(minutes=5)
 def choose(*, meeting: Meeting, part: Part, by: Member, fetcher: Member | None, how: str, now: datetime) -> SteppingOut:
     """Say for oneself that one steps out of a part, and ask somebody, through the one door, to fetch one.
 
-    Said anew, it takes the place of what was said. Raises PlanStays.
+    Said anew, it takes the place of what was said. Whoever would not see me is asked like anybody, and never hears of
+    it: to me it is an ask without an answer. Raises PlanStays, and NotHere for somebody who cannot be asked.
     """
     meeting = locked(meeting)
     refuse(why_not_step_out_of(meeting, part))
     if hold_present(meeting.circle, by.person) is None:
         raise NotHere
-    if fetcher is not None and (fetcher.pk == by.pk or hold_present(meeting.circle, fetcher.person) is None):
+    if fetcher is not None and not _can_be_asked(meeting, by, fetcher):
         raise NotHere
     stay(part=part, by=by, now=now)
     given = {"circle": meeting.circle, "meeting": meeting, "part": part, "member": by}
@@ -50,9 +51,21 @@ def choose(*, meeting: Meeting, part: Part, by: Member, fetcher: Member | None, 
             where=reverse("meetings:fetching", args=[meeting.circle.public_id, meeting.public_id]),
             now=now,
             circle=meeting.circle,
+            # An ask that is over in the moment it is made is told to nobody; it takes as long to make as any other.
+            ends_at=now if _looks_away(meeting, fetcher, by) else None,
         )
         Fetching.objects.create(circle=meeting.circle, stepping=stepping, fetcher=fetcher, ask=ticket)
     return stepping
+
+
+def _can_be_asked(meeting: Meeting, by: Member, fetcher: Member) -> bool:
+    if fetcher.pk == by.pk or hold_present(meeting.circle, fetcher.person) is None:
+        return False
+    return not _looks_away(meeting, by, fetcher)
+
+
+def _looks_away(meeting: Meeting, who: Member, about: Member) -> bool:
+    return NotSeeing.objects.filter(circle=meeting.circle_id, by=who.person_id, about=about.person_id).exists()
 
 
 @transaction.atomic
@@ -88,20 +101,13 @@ def will_not_fetch(*, fetching: Fetching, by: Member, now: datetime) -> None:
         except AskIsOver:
             take_back_ask(ask=held.ask, now=now)
     release(of=by.person, kind=AskKind.OTHER, ref=held.stepping.public_id)
-    how = held.stepping.how
+    keep_how_for_oneself(stepping_out=[held.stepping])
     held.delete()
-    if how is not None and how.scope.kind == ScopeKind.PAIR:
-        scope = how.scope
-        how.scope = own_scope_for(circle=how.circle, person=held.stepping.member.person)
-        how.save(update_fields=["scope"])
-        end_scopes(scopes=[scope])
 
 
 def _held(fetching: Fetching, by: Member) -> Fetching | None:
     found = Fetching.objects.select_for_update(of=("self",)).filter(pk=fetching.pk, fetcher=by)
-    return found.select_related(
-        "ask", "stepping__how__scope", "stepping__how__circle", "stepping__member__person"
-    ).first()
+    return found.select_related("ask", "stepping").first()
 
 
 def _how(meeting: Meeting, by: Member, fetcher: Member | None, how: str, now: datetime) -> Words | None:

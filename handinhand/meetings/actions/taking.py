@@ -11,7 +11,7 @@ from handinhand.meetings.queries.costs import cost_of, counted, days_of
 from handinhand.meetings.rules import HOLDING_TAKES, WRITING_TAKES
 from handinhand.people.actions import change_commitments, close_asks, commit, release, release_everybody
 from handinhand.people.choices import AskKind
-from handinhand.words.actions import end_scopes
+from handinhand.words.actions import end_scopes, own_scope_for
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Words
 
@@ -78,6 +78,16 @@ def ask_no_friend(*, meeting: Meeting, now: datetime) -> None:
     fetch_nobody(stepping_out=SteppingOut.objects.filter(meeting=meeting).select_related("circle"), now=now)
     for yes in Friend.objects.filter(meeting=meeting, ask__closed_at__isnull=True):
         close_asks(circle=meeting.circle, kind=AskKind.FRIEND, ref=yes.public_id, now=now)
+
+
+def keep_how_for_oneself(*, stepping_out: Iterable[SteppingOut]) -> None:
+    """How somebody would like to be fetched is for them alone again: nobody fetches them any more. It stays theirs."""
+    with_words = Words.objects.filter(how_to_fetch__in=[each.pk for each in stepping_out], scope__kind=ScopeKind.PAIR)
+    for how in with_words.select_related("scope", "circle", "author"):
+        if how.author is not None:
+            shared, how.scope = how.scope, own_scope_for(circle=how.circle, person=how.author)
+            how.save(update_fields=["scope"])
+            end_scopes(scopes=[shared])
 
 
 def fetch_nobody(*, stepping_out: Iterable[SteppingOut], now: datetime) -> None:

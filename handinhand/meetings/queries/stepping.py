@@ -11,8 +11,9 @@ from handinhand.decisions.queries import Decided, decided_between
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Attendance, Fetching, Meeting, Part, SteppingOut
 from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.meetings.queries.touching import can_fetch, in_sight_of_both
 from handinhand.meetings.rules import why_not_step_out_of
-from handinhand.words.models import Topic, Words
+from handinhand.words.models import NotSeeing, Topic, Words
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class SteppingPage:
 def stepping_page(*, viewer: Member, meeting: Meeting, part: Part, now: datetime) -> SteppingPage:
     """All of the page, in a fixed number of reads."""
     mine = SteppingOut.objects.filter(part=part, member=viewer).select_related("how").first()
-    asked = Fetching.objects.filter(stepping=mine, fetcher__left_at__isnull=True).select_related("fetcher", "ask")
+    asked = Fetching.objects.filter(can_fetch(), stepping=mine).select_related("fetcher", "ask")
     of_questions = part.questions.values("topics")
     topics = Topic.objects.filter(Q(pk__in=part.topics.values("pk")) | Q(pk__in=of_questions)).order_by("pk")
     here = Attendance.objects.filter(meeting=meeting, member=viewer).first()
@@ -51,12 +52,19 @@ def stepping_page(*, viewer: Member, meeting: Meeting, part: Part, now: datetime
         mine=mine,
         how=mine.how.body if mine is not None and mine.how is not None else "",
         fetching=asked.first() if mine is not None else None,
-        others=[each for each in present_members(viewer.circle) if each.pk != viewer.pk],
+        others=_others(viewer),
         why_not=why_not_step_out_of(meeting, part),
         is_now=meeting.current_id == part.pk and here is not None and not here.is_out,
         is_out=is_out,
         decided=decided_between(viewer=viewer, start=began, end=now) if began is not None else [],
     )
+
+
+def _others(viewer: Member) -> list[Member]:
+    """Whom I could ask: everybody else who is here, but for those I chose not to see."""
+    away = NotSeeing.objects.filter(circle=viewer.circle_id, by=viewer.person_id).values_list("about", flat=True)
+    not_these = {viewer.person_id, *away}
+    return [each for each in present_members(viewer.circle) if each.person_id not in not_these]
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ def fetching_page(*, viewer: Member, meeting: Meeting) -> list[ToFetch]:
     """Whom the viewer was asked to fetch in a meeting; three reads."""
     visible = Words.objects.visible_to(viewer.person, with_unseen=True).filter(pk=OuterRef("stepping__how"))
     out = Attendance.objects.filter(meeting=meeting, member=OuterRef("stepping__member"), is_out=True)
-    found = Fetching.objects.filter(fetcher=viewer, stepping__meeting=meeting, stepping__member__left_at__isnull=True)
+    found = Fetching.objects.filter(in_sight_of_both(), fetcher=viewer, stepping__meeting=meeting)
     found = found.annotate(can_read=Exists(visible), is_out=Exists(out))
     now_at = meeting.current.position if meeting.current is not None else -1
     return [
@@ -89,7 +97,8 @@ def fetching_page(*, viewer: Member, meeting: Meeting) -> list[ToFetch]:
 
 def fetching_of(*, viewer: Member, meeting: Meeting, stepping_id: str) -> Fetching:
     """What one was asked; raises NoSuchMeeting for anybody else."""
-    found = Fetching.objects.filter(fetcher=viewer, stepping__meeting=meeting, stepping__public_id=stepping_id).first()
+    mine = Fetching.objects.filter(in_sight_of_both(), fetcher=viewer, stepping__meeting=meeting)
+    found = mine.filter(stepping__public_id=stepping_id).first()
     if found is None:
         raise NoSuchMeeting
     return found

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from handinhand.care.queries.topics import chosen_by
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Attendance, Fetching, Meeting, Part, PartQuestion
-from handinhand.words.models import Topic
+from handinhand.words.models import NotSeeing, Topic
 
 
 def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
@@ -38,8 +38,28 @@ def waits_to_be_fetched(person: int) -> Exists:
     out = Attendance.objects.filter(
         meeting=OuterRef("stepping__meeting"), member=OuterRef("stepping__member"), is_out=True
     )
-    mine = Fetching.objects.filter(fetcher__person=person, ask__closed_at__isnull=False)
-    return Exists(mine.filter(Exists(out), stepping__part=OuterRef("pk"), stepping__member__left_at__isnull=True))
+    mine = Fetching.objects.filter(in_sight_of_both(), fetcher__person=person, ask__closed_at__isnull=False)
+    return Exists(mine.filter(Exists(out), stepping__part=OuterRef("pk")))
+
+
+def in_sight_of_both() -> Q:
+    """For whoever fetches: both are here, and neither chose not to see the other; else it is as if nobody asked."""
+    here = Q(stepping__member__left_at__isnull=True, fetcher__left_at__isnull=True)
+    return here & ~Q(_looks_away("fetcher", "stepping__member")) & ~Q(_looks_away("stepping__member", "fetcher"))
+
+
+def can_fetch() -> Q:
+    """For whoever is fetched: the other is here, and I would see them.
+
+    That they would not see me looks like a no once they had said yes, and before that like no answer.
+    """
+    took_it_back = Q(_looks_away("fetcher", "stepping__member"), ask__closed_at__isnull=False)
+    return Q(fetcher__left_at__isnull=True) & ~took_it_back & ~Q(_looks_away("stepping__member", "fetcher"))
+
+
+def _looks_away(who: str, about: str) -> Exists:
+    between = {"by": OuterRef(f"{who}__person"), "about": OuterRef(f"{about}__person")}
+    return Exists(NotSeeing.objects.filter(circle=OuterRef("circle"), **between))
 
 
 def topics_of_parts(meeting: Meeting, *, person: int) -> tuple[dict[int, list[str]], set[int]]:

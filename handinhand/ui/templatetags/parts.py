@@ -101,13 +101,14 @@ def opened(is_folded: object) -> SafeString:
 
 
 @register.simple_tag
-def noted(text: str, note: object, place: str = "") -> SafeString:
+def noted(text: str, note: object, fold: str = "", place: str = "") -> SafeString:
     """What somebody said, with what it touches on and four ways that weigh the same; without a note, the words alone.
 
     All of it is in the page, so no choice sends anything. `place` tells it from the same words elsewhere on a page.
+    With the name of a fold, it is by somebody whose words the reader chose not to see, and that comes first.
     """
-    if not note:
-        return words_of(text)
+    if fold or not note:
+        return words_of(text, fold)
     return SafeString(get_template("ui/noted.html").render({"text": text, "note": note, "place": place}))
 
 
