@@ -86,10 +86,7 @@ class PromiseLine:
 
 
 def mine_open(*, person: Person, now: datetime) -> list[PromiseLine]:
-    """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first.
-
-    What it touches on is put beside it by the page, which asks that once for all of its lines.
-    """
+    """What somebody said they would do, and has not answered yet; the page puts beside it what it touches on."""
     return _bare(person, _mine_open.rows(person=person.pk), now)
 
 

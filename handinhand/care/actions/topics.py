@@ -7,18 +7,24 @@ from django.db import transaction
 from django.urls import reverse
 
 from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
-from handinhand.care.rules.topics import can_be_asked, is_asked_of_late, why_not_so_many
+from handinhand.care.rules.topics import can_be_asked, can_have_a_note, is_asked_of_late, why_not_so_many
 from handinhand.circles.actions.powers import hold_present
 from handinhand.fairness.energy import Cost
 from handinhand.ground.models import Person
+from handinhand.ground.moments import this_moment
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, close_asks
 from handinhand.people.choices import AskKind
 from handinhand.words.actions import topic
+from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.rules import check_own, check_own_now
 
 A_MINUTE_OR_TWO = Cost(minutes=2)
+
+
+class NotReadYet(Exception):
+    """Nobody else reads these words now, so there is nobody whom a note on them would help."""
 
 
 class TooManyTopics(Exception):
@@ -53,9 +59,14 @@ def take_out_topic(*, by: Person, topic_id: str) -> None:
 
 @transaction.atomic
 def say_what_it_touches(*, words: Words, by: Person, topics: Sequence[str], gist: str, now: datetime) -> None:
-    """Say what one's own words touch on, and give a gist or none; raises NotYours for anybody but their author."""
+    """Say what one's own words touch on, and give a gist or none; raises NotYours for anybody but their author.
+
+    Raises NotReadYet for words that nobody else reads, or only a few for a while: there a note helps nobody.
+    """
     held = Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "scope").get(pk=words.pk)
     check_own_now(held, by)
+    if not can_have_a_note(held):
+        raise NotReadYet
     note = TopicNote.objects.get_or_create(words=held, defaults={"circle": held.circle})[0]
     note.topics.set([topic(circle=held.circle, name=name) for name in topics])
     before, note.gist = note.gist, _gist(held, gist, now)
@@ -73,6 +84,25 @@ def leave_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
     """Let it be, as the author; raises NotYours for anybody else. Whoever asked is told nothing."""
     check_own(words, by)
     _close(words, now)
+
+
+def note_goes_with(words: Words) -> None:
+    """Words were taken back, or others read them now: so is it with their gist. Nobody is asked about them any more."""
+    _close(words, this_moment())
+    note = TopicNote.objects.filter(words=words, gist__isnull=False).select_related("gist").first()
+    if note is None or note.gist is None:
+        return
+    if note.gist.scope_id == words.scope_id:
+        note.gist.state = State.TAKEN_BACK
+    note.gist.scope = words.scope
+    note.gist.save(update_fields=["state", "scope"])
+
+
+@transaction.atomic
+def forget_note(*, words: Words) -> None:
+    """Before words are deleted for good: nothing is left of what they touched on, nor of their gist."""
+    Words.objects.filter(gist_in_note__words=words).delete()
+    TopicNote.objects.filter(words=words).delete()
 
 
 def _close(words: Words, now: datetime) -> None:

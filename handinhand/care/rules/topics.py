@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from handinhand.ground.models import Person
-from handinhand.words.choices import State
+from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Words
 
 MOST_TOPICS = 100
@@ -25,9 +25,14 @@ def why_not_so_many(kept: int, new: int) -> str | None:
     return sentence % room
 
 
+def can_have_a_note(words: Words) -> bool:
+    """Whether others read these words now, and for good: a meeting, or a circle."""
+    return words.state == State.SHARED and words.scope.kind in {ScopeKind.MEETING, ScopeKind.CIRCLE}
+
+
 def can_be_asked(words: Words, by: Person) -> bool:
     """Whether somebody who can read these words may ask what they touch on: they are another's, and shared."""
-    return words.author_id not in {None, by.pk} and words.state == State.SHARED and not words.is_covered
+    return words.author_id not in {None, by.pk} and can_have_a_note(words) and not words.is_covered
 
 
 def is_asked_of_late(asked_at: datetime | None, now: datetime) -> bool:

@@ -5,15 +5,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handinhand.care.actions import topics as actions
 from handinhand.care.forms.topics import NoteForm
 from handinhand.care.queries import topics as queries
+from handinhand.care.rules.topics import can_have_a_note
 from handinhand.people.doors import Request, safe_path, takes_effect_once
+from handinhand.ui.forms import add_problem
 from handinhand.words.queries import is_in, kept_in
 from handinhand.words.rules import NotYours
 from handinhand.words.who import names_for, who_sees
+
+NOBODY_READS_IT = gettext_lazy(
+    "Others do not read this now, so there is nobody whom a note would help. When they do, you can say it here."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,13 +35,18 @@ def touches(request: Request, words_id: str) -> HttpResponse:
         if keeper is not None or not is_in(own.words.scope_id, request.person):
             messages.info(request, _("That is said on its own page, when you are there for it."))
             return redirect("words:own", words_id)
-        actions.say_what_it_touches(words=own.words, by=request.person, now=timezone.now(), **form.note())
-        messages.success(request, _("Saved."))
-        return redirect(back)
+        try:
+            actions.say_what_it_touches(words=own.words, by=request.person, now=timezone.now(), **form.note())
+        except actions.NotReadYet:
+            add_problem(form, None, NOBODY_READS_IT)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
     context = {
         "own": own,
         "form": form,
         "who": who_sees(own.words, names_for(viewer=request.person, words=[own.words])),
+        "not_now": "" if can_have_a_note(own.words) else NOBODY_READS_IT,
         "said_at": keeper.page() if keeper is not None else "",
         "back": back,
         "circle": own.words.circle,
