@@ -10,6 +10,8 @@ from tests.planted_texts import HOW_TO_FETCH, OWN_TOPIC
 
 # What goes when Dee steps out of that part no more.
 STEPS_OUT = ("SteppingOut", "Fetching", "Words", "Scope", "ScopeMember", "Ask")
+# What changes when whoever was to fetch her leaves: her words are hers alone again.
+ENDS_FETCHING = ("Fetching", "Words", "Scope")
 
 
 def plant_topics(world: Any) -> None:

@@ -27,7 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
-from tests.planted_topics import STEPS_OUT
+from tests.planted_topics import ENDS_FETCHING, STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
@@ -254,7 +254,7 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, "Meeting", "Notes", "Hello", "Ask", "Fetching"),
+            Tom=on("/", *LEAVING, "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING),
             Dee=on("/", *LEAVING, "Friend", "Hello", "Ask", *STEPS_OUT),
             Asha=on("/", *LEAVING, "Friend"),
         ),

@@ -88,6 +88,21 @@ def test_ten_thousand_topics_are_answered_kindly_and_stay_in_the_box(harbour: Gr
     assert "a" * 61 in text_of(answer)
 
 
+def test_an_empty_list_is_said_kindly_and_takes_no_more_reads_than_a_full_one(harbour: Group, now):
+    tom = client_of(harbour.tom)
+    answer = send(tom, LIST, names=" ,, \n")
+    assert answer.status_code == 422
+    assert not OwnTopic.objects.exists()
+    costs = []
+    for names in ([], [f"topic {number}" for number in range(100)]):
+        actions.add_topics(by=harbour.tom.person, names=names)
+        tom.get(LIST)
+        with CaptureQueriesContext(connection) as asked:
+            tom.get(LIST)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+
+
 def test_another_cannot_take_out_what_is_in_my_list(harbour: Group, now):
     actions.add_topics(by=harbour.tom.person, names=["police"])
     own = OwnTopic.objects.get()

@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from handinhand.circles.actions import leave
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.ledger.models import Entry
 from handinhand.meetings.actions import rooms, stepping
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.models import Fetching, Meeting, Part, SteppingOut
+from handinhand.people.actions import begin_rest
 from handinhand.people.models import Ask, Commitment
-from handinhand.words.actions import topic
+from handinhand.words.actions import stop_seeing_words_of, topic
 from handinhand.words.models import Scope, Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import plain
@@ -150,3 +152,113 @@ def test_a_world_that_changed_is_said_plainly(harbour: Group, hillside: Group):
     assert send(client_of(harbour.tom), answering, fetch="yes").status_code == 404
     leave(by=harbour.dee, now=now)
     assert "Nobody asks you to fetch them here." in text_of(client_of(harbour.marcus).get(address("fetching", meeting)))
+
+
+def test_leaving_ends_what_was_arranged_and_deletes_nobodys_words(harbour: Group):
+    now = timezone.now()
+    meeting, part, _after = at_the_second(harbour, now)
+    for by, fetcher in ((harbour.dee, harbour.marcus), (harbour.marcus, harbour.asha), (harbour.asha, harbour.dee)):
+        stepping.choose(meeting=meeting, part=part, by=by, fetcher=fetcher, how=f"{HOW} {by.name}", now=now)
+    written = {each.pk: each.body for each in Words.objects.filter(how_to_fetch__isnull=False)}
+    leave(by=harbour.dee, now=now)
+    assert {each.pk: each.body for each in Words.objects.filter(pk__in=written)} == written
+    assert set(SteppingOut.objects.values_list("member", flat=True)) == {harbour.marcus.pk, harbour.asha.pk}
+    assert [each.fetcher for each in Fetching.objects.all()] == [harbour.asha]
+    for other in (harbour.dee, harbour.marcus):
+        assert f"{HOW} Asha" not in bodies(other)
+    assert f"{HOW} Asha" in bodies(harbour.asha)
+    assert f"{HOW} Dee" not in bodies(harbour.marcus)
+    assert not Ask.objects.filter(of=harbour.marcus.person, closed_at__isnull=True).exists()
+    assert "Nobody is to fetch you." in text_of(client_of(harbour.asha).get(stepping_page(meeting, part)))
+
+
+def bodies(member: Member) -> list[str]:
+    return [each.body for each in Words.objects.visible_to(member.person, with_unseen=True)]
+
+
+def stepping_page(meeting: Meeting, part: Part) -> str:
+    return address("stepping_out", meeting, part.public_id)
+
+
+def test_whoever_rests_is_asked_when_they_look_and_i_read_the_same(harbour: Group):
+    now = timezone.now()
+    meeting, part, _after = at_the_second(harbour, now)
+    dee, where = client_of(harbour.dee), stepping_page(meeting, part)
+    dee.get(where)
+    pages, shown = [], []
+    for rests in (False, True):
+        if rests:
+            begin_rest(by=harbour.asha.person, begins_at=now, ends_at=None, is_shown=False, now=now)
+        send(dee, where, fetcher=harbour.asha.public_id, how=HOW)
+        pages.append(plain(text_of(dee.get(where))))
+        shown.append("To help with something" in text_of(client_of(harbour.asha).get("/")))
+        stepping.stay(part=part, by=harbour.dee, now=now)
+    assert pages[0] == pages[1]
+    assert shown == [True, False]
+
+
+def test_whoever_would_not_see_me_hears_nothing_and_to_me_it_is_an_ask_like_any(harbour: Group):
+    now = timezone.now()
+    meeting, part, after = at_the_second(harbour, now)
+    dee, where = client_of(harbour.dee), stepping_page(meeting, part)
+    stop_seeing_words_of(circle=harbour.circle, by=harbour.asha.person, about=harbour.dee.person)
+    before = [text_of(dee.get(where))]
+    for fetcher in (harbour.marcus, harbour.asha):
+        assert send(dee, where, fetcher=fetcher.public_id, how=HOW).url == where
+        before.append(plain(text_of(dee.get(where))).replace(fetcher.name, "them").replace(fetcher.public_id, ""))
+    assert "You asked" in before[2]
+    asked = SteppingOut.objects.get()
+    asha = client_of(harbour.asha)
+    assert "Nobody asks you to fetch them here." in text_of(asha.get(address("fetching", meeting)))
+    assert "To help with something" not in text_of(asha.get("/me/open/")) + text_of(asha.get("/"))
+    assert send(asha, address("fetch", meeting, asked.public_id), fetch="yes").status_code == 404
+    send(dee, address("act", meeting, "step-out"))
+    go(meeting, harbour.tom, after, now)
+    assert "Somebody would like to be fetched" not in text_of(asha.get(address("room", meeting)))
+
+
+def test_a_yes_that_somebody_no_longer_stands_by_looks_like_a_no(harbour: Group):
+    now = timezone.now()
+    meeting, part, _after = at_the_second(harbour, now)
+    dee, where = client_of(harbour.dee), stepping_page(meeting, part)
+    seen = []
+    for looks_away in (False, True):
+        stepping.choose(meeting=meeting, part=part, by=harbour.dee, fetcher=harbour.asha, how=HOW, now=now)
+        stepping.will_fetch(fetching=Fetching.objects.get(), by=harbour.asha, now=now)
+        assert "fetches you when this part is over." in text_of(dee.get(where))
+        if looks_away:
+            stop_seeing_words_of(circle=harbour.circle, by=harbour.asha.person, about=harbour.dee.person)
+        else:
+            stepping.will_not_fetch(fetching=Fetching.objects.get(), by=harbour.asha, now=now)
+        seen.append(plain(text_of(dee.get(where))))
+    assert "Nobody is to fetch you." in seen[0]
+    assert seen[0] == seen[1]
+
+
+def test_whom_i_would_not_see_is_not_offered_and_cannot_be_asked(harbour: Group):
+    now = timezone.now()
+    meeting, part, _after = at_the_second(harbour, now)
+    stepping.choose(meeting=meeting, part=part, by=harbour.dee, fetcher=harbour.asha, how=HOW, now=now)
+    stop_seeing_words_of(circle=harbour.circle, by=harbour.dee.person, about=harbour.asha.person)
+    dee, where = client_of(harbour.dee), stepping_page(meeting, part)
+    page = text_of(dee.get(where))
+    assert harbour.asha.public_id not in page
+    assert harbour.marcus.public_id in page
+    assert "Nobody is to fetch you." in page
+    assert "Nobody asks you to fetch them here." in text_of(client_of(harbour.asha).get(address("fetching", meeting)))
+    answer = send(dee, where, fetcher=harbour.asha.public_id, how=HOW)
+    assert answer.status_code == 422
+    assert HOW in text_of(answer)
+    with pytest.raises(NotHere):
+        stepping.choose(meeting=meeting, part=part, by=harbour.dee, fetcher=harbour.asha, how=HOW, now=now)
+
+
+def test_a_double_tap_asks_once(harbour: Group):
+    now = timezone.now()
+    meeting, part, _after = at_the_second(harbour, now)
+    given = {"fetcher": harbour.asha.public_id, "how": HOW, "key": "onceandforall"}
+    dee, where = client_of(harbour.dee), stepping_page(meeting, part)
+    for _each in range(2):
+        assert dee.post(where, given).url == where
+    assert Ask.objects.filter(of=harbour.asha.person, closed_at__isnull=True).count() == 1
+    assert Words.objects.filter(author=harbour.dee.person).count() == 1

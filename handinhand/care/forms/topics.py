@@ -14,7 +14,6 @@ BETWEEN = re.compile(r"[,،、\n]")
 TOPICS_ON_WORDS = 12
 # Far more than a list has room for, so that what is too many is said as a number of topics.
 ROOM_FOR_MANY = 1_000_000
-WHO_SEES = _("Whoever sees your words sees this, too: it stands beside them.")
 
 
 class NamesField(TextField):
@@ -51,18 +50,21 @@ class NoteForm(Form):
     topics = NamesField(
         label=_("What does it touch on?"),
         help_text=_("Short and plain, with commas between: waiting rooms, being searched. You can skip this."),
-        seen_by=WHO_SEES,
         limit=WORDS_LIMIT,
         required=False,
     )
     gist = TextField(
         label=_("The gist"),
         help_text=_("One or two calm sentences, for whoever would rather read those. You can skip this."),
-        seen_by=WHO_SEES,
         limit=WORDS_LIMIT,
         lines=2,
         required=False,
     )
+
+    def say_who_sees(self, sentence: str) -> None:
+        """Say beside the boxes who sees what stands in them: whoever sees the words they stand beside."""
+        for field in self.fields.values():
+            field.seen_by = sentence  # type: ignore[attr-defined]
 
     def clean_topics(self) -> list[str]:
         """A note is short."""

@@ -29,7 +29,9 @@ def touches(request: Request, words_id: str) -> HttpResponse:
     """Say what one's own words touch on, and write their gist."""
     own = queries.own_note(viewer=request.person, words_id=words_id)
     keeper = kept_in(own.words)
+    who = who_sees(own.words, names_for(viewer=request.person, words=[own.words]))
     form = NoteForm(request.POST or None, initial={"topics": ", ".join(own.topics), "gist": own.gist})
+    form.say_who_sees(who)
     back = safe_path(request, "back")
     if request.method == "POST" and form.is_valid():
         if keeper is not None or not is_in(own.words.scope_id, request.person):
@@ -45,7 +47,7 @@ def touches(request: Request, words_id: str) -> HttpResponse:
     context = {
         "own": own,
         "form": form,
-        "who": who_sees(own.words, names_for(viewer=request.person, words=[own.words])),
+        "who": who,
         "not_now": "" if can_have_a_note(own.words) else NOBODY_READS_IT,
         "said_at": keeper.page() if keeper is not None else "",
         "back": back,
