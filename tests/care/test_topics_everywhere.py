@@ -22,7 +22,7 @@ from handinhand.meetings.choices import PartKind, Wider
 from handinhand.meetings.models import Meeting, Said
 from handinhand.people.models import Ask
 from handinhand.promises import actions as promises
-from handinhand.promises.choices import AnswerKind
+from handinhand.promises.choices import AnswerKind, CreditKind
 from handinhand.promises.models import Promise
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
@@ -63,6 +63,7 @@ def meeting(harbour: Group, now) -> Meeting:
         decisions.take_position(proposal=decided, by=member, kind=PositionKind.AGREE, now=now)
     decisions.close_positions(proposal=decided, by=harbour.dee, now=now)
     written.append(decided.words)
+    promises.choose_credit(words=line.words, by=harbour.dee.person, kind=CreditKind.BY_NAME)
     for text in (PROMISED, KEPT):
         written.append(promises.make(**made, text=text, by_when=None, came_from=written[0]).words)
     answered = Promise.objects.get(words=written[-1])
@@ -102,7 +103,7 @@ def pages(harbour: Group, meeting: Meeting) -> dict[str, list[str]]:
         of("decisions:list"): [PROPOSED, DECIDED],
         of("decisions:proposal", waits): [PROPOSED],
         of("decisions:proposal", decided): [DECIDED],
-        of("home:thread", words): [PROMISED, KEPT, ANSWER],
+        of("home:thread", words): [SAID, PROMISED, KEPT, ANSWER],
         of("home:find") + "?q=locks": [PROPOSED],
         of("meetings:summary", meeting.public_id): [SAID, DECIDED, PROMISED, KEPT, ANSWER],
         of("meetings:plan", meeting.public_id): [DETAIL],

@@ -74,8 +74,9 @@ def notes_of(*, viewer: Person | int, words: Iterable[int]) -> dict[int, Note]:
     for row in _noted.rows(person=person, words=several(ids)):
         noted, topic = row.topicnote, row.topic  # type: ignore[attr-defined]
         written = noted.words
-        new = Note(ident=written.public_id, topics=[], gist=_seen_by(person, noted.gist), is_chosen=False)
-        note = notes.setdefault(written.pk, new)
+        if written.pk not in notes:
+            notes[written.pk] = Note(written.public_id, [], _seen_by(person, noted.gist), is_chosen=False)
+        note = notes[written.pk]
         note.topics.append(topic.name)
         note.is_chosen |= bool(row.is_chosen) and written.author_id != person  # type: ignore[attr-defined]
     return notes
