@@ -12,7 +12,7 @@ def fill_topics(filling: Any) -> None:
     """Notes wherever a page looks for one. Members have a list, and Dee and Tom as well."""
     here = {"circle": filling.circle, "state": State.SHARED, "topic_note__isnull": True}
     read = Words.objects.filter(**here, scope__kind__in=[ScopeKind.MEETING, ScopeKind.CIRCLE], author__isnull=False)
-    notes = TopicNote.objects.bulk_create(TopicNote(circle=filling.circle, words=each) for each in read)
+    notes = TopicNote.objects.bulk_create(TopicNote(circle=filling.circle, words=each, names="locks") for each in read)
     named = topic(circle=filling.circle, name="locks")
     between = TopicNote.topics.through
     between.objects.bulk_create(between(topicnote=note, topic=named) for note in notes)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import Note, has_note, notes_beside, put_beside
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
@@ -58,8 +58,7 @@ class PromiseLine:
     waits_for_organisation: bool
     fold: str
     answer_fold: str
-    has_note: bool = False
-    note: Note | None = None
+    note: Note | None
 
     @property
     def answer_note(self) -> Note | None:
@@ -86,13 +85,13 @@ class PromiseLine:
 
 
 def mine_open(*, person: Person, now: datetime) -> list[PromiseLine]:
-    """What somebody said they would do, and has not answered yet; the page puts beside it what it touches on."""
-    return _bare(person, _mine_open.rows(person=person.pk), now)
+    """What somebody said they would do, and has not answered yet; the earliest day first."""
+    return _lines(person, _mine_open.rows(person=person.pk), now)
 
 
 def came_of(*, person: Person, since: datetime, now: datetime) -> list[PromiseLine]:
-    """What came of promises among the people somebody belongs to, the newest first, as above."""
-    return _bare(person, _came_of.rows(person=person.pk, since=since), now)
+    """What came of promises among the people somebody belongs to, the newest first."""
+    return _lines(person, _came_of.rows(person=person.pk, since=since), now)
 
 
 def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLine]:
@@ -223,7 +222,7 @@ def _followed(person: int, circle: int, promise_id: str) -> QuerySet[Scope]:
 
 def line_of(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine:
     """A promise that was found for the viewer, ready to be shown."""
-    return _lines(viewer.person, [promise], now)[0]
+    return _line(viewer.person, promise, now)
 
 
 def changed_to(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine | None:
@@ -263,9 +262,9 @@ def _in_sight(person: int) -> QuerySet[Promise]:
         is_readable=Exists(readable),
         is_unseen=not_seen_by(person, "words__author"),
         is_answer_unseen=not_seen_by(person, "answered_by__person"),
-        has_note=has_note(),
+        is_chosen=chosen_in_note(person),
     )
-    related = promises.select_related("circle", "scope", "words", "by", "answered_by")
+    related = promises.select_related("circle", "scope", OF_WORDS, "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
 
 
@@ -321,14 +320,8 @@ def _answered_in_circle(person: int, circle: int) -> QuerySet[Promise]:
     return _answered(person, circle)[: A_PAGE + 1]
 
 
-def _bare(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
-    return [_line(person, promise, now) for promise in promises]
-
-
 def _lines(person: Person, promises: Iterable[Promise], now: datetime) -> list[PromiseLine]:
-    """With what each touches on: one read more, where somebody said so of any."""
-    lines = _bare(person, promises, now)
-    return put_beside(lines, notes_beside(viewer=person, lines=lines))
+    return [_line(person, promise, now) for promise in promises]
 
 
 def _by_day(lines: list[PromiseLine]) -> list[PromiseLine]:
@@ -386,8 +379,12 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
         waits_for_organisation=has_passed and not free and is_for_organisation(promise),
         fold=promise.public_id if words is not None and promise.is_unseen else "",  # type: ignore[attr-defined]
         answer_fold=f"{promise.public_id}-answer" if promise.is_answer_unseen else "",  # type: ignore[attr-defined]
-        has_note=words is not None and promise.has_note,  # type: ignore[attr-defined]
+        note=_note(person, promise) if words is not None else None,
     )
+
+
+def _note(person: Person, promise: Promise) -> Note | None:
+    return note_on(promise.words, person=person.pk, is_chosen=promise.is_chosen)  # type: ignore[attr-defined]
 
 
 def _who(promise: Promise, *, is_mine: bool) -> str:

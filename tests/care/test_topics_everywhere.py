@@ -104,7 +104,6 @@ def pages(harbour: Group, meeting: Meeting) -> dict[str, list[str]]:
         of("decisions:proposal", waits): [PROPOSED],
         of("decisions:proposal", decided): [DECIDED],
         of("home:thread", words): [SAID, PROMISED, KEPT, ANSWER],
-        of("home:find") + "?q=locks": [PROPOSED],
         of("meetings:summary", meeting.public_id): [SAID, DECIDED, PROMISED, KEPT, ANSWER],
         of("meetings:plan", meeting.public_id): [DETAIL],
         of("meetings:printed", meeting.public_id): [DETAIL],
@@ -140,6 +139,12 @@ def test_each_page_folds_them_at_the_same_length_and_price(harbour: Group, meeti
         assert open_one.replace(" open>", ">") == folded_one.replace("     >", ">"), address
 
 
+def test_what_is_found_is_folded_too(harbour: Group, meeting: Meeting):
+    tom, where = client_of(harbour.tom), reverse("home:find", args=[harbour.circle.public_id])
+    actions.add_topics(by=harbour.tom.person, names=["locks"])
+    assert PROPOSED in folded(text_of(send(tom, where, looked_for="new locks")))
+
+
 def test_nobody_elses_page_changes_and_the_author_reads_on(harbour: Group, meeting: Meeting):
     others = {name: client_of(harbour.members[name]) for name in ("Dee", "Asha", "Sam")}
     where = [*pages(harbour, meeting), "/me/open/", f"/c/{harbour.circle.public_id}/members/"]
@@ -153,7 +158,7 @@ def test_nobody_elses_page_changes_and_the_author_reads_on(harbour: Group, meeti
     assert not [text for text in (SAID, PROPOSED, PROMISED, KEPT) if text in folded(mine)]
 
 
-def test_without_a_note_nothing_is_folded_and_no_read_is_made_for_it(harbour: Group, meeting: Meeting):
+def test_without_a_note_nothing_is_folded_and_with_one_it_costs_no_read(harbour: Group, meeting: Meeting):
     tom, where = client_of(harbour.tom), list(pages(harbour, meeting))[:1]
     actions.add_topics(by=harbour.tom.person, names=["locks"])
     with_notes = look(tom, where)[1]
@@ -161,7 +166,7 @@ def test_without_a_note_nothing_is_folded_and_no_read_is_made_for_it(harbour: Gr
         actions.say_what_it_touches(words=words, by=harbour.dee.person, topics=[], gist="", now=words.written_at)
     shown, price = look(tom, where)
     assert "Touches on" not in shown[0]
-    assert price == [with_notes[0] - 1]
+    assert price == with_notes
 
 
 def test_on_paper_it_is_the_same_for_everybody(harbour: Group, meeting: Meeting):
@@ -195,7 +200,7 @@ def test_a_gist_goes_where_its_words_go(harbour: Group, now):
     words_actions.show_to(words=words, scope=few, by=harbour.dee.person)
     gist.refresh_from_db()
     assert gist.scope == few
-    actions.ask_what_it_touches(words=words, by=harbour.tom, now=now)
+    actions.ask_what_it_touches(words=words, by=harbour.tom.person, now=now)
     words_actions.take_back(words=words, by=harbour.dee.person)
     gist.refresh_from_db()
     assert gist.state == State.TAKEN_BACK

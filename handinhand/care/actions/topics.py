@@ -67,10 +67,12 @@ def say_what_it_touches(*, words: Words, by: Person, topics: Sequence[str], gist
     check_own_now(held, by)
     if not can_have_a_note(held):
         raise NotReadYet
-    note = TopicNote.objects.get_or_create(words=held, defaults={"circle": held.circle})[0]
-    note.topics.set([topic(circle=held.circle, name=name) for name in topics])
+    touched = [topic(circle=held.circle, name=name) for name in topics]
+    note = TopicNote.objects.get_or_create(words=held, defaults={"circle": held.circle, "names": ""})[0]
+    note.topics.set(touched)
+    note.names = "\n".join(each.name for each in touched)
     before, note.gist = note.gist, _gist(held, gist, now)
-    note.save(update_fields=["gist"])
+    note.save(update_fields=["gist", "names"])
     if before is not None:
         before.delete()
     if not topics and note.gist is None:

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ground.circle')),
                 ('gist', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gist_in_note', to='words.words')),
                 ('topics', models.ManyToManyField(related_name='+', to='words.topic')),
+                ('names', handinhand.ground.sealed.SealedText()),
                 ('words', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='topic_note', to='words.words')),
             ],
             options={

@@ -35,6 +35,8 @@ class TopicNote(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="topic_note")
     topics = models.ManyToManyField(Topic, related_name="+")
+    # What they are called, a line for each, so that whatever reads the words reads this with them.
+    names = SealedText()
     gist = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="gist_in_note")
 
     def __str__(self) -> str:

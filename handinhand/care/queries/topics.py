@@ -1,29 +1,27 @@
 """Reads of topics: my list, for me alone; where it meets what others wrote; and what words touch on."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from handinhand.care.models import OwnTopic, TopicNote
 from handinhand.circles.models import Member
 from handinhand.ground.models import Person
 from handinhand.ground.moments import is_over
-from handinhand.ground.prepared import Prepared
 from handinhand.ground.sealed import folded
-from handinhand.ground.several import OneOf, several
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import own_words
 
-L = TypeVar("L")
+# What is read with words, so that what they touch on is asked for everybody alike and in no read of its own.
+WITH_NOTE = "topic_note__gist"
+OF_WORDS = f"words__{WITH_NOTE}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Note:
     """What words touch on, as one reader meets it: `is_chosen` where they would rather choose, and it stands folded."""
 
@@ -50,53 +48,28 @@ def chosen_by(person: Person | int, lookup: str = "name_lookup") -> Exists:
     return Exists(OwnTopic.objects.filter(person=person, name_lookup=OuterRef(lookup)))
 
 
-def has_note(words: str = "words") -> Exists:
-    """Whether somebody said what the words that `words` leads to touch on."""
-    return Exists(TopicNote.objects.filter(words=OuterRef(words)))
+def chosen_in_note(person: Person | int, words: str = "words") -> Exists:
+    """Whether the words that `words` leads to touch on something that `person` would rather choose about, as above."""
+    touched = TopicNote.topics.through.objects.filter(topicnote__words=OuterRef(words))
+    return Exists(touched.filter(chosen_by(person, "topic__name_lookup")))
 
 
-def has_note_in_sight(person: int, covered_until: str) -> Q:
-    """The same, where a circle's own text says what the words said: `person` can read both of them now."""
+def in_sight(person: int, covered_until: str) -> Q:
+    """Where a circle's own text says what some words said: whether `person` can read both of them now."""
     visible = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
-    return Q(has_note()) & Q(Exists(visible)) & is_over(covered_until)
+    return Q(Exists(visible)) & is_over(covered_until)
 
 
-def notes_of(*, viewer: Person | int, words: Iterable[int]) -> dict[int, Note]:
-    """What these words (by row number), which the viewer may see, touch on; one read, however many, or none for none.
+def note_on(words: Words, *, person: int, is_chosen: object) -> Note | None:
+    """What words that `person` may see touch on. The words were read with their note, by `WITH_NOTE`: no read is made.
 
     Nobody's own words stand folded for them.
     """
-    ids = sorted(words)
-    if not ids:
-        return {}
-    person = viewer if isinstance(viewer, int) else viewer.pk
-    notes: dict[int, Note] = {}
-    for row in _noted.rows(person=person, words=several(ids)):
-        noted, topic = row.topicnote, row.topic  # type: ignore[attr-defined]
-        written = noted.words
-        if written.pk not in notes:
-            notes[written.pk] = Note(written.public_id, [], _seen_by(person, noted.gist), is_chosen=False)
-        note = notes[written.pk]
-        note.topics.append(topic.name)
-        note.is_chosen |= bool(row.is_chosen) and written.author_id != person  # type: ignore[attr-defined]
-    return notes
-
-
-@Prepared
-def _noted(person: int, words: str) -> QuerySet[Model]:
-    rows = TopicNote.topics.through.objects.filter(topicnote__words__in=OneOf(words))
-    rows = rows.annotate(is_chosen=chosen_by(person, "topic__name_lookup"))
-    return rows.select_related("topic", "topicnote__words", "topicnote__gist").order_by("topic_id")
-
-
-def notes_beside(*, viewer: Person | int, lines: Iterable[Any]) -> dict[int, Note]:
-    """What the words of some lines touch on: each line has `words_pk`, and `has_note` where somebody said so."""
-    return notes_of(viewer=viewer, words={line.words_pk for line in lines if line.has_note})
-
-
-def put_beside(lines: Iterable[L], notes: Mapping[int, Note]) -> list[L]:
-    """The same lines, each with its `note`, or none."""
-    return [replace(line, note=notes[line.words_pk]) if line.words_pk in notes else line for line in lines]  # type: ignore[type-var,attr-defined]
+    note: TopicNote | None = getattr(words, "topic_note", None)
+    if note is None or not note.names:
+        return None
+    is_folded = bool(is_chosen) and words.author_id != person
+    return Note(words.public_id, note.names.split("\n"), _seen_by(person, note.gist), is_chosen=is_folded)
 
 
 def _seen_by(person: int, gist: Words | None) -> str:
@@ -123,7 +96,7 @@ def own_note(*, viewer: Person, words_id: str) -> OwnNote:
     if words is None:
         raise Http404
     note = TopicNote.objects.filter(words=words).select_related("gist").first()
-    names = [each.name for each in note.topics.order_by("pk")] if note is not None else []
+    names = note.names.split("\n") if note is not None and note.names else []
     gist = note.gist.body if note is not None and note.gist is not None else ""
     asked = Ask.objects.filter(of=viewer, kind=AskKind.OTHER, ref=words.public_id, closed_at__isnull=True)
     return OwnNote(words, names, gist, asked.exists())

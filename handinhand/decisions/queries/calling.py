@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import Note, has_note
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import OfferState, ProposalState
 from handinhand.decisions.models import Given, Offer, Position, Proposal, Touched
@@ -31,8 +31,6 @@ class Call:
     text: str
     fold: str
     is_to_look_again: bool
-    words_pk: int
-    has_note: bool
     note: Note | None = None
 
 
@@ -62,10 +60,7 @@ def calling(person: int, now: datetime) -> QuerySet[Proposal]:
 
 
 def calls(*, person: int, now: datetime) -> list[Call]:
-    """What calls on somebody today, the oldest first, in one query.
-
-    What it touches on is put beside it by the page, which asks that once for all of its lines.
-    """
+    """What calls on somebody today, the oldest first, in one query."""
     return [_call(each, person) for each in _calls.rows(person=person, now=now)]
 
 
@@ -74,9 +69,9 @@ def _calls(person: int, now: datetime) -> QuerySet[Proposal]:
     readable = Exists(Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words")))
     unseen = not_seen_by(person, "words__author")
     found = calling(person, now).annotate(
-        is_readable=readable, is_unseen=unseen, proposer=F("by__person"), has_note=has_note()
+        is_readable=readable, is_unseen=unseen, proposer=F("by__person"), is_chosen=chosen_in_note(person)
     )
-    return found.select_related("circle", "words").order_by("made_at", "pk")[:MOST]
+    return found.select_related("circle", OF_WORDS).order_by("made_at", "pk")[:MOST]
 
 
 def _call(proposal: Proposal, person: int) -> Call:
@@ -90,14 +85,15 @@ def _call(proposal: Proposal, person: int) -> Call:
         text=(proposal.adopted_text or "") if decided else written,
         fold=proposal.public_id if proposal.is_unseen and not decided else "",  # type: ignore[attr-defined]
         is_to_look_again=decided and not proposal.gave_me,  # type: ignore[attr-defined]
-        words_pk=proposal.words_id,
-        has_note=_has_note(proposal, decided=decided),
+        note=_note(proposal, person, decided=decided),
     )
 
 
-def _has_note(proposal: Proposal, *, decided: bool) -> bool:
+def _note(proposal: Proposal, person: int, *, decided: bool) -> Note | None:
     is_covered = decided and goes_on(proposal.adopted_text_covered_until)
-    return proposal.is_readable and proposal.has_note and not is_covered  # type: ignore[attr-defined]
+    of: dict[str, Any] = vars(proposal)
+    is_there = of["is_readable"] and not is_covered
+    return note_on(proposal.words, person=person, is_chosen=of["is_chosen"]) if is_there else None
 
 
 def _says(proposal: Proposal, person: int) -> str:

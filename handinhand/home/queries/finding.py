@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.care.choices.topics import TO_BEGIN_WITH
 from handinhand.care.models import OwnTopic
-from handinhand.care.queries.topics import Note
+from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
@@ -119,6 +119,7 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """Words by the one rule of sight, each with the place where it stands."""
     hits = [number for number, text in visible_bodies(viewer=viewer.person, circle=viewer.circle) if wanted.is_in(text)]
     newest = Words.objects.visible_to(viewer.person).filter(pk__in=hits[-4 * MOST_SHOWN :])
+    newest = newest.annotate(is_chosen=chosen_in_note(viewer.person_id, "pk"))
     related = (
         "said__meeting",
         "promise",
@@ -127,6 +128,7 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         "check_in",
         "paper__meeting",
         "tea_question",
+        WITH_NOTE,
     )
     found = list(newest.select_related(*related))
     concerns = Position.objects.filter(words__in=[words.pk for words in found]).select_related("proposal")

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import notes_beside, put_beside
 from handinhand.circles.models import Member
 from handinhand.decisions.queries import Call, calls
 from handinhand.fairness.energy import Cost, Days, Price, Room
@@ -112,14 +111,12 @@ class Open:
 def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open:
     """All that is open for somebody in their circles."""
     counts = known(persons=[person.pk], now=now)[person.pk]
-    called, promised = calls(person=person.pk, now=now), mine_open(person=person, now=now)
-    notes = notes_beside(viewer=person, lines=[*called, *promised])
     return Open(
         asks=[asked_of_me(each, circles, counts) for each in counts.asks],
         meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],
         times=waiting(person=person, now=now),
-        calls=put_beside(called, notes),
-        promised=put_beside(promised, notes),
+        calls=calls(person=person.pk, now=now),
+        promised=mine_open(person=person, now=now),
     )
 
 

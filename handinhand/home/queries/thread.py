@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import Note, notes_of, put_beside
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in
 from handinhand.decisions.choices import ProposalState
@@ -48,7 +48,6 @@ class Step:
     is_here: bool
     words_id: str
     fold: str
-    words_pk: int
     note: Note | None = None
 
 
@@ -108,7 +107,6 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
         raise NotHere
     seen = {root, *_reach(root, onward, nodes), *_reach(root, back, nodes)}
     steps = [step for each in sorted(seen) for step in nodes[each].steps]
-    steps = put_beside(steps, notes_of(viewer=viewer.person_id, words={step.words_pk for step in steps}))
     wishes = [_wish(nodes[each]) for each in seen if nodes[each].asks and onward.get(each, set()) & nodes.keys()]
     return Thread(
         words_id=words_id,
@@ -195,7 +193,7 @@ def _said(person: int, circle: int, ids: str) -> QuerySet[Said]:
     """What was said, as far as somebody may read it, with how its author wishes to be named."""
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words")).exclude(state=State.TAKEN_BACK)
     found = Said.objects.filter(Exists(readable), circle=circle, words__in=OneOf(ids))
-    return found.select_related("words__credit", "meeting")
+    return found.select_related("words__credit", OF_WORDS, "meeting").annotate(is_chosen=chosen_in_note(person))
 
 
 @Prepared
@@ -203,8 +201,8 @@ def _proposed(person: int, circle: int, ids: str) -> QuerySet[Proposal]:
     readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
     unseen = not_seen_by(person, "words__author")
     found = reached_by(person, circle).filter(words__in=OneOf(ids))
-    found = found.annotate(is_readable=Exists(readable), is_unseen=unseen)
-    return found.select_related("words__credit", "by")
+    found = found.annotate(is_readable=Exists(readable), is_unseen=unseen, is_chosen=chosen_in_note(person))
+    return found.select_related("words__credit", OF_WORDS, "by")
 
 
 @dataclass(frozen=True)
@@ -239,7 +237,8 @@ class Made:
         url = f"{url}#w-{words.public_id}"
         who = self._named(words.author_id, credit) if words.author_id else Named(_("Said in the meeting"))
         at = words.shared_at or words.written_at
-        step = self._step(words, kind=_("Somebody said"), text=words.body, at=at, url=url, who=who)
+        note = self._note(words, said)
+        step = self._step(words, kind=_("Somebody said"), text=words.body, at=at, url=url, who=who, note=note)
         return Node([step], is_mine, credit, words.body, words.public_id, asks=is_mine)
 
     def of_proposal(self, proposal: Proposal) -> Node | None:
@@ -253,17 +252,16 @@ class Made:
         who = self._named(words.author_id, credit)
         url = reverse("decisions:proposal", args=[self.viewer.circle.public_id, proposal.public_id])
         fold = proposal.public_id if proposal.is_unseen else ""  # type: ignore[attr-defined]
+        note = self._note(words, proposal) if readable else None
         steps = []
         if readable:
-            proposed = proposal.made_at
-            steps.append(
-                self._step(words, kind=_("A proposal"), text=words.body, at=proposed, url=url, who=who, fold=fold)
-            )
+            proposed = self._step(words, kind=_("A proposal"), text=words.body, at=proposal.made_at, url=url, who=who)
+            steps.append(replace(proposed, fold=fold, note=note))
         if is_adopted and proposal.adopted_at is not None:
             decided = proposal.adopted_text or ""
-            in_sight = readable and not goes_on(proposal.adopted_text_covered_until)
             at = proposal.adopted_at
-            steps.append(self._step(words, kind=_("We decided"), text=decided, at=at, url=url, in_sight=in_sight))
+            note = None if goes_on(proposal.adopted_text_covered_until) else note
+            steps.append(self._step(words, kind=_("We decided"), text=decided, at=at, url=url, note=note))
         body = words.body if readable else ""
         return Node(steps, is_mine, credit, body, words.public_id, asks=is_mine and readable)
 
@@ -272,13 +270,15 @@ class Made:
         url = reverse("promises:promise", args=[line.circle_id, line.public_id])
         who = Named(line.who, line.member)
         promised = self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who)
-        steps = [replace(promised, fold=line.fold, words_pk=line.words_pk if line.has_note else 0)]
+        steps = [replace(promised, fold=line.fold, note=line.note)]
         if line.answered_at is not None:
             answer = line.answer_sentence
-            in_sight = line.has_note and not goes_on(line.answer_covered_until)
             came = self._step(line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url)
-            steps.append(replace(came, fold=line.answer_fold, words_pk=line.words_pk if in_sight else 0))
+            steps.append(replace(came, fold=line.answer_fold, note=line.answer_note))
         return Node(steps, line.is_mine, None, line.text, line.thread_id, asks=False)
+
+    def _note(self, words: Words, of: Said | Proposal) -> Note | None:
+        return note_on(words, person=self.viewer.person_id, is_chosen=of.is_chosen)  # type: ignore[union-attr]
 
     def _named(self, author: int | None, credit: str | None) -> Named:
         if author == self.viewer.person_id:
@@ -298,23 +298,11 @@ class Made:
         url: str,
         who: Named = NOBODY,
         fold: str = "",
-        in_sight: bool = True,
+        note: Note | None = None,
     ) -> Step:
         number, words_id = (of.pk, of.public_id) if isinstance(of, Words) else (of.words_pk, of.thread_id)
         day = day_in(self.viewer.circle, at, self.now)
-        return Step(
-            kind,
-            text,
-            who.name,
-            who.member,
-            at,
-            day,
-            url,
-            number == self.root,
-            words_id,
-            fold,
-            number if in_sight else 0,
-        )
+        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id, fold, note)
 
 
 def _credit(words: Words) -> str | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from handinhand.care.queries.topics import notes_beside, put_beside
 from handinhand.circles.models import Member
 from handinhand.circles.reads import places_of
 from handinhand.days.queries import on_my_days
@@ -75,17 +74,14 @@ def today(*, person: Person, now: datetime) -> Today:
     is_called = not is_off and any(each.is_called for each in circles)  # type: ignore[attr-defined]
     unanswered = [each.meeting for each in ahead if not each.answer]
     moments = [(each.pk, each.starts_at, each.circle.time_zone) for each in unanswered]
-    called = calls(person=person.pk, now=now) if is_called else []
-    promised, came = mine_open(person=person, now=now), came_of(person=person, since=now - CAME_LATELY, now=now)
-    notes = notes_beside(viewer=person, lines=[*called, *promised, *came])
     return Today(
         circles=circles,
-        calls=put_beside(called, notes),
+        calls=calls(person=person.pk, now=now) if is_called else [],
         coming=ahead,
         asked=[] if is_off else waiting(person=person, now=now),
         on_my_days=on_my_days(person=person, moments=moments),
-        promised=put_beside(promised, notes),
-        came_of=put_beside(came, notes),
+        promised=mine_open(person=person, now=now),
+        came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
         in_my_name=in_my_name(person=person, now=now),
         told=told,
         left_out=left_out,

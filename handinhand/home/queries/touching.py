@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from handinhand.care.queries.topics import Note, chosen_by, notes_of
+from handinhand.care.queries.topics import Note, chosen_by, note_on
 from handinhand.circles.models import Member
 from handinhand.meetings.models import Paper
 from handinhand.words.models import Words
 
 
 def notes_on(*, viewer: Member, words: Sequence[Words]) -> dict[int, Note]:
-    """What each of these words touches on, said in a note or of a paper; three reads. The gist is with the words."""
+    """What each of these words touches on, said in a note (read with them) or of a paper, which is one read more."""
     by_pk = {each.pk: each for each in words}
-    notes = notes_of(viewer=viewer.person, words=by_pk)
+    noted = {each.pk: note_on(each, person=viewer.person_id, is_chosen=vars(each)["is_chosen"]) for each in words}
+    notes = {number: note for number, note in noted.items() if note is not None}
     rows = Paper.topics.through.objects.filter(paper__words__in=by_pk).select_related("topic")
     rows = rows.annotate(is_chosen=chosen_by(viewer.person_id, "topic__name_lookup"), about=F("paper__words"))
     topics: dict[int, list[str]] = {}

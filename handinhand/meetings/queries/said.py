@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.care.models import CheckIn
-from handinhand.care.queries.topics import Note, has_note, notes_of
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
@@ -132,11 +132,10 @@ def how_people_are(*, meeting: Meeting, viewer: Member, people: Mapping[int, Mem
 
 
 def noted(lines: list[Line], viewer: Member) -> list[Line]:
-    """The same lines, with what each touches on where its author said so: two more reads then, for everybody alike."""
-    with_note = {line.words.pk for line in lines if getattr(line.said, "has_note", False) and not line.is_covered}
-    notes = notes_of(viewer=viewer.person, words=with_note)
+    """The same lines of what was said, with what each touches on where its author said so."""
     for line in lines:
-        line.note = notes.get(line.words.pk)
+        is_chosen = line.said.is_chosen  # type: ignore[attr-defined]
+        line.note = None if line.is_covered else note_on(line.words, person=viewer.person_id, is_chosen=is_chosen)
     return lines
 
 
@@ -151,7 +150,8 @@ def _opens(part: Part, line: object) -> bool:
 
 def _seen(person: int) -> QuerySet[Said]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    return Said.objects.filter(Exists(visible)).annotate(has_note=has_note()).select_related("words", "part")
+    found = Said.objects.filter(Exists(visible)).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related(OF_WORDS, "part")
 
 
 def _in_order(person: int) -> QuerySet[Said]:
