@@ -26,6 +26,8 @@ class NamesField(TextField):
         for each in BETWEEN.split(written):
             once.setdefault(folded(each), " ".join(each.split()))
         names = [name for name in once.values() if name]
+        if self.required and not names:
+            raise ValidationError(self.error_messages["required"])
         if any(len(name) > TOPIC_LETTERS for name in names):
             sentence = _("A topic has at most %(long)s letters here. Please write the long ones in fewer words.")
             raise ValidationError(sentence % {"long": TOPIC_LETTERS})
