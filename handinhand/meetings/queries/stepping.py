@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handinhand.circles.models import Member
-from handinhand.circles.queries import present_members
 from handinhand.decisions.queries import Decided, decided_between
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Attendance, Fetching, Meeting, Part, SteppingOut
 from handinhand.meetings.queries.meetings import NoSuchMeeting
@@ -62,9 +62,14 @@ def stepping_page(*, viewer: Member, meeting: Meeting, part: Part, now: datetime
 
 def _others(viewer: Member) -> list[Member]:
     """Whom I could ask: everybody else who is here, but for those I chose not to see."""
-    away = NotSeeing.objects.filter(circle=viewer.circle_id, by=viewer.person_id).values_list("about", flat=True)
-    not_these = {viewer.person_id, *away}
-    return [each for each in present_members(viewer.circle) if each.person_id not in not_these]
+    return _choosable.rows(circle=viewer.circle_id, person=viewer.person_id)
+
+
+@Prepared
+def _choosable(circle: int, person: int) -> QuerySet[Member]:
+    unseen = NotSeeing.objects.filter(circle=circle, by=person, about=OuterRef("person"))
+    others = Member.objects.filter(~Exists(unseen), ~Q(person=person), circle=circle, left_at__isnull=True)
+    return others.select_related("person").order_by("joined_at", "pk")
 
 
 @dataclass(frozen=True)
