@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0007_no_hello_without_its_ask'),
         ('ground', '0002_covers_over_own_text'),
-        ('meetings', '0014_those_who_carried'),
+        ('meetings', '0015_covers_over_plans'),
         ('people', '0005_asks_by_what'),
         ('words', '0005_scopes_of_one'),
     ]
