@@ -27,6 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.planted_topics import ENDS_FETCHING, STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
@@ -46,10 +47,13 @@ from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
+from tests.visitors_of_topics import TOPIC_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
+# What goes or is told whenever somebody leaves a circle.
+LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 DECISIONS = "/c/{circle}/decisions/"
 PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
@@ -250,10 +254,10 @@ CIRCLE_ROWS = [
         "circle",
         get=for_members(page("Leaving this circle")),
         post=from_members(
-            on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Notes", "Hello", "Ask"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", "Hello", "Ask"),
-            Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            on("/", *LEAVING),
+            Tom=on("/", *LEAVING, "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING),
+            Dee=on("/", *LEAVING, "Friend", "Hello", "Ask", *STEPS_OUT),
+            Asha=on("/", *LEAVING, "Friend"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
@@ -553,6 +557,7 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *TOPIC_ROWS,
     *PERSON_ROWS,
     *CARE_ROWS,
 ]

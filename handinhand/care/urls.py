@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from handinhand.care.views import afterwards, check_ins, danger, helping, holders, persons, support
+from handinhand.care.views import afterwards, check_ins, danger, helping, holders, persons, support, topics
 
 app_name = "care"
 urlpatterns = [
     path("me/how-i-am/", check_ins.mine, name="mine"),
     path("me/how-i-am/delete-all/", check_ins.delete_all, name="delete_all"),
     path("me/how-i-am/<slug:check_in_id>/delete/", check_ins.delete, name="delete"),
+    path("me/touches-on/<str:words_id>/", topics.touches, name="touches"),
+    path("me/touches-on/<str:words_id>/let-it-be/", topics.let_it_be, name="let_it_be"),
+    path("me/touches-on/<str:words_id>/ask/", topics.ask, name="ask_note"),
     path("me/support/", support.support, name="support"),
     path("me/support/<str:support_id>/take-back/", support.take_back, name="take_back"),
     path("me/person/", persons.mine, name="my_person"),

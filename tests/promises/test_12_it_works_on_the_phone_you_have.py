@@ -82,6 +82,9 @@ NOT_BY_A_LINK = {
     **dict.fromkeys(
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"
     ),
+    "home:topic_out": "once a topic is in one's list",
+    **dict.fromkeys(("meetings:fetch", "meetings:stay"), "once somebody steps out of a part"),
+    **dict.fromkeys(("care:let_it_be",), "once somebody asked what words touch on"),
     "people:week_back": "beside a week off",
     **dict.fromkeys(("circles:ask_hello", "circles:answer_hello"), "once somebody offered to say hello"),
     **dict.fromkeys(("decisions:put_beside", "decisions:take_offer"), "once somebody offered other words"),
