@@ -59,3 +59,11 @@ def _asked(circle: Circle, numbers: dict[int, int]) -> Pairs:
     rather_not = NotTogether.objects.filter(by__circle=circle).values_list("by", "about")
     pairs = [frozenset(numbers[each] for each in pair) for pair in unseen if set(pair) <= numbers.keys()]
     return frozenset([*pairs, *map(frozenset, rather_not)])
+
+
+def chosen_apart_by(member: Member) -> set[int]:
+    """The row numbers of those whom a member chose not to meet, or not to see: for that member's eyes alone."""
+    rather_not = NotTogether.objects.filter(by=member).values_list("about", flat=True)
+    unseen = NotSeeing.objects.filter(circle=member.circle_id, by=member.person_id).values("about")
+    not_seen = Member.objects.filter(circle=member.circle_id, person__in=unseen).values_list("pk", flat=True)
+    return {*rather_not, *not_seen}

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from handinhand.ground.models import Person
+from handinhand.people.actions import note_day
 from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
 from handinhand.people.models import Comfort
@@ -19,6 +20,7 @@ from handinhand.people.shared import HERE, SHARED
 from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
+DAY_HERE = "day"
 FOLLOWING = "X-Follow"
 
 
@@ -74,5 +76,16 @@ class VisitorMiddleware:
         person = visiting(number=request.session[PERSON], sign_in_round=request.session[ROUND])
         if person is None:
             request.session.flush()
+        else:
+            note_visit(request, person)
         setattr(request, HERE, shared and person is not None)
         return person
+
+
+def note_visit(request: HttpRequest, person: Person) -> None:
+    """Once a day in each visit: somebody is here, if they asked that the day be kept. A page that follows is nobody."""
+    day = timezone.now().date()
+    if FOLLOWING in request.headers or request.session.get(DAY_HERE) == day.isoformat():
+        return
+    note_day(of=person, day=day)
+    request.session[DAY_HERE] = day.isoformat()

@@ -503,7 +503,7 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(dee, sent, sentence, page):
 def test_without_an_address_there_is_nothing_to_switch_on(harbour: Group):
     tom = client_of(harbour.tom)
     for answer in (tom.get("/me/messages/"), send(tom, "/me/messages/on/", **CHOSEN)):
-        assert "A message needs an e-mail address." in text_of(answer)
+        assert "A message needs an e-mail address or a number." in text_of(answer)
     assert not MessageWish.objects.exists()
 
 

@@ -6,6 +6,7 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.models.contact import Here, PhoneNumber, SafeWay
 from handinhand.people.models.energy import Ask, Commitment, Energy, Rest, WeekOff
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "Comfort",
     "Commitment",
     "Energy",
+    "Here",
     "Passkey",
+    "PhoneNumber",
     "Rest",
+    "SafeWay",
     "SentOnce",
     "SignInCard",
     "SignInLetter",

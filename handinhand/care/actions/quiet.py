@@ -1,0 +1,258 @@
+"""The only writers of plans for when somebody goes quiet. Nobody is told of any of it but whom the owner named."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handinhand.care.choices import QuietWay, Said, Stands
+from handinhand.care.models.quiet import NO_ASK, NO_DAY, QuietAsker, QuietPlan
+from handinhand.care.queries.quiet import can_be_named, naming
+from handinhand.care.rules.quiet import (
+    ASK_LASTS,
+    TO_ASK,
+    TO_SAY_YES,
+    QuietStays,
+    is_time,
+    stays,
+    why_not_askers,
+    why_not_days,
+)
+from handinhand.circles.actions.powers import hold_present
+from handinhand.circles.apart import kept_apart
+from handinhand.circles.models import Member
+from handinhand.ground.models import ALPHABET
+from handinhand.live.actions import tell
+from handinhand.people.actions import ask, forget_day, keep_day, take_back_ask
+from handinhand.people.choices import AskKind
+from handinhand.people.models import Ask
+from handinhand.people.queries.contact import day_here
+from handinhand.people.queries.energy import is_off, rests_until_said
+from handinhand.words.actions import change, give_back, let_see, make_scope, open_together, remove, stop_seeing, write
+from handinhand.words.choices import ScopeKind, State
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants of a plan."""
+
+    days: int
+    way: QuietWay
+    words: str
+    askers: Sequence[Member]
+    even_resting: bool
+
+
+@transaction.atomic
+def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
+    """Keep a plan, or change it: then it begins anew. Those who are named are asked first. Raises QuietStays."""
+    member = _present(by)
+    plan = QuietPlan.objects.select_related("words").filter(member=member).first()
+    named = set(plan.askers.values_list("member", flat=True)) if plan is not None else set()
+    allowed = {each.pk for each in can_be_named(viewer=member)} | named
+    problem = why_not_days(wanted.days) or why_not_askers(wanted.askers, by=member)
+    if problem is None and any(each.pk not in allowed for each in wanted.askers):
+        problem = _("Somebody you chose has left, or is somebody you would rather not see. Please choose again.")
+    if problem is not None:
+        raise QuietStays(problem)
+    given = {"days": wanted.days, "way": wanted.way, "even_resting": wanted.even_resting, "set_at": now}
+    given |= {"stands": Stands.WAITS.value, "asked_on": NO_DAY}
+    if plan is None:
+        scope = make_scope(circle=member.circle, kind=ScopeKind.PAIR)
+        let_see(scope=scope, person=member.person)
+        words = write(
+            circle=member.circle, scope=scope, by=member.person, body=wanted.words, state=State.DRAFT, now=now
+        )
+        plan = QuietPlan.objects.create(member=member, words=words, **given)
+    else:
+        _ask_nobody(plan, now)
+        change(words=plan.words, by=member.person, body=wanted.words)
+        for name, value in given.items():
+            setattr(plan, name, value)
+        plan.save()
+    _name(plan, wanted.askers, now)
+    keep_day(of=member.person, day=now.date())
+    return plan
+
+
+def _name(plan: QuietPlan, askers: Sequence[Member], now: datetime) -> None:
+    """Ask those who are named now, and no longer those who were."""
+    for each in plan.askers.exclude(member__in=[member.pk for member in askers]).select_related("ask"):
+        _unname(each, now)
+    for place, member in enumerate(askers):
+        kept = plan.askers.filter(member=member).first()
+        if kept is not None:
+            kept.place, kept.said = place, Said.YES if kept.said == Said.NOT_THIS_TIME else kept.said
+            kept.save(update_fields=["place", "said"])
+            continue
+        asker = QuietAsker(plan=plan, member=member, place=place, to_do=NO_ASK)
+        where = reverse("care:ask_after", args=[member.circle.public_id, asker.public_id])
+        asker.ask = ask(
+            of=member.person,
+            kind=AskKind.ASK_AFTER,
+            ref=asker.public_id,
+            cost=TO_SAY_YES,
+            when=None,
+            where=where,
+            circle=member.circle,
+            now=now,
+        )
+        asker.save()
+
+
+def _unname(asker: QuietAsker, now: datetime) -> None:
+    take_back_ask(ask=asker.ask, now=now)
+    asker.delete()
+
+
+@transaction.atomic
+def begin_again(*, by: Member, now: datetime) -> None:
+    """Let a plan whose time had come wait anew, as it was."""
+    plan = _own(by)
+    if plan is not None:
+        _ask_nobody(plan, now)
+        plan.askers.filter(said=Said.NOT_THIS_TIME).update(said=Said.YES)
+        _stand(plan, Stands.WAITS, NO_DAY)
+
+
+@transaction.atomic
+def end_plan(*, by: Member, now: datetime) -> None:
+    """End a plan: nobody is asked any more, and nothing says that there was one. Doing it twice is doing it once."""
+    plan = _own(by)
+    if plan is None:
+        return
+    _ask_nobody(plan, now)
+    for each in plan.askers.select_related("ask"):
+        _unname(each, now)
+    words, person = plan.words, by.person
+    plan.delete()
+    remove(words=words, by=person)
+    if not QuietPlan.objects.filter(member__person=person).exists():
+        forget_day(of=person)
+
+
+@transaction.atomic
+def answer_naming(*, asker: QuietAsker, by: Member, yes: bool, now: datetime) -> None:
+    """Say yes or no to being named; a no later on is as good. Raises Http404 when the plan is gone."""
+    plan = _hold(asker.plan_id)
+    held = naming(viewer=by, asker_id=asker.public_id)
+    take_back_ask(ask=held.ask, now=now)
+    if not yes and held.is_told and plan is not None:
+        _ask_nobody(plan, now)
+        _stand(plan, Stands.WAITS, NO_DAY)
+    QuietAsker.objects.filter(pk=held.pk).update(said=Said.YES if yes else Said.NO)
+
+
+@transaction.atomic
+def answer_asking(*, asker: QuietAsker, by: Member, asked: bool, now: datetime) -> None:
+    """Say that one has asked, or that it does not go this time: then the other one may. Raises QuietStays."""
+    plan = _hold(asker.plan_id)
+    held = naming(viewer=by, asker_id=asker.public_id)
+    if plan is None or not held.is_told or plan.stands != Stands.ASKED:
+        raise QuietStays(_("This is not asked of you any more. There is nothing to do."))
+    _close_ticket(held, now)
+    if asked:
+        _stand(plan, Stands.DONE, plan.asked_on)
+        return
+    _ask_nobody(plan, now)
+    QuietAsker.objects.filter(pk=held.pk).update(said=Said.NOT_THIS_TIME)
+    _stand(plan, Stands.WAITS, NO_DAY)
+
+
+@transaction.atomic
+def look_after(*, number: int, now: datetime) -> None:
+    """Look at one plan: if its time has come, one person is asked, once; whoever is back is asked about no more."""
+    plan = _hold(number)
+    if plan is None or plan.member.left_at is not None or plan.member.is_held:
+        return
+    here = day_here(person=plan.member.person)
+    if here is None:
+        return
+    if plan.stands in {Stands.ASKED, Stands.DONE} and plan.day is not None and here >= plan.day:
+        if plan.stands == Stands.ASKED or any(each.is_told for each in plan.askers.all()):
+            _ask_nobody(plan, now)
+        _stand(plan, Stands.OVER if plan.stands == Stands.ASKED else Stands.DONE, plan.asked_on)
+    elif plan.is_waiting and is_time(plan, here=here, today=now.date()) and not _waits_in_rest(plan, now):
+        asker = _first_who_can(plan, now)
+        if asker is not None:
+            _tell(plan, asker, now)
+
+
+def _waits_in_rest(plan: QuietPlan, now: datetime) -> bool:
+    return not plan.even_resting and rests_until_said(person=plan.member.person, now=now)
+
+
+def _first_who_can(plan: QuietPlan, now: datetime) -> QuietAsker | None:
+    """The first who said yes, is here, does not rest, and whom nobody keeps apart from the owner."""
+    apart = kept_apart(plan.member.circle)
+    willing = plan.askers.filter(said=Said.YES).select_related("member__person", "ask").order_by("place")
+    for each in willing:
+        together = frozenset({each.member_id, plan.member_id}) not in apart
+        if together and stays(each.member, each) and not is_off(person=each.member.person, now=now):
+            return each
+    return None
+
+
+def _tell(plan: QuietPlan, asker: QuietAsker, now: datetime) -> None:
+    """Ask one person to ask. What they are asked says nothing in its row about whom it is about."""
+    circle, ref = plan.member.circle, "".join(secrets.choice(ALPHABET) for _each in range(12))
+    where = reverse("care:how_are", args=[circle.public_id, asker.public_id])
+    ticket = ask(
+        of=asker.member.person,
+        kind=AskKind.HOW_ARE_YOU,
+        ref=ref,
+        cost=TO_ASK,
+        when=None,
+        where=where,
+        circle=circle,
+        ends_at=now + ASK_LASTS,
+        now=now,
+    )
+    asker.to_do = ticket.public_id
+    asker.save(update_fields=["to_do"])
+    let_see(scope=plan.words.scope, person=asker.member.person)
+    open_together(words=[plan.words], now=now)
+    _stand(plan, Stands.ASKED, now.date().isoformat())
+    tell(channel=asker.member.person.public_id)
+
+
+def _ask_nobody(plan: QuietPlan, now: datetime) -> None:
+    """Ask nobody any more, and let nobody but the owner read the words."""
+    for each in plan.askers.select_related("member__person"):
+        if each.is_told:
+            _close_ticket(each, now)
+            stop_seeing(scope=plan.words.scope, person=each.member.person)
+            each.to_do = NO_ASK
+            each.save(update_fields=["to_do"])
+    give_back(words=[plan.words], into=plan.words.scope)
+
+
+def _close_ticket(asker: QuietAsker, now: datetime) -> None:
+    for ticket in Ask.objects.filter(of=asker.member.person_id, public_id=asker.to_do):
+        take_back_ask(ask=ticket, now=now)
+
+
+def _stand(plan: QuietPlan, stands: Stands, asked_on: str) -> None:
+    plan.stands, plan.asked_on = stands.value, asked_on
+    plan.save(update_fields=["stands", "asked_on"])
+
+
+def _hold(number: int) -> QuietPlan | None:
+    rows = QuietPlan.objects.select_for_update(of=("self",))
+    return rows.select_related("member__circle", "member__person", "words__scope").filter(pk=number).first()
+
+
+def _own(by: Member) -> QuietPlan | None:
+    number = QuietPlan.objects.filter(member=_present(by)).values_list("pk", flat=True).first()
+    return _hold(number) if number is not None else None
+
+
+def _present(by: Member) -> Member:
+    member = hold_present(by.circle, by.person, even_held=True)
+    if member is None:
+        raise QuietStays(_("You are not in this circle any more, so there is no plan here."))
+    return member

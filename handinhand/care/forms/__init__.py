@@ -1,0 +1,1 @@
+"""What somebody says in care."""

@@ -1,0 +1,95 @@
+"""Reads of plans for when somebody goes quiet: always one person's own, or one that the viewer was named in.
+
+Nothing here reads more than one person's quietness, and nothing could: where a plan stands is sealed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+
+from handinhand.care.choices import QuietWay, Said
+from handinhand.care.models.quiet import QuietAsker, QuietPlan
+from handinhand.circles.apart import chosen_apart_by
+from handinhand.circles.models import Member
+from handinhand.circles.queries import present_members
+from handinhand.ground.models import Person
+from handinhand.people.choices import ContactWay
+from handinhand.people.queries.contact import Reached, way_to
+from handinhand.words.models import Words
+
+
+@dataclass(frozen=True)
+class MyPlan:
+    """Somebody's own plan, and those they named, the first one first."""
+
+    plan: QuietPlan
+    askers: list[QuietAsker]
+
+    @property
+    def told(self) -> QuietAsker | None:
+        """Who was asked to ask, if anybody was."""
+        return next((each for each in self.askers if each.is_told), None)
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """What somebody reads whom a plan asks now: the words, and the way that is safe at this moment, if it is."""
+
+    asker: QuietAsker
+    body: str
+    reached: Reached | None
+
+    @property
+    def name(self) -> str:
+        """Who would like to be asked."""
+        name: str = self.asker.plan.member.name
+        return name
+
+
+def mine(*, viewer: Member) -> MyPlan | None:
+    """A member's own plan."""
+    plan = QuietPlan.objects.select_related("words").filter(member=viewer).first()
+    if plan is None:
+        return None
+    return MyPlan(plan, list(plan.askers.select_related("member", "ask").order_by("place")))
+
+
+def can_be_named(*, viewer: Member) -> list[Member]:
+    """Whom a member can name: everybody who is here but themselves and those they would rather not meet or see."""
+    apart = chosen_apart_by(viewer)
+    return [each for each in present_members(viewer.circle) if each.pk != viewer.pk and each.pk not in apart]
+
+
+def named_me(*, person: Person) -> list[QuietAsker]:
+    """The plans in which somebody said yes to be named; not where any of them stands."""
+    found = QuietAsker.objects.filter(
+        member__person=person, said=Said.YES, member__left_at__isnull=True, plan__member__left_at__isnull=True
+    )
+    return list(found.select_related("plan__member", "member__circle").order_by("pk"))
+
+
+def naming(*, viewer: Member, asker_id: str) -> QuietAsker:
+    """How a plan names the viewer; raises Http404 for anybody else's, and for one whose owner has left."""
+    found = QuietAsker.objects.select_related("plan__member__person", "plan__words", "member__person", "ask")
+    asker = found.filter(public_id=asker_id, member=viewer, plan__member__left_at__isnull=True).first()
+    if asker is None or asker.ask.asked_at < viewer.joined_at:
+        raise Http404
+    return asker
+
+
+def to_ask(*, viewer: Member, asker_id: str, now: datetime) -> ToAsk:
+    """What the viewer is asked to do now, in the words that were written for it; raises Http404 before its time."""
+    asker = naming(viewer=viewer, asker_id=asker_id)
+    if not asker.is_told:
+        raise Http404
+    words = Words.objects.visible_to(viewer.person).filter(pk=asker.plan.words_id).first()
+    way = asker.plan.way
+    found = None if way == QuietWay.MEET else way_to(person=asker.plan.member.person, way=ContactWay(way), now=now)
+    safe = found is not None and found.is_on and bool(found.to) and not found.is_refused
+    return ToAsk(asker, words.body if words is not None else "", found if safe else None)
+
+
+def plans() -> list[int]:
+    """The row numbers of all plans, in the order they were made: where they stand is read one by one."""
+    return list(QuietPlan.objects.order_by("pk").values_list("pk", flat=True))
