@@ -51,6 +51,7 @@ from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_of_energy import plant_energy
+from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_tea
 from tests.planted_texts import *
 
@@ -104,6 +105,7 @@ def make_world(*, now: datetime) -> World:
         plant_asks,
         plant_energy,
         planted_profiles.plant,
+        plant_safe_contact,
     ):
         plant(world)
     world.name(drawn=plant_tea(harbour, now))

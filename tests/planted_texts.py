@@ -109,6 +109,10 @@ LINE_FOR_ME = "Counting masts until it is quiet again."
 LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
 SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
 EMAIL = "dee@example.org"
+NUMBER = "+447700900123"
+NAME_IN_LETTERS = "Delphine from the library"
+QUIET_WORDS = "Is the kettle still on at yours?"
+QUIET_WORDS_TOLD = "Shall we feed the gulls again?"
 PASSKEY = "The tablet with the torn cover"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
@@ -125,6 +129,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
     SAID_FOR_DEE: IN_THE_MEETING,
     **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
+    **dict.fromkeys((NUMBER, NAME_IN_LETTERS, QUIET_WORDS), DEE),
+    QUIET_WORDS_TOLD: frozenset({"Tom", "Sam"}),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),

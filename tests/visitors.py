@@ -36,6 +36,7 @@ from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
+from tests.visitors_of_safe_contact import SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
@@ -528,6 +529,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *SAFE_CONTACT_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,

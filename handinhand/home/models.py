@@ -14,8 +14,8 @@ class MessageWish(Row):
     """What one person would like to hear of, in which of their own hours; off until they switched it on.
 
     It belongs to the address or the number they gave, and goes with it. `heard_until` is up to when they were told,
-    `looked_on` the day (theirs) of the last look, `next_at` when to look again. Nothing goes to an address that was refused since it
-    was confirmed. `token` switches messages off without signing in.
+    `looked_on` the day (theirs) of the last look, `next_at` when to look again. Nothing goes to an address that was
+    refused since it was confirmed. `token` switches messages off without signing in.
     """
 
     erasure = Erasure(Kept.MESSAGES, Erased.GOES)

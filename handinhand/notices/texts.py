@@ -81,7 +81,7 @@ class NoDetours(urllib.request.HTTPRedirectHandler):
         """Lead nowhere."""
 
 
-def texts() -> Texts | None:
+def place_of_texts() -> Texts | None:
     """Where text messages go; nowhere unless the keeper says so."""
     place: str = settings.TEXTS
     if not place:
@@ -98,7 +98,7 @@ def texts_are_set_up() -> bool:
 
 def send_text(*, to: str, body: str) -> None:
     """Send one message now and keep nothing of it; raises Refused or NotSent."""
-    place = texts()
+    place = place_of_texts()
     if place is None:
         raise NotSent
     try:

@@ -48,7 +48,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Friend": {"friend": _another_member},
     "Gift": {"by": _another_member},
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},
-    "MessageWish": {"is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
+    "SafeWay": {"from_hour": 1, "to_hour": 9},
+    "MessageWish": {"number": None, "is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
     "CarriedOn": {"onward": None},
     "AskAnswer": {"said": "yes"},
 }

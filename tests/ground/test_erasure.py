@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in
+from handinhand.care.actions import check_in, quiet
 from handinhand.circles.actions import (
     agree_to_cover,
     agree_to_hold,
@@ -52,7 +52,7 @@ from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, SignInCard, SignInLetter
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
@@ -66,6 +66,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
+from tests.home.wishes import safe
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.profiles.people import have_a_page
@@ -216,6 +217,16 @@ def _says_of_energy(harbour, dee, *, now):
     given = {"of": person, "kind": AskKind.ROLE, "cost": Cost(), "circle": harbour.circle, "now": now}
     energy.commit(ref="key", when=one_day(day), **given)
     energy.ask(ref="tea", when=None, where="/help/", **given)
+    _says_what_is_safe(harbour, now=now)
+
+
+def _says_what_is_safe(harbour, *, now):
+    """Dee said which way is safe, gave a number, and has a plan; Tom's plan named her."""
+    safe(harbour.dee, now)
+    PhoneNumber.objects.create(person=harbour.dee.person, number="+447700900123", confirmed_at=now)
+    for owner, other in ((harbour.dee, harbour.tom), (harbour.tom, harbour.dee)):
+        wanted = quiet.Wanted(days=2, way="meet", words="All well?", askers=[other], even_resting=False)
+        quiet.set_plan(by=owner, wanted=wanted, now=now)
 
 
 def _agree_together(harbour, dee, *, now):

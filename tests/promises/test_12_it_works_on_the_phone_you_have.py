@@ -77,6 +77,10 @@ NOT_BY_A_LINK = {
     **dict.fromkeys(
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"
     ),
+    **dict.fromkeys(("home:contact_none", "home:contact_not", "home:contact_still"), "once a way was said to be safe"),
+    **dict.fromkeys(("home:contact_safe", "people:number_code", "people:remove_number"), "on the way to a safe way"),
+    **dict.fromkeys(("care:quiet_end", "care:quiet_again"), "once there is a plan"),
+    **dict.fromkeys(("care:ask_after", "care:how_are"), "for whom a plan names"),
     "people:week_back": "beside a week off",
     "home:asked": "once somebody is asked something by name",
     **dict.fromkeys(("circles:ask_hello", "circles:answer_hello"), "once somebody offered to say hello"),

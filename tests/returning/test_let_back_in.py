@@ -23,6 +23,7 @@ from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import own_scope
 from tests.cast import add_member
+from tests.home.wishes import safe
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LATER = timedelta(hours=1)
@@ -35,6 +36,7 @@ class Scene:
         self.harbour, self.now = harbour, now + LATER
         self.invitation = circles.invite(by=harbour.asha, now=now)
         Address.objects.create(person=harbour.tom.person, email="tom@example.org", confirmed_at=now)
+        safe(harbour.tom, now)
         self.asked = self.ask("Tom")
         self.now += LATER
 
