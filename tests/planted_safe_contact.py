@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 def plant_safe_contact(world: Any) -> None:
-    """Dee's plan waits for Asha's yes; Tom's time has come, and Sam is asked to ask."""
+    """Dee's plan waits for Asha's yes; Tom's time has come, and Marcus is asked to ask."""
     harbour, now = world.harbour, world.now
     safe(harbour.dee, now, name=NAME_IN_LETTERS)
     PhoneNumber.objects.create(person=harbour.dee.person, number=NUMBER, confirmed_at=now)
@@ -30,7 +30,7 @@ def plant_safe_contact(world: Any) -> None:
 
 def _ask_after_tom(world: Any) -> None:
     harbour = world.harbour
-    wanted = quiet.Wanted(days=1, way=QuietWay.MEET, words=QUIET_WORDS_TOLD, askers=[harbour.sam], even_resting=False)
+    wanted = quiet.Wanted(days=1, way=QuietWay.MEET, words=QUIET_WORDS_TOLD, askers=[harbour.marcus], even_resting=False)
     told = quiet_long_ago(harbour.tom, wanted, now=world.now)
     world.name(told=told)
     world.ids |= {"email_way": "email", "no_way": "pigeon"}

@@ -130,7 +130,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     SAID_FOR_DEE: IN_THE_MEETING,
     **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
     **dict.fromkeys((NUMBER, NAME_IN_LETTERS, QUIET_WORDS), DEE),
-    QUIET_WORDS_TOLD: frozenset({"Tom", "Sam"}),
+    QUIET_WORDS_TOLD: frozenset({"Tom", "Marcus"}),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),

@@ -69,7 +69,7 @@ SAFE_CONTACT_ROWS = [
     ),
     row(
         "care:quiet",
-        get=signed_in(page("It is off until you make a plan"), Sam=page("Who named me")),
+        get=signed_in(page("It is off until you make a plan"), Marcus=page("Who named me")),
     ),
     row(
         "care:quiet_plan",
@@ -108,8 +108,8 @@ SAFE_CONTACT_ROWS = [
         "care:how_are",
         "circle",
         "told",
-        get=for_members(NOT_HERE, Sam=page(QUIET_WORDS_TOLD, "When you meet")),
-        post=from_only(Sam=on("/", "Ask", "QuietPlan")),
+        get=for_members(NOT_HERE, Marcus=page(QUIET_WORDS_TOLD, "When you meet")),
+        post=from_only(Marcus=on("/", "Ask", "QuietPlan")),
         send={"say": "asked"},
     ),
     row("care:how_are", "circle", "naming", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
