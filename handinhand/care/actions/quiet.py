@@ -228,7 +228,7 @@ def _ask_nobody(plan: QuietPlan, now: datetime) -> None:
             stop_seeing(scope=plan.words.scope, person=each.member.person)
             each.to_do = NO_ASK
             each.save(update_fields=["to_do"])
-    give_back(words=[plan.words], into=plan.words.scope)
+            give_back(words=[plan.words], into=plan.words.scope)
 
 
 def _close_ticket(asker: QuietAsker, now: datetime) -> None:
