@@ -53,6 +53,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_of_energy import fill_energy, tickets
 from tests.filled_profiles import fill_profiles
+from tests.filled_tea import fill_tea
 from tests.planted import World
 
 ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going", "grouped")
@@ -115,6 +116,7 @@ class Filling:
         self.of_asks()
         fill_energy(self)
         fill_profiles(self)
+        fill_tea(self)
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""

@@ -5,7 +5,7 @@ from typing import Any
 from handinhand.profiles.choices import GiftKind, Heading
 from handinhand.profiles.models import Gift, Line
 from handinhand.words.choices import ScopeKind
-from handinhand.words.models import Scope, ScopeMember
+from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import own_scope
 
 
@@ -18,6 +18,12 @@ def fill_profiles(filling: Any) -> None:
         filling.rows(
             Line, lambda each, of=(member, words): {"member": of[0], "heading": Heading.MATTERS, "words": of[1][each]}
         )
+    for words in filling.write(own, by=asha):
+        scope = Scope.objects.create(circle=filling.circle, kind=ScopeKind.CHOSEN)
+        for person in (asha.person, dee.person):
+            ScopeMember.objects.create(circle=filling.circle, scope=scope, person=person)
+        Words.objects.filter(pk=words.pk).update(scope=scope)
+        Line.objects.create(circle=filling.circle, member=asha, heading=Heading.LEARN, words=words)
     for to, by in ((asha, None), (None, asha)):
         scope = Scope.objects.create(circle=filling.circle, kind=ScopeKind.GIFT)
         for person in {asha.person, *(each.person for each in filling.members)}:

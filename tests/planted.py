@@ -50,9 +50,10 @@ from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
+from tests.planted_beside import plant_beside
 from tests.planted_of_energy import plant_energy
 from tests.planted_safe_contact import plant_safe_contact
-from tests.planted_tea import plant_tea
+from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
 
 
@@ -108,7 +109,9 @@ def make_world(*, now: datetime) -> World:
         plant_safe_contact,
     ):
         plant(world)
-    world.name(drawn=plant_tea(harbour, now))
+    world.name(drawn=plant_tea(harbour, now), question_of_dee=plant_question(harbour, now))
+    coming = plans.fresh(Meeting.objects.get(public_id=world.ids["coming"]))
+    world.name(beside=plant_beside(harbour.tom, harbour.dee, coming, now=now))
     # They began early: what is planned for next week comes before them in every list of what is coming.
     Meeting.objects.filter(state=MeetingState.OPEN).update(starts_at=now + timedelta(days=10))
     return world

@@ -16,7 +16,6 @@ def plant(world) -> None:
         Member.objects.select_related("circle", "person").get(pk=member.pk)
         for member in (world.harbour.dee, world.harbour.tom)
     )
-    actions.choose_people(by=dee, member_ids=[tom.public_id], now=world.now)
     for body, heading, sees in (
         (planted_texts.LINE_OF_DEE, Heading.MATTERS, Sees.CIRCLE),
         (planted_texts.LINE_FOR_TOM, Heading.GOOD_AT, Sees.CHOSEN),
@@ -25,6 +24,10 @@ def plant(world) -> None:
     ):
         line = actions.write_line(by=dee, heading=heading, body=body, sees=sees, now=world.now)
         world.ids[f"line_{sees.value}"] = line.public_id
+        world.ids[f"words_{sees.value}"] = line.words.public_id
+        if sees == Sees.CHOSEN:
+            words_id = line.words.public_id
+            actions.choose_people(by=dee, words_id=words_id, member_ids=[tom.public_id], now=world.now)
     world.ids["line_of_dee"] = world.ids["line_circle"]
     sent = BytesIO()
     Image.new("RGB", (60, 40), "teal").save(sent, "PNG")

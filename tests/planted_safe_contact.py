@@ -30,7 +30,9 @@ def plant_safe_contact(world: Any) -> None:
 
 def _ask_after_tom(world: Any) -> None:
     harbour = world.harbour
-    wanted = quiet.Wanted(days=1, way=QuietWay.MEET, words=QUIET_WORDS_TOLD, askers=[harbour.marcus], even_resting=False)
+    wanted = quiet.Wanted(
+        days=1, way=QuietWay.MEET, words=QUIET_WORDS_TOLD, askers=[harbour.marcus], even_resting=False
+    )
     told = quiet_long_ago(harbour.tom, wanted, now=world.now)
     world.name(told=told)
     world.ids |= {"email_way": "email", "no_way": "pigeon"}

@@ -4,10 +4,16 @@ from datetime import datetime, timedelta
 
 from handinhand.tea import actions
 from handinhand.tea.choices import Every, Opening, Way
-from handinhand.tea.models import Drawn, Rhythm
+from handinhand.tea.models import Drawn, Question, Rhythm
 from handinhand.tea.rules import today_in
+from tests import planted_texts
 from tests.cast import Group
 from tests.tea.drawn import draw_together
+
+
+def plant_question(harbour: Group, now: datetime) -> Question:
+    """Dee put a question beside ours."""
+    return actions.add_question(by=harbour.dee, text=planted_texts.QUESTION_OF_DEE, now=now)
 
 
 def plant_tea(harbour: Group, now: datetime) -> Drawn:

@@ -156,3 +156,4 @@ SEEN_BY: dict[str, frozenset[str]] = {
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
 }
+QUESTION_OF_DEE = "Which window do you look out of?"

@@ -20,7 +20,7 @@ FLOORS = [
     {"people"},
     {"words"},
     {"circles"},
-    {"profiles"},
+    {"acquaintance", "profiles"},
     {"returning"},
     {"care", "days", "tea"},
     {"promises"},
@@ -28,7 +28,7 @@ FLOORS = [
     {"practice"},
     {"work"},
     {"meetings"},
-    {"times", "calendars"},
+    {"times", "calendars", "beside"},
     {"home"},
     {"config"},
 ]

@@ -29,6 +29,7 @@ from tests.answers import (
 )
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
+from tests.visitors_of_beside import BESIDE_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
@@ -243,7 +244,12 @@ CIRCLE_ROWS = [
         "circles:leave",
         "circle",
         get=for_members(page("Leaving this circle")),
-        post=from_members(on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment")),
+        post=from_members(
+            on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
+            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting"),
+            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+        ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
     row("circles:agreement", "circle", get=for_members(page(planted.GOAL, planted.AGREED))),
@@ -530,6 +536,7 @@ TABLE = [
     *SAFETY_ROWS,
     *TEA_ROWS,
     *SAFE_CONTACT_ROWS,
+    *BESIDE_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,

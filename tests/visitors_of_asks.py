@@ -1,7 +1,20 @@
 """The visitor table's rows of asks and offers, and of the introduction."""
 
 from tests import planted
-from tests.answers import NOT_HERE, WORDS, WROTE, everybody, for_members, from_members, from_only, mend, on, page, row
+from tests.answers import (
+    NOT_HERE,
+    WORDS,
+    WROTE,
+    everybody,
+    for_members,
+    from_members,
+    from_only,
+    mend,
+    on,
+    only,
+    page,
+    row,
+)
 
 ASKS = "/c/{circle}/asks/"
 OF_DEE = ASKS + "{ask_of_dee}/"
@@ -102,6 +115,21 @@ ASK_ROWS = [
         "answer_of_sam",
         post=from_only(Dee=mend("Please choose one of the two.")),
         send={"said": "perhaps", "text": WORDS},
+    ),
+    row(
+        "work:who",
+        "circle",
+        "ask_of_dee",
+        get=only(Dee=page(planted.ASK, "Leave it as it is", "Who can see it")),
+        post=from_only(Dee=on(OF_DEE, *SCOPED, *WROTE)),
+        send={"who": "some", "people": "{sam}"},
+    ),
+    row(
+        "work:who",
+        "circle",
+        "offer_to_tom",
+        post=from_members(NOT_HERE, Dee=mend("Please choose at least one person")),
+        send={"who": "some"},
     ),
     row("work:end", "circle", "ask_of_dee", post=from_only(Dee=on(OF_DEE, "AskOrOffer", "Channel"))),
     row("work:lengthen", "circle", "ask_of_dee", post=from_only(Dee=on(OF_DEE, "AskOrOffer", "Channel"))),

@@ -315,7 +315,7 @@ ROOM_ROWS = [
     doing(
         "go-to",
         "talking",
-        Tom=("Meeting", "Seat", "Channel"),
+        Tom=("Meeting", "Seat", "Together", "Channel"),
         Marcus=(),
         send={"leave": "{talk}", "part": "{talk_after}"},
     ),

@@ -58,10 +58,17 @@ LINE_ROWS = [
     row(
         "profiles:people",
         "circle",
-        get=for_members(page("Whom do you choose?", planted.A_NAME)),
-        post=from_members(
-            on(MINE, "Profile", "Scope", "ScopeMember", "Channel"), Dee=on(MINE, "ScopeMember", "Channel")
-        ),
+        "words_chosen",
+        get=only(Dee=page("Whom do you choose?", planted.LINE_FOR_TOM, planted.A_NAME)),
+        post=from_only(Dee=on(MINE, "ScopeMember", "Channel")),
+        send={"people": "{sam}"},
+    ),
+    row(
+        "profiles:people",
+        "circle",
+        "words_circle",
+        get=only(Dee=page("Whom do you choose?", planted.LINE_OF_DEE)),
+        post=from_only(Dee=on(MINE, "Scope", "ScopeMember", *WROTE)),
         send={"people": "{sam}"},
     ),
     row("profiles:again", "circle", post=from_members(on(MINE, "Profile"), Dee=on(MINE))),
@@ -118,7 +125,12 @@ PHOTOGRAPH_ROWS = [
         post=from_members(NOT_HERE, Dee=on(MINE + "photograph/", *WROTE)),
         send={"who": "me"},
     ),
-    row("profiles:show_photograph", "circle", post=from_members(on(MINE + "photograph/")), send={"who": "all"}),
+    row(
+        "profiles:show_photograph",
+        "circle",
+        post=from_members(NOT_HERE, Dee=on(MINE + "photograph/")),
+        send={"who": "all"},
+    ),
     row(
         "profiles:take_photograph_away",
         "circle",

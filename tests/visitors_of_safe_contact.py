@@ -100,7 +100,7 @@ SAFE_CONTACT_ROWS = [
         "care:ask_after",
         "circle",
         "naming",
-        get=for_members(NOT_HERE, Asha=page("May \u2068Dee\u2069 name you?")),
+        get=for_members(NOT_HERE, Asha=page("May Dee name you?")),
         post=from_only(Asha=on("/me/if-i-go-quiet/", "Ask", "QuietAsker")),
         send={"say": "yes"},
     ),

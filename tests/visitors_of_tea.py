@@ -1,6 +1,7 @@
 """The visitor table's rows of tea: Dee and Tom are drawn together, and nobody else learns of it."""
 
-from tests.answers import NOT_HERE, for_members, from_members, from_only, mend, on, page, row
+from tests import planted
+from tests.answers import NOT_HERE, WORDS, WROTE, for_members, from_members, from_only, mend, on, page, row
 
 TEA = "/c/{circle}/tea/"
 A_WISH = {"way": "phone", "opening": "no"}
@@ -30,6 +31,25 @@ TEA_ROWS = [
     row("tea:leave_it", "circle", post=from_members(on(TEA))),
     row("tea:all_right", "circle", "drawn", post=from_only(Dee=on(TEA, "Ask", "Commitment"))),
     row("tea:not_this_time", "circle", "drawn", post=from_only(Dee=on(TEA, "Ask", "Drawn"))),
+    row(
+        "tea:questions",
+        "circle",
+        get=for_members(page("Of this circle", planted.QUESTION_OF_DEE, planted.LIMITS), Dee=page("Take it away")),
+        post=from_members(on(TEA + "questions/", "Question", *WROTE)),
+        send={"text": WORDS},
+    ),
+    row(
+        "tea:questions",
+        "circle",
+        post=from_members(mend("Please write something here.")),
+        send={"text": ""},
+    ),
+    row(
+        "tea:take_question_away",
+        "circle",
+        "question_of_dee",
+        post=from_only(Dee=on(TEA + "questions/", "Question", *WROTE)),
+    ),
     row("tea:apart", "circle", get=for_members(page("Only you see this page", "Rather not"))),
     row(
         "tea:choose_apart",

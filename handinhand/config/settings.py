@@ -138,6 +138,7 @@ BEHIND_PROXY = read_yes("HANDINHAND_BEHIND_PROXY", default=IN_THE_OPEN)
 INSTALLED_APPS = [
     "handinhand.config",
     "handinhand.home",
+    "handinhand.beside",
     "handinhand.calendars",
     "handinhand.times",
     "handinhand.meetings",
@@ -148,6 +149,7 @@ INSTALLED_APPS = [
     "handinhand.returning",
     "handinhand.tea",
     "handinhand.days",
+    "handinhand.acquaintance",
     "handinhand.profiles",
     "handinhand.circles",
     "handinhand.care",

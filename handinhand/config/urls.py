@@ -15,6 +15,7 @@ urlpatterns = [
     path("c/<str:circle_id>/decisions/", include("handinhand.decisions.urls")),
     path("c/<str:circle_id>/promises/", include("handinhand.promises.urls")),
     path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
+    path("c/<str:circle_id>/beside/", include("handinhand.beside.urls")),
     path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
     path("words/", include("handinhand.words.urls")),

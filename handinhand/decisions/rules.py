@@ -139,11 +139,18 @@ def why_not_give(proposal: Proposal, given: Given, by: Member) -> str | None:
     """Whoever proposes it asks somebody, while it is not open; once somebody said yes it is with them."""
     if proposal.state in {ProposalState.ADOPTED, ProposalState.OPEN} or proposal.adopts:
         return _("This cannot be given to somebody now. You can propose it anew.")
+    if is_taken_back(proposal):
+        return _taken_back(proposal)
     if proposal.by_id != by.pk:
         return _("Whoever proposed this asks somebody. You can propose something of your own.")
     if given.accepted_at is not None:
         return _("Somebody has said yes already.")
     return None
+
+
+def why_rests(proposal: Proposal) -> str | None:
+    """Why nothing is done about a proposal for now: its words are not there for others to read."""
+    return _taken_back(proposal) if is_taken_back(proposal) else None
 
 
 def is_to_decide(given: Given) -> bool:

@@ -1,9 +1,9 @@
 """An order of seats drawn by lot in which some people are not beside each other, and nobody can tell who.
 
-Drawing again until an order fits (rejection sampling, von Neumann 1951, "Various techniques used in connection with
-random digits") leaves every order that fits as likely as any other. How often is drawn does not depend on who is kept
-apart, and from one order nothing follows. From many it would: two who are never beside each other stand out. So there
-are always stand-ins: pairs drawn by lot that are kept apart for a season or for years, as if they had asked for it.
+Which ring it is, the memory that everything that draws shares decides (`pairs/rings`), and chance among what is equal.
+Nobody is kept apart in another way for having asked for it: beside those pairs there are always stand-ins, drawn by
+lot, that are kept apart for a season or for years, as if they had asked. Without them two who are never beside each
+other would stand out.
 """
 
 import hashlib
@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import combinations
 
+from handinhand.fairness.pairs.acquaintance import Earlier, Met
+from handinhand.fairness.pairs.rings import ring
 from handinhand.fairness.reasons import Reason, gettext_noop
-from handinhand.fairness.turns import seat_order
 
 Pair = frozenset[str]
-DRAWS = 48
 MOST_STAND_INS = 4
 ONE_FOR_EACH = 3
 SEASON_DAYS = 90
@@ -26,14 +26,19 @@ BY_LOT = Reason(
 
 
 def seats_apart(
-    people: Sequence[str], *, apart: Collection[Pair], stand_ins: Collection[Pair] = (), seed: str
+    people: Sequence[str],
+    *,
+    apart: Collection[Pair],
+    stand_ins: Collection[Pair] = (),
+    earlier: Earlier | Met = (),
+    seed: str,
 ) -> list[str]:
-    """An order drawn by lot with nobody beside whom they are kept apart from, where that can be; `BY_LOT` says why.
+    """An order in which those sit side by side who were together least, and nobody beside whom they are kept apart.
 
     The last sits beside the first. Where it cannot be, as few as can be found sit together, stand-ins before others.
+    `BY_LOT` says why.
     """
-    drawn = [seat_order(people, seed=f"{seed}:{number}") for number in range(DRAWS)]
-    return min(drawn, key=lambda order: (_together(order, apart), _together(order, stand_ins)))
+    return ring(people, seed=seed, earlier=earlier, apart=apart, giving_way=stand_ins)
 
 
 def stand_ins(people: Sequence[str], *, secret: str, day: int) -> list[Pair]:
@@ -48,12 +53,6 @@ def stand_ins(people: Sequence[str], *, secret: str, day: int) -> list[Pair]:
         at = f"{secret}:{place}:{day // (SEASON_DAYS * 2**place)}"
         chosen.append(frozenset(min(pairs, key=partial(_number, at))))
     return chosen
-
-
-def _together(order: Sequence[str], apart: Collection[Pair]) -> int:
-    """How many of some pairs sit beside each other in a ring."""
-    beside = {frozenset(pair) for pair in zip(order, [*order[1:], *order[:1]], strict=True)}
-    return sum(pair in beside for pair in apart)
 
 
 def _number(at: str, pair: tuple[str, str]) -> bytes:

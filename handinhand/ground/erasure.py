@@ -158,6 +158,20 @@ class Kept(models.TextChoices):
             " it, and when its time has come whoever you named."
         ),
     )
+    BESIDE = (
+        "beside",
+        _(
+            "If you would like somebody beside you in a meeting, or would sit beside somebody: that, and who was asked,"
+            " until the meeting is over. Only you see what you said. Whoever is asked to be beside you reads your name."
+        ),
+    )
+    PUT_TOGETHER = (
+        "put_together",
+        _(
+            "How often you and each other member were put together by a draw (tea, seats, small groups, somebody beside"
+            " you), and in which draw last. Not by which, and not on which day. No page shows it."
+        ),
+    )
     NOTHING = "nothing", ""
 
 
@@ -174,6 +188,7 @@ class Left(Enum):
     """What becomes of a row when a person leaves its circle."""
 
     ENDS = "it ends at once"
+    LETS_GO = "what they hold in it and is still to come is open again; the rest stays as it is"
     STAYS = "it stays as it is"
 
 

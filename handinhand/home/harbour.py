@@ -111,3 +111,31 @@ SAID = {
     "Asha": "Someone at the door who has been through it, not a form.",
     "Kit": "A chair by the window, where you can see the way out.",
 }
+# Who says what on their page, and for whom where that is not the whole circle.
+LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("Tom", "matters", "To know the plan the day before.", ()),
+    ("Tom", "good_at", "Seeing what is missing in a room.", ()),
+    ("Tom", "hard_day", "A walk, and nobody asking how I am.", ("Asha", "Dee")),
+    ("Dee", "learn", "How to say no without a long story.", ()),
+    ("Dee", "work_with", "Send me the questions first. I think slowly and well.", ()),
+    ("Asha", "good_at", "Keeping an eye on who has not had tea yet.", ()),
+    ("Marcus", "matters", "That what I promise is what I can keep.", ()),
+    ("Marcus", "work_with", "Tell me when I talk like a letter from the council.", ()),
+    ("Sam", "good_at", "Fixing bikes, and waiting.", ()),
+)
+# From whom, to whom, which kind, what, and whether it was kept: the others still wait to be kept or let go.
+WRITTEN_TO_EACH_OTHER = (
+    ("Dee", "Tom", "strength", "You saw that Nia wanted to speak, and made room.", True),
+    ("Sam", "Dee", "strength", "You asked the question that we all had.", False),
+    ("Kit", "Marcus", "thanks", "Thank you for saying that you did not know.", True),
+    ("Asha", "Tom", "thanks", "Thank you for carrying the chairs.", False),
+)
+ASKS_AND_OFFERS = (
+    ("Dee", "ask", "Somebody to come with me to the housing office, one morning."),
+    ("Nia", "ask", "A quiet table for an hour a week, to write."),
+    ("Sam", "offer", "I can mend a bike on Saturdays."),
+    ("Ravi", "offer", "I read letters aloud, and say what they want from you."),
+)
+# Who answered which of these, and what.
+ANSWERED = ("Asha", 0, "I could come on Thursday. We can go for tea after.")
+WOULD_LIKE_TEA = {"Tom": "walking", "Dee": "any", "Asha": "any", "Marcus": "phone", "Sam": "in_person", "Nia": "any"}

@@ -44,6 +44,7 @@ class Changed(models.TextChoices):
     PLACE = "place", _("The place")
     LINK = "link", _("Joining by video or phone")
     QUESTION = "question", _("The opening question")
+    PREPARATION = "ready", _("Getting ready")
     PARTS = "parts", _("What will happen")
     PAPERS = "papers", _("Papers")
 

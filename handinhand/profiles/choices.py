@@ -21,12 +21,23 @@ class Heading(models.TextChoices):
 
 
 class Sees(StrEnum):
-    """Who can see a line of somebody's page, or their photograph: me, people I choose, who meets me, this circle."""
+    """Who can see a line of somebody's page, or their photograph: me, people I choose, who meets me, this circle.
+
+    Beside these stands `same_as`: the same people as for something else of mine.
+    """
 
     ME = ScopeKind.ME.value
     CHOSEN = ScopeKind.CHOSEN.value
     COMPANY = ScopeKind.COMPANY.value
     CIRCLE = ScopeKind.CIRCLE.value
+
+
+SAME_AS = "same-"
+
+
+def same_as(words_id: str) -> str:
+    """The choice of the people who were chosen for something else of one's own, by the name its words have."""
+    return f"{SAME_AS}{words_id}"
 
 
 class GiftKind(models.TextChoices):

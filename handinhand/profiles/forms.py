@@ -21,7 +21,7 @@ class SeesForm(Form):
 
     def __init__(self, *args: Any, sentences: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [(each.value, sentences[each]) for each in Sees]  # type: ignore[attr-defined]
+        self.fields["who"].choices = list(sentences.items())  # type: ignore[attr-defined]
         self.initial.setdefault("who", Sees.ME.value)
 
 
@@ -68,13 +68,11 @@ class Boxes(forms.CheckboxSelectMultiple):
 
 
 class PeopleForm(Form):
-    """Whom "people I choose" means."""
+    """Whom one line, or the photograph, is shown to."""
 
     people = forms.MultipleChoiceField(
         label=_("Whom do you choose?"),
-        help_text=_(
-            "Everything you show to “people I choose” is for these. Nobody is told that you chose them or not."
-        ),
+        help_text=_("This list is for this alone. Nobody is told that you chose them or not."),
         widget=Boxes,
         required=False,
         error_messages={

@@ -12,16 +12,15 @@ from handinhand.words.models import Scope, Words
 
 
 class Profile(Row):
-    """What somebody's page needs beside its lines: whom they chose, who meets them, and what they would rather not get.
+    """What somebody's page needs beside its lines: who meets them, and what they would rather not get.
 
-    `chosen` and `company` are made when they are first needed.
+    `company` is made when it is first needed. Whom somebody chose is kept line by line, in the scope of its words.
     """
 
     erasure = Erasure(Kept.PROFILE, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="profile")
-    chosen = models.OneToOneField(Scope, null=True, on_delete=models.SET_NULL, related_name="+")
     company = models.OneToOneField(Scope, null=True, on_delete=models.SET_NULL, related_name="+")
     takes_gifts = models.BooleanField(default=True)
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.tea.choices import Every, Opening, Way
-from handinhand.ui.forms import ChoiceField, Form
+from handinhand.tea.rules import QUESTION_LIMIT
+from handinhand.ui.forms import ChoiceField, Form, TextField
 
 
 class WishForm(Form):
@@ -30,4 +31,15 @@ class RhythmForm(Form):
         label=_("How often is tea drawn?"),
         choices=Every.choices,
         help_text=_("We ask so that it fits your circle. Nobody is drawn who does not wish it."),
+    )
+
+
+class QuestionForm(Form):
+    """A question to begin with, beside ours."""
+
+    text = TextField(
+        label=_("A question to begin with"),
+        help_text=_("One that anybody can answer lightly is best. Nobody has to use it. You can skip this."),
+        limit=QUESTION_LIMIT,
+        lines=2,
     )

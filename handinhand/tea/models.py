@@ -8,6 +8,7 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.people.models import Ask
 from handinhand.tea.choices import QUESTIONS, Every, Opening, Stands, Way, Why
+from handinhand.words.models import Words
 
 
 class Wish(models.Model):
@@ -72,14 +73,34 @@ class Draw(models.Model):
         return f"{self.day}"
 
 
+class Question(Row):
+    """A question to begin with that somebody here wrote, for their circle; its words are seen like any others."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="tea_question")
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "by"], name="tea_question_circle_by")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Group(Row):
-    """Two or three who were drawn together, why, and which question they may begin with."""
+    """Two or three who were drawn together, why, and which question they may begin with.
+
+    `own` is one of the circle's, if it was drawn. Whoever does not see its words, or no longer, reads one of ours.
+    """
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
     draw = models.ForeignKey(Draw, on_delete=models.CASCADE, related_name="groups")
     why = models.CharField(max_length=20, choices=Why)
     question = models.PositiveSmallIntegerField()
+    own = models.ForeignKey(Question, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.circles.models import Member, NotTogether
-from handinhand.circles.queries import day_of, present_members
+from handinhand.circles.queries import NotHere, day_of, is_public_id, present_members, who_can_see
 from handinhand.fairness.energy import Cost
 from handinhand.fairness.reasons import Reason
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import is_over
 from handinhand.people.queries.energy import may_be_drawn
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Opening, Stands, Way
-from handinhand.tea.models import Alone, Drawn, Rhythm, Wish
+from handinhand.tea.models import Alone, Drawn, Question, Rhythm, Wish
 from handinhand.tea.rules import cost_of, never_too_far, today_in
-from handinhand.words.models import NotSeeing
+from handinhand.words.choices import State
+from handinhand.words.models import NotSeeing, Words
+from handinhand.words.queries import circle_scope
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,13 @@ class Cup:
 
     @property
     def question(self) -> str:
-        """A question to begin with, for whoever would like one."""
-        return str(QUESTIONS[self.drawn.group.question]) if self.drawn.opening == Opening.YES else ""
+        """A question to begin with, for whoever would like one: one of their circle's, or one of ours."""
+        if self.drawn.opening != Opening.YES:
+            return ""
+        group = self.drawn.group
+        if group.own is not None and self.drawn.is_own_seen:  # type: ignore[attr-defined]
+            return str(group.own.words.body)
+        return str(QUESTIONS[group.question])
 
     @property
     def is_declined(self) -> bool:
@@ -99,7 +107,9 @@ def cup_of(*, viewer: Member, now: datetime) -> Cup | None:
     own = Drawn.objects.filter(member=viewer.pk, group__draw__until__gt=today_in(viewer.circle, now))
     own = own.filter(ask__asked_at__gte=viewer.joined_at)
     group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
-    rows = list(Drawn.objects.filter(group__in=group).select_related("group__draw", "member", "ask").order_by("pk"))
+    seen = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("group__own__words"), state=State.SHARED)
+    found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen)).order_by("pk")
+    rows: list[Drawn] = list(found.select_related("group__draw", "group__own__words", "member", "ask"))
     drawn = next((each for each in rows if each.member_id == viewer.pk), None)
     if drawn is None:
         return None
@@ -140,15 +150,6 @@ def within_energy(wishes: Sequence[Wish], *, now: datetime) -> list[Wish]:
     return within
 
 
-def earlier(circle: Circle) -> list[list[list[str]]]:
-    """All draws of a circle, the oldest first, each with its groups of people by public id. For draws alone."""
-    draws: dict[int, dict[int, list[str]]] = {}
-    found = Drawn.objects.filter(group__draw__circle=circle).order_by("group__draw", "group", "pk")
-    for draw, group, who in found.values_list("group__draw", "group", "member__person__public_id"):
-        draws.setdefault(draw, {}).setdefault(group, []).append(who)
-    return [list(groups.values()) for groups in draws.values()]
-
-
 @dataclass(frozen=True)
 class Beside:
     """Another member, and what the viewer chose about being put together with them."""
@@ -165,3 +166,37 @@ def beside(*, viewer: Member) -> list[Beside]:
     unseen_people = set(unseen.values_list("about", flat=True))
     others = [each for each in present_members(viewer.circle) if each.pk != viewer.pk]
     return [Beside(each, each.pk in apart, each.person_id in unseen_people) for each in others]
+
+
+def questions(*, viewer: Member) -> list[Question]:
+    """The opening questions of a circle's own that the viewer may see, the oldest first."""
+    return list(_questions(viewer).order_by("pk"))
+
+
+def own_question(*, viewer: Member, question_id: str) -> Question:
+    """One that the viewer added; raises NotHere for anybody else's."""
+    wanted = question_id if is_public_id(question_id) else ""
+    found = _questions(viewer).filter(by=viewer, public_id=wanted).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _questions(viewer: Member) -> QuerySet[Question]:
+    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
+    found = Question.objects.filter(Exists(visible), circle=viewer.circle_id)
+    return found.select_related("by", "words__scope", "words__circle")
+
+
+def questions_for(*, circle: Circle, people: Sequence[int]) -> list[Question]:
+    """The questions of a circle's own that each of these people sees. For draws alone."""
+    found = Question.objects.filter(circle=circle)
+    for person in people:
+        visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"), state=State.SHARED)
+        found = found.filter(Exists(visible.filter(is_over("covered_until"))))
+    return list(found.order_by("pk"))
+
+
+def who_sees_questions(viewer: Member) -> str:
+    """Who can see a question that the viewer adds."""
+    return who_can_see(circle_scope(viewer.circle), viewer)

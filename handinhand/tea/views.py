@@ -17,9 +17,10 @@ from handinhand.circles.queries import NotHere, member_in
 from handinhand.fairness.pairs import IN_WORDS
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.tea import actions, queries
-from handinhand.tea.choices import Every, Opening, Way
-from handinhand.tea.forms import RhythmForm, WishForm
+from handinhand.tea.choices import QUESTIONS, Every, Opening, Way
+from handinhand.tea.forms import QuestionForm, RhythmForm, WishForm
 from handinhand.tea.rules import TeaIsOver
+from handinhand.ui.forms import add_problem
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,6 +160,36 @@ def over(request: Request, member: Member) -> HttpResponse:
     """Say plainly that what somebody answers is over by now."""
     messages.info(request, _("That is over by now, so there is nothing to answer."))
     return back(member)
+
+
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def questions(request: Request, member: Member) -> HttpResponse:
+    """The opening questions of our own, and a box for one more."""
+    form = QuestionForm(request.POST or None)
+    form.fields["text"].seen_by = queries.who_sees_questions(member)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_question(by=member, text=form.cleaned_data["text"], now=timezone.now())
+        except actions.QuestionStays as reason:
+            add_problem(form, "text", str(reason))
+        else:
+            messages.success(request, _("It is there from the next draw on, beside the others."))
+            return redirect("tea:questions", member.circle.public_id)
+    context = {"form": form, "questions": queries.questions(viewer=member), "ours": QUESTIONS}
+    status = 422 if form.errors else 200
+    return circle_page(request, member, "tea/questions.html", context, box=True, status=status)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def take_question_away(request: Request, member: Member, tea_question_id: str) -> HttpResponse:
+    """Take my own question away."""
+    actions.take_question_away(by=member, question_id=tea_question_id)
+    messages.success(request, _("It is gone from here. Those who have read it, have read it."))
+    return redirect("tea:questions", member.circle.public_id)
 
 
 @require_GET

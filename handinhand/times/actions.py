@@ -150,11 +150,9 @@ def plan(*, asking: Asking, time: OfferedTime, by: Member, now: datetime) -> Mee
     _refuse(why_not_plan(asking, time))
     if hold_present(asking.circle, by.person) is None:
         raise NotSo(_("This is for members of the circle."))
-    empty = {"why": "", "place": "", "opening_question": ""}
+    about = {"title": asking.title, "why": "", "place": "", "opening_question": ""}
     try:
-        meeting = start_plan(
-            circle=asking.circle, by=by, title=asking.title, starts_at=time.starts_at, now=now, **empty
-        )
+        meeting = start_plan(circle=asking.circle, by=by, starts_at=time.starts_at, now=now, preparation=None, **about)
     except PlanStays as stays:
         raise NotSo(str(stays)) from stays
     asking.meeting, asking.planned_at = meeting, now

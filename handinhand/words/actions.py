@@ -30,6 +30,7 @@ from handinhand.words.rules import (
     why_not_cover_own_text,
     why_not_take_off,
 )
+from handinhand.words.taking_back import end_with
 
 
 @transaction.atomic
@@ -172,6 +173,8 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     if words.state == State.SHARED:
         tell(channel=before.public_id)
         tell(channel=scope.public_id)
+    if before != scope:
+        end_with(words)
 
 
 @transaction.atomic
@@ -208,6 +211,7 @@ def take_back(*, words: Words, by: Person) -> None:
     """From now on only the author sees these words; who read them has read them."""
     check_own(words, by)
     _move(words, State.TAKEN_BACK)
+    end_with(words)
 
 
 @transaction.atomic

@@ -11,14 +11,22 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
-from handinhand.words.actions import change, let_see, make_scope, write
+from handinhand.words.actions import change, end_scopes, let_only_see, let_see, make_scope, show_to, write
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import NotSeeing, Scope, Words
+from handinhand.words.models import NotSeeing, Scope, ScopeMember, Words
 from handinhand.words.queries import circle_scope
 from handinhand.work.choices import Kind
 from handinhand.work.models import AskAnswer, AskOrOffer, KeptFrom
 from handinhand.work.queries import can_answer
-from handinhand.work.rules import OPEN_FOR, ends_at, why_not_answer, why_not_day, why_not_lengthen, why_not_say
+from handinhand.work.rules import (
+    OPEN_FOR,
+    ends_at,
+    why_not_answer,
+    why_not_change_who_sees,
+    why_not_day,
+    why_not_lengthen,
+    why_not_say,
+)
 
 
 class NotNow(Exception):
@@ -58,9 +66,41 @@ def ask_or_offer(
         ends_at=ends_at(by_when, circle=member.circle, now=now),
     )
     if to is None:
-        unseen = NotSeeing.objects.filter(circle=member.circle, by=member.person).values_list("about", flat=True)
-        KeptFrom.objects.bulk_create(KeptFrom(circle=member.circle, of=made, person_id=each) for each in unseen)
+        _keep_from_unseen(made, member)
     return made
+
+
+@transaction.atomic
+def change_who_sees(*, ask: AskOrOffer, by: Member, to: Sequence[Member] | None, now: datetime) -> bool:
+    """Show one's own ask or offer to the circle, or to these people alone; whether that is a change. Raises NotNow.
+
+    Whoever answered keeps their answer, and what was said to it. To the circle, it is settled anew who is kept from it.
+    """
+    held = _own(ask, by)
+    _check(why_not_change_who_sees(held, now=now))
+    words, before = held.words, held.words.scope
+    if to is None:
+        if before.kind == ScopeKind.CIRCLE:
+            return False
+        KeptFrom.objects.filter(of=held).delete()
+        _keep_from_unseen(held, by)
+        show_to(words=words, scope=circle_scope(held.circle), by=by.person)
+        end_scopes(scopes=[before])
+        return True
+    people = {by.person_id, *(each.person_id for each in _here(by, to))}
+    if before.kind == ScopeKind.CHOSEN:
+        if people == set(ScopeMember.even_held.filter(scope=before).values_list("person", flat=True)):
+            return False
+        let_only_see(scope=before, people=people)
+    else:
+        show_to(words=words, scope=_scope_of(by, to), by=by.person)
+    KeptFrom.objects.filter(of=held).delete()
+    return True
+
+
+def _keep_from_unseen(ask: AskOrOffer, by: Member) -> None:
+    unseen = NotSeeing.objects.filter(circle=ask.circle_id, by=by.person_id).values_list("about", flat=True)
+    KeptFrom.objects.bulk_create(KeptFrom(circle_id=ask.circle_id, of=ask, person_id=each) for each in unseen)
 
 
 @transaction.atomic
@@ -127,16 +167,20 @@ def _reply(of: AskAnswer, by: Member, text: str, now: datetime) -> Words:
 
 def _scope_of(by: Member, others: Sequence[Member], kind: ScopeKind = ScopeKind.CHOSEN) -> Scope:
     """A scope of one member and those whom they chose, who are all in the circle at this moment."""
-    chosen = {each.pk for each in others} - {by.pk}
-    here = list(
-        Member.objects.filter(circle=by.circle_id, pk__in=chosen, left_at__isnull=True).select_related("person")
-    )
-    if not here:
-        raise NotNow(_("Nobody of those you chose is here any more. Please choose somebody else, or everyone."))
+    here = _here(by, others)
     scope = make_scope(circle=by.circle, kind=kind)
     for each in (by, *here):
         let_see(scope=scope, person=each.person)
     return scope
+
+
+def _here(by: Member, others: Sequence[Member]) -> list[Member]:
+    """Of these, the others who are in the circle at this moment."""
+    chosen = {each.pk for each in others} - {by.pk}
+    here = Member.objects.filter(circle=by.circle_id, pk__in=chosen, left_at__isnull=True).select_related("person")
+    if not here:
+        raise NotNow(_("Nobody of those you chose is here any more. Please choose somebody else, or everyone."))
+    return list(here)
 
 
 def _present(by: Member) -> Member:

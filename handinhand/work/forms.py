@@ -34,11 +34,9 @@ class SomeField(forms.MultipleChoiceField):
         return [each for each in super().to_python(value) if each]
 
 
-class NewForm(Form):
-    """Something somebody could use, or could do."""
+class WhoForm(Form):
+    """Who can see an ask or an offer: everyone in the circle, or some people in it."""
 
-    kind = ChoiceField(label=gettext_lazy("Which is it?"), choices=Kind.choices)
-    text = TextField(label=gettext_lazy("In your words"), limit=WORDS_LIMIT, lines=3)
     who = ChoiceField(
         label=gettext_lazy("Who can see it?"),
         choices=[(EVERYONE, gettext_lazy("Everyone in this circle")), (SOME, gettext_lazy("The people I choose"))],
@@ -47,6 +45,32 @@ class NewForm(Form):
     people = SomeField(
         label=gettext_lazy("The people I choose"), help_text=gettext_lazy("Leave this empty if everyone can see it.")
     )
+
+    def __init__(self, *args: Any, others: list[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {each.public_id: each for each in others}
+        named = [(each.public_id, each.name) for each in others]
+        self.fields["people"].choices = named  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """To show something to some people, some are chosen."""
+        sent = super().clean() or self.cleaned_data
+        if sent.get("who") == SOME and "people" in sent and not sent["people"]:
+            add_problem(self, "people", _("Please choose at least one person, or everyone in this circle."))
+        return sent
+
+    def to(self) -> list[Member] | None:
+        """The people who were chosen; nothing where it is the whole circle."""
+        if self.cleaned_data["who"] == EVERYONE:
+            return None
+        return [self.others[each] for each in self.cleaned_data["people"]]
+
+
+class NewForm(WhoForm):
+    """Something somebody could use, or could do."""
+
+    kind = ChoiceField(label=gettext_lazy("Which is it?"), choices=Kind.choices)
+    text = TextField(label=gettext_lazy("In your words"), limit=WORDS_LIMIT, lines=3)
     beside = SomeField(
         label=gettext_lazy("With somebody beside me"),
         help_text=gettext_lazy("We ask so that nobody has to do it alone. You can skip this."),
@@ -65,25 +89,11 @@ class NewForm(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, others: list[Member], seen_by: str, **kwargs: Any) -> None:
+    field_order = ("kind", "text", "who", "people")
+
+    def __init__(self, *args: Any, seen_by: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others = {each.public_id: each for each in others}
         self.fields["text"].seen_by = seen_by  # type: ignore[attr-defined]
-        named = [(each.public_id, each.name) for each in others]
-        self.fields["people"].choices = named  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """To show something to some people, some are chosen."""
-        sent = super().clean() or self.cleaned_data
-        if sent.get("who") == SOME and "people" in sent and not sent["people"]:
-            add_problem(self, "people", _("Please choose at least one person, or everyone in this circle."))
-        return sent
-
-    def to(self) -> list[Member] | None:
-        """The people who were chosen; nothing where it is the whole circle."""
-        if self.cleaned_data["who"] == EVERYONE:
-            return None
-        return [self.others[each] for each in self.cleaned_data["people"]]
 
 
 class AnswerForm(Form):

@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
-from handinhand.circles.queries import NotHere, is_public_id, who_can_see
+from handinhand.circles.names import listed, number_word
+from handinhand.circles.queries import MOST_NAMED, NotHere, is_public_id, who_can_see
 from handinhand.ground.moments import is_over
+from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ui.apart import apart
-from handinhand.words.choices import State
-from handinhand.words.models import Words
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_covered_from, unseen_by
 from handinhand.work.choices import Kind, Said
 from handinhand.work.models import AskAnswer, AskOrOffer, KeptFrom
 from handinhand.work.rules import is_open
 
-MOST_SHOWN = 100
 MINE_SHOWN = 40
 
 
@@ -93,11 +94,16 @@ class AskPage:
         return line.is_open and not line.is_mine and self.mine is None and not line.is_covered and bool(line.text)
 
 
-def open_in_circle(*, viewer: Member, now: datetime) -> list[AskLine]:
-    """What is open in the viewer's circle and was asked or offered to them among others, the newest first."""
-    found = _asks(viewer).filter(_is_shown_to(viewer), ended_at__isnull=True, ends_at__gt=now)
-    newest = found.order_by("-made_at", "-pk")[:MOST_SHOWN]
-    return [_line(viewer, each, now) for each in newest]
+def open_in_circle(*, viewer: Member, kind: Kind, now: datetime, before: str = "") -> tuple[list[AskLine], str]:
+    """What is open in the viewer's circle and was asked, or offered, to them among others: a page, the newest first.
+
+    With it, before which of them the earlier ones begin; empty where there are none.
+    """
+    found = _asks(viewer).filter(_is_shown_to(viewer), kind=kind, ended_at__isnull=True, ends_at__gt=now)
+    if is_public_id(before):
+        found = earlier_than(found, at="made_at", before=before)
+    shown, earlier = first_page(list(found.order_by("-made_at", "-pk")[: A_PAGE + 1]))
+    return [_line(viewer, each, now) for each in shown], earlier
 
 
 def mine(*, viewer: Member, now: datetime) -> Mine:
@@ -168,6 +174,33 @@ def who_sees(viewer: Member) -> str:
     if not unseen_by(viewer=viewer.person, circle=viewer.circle):
         return f"{everyone} {chosen}"
     return " ".join([everyone, chosen, _("Whoever you chose not to see is not shown it.")])
+
+
+def chosen_for(*, viewer: Member, ask: AskOrOffer) -> list[Member]:
+    """The others for whom the viewer asked or offered something, if they chose people, and who are here now."""
+    if ask.by_id != viewer.pk or ask.words.scope.kind == ScopeKind.CIRCLE:
+        return []
+    seeing = ScopeMember.even_held.filter(scope=ask.words.scope_id).values("person")
+    here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, person__in=seeing)
+    return list(here.exclude(pk=viewer.pk).order_by("joined_at", "pk"))
+
+
+def who_sees_now(*, viewer: Member, ask: AskOrOffer) -> str:
+    """Who can see what the viewer asked or offered, for the viewer alone."""
+    if ask.words.scope.kind == ScopeKind.CIRCLE:
+        everyone = who_can_see(ask.words.scope, viewer)
+        kept = KeptFrom.objects.filter(of=ask).exists()
+        return f"{everyone} {_('Whoever you chose not to see is not shown it.')}" if kept else everyone
+    people = chosen_for(viewer=viewer, ask=ask)
+    if not people:
+        return _("Nobody you chose is here any more, so only you can see this.")
+    few = len(people) <= MOST_NAMED
+    names = listed([each.name for each in people]) if few else _people(len(people))
+    return _("Only you and those you chose can see this: %(names)s.") % {"names": names}
+
+
+def _people(number: int) -> str:
+    return _("%(number)s people") % {"number": number_word(number)}
 
 
 def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:

@@ -70,3 +70,10 @@ def why_not_lengthen(ask: AskOrOffer, *, now: datetime) -> str | None:
     if is_open(ask, now=now):
         return None
     return _("This has ended already. You can ask or offer it anew.")
+
+
+def why_not_change_who_sees(ask: AskOrOffer, *, now: datetime) -> str | None:
+    """While it is open, its author says who can see it."""
+    if is_open(ask, now=now):
+        return None
+    return _("This has ended, so only you and those who answered can see it. Nothing was changed.")

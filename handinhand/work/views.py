@@ -11,13 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.apart import apart
 from handinhand.ui.forms import Form, add_problem
+from handinhand.words.choices import ScopeKind
 from handinhand.work import actions, queries
 from handinhand.work.actions import NotNow
 from handinhand.work.choices import Kind, Said
-from handinhand.work.forms import EVERYONE, AnswerForm, NewForm, SayForm
+from handinhand.work.forms import EVERYONE, SOME, AnswerForm, NewForm, SayForm, WhoForm
 from handinhand.work.queries import AskPage
 
 MENDED = 422
@@ -27,13 +29,14 @@ MENDED = 422
 @as_member
 def asks(request: Request, member: Member) -> HttpResponse:
     """All that is open, and was asked or offered to this member among others."""
-    now = timezone.now()
-    shown = queries.open_in_circle(viewer=member, now=now)
-    context = {
-        "asks": [line for line in shown if line.is_ask],
-        "offers": [line for line in shown if not line.is_ask],
-        "has_news": queries.has_news(viewer=member, now=now),
-    }
+    now, wanted, before = timezone.now(), request.GET.get("kind", ""), request.GET.get("before", "")
+    # Whoever reads on in one of the two lists sees that one alone.
+    kinds = [Kind(wanted)] if before and wanted in Kind.values else list(Kind)
+    open_now = [
+        (kind, *queries.open_in_circle(viewer=member, kind=kind, now=now, before=before if len(kinds) == 1 else ""))
+        for kind in kinds
+    ]
+    context = {"open_now": open_now, "has_news": queries.has_news(viewer=member, now=now)}
     return circle_page(request, member, "work/list.html", context, channels=own_channel(member))
 
 
@@ -124,6 +127,31 @@ def say(request: Request, member: Member, ask_id: str, answer_id: str) -> HttpRe
     return show(request, member, page, to_mend=(answer_id, form))
 
 
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def who(request: Request, member: Member, ask_id: str) -> HttpResponse:
+    """Change who can see one's own ask or offer."""
+    found = queries.ask_for(viewer=member, ask_id=ask_id)
+    if found.by_id != member.pk:
+        raise NotHere
+    chosen = [each.public_id for each in queries.chosen_for(viewer=member, ask=found)]
+    start = {"who": SOME if found.words.scope.kind == ScopeKind.CHOSEN else EVERYONE, "people": chosen}
+    form = WhoForm(request.POST or None, initial=start, others=queries.others_in(member))
+
+    def do() -> HttpResponse:
+        if actions.change_who_sees(ask=found, by=member, to=form.to(), now=timezone.now()):
+            messages.success(request, _("Changed. Who has read it by now, has read it."))
+        else:
+            messages.info(request, _("That is how it is already, so nothing was changed."))
+        return to_ask(member, ask_id)
+
+    done = tried(form, do) if request.method == "POST" else None
+    context = {"form": form, "ask": found, "seen_by": queries.who_sees(member)}
+    status = MENDED if form.errors else 200
+    return done or circle_page(request, member, "work/who.html", context, status=status)
+
+
 @require_POST
 @as_member
 @takes_effect_once
@@ -193,6 +221,7 @@ def show(
     context = {
         "page": page,
         "line": page.line,
+        "seen_by": queries.who_sees_now(viewer=member, ask=page.ask) if page.line.is_mine else "",
         "mine": page.mine,
         "replies": replies,
         "form": answer_form,

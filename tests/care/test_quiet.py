@@ -83,7 +83,7 @@ def test_when_the_time_is_over_one_person_is_asked_once(harbour: Group, now):
     assert "To ask somebody how they are" in text_of(asha.get("/"))
     ticket = Ask.objects.get(kind="how_are_you")
     page = text_of(asha.get(asha.get(f"/me/open/{ticket.public_id}/")["Location"]))
-    assert "\u2068Dee\u2069 asked that you ask how they are" in page
+    assert "Dee asked that you ask how they are" in page
     assert WORDS in page
     assert "To ask somebody how they are" not in text_of(client_of(harbour.tom).get("/"))
     for other in ("tom", "marcus", "dee"):
@@ -141,7 +141,7 @@ def test_before_they_say_yes_nothing_can_happen_and_no_is_as_good(harbour: Group
     assert "To be somebody who may ask how a person is" in text_of(asha.get("/"))
     first = plan.askers.get(place=0)
     page = text_of(asha.get(first.ask.where))
-    assert "May \u2068Dee\u2069 name you?" in page
+    assert "May Dee name you?" in page
     assert WORDS not in page
     assert not re.search(r"\b5\b days", page)
     send(asha, first.ask.where, say="no")

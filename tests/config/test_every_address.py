@@ -36,6 +36,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.meetings.rooms import begin, part
+from tests.planted_beside import plant_beside
 from tests.profiles.people import have_a_page
 from tests.tea.drawn import draw_together
 
@@ -152,6 +153,7 @@ def more(harbour, meeting, proposal, now):
         "asking_id": times.ask(by=tom, title="Tea", moments=moments, now=now).public_id,
         "secret": make_address(by=tom.person, now=now),
         "drawn_id": draw_together(dee, tom, now=now)[0].public_id,
+        "beside_id": plant_beside(dee, tom, meeting, now=now).public_id,
         "hold_id": ask_hold(member=harbour.jo, by=tom, now=now).public_id,
         "offer_id": offer(proposal=proposal, by=tom, text="Coffee first.", now=now).public_id,
         "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,

@@ -43,6 +43,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Ahead": {"kind": "concern"},
     "Hello": {"by": _another_member},
     "NotTogether": {"about": _another_member},
+    "Together": {"other": _another_member},
+    "Beside": {"whose": _another_member},
     "Rhythm": {"next_on": None},
     "Draw": {"until": lambda now: (now + timedelta(days=7)).date()},
     "Friend": {"friend": _another_member},

@@ -16,6 +16,7 @@ from handinhand.circles.models import Member
 from handinhand.fairness.pacing import PlannedPart, read
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.models import Circle, Person
+from handinhand.home import harbour
 from handinhand.home.actions import ensure_demonstration
 from handinhand.meetings.choices import AnswerKind, MeetingState, PartKind
 from handinhand.meetings.models import Answer, Attendance, Meeting, Said
@@ -137,3 +138,21 @@ def test_of_two_that_make_it_at_once_one_makes_it(now):
         thread.join(timeout=60)
     assert found[0] == found[1]
     assert (Member.objects.count(), Person.objects.count(), Circle.objects.count()) == (8, 8, 1)
+
+
+def test_its_people_have_pages_asks_and_a_cup_of_tea_with_somebody(now):
+    with time_machine.travel(now, tick=False):
+        people = {each.name: each for each in ensure_demonstration(now=now)}
+        circle = reverse("home:circle", args=[people["Tom"].circle.public_id])
+        of_tom = f"{circle}members/{people['Tom'].public_id}/page/"
+        tom, sam = (words_of(client_of(people[name]), of_tom) for name in ("Asha", "Sam"))
+        assert "A walk, and nobody asking how I am." in tom
+        assert "A walk, and nobody asking how I am." not in sam
+        assert "You saw that Nia wanted to speak, and made room." in sam
+        assert "Thank you for carrying the chairs." in words_of(client_of(people["Tom"]), f"{circle}my-page/")
+        asks = words_of(client_of(people["Kit"]), f"{circle}asks/")
+        assert "I can mend a bike on Saturdays." in asks
+        assert "Somebody answered you." in words_of(client_of(people["Dee"]), f"{circle}asks/")
+        for name in harbour.WOULD_LIKE_TEA:
+            assert "a cup of tea, when you" in words_of(client_of(people[name]), f"{circle}tea/")
+        assert "I would like to have tea with somebody" in words_of(client_of(people["Kit"]), f"{circle}tea/")

@@ -43,7 +43,7 @@ def test_the_walk_says_what_happens_who_holds_what_and_how_to_pass_and_step_out(
     for said in (
         "Nobody can tell that you looked.",
         "The harbour hall",
-        "It takes about 90 minutes, with its breaks.",
+        "It takes 90 minutes with breaks.",
         "Whoever begins the meeting holds it first.",
         "you press “Pass for now”",
         "Step out: the button is there in every part.",

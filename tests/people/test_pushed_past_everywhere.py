@@ -13,36 +13,46 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from handinhand.circles import actions as circles
 from handinhand.circles.models import Hello
 from handinhand.decisions import actions as decisions
-from handinhand.decisions.models import Given
+from handinhand.decisions.models import AskedToDecide, Given
 from handinhand.fairness.energy import Cost
 from handinhand.home.queries.today import today as today_of
-from handinhand.meetings.actions import friends, roles, series
+from handinhand.meetings.actions import friends, planning, roles, series
 from handinhand.meetings.actions.answers import TooLate, answer
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import AnswerKind, Role
-from handinhand.meetings.models import Friend, Meeting
+from handinhand.meetings.models import Answer, Friend, Meeting
 from handinhand.meetings.queries.costs import cost_of, counted, days_of
 from handinhand.people import actions
-from handinhand.people.models import Commitment, Energy, Rest, WeekOff
+from handinhand.people.choices import AskKind, Weight
+from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.queries import energy
 from handinhand.people.rules.energy import EnergyStays
 from handinhand.promises import actions as promises
+from handinhand.words import actions as words
 from tests.cast import NAMES, make_group
 from tests.meetings.rooms import fresh, make_meeting
 
 DAY = timedelta(days=1)
 MOST_MEETINGS = 4
+WEIGHTS = ("evenings", "travel", "many", "heavy", "screens")
 others = st.sampled_from(["tom", "sam", "asha"])
+a_weight = st.sampled_from(Weight)
 
 
 def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def whole(cost: Cost) -> int:
-    """What something costs somebody who said nothing of what weighs on them, nor how far their way is."""
-    return cost.preparation + cost.minutes + cost.after
+def whole(cost: Cost, said: Energy | None) -> float:
+    """What something costs, by hand: half as much again for each thing that weighs more, a quarter less for less."""
+    said = said or Energy()
+    factor = {Weight.MORE: 0.5, Weight.LESS: -0.25, Weight.USUAL: 0}
+    evenings, travel, many, heavy, screens = (factor[Weight(getattr(said, name))] for name in WEIGHTS)
+    kinds = ((cost.evening, evenings), (cost.many, many), (cost.heavy, heavy), (cost.online, screens))
+    itself = cost.minutes * max(0.5, 1 + sum(weight for is_so, weight in kinds if is_so))
+    way = 2 * (said.way_minutes or 0) * (1 + travel) if cost.travels else 0
+    return cost.preparation + itself + cost.after * (1 + (heavy if cost.heavy else 0)) + way
 
 
 class Everywhere(RuleBasedStateMachine):
@@ -109,7 +119,33 @@ class Everywhere(RuleBasedStateMachine):
             with contextlib.suppress(NotNow):
                 (friends.will_write if yes else friends.end)(yes=friend, by=self.dee, now=self.now)
 
-    @rule(hours=st.none() | st.integers(0, 3))
+    @rule(
+        number=st.integers(0, MOST_MEETINGS - 1),
+        minutes=st.none() | st.sampled_from([0, 30, 200]),
+        online=st.booleans(),
+    )
+    def it_is_said_how_long_getting_ready_takes(self, number: int, minutes: int | None, *, online: bool) -> None:
+        for each in self.planned[number : number + 1]:
+            meeting = fresh(each)
+            details = {name: getattr(meeting, name) for name in ("title", "why", "place", "starts_at")}
+            details |= {"opening_question": "", "link": "https://example.org/join" if online else ""}
+            with contextlib.suppress(PlanStays):
+                planning.change_details(
+                    meeting=meeting, by=self.group.tom, preparation=minutes, now=self.now, **details
+                )
+
+    @rule()
+    def what_was_to_be_decided_is_taken_back(self) -> None:
+        for asked in AskedToDecide.objects.filter(to=self.dee).select_related("given__proposal__words__author")[:1]:
+            theirs = asked.given.proposal.words
+            words.take_back(words=theirs, by=theirs.author)
+            assert not Ask.objects.filter(pk=asked.ask_id, closed_at=None).exists()
+
+    @rule(way=st.none() | st.integers(0, 40), weights=st.fixed_dictionaries(dict.fromkeys(WEIGHTS, a_weight)))
+    def says_what_weighs(self, way: int | None, weights: dict[str, Weight]) -> None:
+        actions.say_weights(by=self.dee.person, way_minutes=way, weights=weights)
+
+    @rule(hours=st.none() | st.integers(0, 5))
     def says_hours(self, hours: int | None) -> None:
         actions.say_hours(by=self.dee.person, hours=hours)
 
@@ -145,19 +181,30 @@ class Everywhere(RuleBasedStateMachine):
         if energy.is_resting(person=person, now=now):
             assert not told
             assert not asks
-        wanted = [(whole(each.cost), each.when or None) for each in told]
-        wanted += [(whole(cost_of(each)), days_of(each)) for each in meetings]
+        said = Energy.objects.filter(person=person).first()
+        wanted = [(whole(each.cost, said), each.when or None) for each in told]
+        wanted += [(whole(cost_of(each), said), days_of(each)) for each in meetings]
         asked = {max(monday(when.first), this) if when else this for _minutes, when in wanted}
         assert not asked & off
-        said = Energy.objects.filter(person=person).first()
         if said is None or said.hours is None:
             return
-        taken: dict[date, int] = defaultdict(int)
+        taken: dict[date, float] = defaultdict(float)
         for minutes, when in wanted:
             taken[max(monday(when.first), this) if when else this] += minutes
         for each in Commitment.objects.filter(person=person, last_day__gte=this):
-            taken[max(monday(each.first_day), this)] += whole(each.cost)
+            taken[max(monday(each.first_day), this)] += whole(each.cost, said)
         assert all(taken[week] <= said.hours * 60 for week in asked)
+
+    @invariant()
+    def what_was_answered_takes_what_the_plan_says_now(self) -> None:
+        """The whole of it, or half of its time for part of it; getting ready as it was said, or as long as reading."""
+        come = {AnswerKind.COMING: 1.0, AnswerKind.PART: 0.5}
+        for each in Answer.objects.filter(member=self.dee, kind__in=come, meeting__state="invited"):
+            kept = Commitment.objects.get(person=self.dee.person, kind=AskKind.MEETING, ref=each.meeting.public_id)
+            minutes = sum(part.minutes for part in each.meeting.parts.all())
+            assert kept.preparation == (each.meeting.preparation or 0)
+            assert 0 <= kept.minutes - minutes * come[AnswerKind(each.kind)] < 1
+            assert (kept.online, kept.travels) == (bool(each.meeting.link), not each.meeting.link)
 
     @invariant()
     def what_is_over_takes_nothing(self) -> None:

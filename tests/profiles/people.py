@@ -23,6 +23,19 @@ def write(by: Member, body: str, sees: str = Sees.CIRCLE, heading: str = Heading
     return actions.write_line(by=fresh(by), heading=heading, body=body, sees=sees, now=now)
 
 
+def choose(by: Member, line: Line, *others: Member, now: object) -> None:
+    """Show one line to some people."""
+    ids = [each.public_id for each in others]
+    actions.choose_people(by=fresh(by), words_id=line.words.public_id, member_ids=ids, now=now)
+
+
+def write_for(by: Member, body: str, *others: Member, now: object, heading: str = Heading.MATTERS) -> Line:
+    """One line on somebody's page, for people they choose."""
+    line = write(by, body, Sees.CHOSEN, heading, now=now)
+    choose(by, line, *others, now=now)
+    return line
+
+
 def read_by(viewer: Member, owner: Member) -> set[str]:
     """Everything that somebody reads on another's page."""
     page = page_of(viewer=fresh(viewer), member=fresh(owner))
@@ -46,13 +59,14 @@ def waits_for(member: Member) -> list[str]:
 
 
 def have_a_page(member: Member, other: Member, *, now: object) -> dict[str, str]:
-    """A line, a photograph, people whom somebody chose, and words to and from another; ids as addresses call them."""
+    """A line, a photograph, and words to and from another; ids as addresses call them."""
     member, other = fresh(member), fresh(other)
-    actions.choose_people(by=member, member_ids=[other.public_id], now=now)
     line = write(member, "Tea before talking.", now=now)
+    write_for(member, "A walk on a hard day.", other, heading=Heading.HARD_DAY, now=now)
     sent = BytesIO()
     Image.new("RGB", (40, 40), "teal").save(sent, "PNG")
     actions.put_photograph(by=member, sent=sent.getvalue(), sees=Sees.ME, now=now)
     give(member, other, "You listened.", now=now)
     gift = give(other, member, "You waited for me.", now=now)
-    return {"heading": "matters", "line_id": line.public_id, "gift_id": gift.public_id}
+    ids = {"line_id": line.public_id, "words_id": line.words.public_id, "gift_id": gift.public_id}
+    return {"heading": "matters", **ids}

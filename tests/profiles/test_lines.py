@@ -7,74 +7,151 @@ from django.utils import timezone
 
 from handinhand.circles import actions as circles
 from handinhand.circles.actions import members as belonging
+from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.home.queries import today
 from handinhand.ledger.models import Entry
 from handinhand.live.models import Channel
 from handinhand.profiles import actions
 from handinhand.profiles.actions import LineStays
-from handinhand.profiles.choices import Heading, Sees
+from handinhand.profiles.choices import Heading, Sees, same_as
 from handinhand.profiles.models import Line
 from handinhand.profiles.queries.pages import page_as_seen_by
 from handinhand.profiles.rules import LINE_LIMIT, LINES_EACH
 from handinhand.words import actions as words
+from handinhand.words.models import Scope
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
-from tests.profiles.people import fresh, read_by, readers, write
+from tests.profiles.people import choose, fresh, read_by, readers, write, write_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TEXT = "I like to know the plan the day before."
 ALL = {"Tom", "Dee", "Asha", "Marcus", "Jo", "Sam", "Nia", "Ravi"}
 
 
-def choose(group: Group, by: str, *names: str) -> None:
-    ids = [group.members[name].public_id for name in names]
-    actions.choose_people(by=fresh(group.members[by]), member_ids=ids, now=timezone.now())
+def write_chosen(group: Group, body: str, *names: str) -> Line:
+    """A line of Dee's for those of these names."""
+    return write_for(group.dee, body, *(group.members[name] for name in names), now=timezone.now())
 
 
 def address(group: Group, rest: str = "my-page/") -> str:
     return f"/c/{group.circle.public_id}/{rest}"
 
 
+def show(group: Group, line: Line, sees: str, *people: Member) -> None:
+    """Show a line of Dee's to so many, and to these people where they are chosen."""
+    actions.show_line_to(by=fresh(group.dee), line_id=line.public_id, sees=sees, now=timezone.now())
+    if sees == Sees.CHOSEN:
+        choose(group.dee, line, *people, now=timezone.now())
+
+
 @pytest.mark.parametrize(
     ("sees", "who"), [(Sees.ME, {"Dee"}), (Sees.CHOSEN, {"Dee", "Asha", "Tom"}), (Sees.CIRCLE, ALL)]
 )
 def test_a_line_is_read_by_those_it_is_shown_to(harbour: Group, hillside: Group, sees: Sees, who: set[str]):
-    choose(harbour, "Dee", "Asha", "Tom")
-    line = write(harbour.dee, TEXT, sees, now=timezone.now())
+    line = write(harbour.dee, TEXT, now=timezone.now())
+    show(harbour, line, sees, harbour.asha, harbour.tom)
     assert readers(harbour, harbour.dee, TEXT) == who
     assert TEXT not in read_by(hillside.bo, harbour.dee)
-    for wider in (Sees.CIRCLE, sees):
-        actions.show_line_to(by=fresh(harbour.dee), line_id=line.public_id, sees=wider, now=timezone.now())
+    show(harbour, line, Sees.CIRCLE)
+    show(harbour, line, sees, harbour.asha, harbour.tom)
     assert readers(harbour, harbour.dee, TEXT) == who
     words.take_back(words=Line.objects.get(pk=line.pk).words, by=harbour.dee.person)
     assert readers(harbour, harbour.dee, TEXT) == {"Dee"}
     assert not Entry.objects.exists()
 
 
-def test_each_line_has_its_own_scope_and_choosing_again_closes_it_to_whom_was_chosen_before(harbour: Group):
-    choose(harbour, "Dee", "Asha")
-    write(harbour.dee, "For those I chose.", Sees.CHOSEN, now=timezone.now())
+def test_each_line_has_its_own_people_and_choosing_again_closes_that_line_alone(harbour: Group):
+    write_chosen(harbour, "For Asha.", "Asha")
+    line = write_chosen(harbour, "For the two.", "Asha", "Tom")
     write(harbour.dee, "For all of us.", Sees.CIRCLE, now=timezone.now())
     write(harbour.dee, "For me.", Sees.ME, Heading.HARD_DAY, now=timezone.now())
-    assert read_by(harbour.asha, harbour.dee) == {"For those I chose.", "For all of us."}
-    choose(harbour, "Dee", "Sam")
-    assert read_by(harbour.asha, harbour.dee) == {"For all of us."}
-    assert read_by(harbour.sam, harbour.dee) == {"For those I chose.", "For all of us."}
-    assert read_by(harbour.dee, harbour.dee) == {"For those I chose.", "For all of us.", "For me."}
+    assert read_by(harbour.asha, harbour.dee) == {"For Asha.", "For the two.", "For all of us."}
+    assert read_by(harbour.tom, harbour.dee) == {"For the two.", "For all of us."}
+    choose(harbour.dee, line, harbour.sam, now=timezone.now())
+    assert read_by(harbour.asha, harbour.dee) == {"For Asha.", "For all of us."}
+    assert read_by(harbour.sam, harbour.dee) == {"For the two.", "For all of us."}
+    assert read_by(harbour.dee, harbour.dee) == {"For Asha.", "For the two.", "For all of us.", "For me."}
+
+
+def test_the_same_people_are_taken_again_in_one_tap_and_go_their_own_way_from_then_on(harbour: Group):
+    first = write_chosen(harbour, "For the two.", "Asha", "Tom")
+    dee, where = client_of(harbour.dee), address(harbour, "my-page/write/learn/")
+    same = same_as(first.words.public_id)
+    page = text_of(dee.get(where))
+    assert f'value="{same}"' in page
+    assert "Only you and the same people as for “What matters to me”: Tom and Asha." in unset(page)
+    send(dee, where, text=TEXT, who=same)
+    assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha", "Tom"}
+    choose(harbour.dee, first, harbour.sam, now=timezone.now())
+    assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha", "Tom"}
+    assert read_by(harbour.sam, harbour.dee) == {"For the two."}
+
+
+def test_a_list_is_offered_once_and_never_the_one_it_is(harbour: Group):
+    first, again = (write_chosen(harbour, f"For the two, {each}.", "Asha", "Tom") for each in range(2))
+    write_chosen(harbour, "For nobody yet.")
+    dee = client_of(harbour.dee)
+    offered = re.compile(r'value="same-(\w+)"')
+    page = text_of(dee.get(address(harbour, "my-page/write/learn/")))
+    assert offered.findall(page) == [again.words.public_id]
+    page = text_of(dee.get(address(harbour, f"my-page/lines/{first.public_id}/")))
+    assert offered.findall(page) == []
+
+
+def test_nobody_takes_the_people_of_somebody_elses_line_or_of_one_that_is_gone(harbour: Group):
+    of_tom = write(harbour.tom, "For Sam.", Sees.CHOSEN, now=timezone.now())
+    choose(harbour.tom, of_tom, harbour.sam, now=timezone.now())
+    for words_id in (of_tom.words.public_id, "q" * 12, "", "\x00"):
+        line = write(harbour.dee, TEXT, same_as(words_id), now=timezone.now())
+        assert readers(harbour, harbour.dee, TEXT) == {"Dee"}
+        line.words.delete()
+    answer = send(
+        client_of(harbour.dee),
+        address(harbour, "my-page/write/learn/"),
+        text=TEXT,
+        who=same_as(of_tom.words.public_id),
+    )
+    assert "Please choose one of these." in text_of(answer)
+    with pytest.raises(NotHere):
+        choose(harbour.dee, of_tom, harbour.dee, now=timezone.now())
+
+
+def test_a_list_that_is_no_longer_needed_is_forgotten(harbour: Group):
+    line = write_chosen(harbour, TEXT, "Asha")
+    lists = Scope.objects.filter(kind="chosen")
+    assert lists.count() == 1
+    actions.show_line_to(by=fresh(harbour.dee), line_id=line.public_id, sees=Sees.CIRCLE, now=timezone.now())
+    assert not lists.exists()
+    assert readers(harbour, harbour.dee, TEXT) == ALL
+
+
+def unset(page: str) -> str:
+    """A page without the signs that set names apart."""
+    return re.sub("</?bdi>|[\u2068\u2069]", "", page)
+
+
+def test_whoever_chooses_people_is_led_to_the_list_and_until_then_nobody_reads_it(harbour: Group):
+    dee = client_of(harbour.dee)
+    page = send(dee, address(harbour, "my-page/write/matters/"), text=TEXT, who="chosen")
+    words_id = Line.objects.get().words.public_id
+    assert page["Location"] == address(harbour, f"my-page/people/{words_id}/")
+    assert readers(harbour, harbour.dee, TEXT) == {"Dee"}
+    assert "Only you can see this, until you choose people for it." in text_of(dee.get(address(harbour)))
+    send(dee, page["Location"], people=harbour.asha.public_id)
+    assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha"}
 
 
 def test_nobody_else_is_chosen_by_a_made_up_or_a_foreign_name(harbour: Group, hillside: Group):
     ids = [hillside.bo.public_id, "q" * 12, harbour.asha.public_id]
-    actions.choose_people(by=fresh(harbour.dee), member_ids=ids, now=timezone.now())
-    write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now())
+    words_id = write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now()).words.public_id
+    actions.choose_people(by=fresh(harbour.dee), words_id=words_id, member_ids=ids, now=timezone.now())
     assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha"}
     assert TEXT not in read_by(hillside.bo, harbour.dee)
 
 
 def test_whoever_leaves_reads_nothing_more_and_is_not_chosen_when_they_come_back(harbour: Group):
-    choose(harbour, "Dee", "Nia")
-    write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now())
+    write_chosen(harbour, TEXT, "Nia")
     belonging.be_out(circle=harbour.circle, by=harbour.nia, now=timezone.now())
     assert client_of(harbour.nia).get(address(harbour, f"members/{harbour.dee.public_id}/page/")).status_code == 404
     belonging.be_in(
@@ -94,16 +171,14 @@ def test_whose_access_is_held_reads_nothing_even_if_they_are_chosen_meanwhile(ha
     now = timezone.now()
     hold = circles.ask_hold(member=harbour.sam, by=harbour.jo, now=now)
     circles.agree_to_hold(hold=hold, by=harbour.ravi, now=now)
-    choose(harbour, "Dee", "Sam", "Asha")
-    write(harbour.dee, TEXT, Sees.CHOSEN, now=now)
+    write_chosen(harbour, TEXT, "Sam", "Asha")
     assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha"}
     words.pause_sight(circle=harbour.circle, person=harbour.sam.person, until=None)
     assert readers(harbour, harbour.dee, TEXT) == {"Dee", "Asha", "Sam"}
 
 
 def test_a_page_is_closed_to_whom_it_is_about_after_leaving_until_they_open_it(harbour: Group):
-    choose(harbour, "Dee", "Asha")
-    write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now())
+    write_chosen(harbour, TEXT, "Asha")
     belonging.be_out(circle=harbour.circle, by=harbour.dee, now=timezone.now())
     page = client_of(harbour.asha).get(address(harbour, f"members/{harbour.dee.public_id}/page/"))
     assert page.status_code == 404
@@ -120,8 +195,7 @@ def test_a_page_is_closed_to_whom_it_is_about_after_leaving_until_they_open_it(h
 
 
 def test_looking_as_somebody_shows_what_they_see_and_nothing_of_what_they_chose(harbour: Group):
-    choose(harbour, "Dee", "Asha")
-    write(harbour.dee, "For those I chose.", Sees.CHOSEN, now=timezone.now())
+    write_chosen(harbour, "For those I chose.", "Asha")
     write(harbour.dee, "For all of us.", now=timezone.now())
     write(harbour.dee, "For me.", Sees.ME, now=timezone.now())
     dee = client_of(harbour.dee)
@@ -201,25 +275,28 @@ def test_what_helps_on_a_hard_day_is_for_me_alone_until_i_choose(harbour: Group)
     assert "for you alone, unless you choose otherwise" in hard
 
 
-def test_beside_the_box_stand_the_names_of_those_who_would_see_it(harbour: Group):
-    choose(harbour, "Dee", "Asha", "Tom")
-    page = text_of(client_of(harbour.dee).get(address(harbour, "my-page/write/matters/")))
+def test_beside_each_line_stand_the_names_of_those_who_see_it(harbour: Group):
+    line = write_chosen(harbour, TEXT, "Asha", "Tom")
+    write_chosen(harbour, "For Sam.", "Sam")
+    dee = client_of(harbour.dee)
+    page = unset(text_of(dee.get(address(harbour))))
     assert "Only you and those you chose can see this: Tom and Asha." in page
-    write(harbour.dee, TEXT, Sees.CHOSEN, now=timezone.now())
-    assert "Only you and those you chose can see this: Tom and Asha." in text_of(
-        client_of(harbour.dee).get(address(harbour))
+    assert "Only you and those you chose can see this: Sam." in page
+    assert "Only you and those you chose can see this: Tom and Asha." in unset(
+        text_of(dee.get(address(harbour, f"my-page/lines/{line.public_id}/")))
     )
 
 
 def test_being_chosen_shows_nowhere_and_tells_nobodys_today(harbour: Group):
+    line = write(harbour.dee, TEXT, Sees.ME, now=timezone.now())
     asha = client_of(harbour.asha)
     pages = ["/", address(harbour), address(harbour, "members/"), f"/c/{harbour.circle.public_id}/"]
-    page_of_dee = address(harbour, f"members/{harbour.dee.public_id}/page/")
-    before = [plain(text_of(asha.get(each))) for each in [*pages, page_of_dee]]
+    before = [plain(text_of(asha.get(each))) for each in pages]
     heard = today.heard(harbour.asha.person).channels
     versions = dict(Channel.objects.values_list("key", "version"))
-    choose(harbour, "Dee", "Asha")
-    assert [plain(text_of(asha.get(each))) for each in [*pages, page_of_dee]] == before
+    choose(harbour.dee, line, harbour.asha, now=timezone.now())
+    assert [plain(text_of(asha.get(each))) for each in pages] == before
+    assert TEXT in read_by(harbour.asha, harbour.dee)
     assert today.heard(harbour.asha.person).channels == heard
     now = dict(Channel.objects.values_list("key", "version"))
     assert [now.get(key) for key in heard] == [versions.get(key) for key in heard]

@@ -36,6 +36,7 @@ from handinhand.promises.actions import answer as answer_promise
 from handinhand.promises.actions import make
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
 from handinhand.promises.models import Promise
+from handinhand.tea.actions import add_question
 from handinhand.times import actions as times
 from handinhand.times.queries import offered_in
 from handinhand.work import actions as work
@@ -114,6 +115,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     _find_a_time(group, now=now)
     _ask_each_other(group, now=now)
     have_a_page(planner, group.dee, now=now)
+    add_question(by=planner, text="Which window do you look out of?", now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
 

@@ -94,6 +94,7 @@ ONLY_IF_YOU_LIKE = {
     "days.SpanForm.which": "a day that does not suit",
     "tea.WishForm.way": "how I like to meet for tea; one is always chosen already",
     "tea.WishForm.opening": "whether I would like a question; one is always chosen already",
+    "tea.QuestionForm.text": "a question beside ours, which nobody has to add",
     "tea.RhythmForm.every": "how often tea is drawn; one is always chosen already",
     "days.ToldForm.told": "who is told of my days; one is always chosen already",
     "meetings.AskFriendForm.friend": "who writes for me, if somebody does",
@@ -120,6 +121,7 @@ ONLY_IF_YOU_LIKE = {
     "work.NewForm.kind": "whether I ask or offer; one is always chosen already",
     "work.NewForm.text": "what I could use, or could do; nobody needs to ask or offer",
     "work.NewForm.who": "who can see it; one is always chosen already",
+    "work.WhoForm.who": "who can see it; one is always chosen already",
     "work.AnswerForm.text": "an answer to an ask, which nobody needs to give",
     "meetings.HowIAmForm.how": "how I am",
     "meetings.HowIAmForm.who": "who sees how I am",
@@ -275,7 +277,7 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     pages = {named(each).view_name for each in walk(robin, most=1)}
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
     only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete"}
-    only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift"}
+    only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift", "work:who"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}
     not_yet = only_while_holding_the_meeting | only_where_others_words_stand

@@ -73,6 +73,7 @@ NOT_BY_A_LINK = {
         ("tea:again", "tea:all_right", "tea:go_on", "tea:leave_it", "tea:not_this_time", "tea:pause", "tea:stop"),
         "once somebody would like tea, or was drawn",
     ),
+    **dict.fromkeys(("beside:will_be", "beside:not_this_time"), "once somebody is asked to be beside another"),
     "people:rename_passkey": "once there is a passkey",
     **dict.fromkeys(
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"

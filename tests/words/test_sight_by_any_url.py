@@ -20,6 +20,7 @@ from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, Part
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
+from handinhand.tea.models import Question as TeaQuestion
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
 from handinhand.work.models import AskAnswer, AskOrOffer
@@ -53,6 +54,7 @@ ROWS: dict[str, type[Row]] = {
     "answer_id": AskAnswer,
     "line_id": Line,
     "gift_id": Gift,
+    "tea_question_id": TeaQuestion,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
@@ -64,7 +66,7 @@ OTHERS = {
     "piece": ["six-things"],
     **{
         name: ["nobody"]
-        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id")
+        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id", "beside_id")
     },
     "heading": ["matters"],
 }

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from handinhand.circles import actions as circles
 from handinhand.circles.actions import choose_sight_of
+from handinhand.circles.models import Member
 from handinhand.ledger.models import Entry
 from handinhand.words.actions import take_back
 from handinhand.words.models import Scope, Words
@@ -17,7 +18,7 @@ from handinhand.work import actions
 from handinhand.work.actions import NotAmongThem, NotNow
 from handinhand.work.choices import Kind, Said
 from handinhand.work.models import AskAnswer, AskOrOffer
-from handinhand.work.queries import ask_page, has_news, mine, open_in_circle
+from handinhand.work.queries import AskLine, ask_page, has_news, mine, open_in_circle
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group, add_member
 
@@ -38,7 +39,11 @@ def asked(harbour: Group, now, who: str = "Dee", *, text: str = A_LIFT, to=None,
 
 
 def texts(harbour: Group, who: str, now) -> list[str]:
-    return [line.text for line in open_in_circle(viewer=harbour.members[who], now=now)]
+    return [line.text for line in lines(harbour.members[who], now)]
+
+
+def lines(viewer: Member, now) -> list[AskLine]:
+    return [line for kind in Kind for line in open_in_circle(viewer=viewer, kind=kind, now=now)[0]]
 
 
 def page_of(harbour: Group, who: str, ask: AskOrOffer, now):
@@ -51,7 +56,7 @@ def home(harbour: Group, what: str = "") -> str:
 
 def test_an_ask_is_answered_between_two_and_its_author_says_yes(harbour, now):
     ask = asked(harbour, now, with_somebody=True, minutes=90)
-    line = open_in_circle(viewer=harbour.tom, now=now)[0]
+    line = lines(harbour.tom, now)[0]
     assert (line.text, line.who, line.cost, line.with_somebody) == (A_LIFT, "Dee", "about 1 h 30 min", True)
     given = actions.answer(ask=ask, by=harbour.tom, text="I have a car.", now=now)
     assert has_news(viewer=harbour.dee, now=now)
@@ -129,7 +134,7 @@ def test_only_the_people_it_is_for_see_it_and_nobody_else_can_answer(harbour, hi
             actions.answer(ask=ask, by=outside, text="Me.", now=now)
         assert client_of(outside).get(home(harbour, f"{ask.public_id}/")).status_code == 404
     new = add_member(harbour, "Uma", now=now)
-    assert open_in_circle(viewer=new, now=now) == []
+    assert lines(new, now) == []
 
 
 def test_it_is_quietly_gone_when_its_author_leaves_or_takes_the_words_back(harbour, now):

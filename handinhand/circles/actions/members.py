@@ -1,5 +1,6 @@
 """Joining, leaving, and one's place in a circle."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -25,6 +26,9 @@ from handinhand.words.actions import (
 )
 from handinhand.words.queries import circle_scope
 
+LetsGo = Callable[..., None]
+LETS_GO: list[LetsGo] = []
+
 
 class NameTaken(Exception):
     """Somebody who is here now goes by that name already."""
@@ -42,6 +46,11 @@ class Place(TypedDict):
     colour: str
     standing: str
     organisation: str | None
+
+
+def hand_over_letting_go(lets_go: Iterable[LetsGo]) -> None:
+    """Take what ends elsewhere when somebody leaves from those who know every part; each takes `member` and `now`."""
+    LETS_GO[:] = lets_go
 
 
 @transaction.atomic
@@ -117,6 +126,8 @@ def choose_together(*, by: Member, other: Member, together: bool) -> None:
 @transaction.atomic
 def leave(*, by: Member, now: datetime) -> None:
     """Leave a circle: from this moment one sees nothing in it, and open pages stop following it."""
+    # What is held with it comes first, as for whoever changes that: so two at once take turns.
+    _let_go(by, now)
     use_power(power=Power.LEAVE, circle=by.circle, by=by, now=now)
 
 
@@ -130,12 +141,18 @@ def be_out(*, circle: Circle, by: Member, now: datetime) -> Member:
     """Be in a circle no longer: all sight there ends, and open pages stop following it."""
     by.left_at, by.pronouns, by.say_name, by.says_hello = now, None, None, False
     by.save(update_fields=["left_at", "pronouns", "say_name", "says_hello"])
+    _let_go(by, now)
     end_hellos(member=by, now=now)
     end_asks(of=by.person, circle=circle, now=now)
     end_all_sight(circle=circle, person=by.person)
     end_streams(person_id=by.person.public_id)
     tell(channel=circle_scope(circle).public_id)
     return by
+
+
+def _let_go(member: Member, now: datetime) -> None:
+    for let_go in LETS_GO:
+        let_go(member=member, now=now)
 
 
 def _describe(member: Member, place: Place) -> None:

@@ -8,7 +8,7 @@ from handinhand.decisions.actions.course import (
     open_in_writing,
     wait,
 )
-from handinhand.decisions.actions.giving import answer_given, apply_given, decide_given, give
+from handinhand.decisions.actions.giving import answer_given, apply_given, decide_given, give, give_no_more
 from handinhand.decisions.actions.hearing import hear, refresh, say_it_touches
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, NotYourPosition
 from handinhand.decisions.actions.holds import propose_about_hold
@@ -41,6 +41,7 @@ __all__ = [
     "close_positions",
     "decide_given",
     "give",
+    "give_no_more",
     "hear",
     "keep",
     "lay_aside",

@@ -10,6 +10,7 @@ from handinhand.circles.actions import use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, check, check_among, hold
+from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import AskedToDecide, Given, Proposal
 from handinhand.decisions.rules import (
     DECIDING_IS_ASKED_FOR,
@@ -17,12 +18,15 @@ from handinhand.decisions.rules import (
     why_not_answer_given,
     why_not_decide_given,
     why_not_give,
+    why_rests,
 )
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import this_moment
 from handinhand.live.actions import tell
-from handinhand.people.actions import ask, release, say_no, say_yes, take_back_ask
+from handinhand.people.actions import ask, release, release_everybody, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
+from handinhand.words.models import Words
 from handinhand.words.queries import covered_until
 
 
@@ -111,6 +115,28 @@ def apply_given(*, circle: Circle, by: Member, now: datetime, given: Given, resu
     return given
 
 
+def give_no_more(words: Words) -> None:
+    """A proposal's words were taken back: nobody is asked to decide it, and a yes that was said takes nothing more.
+
+    Put back, it can be asked anew. What the circle has given by now stays with whoever has it.
+    """
+    for proposal in (
+        Proposal.objects.filter(words=words).exclude(state=ProposalState.ADOPTED).select_related("circle", "scope")
+    ):
+        held = hold(proposal)
+        given = Given.objects.filter(proposal=held).first()
+        if given is None or held.state == ProposalState.ADOPTED:
+            continue
+        asked = _asked_for(given)
+        if asked is not None:
+            # Words are taken back without a clock; the ask ends at the moment at which sight of them does.
+            take_back_ask(ask=asked.ask, now=this_moment())
+            asked.delete()
+        given.to, given.accepted_at = None, None
+        given.save(update_fields=["to", "accepted_at"])
+        release_everybody(circle=held.circle, kind=AskKind.HOLD_DECISION, ref=held.public_id)
+
+
 def _asked_for(given: Given) -> AskedToDecide | None:
     return AskedToDecide.objects.filter(given=given).select_related("ask").first()
 
@@ -122,7 +148,7 @@ def _hold_asked(proposal: Proposal, by: Member) -> tuple[Proposal, Given, AskedT
     asked = _asked_for(given) if given is not None else None
     asked = asked if asked is not None and asked.to_id == by.pk else None
     if given is None or (asked is None and given.to_id != by.pk):
-        raise NotNow(_not_with_you())
+        raise NotNow(why_rests(held) or _not_with_you())
     return held, given, asked
 
 

@@ -14,7 +14,7 @@ Groups = list[tuple[int, ...]]
 def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Sequence[int]) -> Groups:
     """Groups of those who are here, and alone whoever cannot be helped; first served by most to meet, then by lot."""
     place = {number: at for at, number in enumerate(lot)}
-    order = sorted(here, key=lambda each: (-fresh[each].bit_count(), who.threes[each], place[each]))
+    order = sorted(here, key=lambda each: (-fresh[each].bit_count(), who.company[each], place[each]))
     new, allowed = reordered(fresh, order), reordered(who.allowed, order)
     everybody = (1 << len(order)) - 1
 
@@ -23,7 +23,7 @@ def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Se
 
     threes = choose_threes(new, allowed, everybody)
     rest = everybody & ~sum(1 << each for three in threes for each in three)
-    mates = _match(new, allowed, rest, met, is_first_time=not who.fewest)
+    mates = match(new, allowed, rest, met, is_first_time=not who.fewest)
     exchange(mates, [each & rest for each in allowed], met)
     groups: Groups = [tuple(sorted(order[each] for each in three)) for three in threes]
     groups += [
@@ -34,7 +34,7 @@ def choose(who: Acquaintance, fresh: Sequence[int], here: Sequence[int], lot: Se
     return sorted(groups)
 
 
-def _match(
+def match(
     new: Sequence[int], allowed: Sequence[int], rest: int, met: Callable[[int, int], Wait], *, is_first_time: bool
 ) -> list[int]:
     """New pairs first, as many as can be; then the others by how seldom they met and how long ago; nobody alone."""

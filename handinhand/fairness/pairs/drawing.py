@@ -13,7 +13,7 @@ are away, rest, come new and are kept apart, so each draw is made anew from what
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handinhand.fairness.pairs.acquaintance import Acquaintance, Earlier
+from handinhand.fairness.pairs.acquaintance import Acquaintance, Earlier, Met
 from handinhand.fairness.pairs.choosing import Groups, choose, pairs_in
 from handinhand.fairness.pairs.following import at_least, rounds_to_go, without
 from handinhand.fairness.pairs.saying import (
@@ -62,16 +62,16 @@ class Draw:
 def draw(
     people: Collection[str],
     *,
-    earlier: Earlier,
+    earlier: Earlier | Met,
     seed: str,
     apart: Iterable[Collection[str]] = (),
     members: Collection[str] = (),
 ) -> Draw:
     """Put together those who would like it this time: two and two, and three where somebody would be alone.
 
-    `earlier` is all draws before, the oldest first, each the groups that it came to. `apart` is pairs that are never
-    put together. `members` is everybody who may come another time. The same input gives the same draw, in whatever
-    order people stand.
+    `earlier` is all draws before, the oldest first, each the groups that it came to, or what is kept of them. `apart`
+    is pairs that are never put together. `members` is everybody who may come another time. The same input gives the
+    same draw, in whatever order people stand.
     """
     who = Acquaintance({*people, *members}, earlier=earlier, apart=apart)
     here = sorted({who.number[name] for name in people})

@@ -13,6 +13,7 @@ from handinhand.decisions.actions import close_positions, propose, take_position
 from handinhand.decisions.choices import PositionKind
 from handinhand.ground.models import Circle, KeyCheck, Person
 from handinhand.home import harbour
+from handinhand.home.actions.getting_to_know import get_to_know
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.load import START, load
 from handinhand.meetings.actions.rooms import begin, close, come_in, go_to
@@ -70,6 +71,7 @@ def _make(now: datetime) -> list[Member]:
     next_meeting = load(loaded=_file(before, ahead), now=began)[1].meeting
     for name in ("Tom", "Asha", "Sam", "Marcus"):
         answer(meeting=_again(next_meeting), by=people[name], kind=AnswerKind.COMING, now=began)
+    get_to_know(people, then=then, now=now)
     return list(people.values())
 
 

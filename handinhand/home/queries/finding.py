@@ -98,7 +98,15 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """Words by the one rule of sight, each with the place where it stands."""
     hits = [number for number, text in visible_bodies(viewer=viewer.person, circle=viewer.circle) if wanted.is_in(text)]
     newest = Words.objects.visible_to(viewer.person).filter(pk__in=hits[-4 * MOST_SHOWN :])
-    related = ("said__meeting", "promise", "proposal", "proposal_question__proposal", "check_in", "paper__meeting")
+    related = (
+        "said__meeting",
+        "promise",
+        "proposal",
+        "proposal_question__proposal",
+        "check_in",
+        "paper__meeting",
+        "tea_question",
+    )
     found = list(newest.select_related(*related))
     concerns = Position.objects.filter(words__in=[words.pk for words in found]).select_related("proposal")
     about = {position.words_id: position.proposal for position in concerns}
@@ -120,6 +128,8 @@ def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, 
         meeting = words.said.meeting
         name = "meetings:room" if meeting.state == MeetingState.OPEN else "meetings:summary"
         return _("Said in a meeting"), f"{reverse(name, args=[circle, meeting.public_id])}#w-{words.public_id}"
+    if hasattr(words, "tea_question"):
+        return _("A question to begin with"), reverse("tea:questions", args=[circle])
     if hasattr(words, "paper"):
         meeting, paper = words.paper.meeting, words.paper.public_id
         return _("A paper"), reverse("meetings:paper", args=[circle, meeting.public_id, paper])

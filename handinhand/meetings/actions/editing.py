@@ -30,7 +30,15 @@ def refuse(reason: str | None) -> None:
 
 
 def set_details(
-    meeting: Meeting, *, title: str, why: str, starts_at: datetime, place: str, opening_question: str, link: str = ""
+    meeting: Meeting,
+    *,
+    title: str,
+    why: str,
+    starts_at: datetime,
+    place: str,
+    opening_question: str,
+    link: str = "",
+    preparation: int | None = None,
 ) -> None:
     """Write what a plan says apart from its parts."""
     meeting.title = title
@@ -39,7 +47,8 @@ def set_details(
     meeting.place = place
     meeting.link = link
     meeting.opening_question = opening_question
-    meeting.save(update_fields=["title", "why", "starts_at", "place", "link", "opening_question"])
+    meeting.preparation = preparation
+    meeting.save(update_fields=["title", "why", "starts_at", "place", "link", "opening_question", "preparation"])
 
 
 def insert_part(

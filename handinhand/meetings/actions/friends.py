@@ -48,7 +48,7 @@ def ask(*, meeting: Meeting, by: Member, friend: Member, now: datetime) -> Frien
     if hold_present(meeting.circle, by.person) is None or hold_present(meeting.circle, friend.person) is None:
         raise NotHere
     for before in Friend.objects.filter(meeting=meeting, whose=by, ended_at__isnull=True).select_related("ask"):
-        _end(before, now)
+        end_yes(yes=before, now=now)
     yes = Friend(circle=meeting.circle, meeting=meeting, whose=by, friend=friend, since=now)
     yes.ask = through_the_door(
         of=friend.person,
@@ -90,10 +90,10 @@ def end(*, yes: Friend, by: Member, now: datetime) -> None:
     locked(yes.meeting)
     held = Friend.objects.select_related("ask").filter(pk=yes.pk, ended_at__isnull=True).first()
     if held is not None and by.pk in {yes.whose_id, yes.friend_id}:
-        _end(held, now)
+        end_yes(yes=held, now=now)
 
 
-def _end(yes: Friend, now: datetime) -> None:
+def end_yes(*, yes: Friend, now: datetime) -> None:
     """Let it be no more, and take no time of the friend's any more."""
     Friend.objects.filter(pk=yes.pk).update(ended_at=now)
     take_back_ask(ask=yes.ask, now=now)

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handinhand.acquaintance.actions import remember
 from handinhand.circles.models import Member
 from handinhand.fairness.grouping import small_groups
 from handinhand.ground.moments import is_over
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.ending import end_groups, give_words_back
-from handinhand.meetings.actions.rooms import NotNow, apart_by_lot, check_holds, check_leads, check_open, locked
+from handinhand.meetings.actions.rooms import NotNow, check_holds, check_leads, check_open, drawing, locked
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import (
     Attendance,
@@ -48,10 +49,10 @@ def split_up(*, meeting: Meeting, by: Member, now: datetime, size: int, question
     people, as_one = _who_is_drawn(meeting)
     if len(people) < FEWEST:
         raise NotNow("too-few")
-    chosen, by_lot = apart_by_lot(meeting, now=now)
     drawn = small_groups(
-        sorted(people), size=size, as_one=as_one, apart=chosen, stand_ins=by_lot, seed=secrets.token_hex()
+        sorted(people), size=size, as_one=as_one, seed=secrets.token_hex(), **drawing(meeting, now=now)
     )
+    remember(circle=meeting.circle, groups=[[people[name].pk for name in names] for names in drawn])
     split = Split.objects.create(circle=meeting.circle, meeting=meeting, part=part, question=question)
     for names in drawn:
         make_group(meeting, split, [people[name] for name in names])

@@ -58,6 +58,7 @@ def start_plan(
     opening_question: str,
     now: datetime,
     link: str = "",
+    preparation: int | None = None,
 ) -> Meeting:
     """Begin a plan from a kind starting point; only its planner sees it until everyone is invited."""
     meeting = _begin(
@@ -69,6 +70,7 @@ def start_plan(
         place=place,
         link=link,
         opening_question=opening_question,
+        preparation=preparation,
         now=now,
     )
     Part.objects.bulk_create(
@@ -92,13 +94,14 @@ def copy_plan(*, meeting: Meeting, by: Member, starts_at: datetime, now: datetim
         place=meeting.place,
         link=meeting.link or "",
         opening_question=meeting.opening_question,
+        preparation=meeting.preparation,
         now=now,
     )
     editing.copy_parts(meeting, to=copy)
     return copy
 
 
-def _begin(circle: Circle, by: Member, *, starts_at: datetime, now: datetime, **details: str) -> Meeting:
+def _begin(circle: Circle, by: Member, *, starts_at: datetime, now: datetime, **details: Any) -> Meeting:
     refuse(why_not_then(starts_at, now=now))
     scope = make_scope(circle=circle, kind=ScopeKind.MEETING)
     return Meeting.objects.create(circle=circle, scope=scope, planned_by=by, starts_at=starts_at, **details)
@@ -116,6 +119,7 @@ def change_details(
     opening_question: str,
     now: datetime,
     link: str = "",
+    preparation: int | None = None,
 ) -> None:
     """Change what a plan says apart from its parts."""
     if starts_at != meeting.starts_at:
@@ -128,6 +132,7 @@ def change_details(
         place=place,
         link=link,
         opening_question=opening_question,
+        preparation=preparation,
     )
     _edit(meeting, by, now, edit)
 

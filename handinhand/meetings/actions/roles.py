@@ -23,7 +23,9 @@ POWERS = {Role.HOLD: Power.HOLD_MEETING, Role.NOTES: Power.KEEP_NOTES}
 @transaction.atomic
 def take(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> None:
     """Say "I will": `by` holds it from now on, if nobody who is here does. Said twice, it is said once."""
-    meeting = _held_still(meeting, role)
+    meeting = _held_still(meeting)
+    if role == Role.HOLD and meeting.state != MeetingState.INVITED:
+        raise NotNow("in-the-room")
     if hold_present(meeting.circle, by.person) is None:
         raise NotHere
     there = holders(with_rests(meeting), viewer=by)
@@ -50,8 +52,11 @@ def take(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> None:
 
 @transaction.atomic
 def hand_back(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> None:
-    """Hand back what one holds: it is open again. Nobody asks why, and no list keeps that it was so."""
-    meeting = _held_still(meeting, role)
+    """Hand back what one holds: it is open again. Nobody asks why, and no list keeps that it was so.
+
+    A meeting that goes on is led by those who came in, until one of them picks it up.
+    """
+    meeting = _held_still(meeting)
     if role == Role.HOLD:
         done = Meeting.objects.filter(pk=meeting.pk, holder=by).update(holder=None)
         hold_no_more(meeting=meeting, by=by)
@@ -65,12 +70,10 @@ def hand_back(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> Non
         tell(channel=meeting.scope.public_id)
 
 
-def _held_still(meeting: Meeting, role: Role) -> Meeting:
+def _held_still(meeting: Meeting) -> Meeting:
     """The meeting's row, held; raises NotNow where nothing of this kind can change."""
     meeting = locked(meeting)
     reason = why_not_role(meeting)
     if reason is not None:
         raise NotNow(reason)
-    if role == Role.HOLD and meeting.state != MeetingState.INVITED:
-        raise NotNow("in-the-room")
     return meeting

@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from handinhand.acquaintance.actions import remember
+from handinhand.acquaintance.queries import Met, met
 from handinhand.circles import apart
 from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
@@ -282,22 +284,32 @@ def seat_everybody(
     Seat.objects.bulk_create(
         Seat(circle=meeting.circle, part=part, member=people[who], order=place) for place, who in enumerate(order)
     )
+    came_in = {member.public_id for member in here}
+    beside = [pair for pair in zip(order, [*order[1:], *order[:1]], strict=True) if came_in.issuperset(pair)]
+    remember(circle=meeting.circle, groups=[[people[who].pk for who in pair] for pair in beside])
 
 
 def _draw_seats(meeting: Meeting, people: dict[str, Member], *, now: datetime) -> list[str]:
     """An order by lot, from chance that nobody can draw again: an order that can be checked would tell who asked."""
-    chosen, by_lot = apart_by_lot(meeting, now=now)
-    return seats_apart(sorted(people), apart=chosen, stand_ins=by_lot, seed=secrets.token_hex())
+    return seats_apart(sorted(people), seed=secrets.token_hex(), **drawing(meeting, now=now))
 
 
-def apart_by_lot(meeting: Meeting, *, now: datetime) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    """Who is kept apart, by public id: those who are to be, and those whom the lot chose for a while."""
+class Drawing(TypedDict):
+    """What a draw among people goes by: who is kept apart, those whom the lot chose, and who was together before."""
+
+    apart: list[frozenset[str]]
+    stand_ins: list[frozenset[str]]
+    earlier: Met
+
+
+def drawing(meeting: Meeting, *, now: datetime) -> Drawing:
+    """The same for seats and small groups, by public id; whom the lot chose gives way before anybody is alone."""
     ids = {member.pk: member.public_id for member in Member.objects.filter(circle=meeting.circle)}
     found = apart.apart_by_lot(meeting.circle, now=now)
     asked, by_lot = (
         [frozenset(ids[each] for each in pair) for pair in pairs] for pairs in (found.asked, found.giving_way)
     )
-    return asked, by_lot
+    return Drawing(apart=asked, stand_ins=by_lot, earlier=met(circle=meeting.circle, names=ids))
 
 
 EFFECTS = {

@@ -75,6 +75,7 @@ def _copy(meeting: Meeting, series: Series, by: Member, moment: datetime, now: d
         place=meeting.place,
         link=meeting.link or "",
         opening_question=meeting.opening_question,
+        preparation=meeting.preparation,
         starts_at=moment,
         state=MeetingState.INVITED,
         planned_by=by,

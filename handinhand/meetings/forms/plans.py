@@ -14,6 +14,7 @@ from handinhand.fairness.pacing import RESTS, TITLES
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, PartKind
 from handinhand.meetings.forms.joining import JoinField
+from handinhand.meetings.models import MOST_PREPARATION
 from handinhand.ui.forms import (
     TITLE_LIMIT,
     WORDS_LIMIT,
@@ -105,11 +106,21 @@ class DetailsForm(WhenForm):
         limit=TITLE_LIMIT,
         required=False,
     )
-    field_order = ("title", "why", "day", "clock", "place", "link", "opening_question")
+    preparation = NumberField(
+        label=_("About how many minutes does getting ready take?"),
+        help_text=_(
+            "Reading, or anything else before people come. 0 means nothing. If you leave this empty, it is worked"
+            " out from how long the papers are."
+        ),
+        least=0,
+        most=MOST_PREPARATION,
+        required=False,
+    )
+    field_order = ("title", "why", "day", "clock", "place", "link", "opening_question", "preparation")
 
     def details(self) -> dict[str, Any]:
         """What was written, as the actions take it."""
-        names = ("title", "why", "starts_at", "place", "link", "opening_question")
+        names = ("title", "why", "starts_at", "place", "link", "opening_question", "preparation")
         return {name: self.cleaned_data[name] for name in names}
 
 

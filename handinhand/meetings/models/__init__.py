@@ -2,6 +2,7 @@
 
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
+    MOST_PREPARATION,
     Answer,
     Meeting,
     Pace,
@@ -37,6 +38,7 @@ from handinhand.meetings.models.together import (
 )
 
 __all__ = [
+    "MOST_PREPARATION",
     "Ahead",
     "Answer",
     "Attendance",

@@ -7,11 +7,14 @@ from django.urls import reverse
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS
 from handinhand.decisions.models import Proposal
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.words.models import KeepsBefore, Scope, Topic, Words
+
+# Ten hours: more than that is a piece of work, not getting ready.
+MOST_PREPARATION = 600
 
 
 class Series(Row):
@@ -30,7 +33,7 @@ class Series(Row):
 class Meeting(Row):
     """One meeting of a circle. Its scope is this meeting's people."""
 
-    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
+    erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="meeting")
@@ -41,6 +44,8 @@ class Meeting(Row):
     link = SealedText(null=True)
     opening_question = SealedText()
     starts_at = models.DateTimeField()
+    # How many minutes getting ready takes, as whoever plans says; none: as long as its papers take to read.
+    preparation = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.DRAFT)
     planned_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     holder = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -61,6 +66,7 @@ class Meeting(Row):
             # Not once a circle but once at all: two processes that load one file would begin two circles.
             models.UniqueConstraint(fields=["loaded_lookup"], condition=~Q(loaded_lookup=""), name="loaded_once"),
             models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="meeting_state_known"),
+            models.CheckConstraint(condition=Q(preparation__lte=MOST_PREPARATION), name="preparation_is_sensible"),
             models.CheckConstraint(
                 condition=(Q(state="closed") & Q(closed_at__isnull=False))
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handinhand.circles.models import Member
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle
 from handinhand.meetings.models.plans import Meeting
 
@@ -12,7 +12,7 @@ from handinhand.meetings.models.plans import Meeting
 class Care(models.Model):
     """Who said that they look after care in a meeting, and a second beside them. Each said so for themselves."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS)
+    erasure = Erasure(Kept.MEETINGS, Erased.NAMELESS, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="care")

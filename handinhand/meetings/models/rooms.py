@@ -6,7 +6,7 @@ from django.db.models import Q
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.models import Proposal
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.meetings.choices import Outcome, Way, What, Wider
@@ -193,7 +193,7 @@ class DoneFor(models.Model):
 class Notes(models.Model):
     """Who keeps the notes of a meeting; their phone can be the room's."""
 
-    erasure = Erasure(Kept.MEETINGS, Erased.GOES)
+    erasure = Erasure(Kept.MEETINGS, Erased.GOES, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="notes")

@@ -128,6 +128,8 @@ def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
         said = _("It was changed, and then changed back.")
     elif first.what == Changed.PARTS:
         said = _parts_said(was, now)
+    elif first.what == Changed.PREPARATION:
+        said = _said([_spoken_preparation(first.before)], [_spoken_preparation(last.after)])
     elif first.what == Changed.TIME:
         said = _said([_spoken_time(each, zone) for each in was], [_spoken_time(each, zone) for each in now])
     else:
@@ -169,6 +171,11 @@ def kept_line(
     return json.dumps([title, kind, minutes, detail, topics, questions, *([is_heavy] if is_heavy else [])])
 
 
+def kept_preparation(minutes: int | None) -> str:
+    """How long getting ready takes, as a change keeps it; nothing where nobody said it."""
+    return "" if minutes is None else str(minutes)
+
+
 def kept_paper(*, did: PaperDid, part: str, is_late: bool) -> str:
     """What happened to a paper, as a change keeps it: none of its own words, which can be taken back."""
     return json.dumps([did, part, is_late])
@@ -200,6 +207,12 @@ def _spoken_part(kept: str) -> str:
         sentence = _("Question: %(question)s (touches on: %(topics)s)") if touched else _("Question: %(question)s")
         said.append(sentence % asked)
     return ". ".join(said) + "."
+
+
+def _spoken_preparation(kept: str) -> str:
+    if not kept:
+        return _("as long as its papers take to read")
+    return times.say_minutes(int(kept)) if int(kept) else _("nothing to get ready")
 
 
 def _spoken_time(kept: str, zone: str) -> str:

@@ -1,6 +1,7 @@
-"""What a meeting costs whoever comes: its papers, its own minutes, and quiet time after something heavy.
+"""What a meeting costs whoever comes: getting ready, its own minutes, and quiet time after something heavy.
 
-How long a paper is, is told by how much room its sealed text takes: nothing is opened for it.
+What whoever plans said of getting ready stands; where nobody said it, it is as long as the papers take to read. How
+long a paper is, is told by how much room its sealed text takes: nothing is opened for it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Subquery, Sum, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Length
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from handinhand.fairness.energy import MOST_MINUTES, Cost, Days, one_day
 from handinhand.meetings import times
@@ -77,9 +80,10 @@ def cost_by_plan(meeting: Meeting, parts: Sequence[Part], papers: Sequence[Paper
 
 def _cost(meeting: Meeting, *, minutes: int, letters: int, is_heavy: bool) -> Cost:
     hour = times.local(meeting.starts_at, meeting.circle.time_zone).hour
+    reading = min(reading_minutes(letters), MOST_MINUTES)
     return Cost(
         minutes=min(minutes, MOST_MINUTES),
-        preparation=min(reading_minutes(letters), MOST_MINUTES),
+        preparation=reading if meeting.preparation is None else meeting.preparation,
         after=REST_AFTER_HEAVY if is_heavy else 0,
         travels=not meeting.link,
         evening=hour >= EVENING,
@@ -93,28 +97,48 @@ def days_of(meeting: Meeting) -> Days:
     return one_day(times.local(meeting.starts_at, meeting.circle.time_zone).date())
 
 
-def say_cost(cost: Cost, kinds: Iterable[str] = ()) -> str:
-    """What a meeting with parts of these kinds takes, in one plain sentence."""
+# What is said of a meeting that takes something beforehand: whether whoever plans said how long, and quiet time after.
+_BEFORE: dict[tuple[bool, bool], str | Promise] = {
+    (False, False): gettext_lazy("It takes about %(reading)s to read beforehand, and %(meeting)s."),
+    (False, True): gettext_lazy(
+        "It takes about %(reading)s to read beforehand, %(meeting)s, and then %(after)s to rest,"
+        " because something in it is heavy."
+    ),
+    (True, False): gettext_lazy("It takes about %(ready)s to get ready beforehand, and %(meeting)s."),
+    (True, True): gettext_lazy(
+        "It takes about %(ready)s to get ready beforehand, %(meeting)s, and then %(after)s to rest,"
+        " because something in it is heavy."
+    ),
+}
+
+
+def say_cost(cost: Cost, kinds: Iterable[str] = (), *, preparation: int | None = None) -> str:
+    """What a meeting with parts of these kinds takes, in plain words; `preparation` is what its planner said."""
     has_breaks = PartKind.BREAK in set(kinds)
     meeting = times.say_minutes(cost.minutes)
+    before = times.say_minutes(cost.preparation)
     said = {
         "meeting": _("%(minutes)s with breaks") % {"minutes": meeting} if has_breaks else meeting,
-        "reading": times.say_minutes(cost.preparation),
+        "reading": before,
+        "ready": before,
         "after": times.say_minutes(cost.after),
     }
-    if cost.preparation and cost.after:
-        return (
-            _(
-                "It takes about %(reading)s to read beforehand, %(meeting)s, and then %(after)s to rest,"
-                " because something in it is heavy."
-            )
-            % said
-        )
+    is_said = preparation is not None
     if cost.preparation:
-        return _("It takes about %(reading)s to read beforehand, and %(meeting)s.") % said
+        return str(_BEFORE[is_said, bool(cost.after)]) % said
     if cost.after:
-        return _("It takes %(meeting)s, and then about %(after)s to rest, because something in it is heavy.") % said
-    return _("It takes %(meeting)s.") % said
+        takes = _("It takes %(meeting)s, and then about %(after)s to rest, because something in it is heavy.") % said
+    else:
+        takes = _("It takes %(meeting)s.") % said
+    nothing = _("There is nothing to get ready.") if is_said else ""
+    return f"{takes} {nothing}".strip()
+
+
+def say_counted(meeting: Meeting) -> str:
+    """The same, of a meeting that carries what was counted; empty where nothing was counted for its reader."""
+    if not meeting.counted_minutes:  # type: ignore[attr-defined]
+        return ""
+    return say_cost(cost_of(meeting), preparation=meeting.preparation)
 
 
 def say_way(way_minutes: int | None, cost: Cost) -> str:

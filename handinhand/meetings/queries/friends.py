@@ -79,6 +79,11 @@ def yes_of(*, viewer: Member, meeting: Meeting, yes_id: str) -> Friend:
     return yes
 
 
+def was_between(*, viewer: Member, meeting: Meeting, yes_id: str) -> bool:
+    """Whether a yes was the viewer's, or to them, whether it holds by now or not."""
+    return Friend.objects.filter(Q(whose=viewer) | Q(friend=viewer), meeting=meeting, public_id=yes_id).exists()
+
+
 @dataclass(frozen=True)
 class Writing:
     """What a friend sees while they write: what is now, as they may see it themselves, and nothing of the other's."""

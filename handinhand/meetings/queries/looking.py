@@ -11,6 +11,7 @@ from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts as parts_in_order
+from handinhand.meetings.queries.roles import holder_for
 from handinhand.meetings.queries.rooms import Room, questions_of
 
 WHAT_HAPPENS: dict[str, str | Promise] = {
@@ -45,6 +46,7 @@ def look_at(*, viewer: Member, meeting: Meeting, part_id: str) -> Look:
         raise NoSuchMeeting
     # A stand-in that is open: it is never saved, and the meeting itself stays as it is.
     stand_in = copy.copy(meeting)
+    stand_in.holder = holder_for(meeting, viewer)
     stand_in.state = MeetingState.OPEN
     part.meeting = stand_in
     part.proposal_id = None

@@ -35,6 +35,9 @@ def planned_minutes(circle: Circle, *, now: datetime) -> int:
 
 
 def minutes_they_have(circle: Circle, *, now: datetime) -> list[int]:
-    """What each member who said it has in the next four weeks, in minutes, in no order that says whose it is."""
+    """What each member who said it has in the next four weeks, in minutes, in no order that says whose it is.
+
+    Whoever rests counts among those who said it, with nothing: so a rest never takes the sentence away.
+    """
     members = Member.objects.filter(circle=circle, left_at__isnull=True).values_list("person", flat=True)
     return sorted(have_in(persons=list(members), weeks=WEEKS, now=now))

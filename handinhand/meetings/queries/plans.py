@@ -16,8 +16,8 @@ from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
-from handinhand.meetings.queries.changes import Announced, announced, kept_line, latest_changes
-from handinhand.meetings.queries.costs import cost_by_plan, cost_of, counted, counted_for, say_cost, say_way
+from handinhand.meetings.queries.changes import Announced, announced, kept_line, kept_preparation, latest_changes
+from handinhand.meetings.queries.costs import cost_by_plan, counted, counted_for, say_cost, say_counted, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
@@ -135,7 +135,7 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         roles=held(viewer=viewer, meeting=meeting),
         holder=holders(meeting, viewer=viewer).get(Role.HOLD),
         papers=[paper for paper in papers if paper.part_id is None],
-        takes=say_cost(cost, [step.part.kind for step in shown]) if shown else "",
+        takes=say_cost(cost, [step.part.kind for step in shown], preparation=meeting.preparation) if shown else "",
         my_way=say_way(getattr(meeting, "my_way", None), cost),
     )
 
@@ -320,7 +320,7 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
             meeting=meeting,
             when=times.say_start(meeting.starts_at, meeting.circle.time_zone),
             answer=answer_label(meeting.my_answer),  # type: ignore[attr-defined]
-            takes=say_cost(cost_of(meeting)) if meeting.counted_minutes else "",  # type: ignore[attr-defined]
+            takes=say_counted(meeting),
             changes=changed.get(meeting.pk, []),
         )
         for meeting in soonest
@@ -379,6 +379,7 @@ def details(meeting: Meeting) -> dict[Changed, str]:
         Changed.PLACE: meeting.place,
         Changed.LINK: meeting.link or "",
         Changed.QUESTION: meeting.opening_question,
+        Changed.PREPARATION: kept_preparation(meeting.preparation),
     }
 
 

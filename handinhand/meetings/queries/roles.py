@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists
+from django.db.models import Case, Q, Value, When
 
 from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState, Role
@@ -60,9 +60,17 @@ def is_here(member: Member) -> bool:
     return member.left_at is None and not member.is_held
 
 
-def at_rest() -> dict[str, Exists]:
-    """Whether whoever holds something rests when the meeting begins, to be carried by a read of meetings."""
-    return {f"rests_{role.value}": rests_at(person, "starts_at") for role, person in PERSONS.items()}
+def at_rest() -> dict[str, Case]:
+    """Whether whoever holds something rests when the meeting begins, to be carried by a read of meetings.
+
+    Once it goes on, or is over, nothing is looked up: who came in holds what they hold.
+    """
+    return {f"rests_{role.value}": _rests_when_it_begins(person) for role, person in PERSONS.items()}
+
+
+def _rests_when_it_begins(person: str) -> Case:
+    ahead = Q(state=MeetingState.INVITED)
+    return Case(When(ahead, then=rests_at(person, "starts_at")), default=Value(False))
 
 
 def with_rests(meeting: Meeting) -> Meeting:
@@ -93,6 +101,14 @@ def holders(
     return {role: member for role, member in here.items() if not _is_open_again(role, member, meeting, viewer)}
 
 
+def holder_for(meeting: Meeting, viewer: Member) -> Member | None:
+    """Who holds a meeting, as one member sees it: nobody, while whoever said so left, or rests on that day."""
+    holder = meeting.holder
+    if holder is None or not is_here(holder) or _is_open_again(Role.HOLD, holder, meeting, viewer):
+        return None
+    return holder
+
+
 def _is_open_again(role: Role, member: Member, meeting: Meeting, viewer: Member | None) -> bool:
     rests = meeting.state == MeetingState.INVITED and getattr(meeting, f"rests_{role.value}", False)
     return bool(rests) and (viewer is None or member.pk != viewer.pk)
@@ -110,7 +126,7 @@ def held(*, viewer: Member, meeting: Meeting, people: Mapping[int, Member] | Non
 def _held(role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Meeting) -> Held:
     who = there.get(role)
     is_mine = who is not None and who.pk == viewer.pk
-    # Once a meeting goes on, holding it is picked up in the room, by somebody who came in.
+    # Once a meeting goes on, holding it is picked up in the room, by somebody who came in. It is handed back anywhere.
     fits = role != Role.HOLD or meeting.state == MeetingState.INVITED
     cares = Role.CARE in there and there[Role.CARE].pk == viewer.pk
     return Held(
@@ -118,14 +134,14 @@ def _held(role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Mee
         who=who,
         is_mine=is_mine,
         can_take=fits and who is None and not (role == Role.SECOND and cares),
-        can_hand_back=fits and is_mine,
+        can_hand_back=is_mine,
     )
 
 
 def roles_seen(*, viewer: Member, meeting: Meeting, came: Mapping[Member, bool]) -> RolesSeen:
     """Who holds what, in the room; `came` has everybody in the circle, with whether they came in."""
     people = {each.pk: each for each in came}
-    there = holders(meeting, people)
+    there = holders(meeting, people, viewer=viewer)
     told = can_be_told(there, viewer=viewer, came=[each.pk for each, is_in in came.items() if is_in])
     return RolesSeen(
         held=[each for each in held(viewer=viewer, meeting=meeting, people=people) if each.role != Role.HOLD],

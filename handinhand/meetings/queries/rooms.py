@@ -22,7 +22,7 @@ from handinhand.meetings.queries.groups import GroupsSeen, groups_seen
 from handinhand.meetings.queries.papers import papers_for
 from handinhand.meetings.queries.pauses import PauseSeen, is_break, pause_seen
 from handinhand.meetings.queries.plans import steps
-from handinhand.meetings.queries.roles import RolesSeen, roles_seen
+from handinhand.meetings.queries.roles import RolesSeen, holder_for, roles_seen
 from handinhand.meetings.queries.said import Line, how_people_are, lines_of, newest_lines, newest_of
 from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
 from handinhand.meetings.queries.together import Together, is_any, with_together
@@ -98,8 +98,7 @@ class Room:
     @property
     def holder(self) -> Member | None:
         """Whoever holds this meeting now, if they are here to do it."""
-        holder = self.meeting.holder
-        return holder if holder is not None and holder.left_at is None and not holder.is_held else None
+        return holder_for(self.meeting, self.viewer)
 
     @property
     def leads(self) -> bool:

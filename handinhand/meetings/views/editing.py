@@ -34,6 +34,8 @@ from handinhand.meetings.rules import why_not_change, why_not_invite
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
 
+INITIAL = ("title", "why", "place", "link", "opening_question", "preparation")
+
 
 def seen_by(meeting: Meeting) -> str | Promise:
     """Who will see what is written in a plan."""
@@ -74,7 +76,7 @@ def show(request: Request, member: Member, template: str, meeting: Meeting, form
 def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """Change what a plan says apart from its parts."""
     zone = member.circle.time_zone
-    initial = {name: getattr(meeting, name) for name in ("title", "why", "place", "link", "opening_question")}
+    initial = {name: getattr(meeting, name) for name in INITIAL}
     initial |= when_it_was(meeting.starts_at, zone)
     form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial)
     if request.method == "POST" and form.is_valid():

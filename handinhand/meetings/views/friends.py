@@ -25,8 +25,8 @@ from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.forms.friends import AskFriendForm, FriendCardForm, TheirWordsForm
 from handinhand.meetings.forms.plans import AnswerForm
 from handinhand.meetings.models import Friend, Meeting
-from handinhand.meetings.queries.friends import Writing, friend_page, writing_for, yes_of
-from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.friends import Writing, friend_page, was_between, writing_for, yes_of
+from handinhand.meetings.queries.meetings import NoSuchMeeting, meeting_for, part_of
 from handinhand.meetings.views.rooms import SENTENCES as ROOM_SENTENCES
 from handinhand.people.actions import NotTheCode, TooManyTries
 from handinhand.people.doors import Request, takes_effect_once, where_from
@@ -108,7 +108,10 @@ def by_card(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 def end(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpResponse:
     """End it: either of the two can."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    actions.end(yes=yes_of(viewer=member, meeting=meeting, yes_id=yes_id), by=member, now=timezone.now())
+    try:
+        actions.end(yes=yes_of(viewer=member, meeting=meeting, yes_id=yes_id), by=member, now=timezone.now())
+    except NoSuchMeeting:
+        return _ended_before(request, member, meeting, yes_id)
     messages.success(request, _("Ended. What is written stays as it is."))
     return _to_page(member, meeting)
 
@@ -121,6 +124,8 @@ def will_write(request: Request, member: Member, meeting_id: str, yes_id: str) -
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     try:
         actions.will_write(yes=_as_friend(member, meeting, yes_id), by=member, now=timezone.now())
+    except NoSuchMeeting:
+        return _ended_before(request, member, meeting, yes_id)
     except NotNow as reason:
         messages.info(request, str(SENTENCES[str(reason)]))
     return _to_page(member, meeting)
@@ -236,6 +241,14 @@ def _as_friend(member: Member, meeting: Meeting, yes_id: str) -> Friend:
     if yes.friend_id != member.pk:
         raise Http404
     return yes
+
+
+def _ended_before(request: Request, member: Member, meeting: Meeting, yes_id: str) -> HttpResponse:
+    """What ended a moment ago is answered in a sentence, for the two whom it was about; others find nothing here."""
+    if not was_between(viewer=member, meeting=meeting, yes_id=yes_id):
+        raise NoSuchMeeting
+    messages.info(request, _("This has ended by now. Nothing is asked of you here."))
+    return _to_page(member, meeting)
 
 
 def _named(people: Any) -> list[tuple[str, str]]:

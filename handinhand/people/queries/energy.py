@@ -9,7 +9,7 @@ can carry it in a read that it makes already.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -21,11 +21,12 @@ from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
-from handinhand.people.rules.energy import day_of
+from handinhand.people.rules.energy import begin_of, day_of
 
 SAID = ("hours", "way_minutes", "evenings", "travel", "many", "heavy", "screens")
 COSTS = ("minutes", "preparation", "after", "travels", "evening", "of_many", "is_heavy", "online")
 DAYS = ("first_day", "last_day")
+A_WEEK = timedelta(weeks=1)
 
 
 class _InOne(Aggregate):
@@ -214,11 +215,30 @@ def may_be_drawn(*, persons: Sequence[Person], cost: Cost, when: Days | None, no
 
 
 def have_in(*, persons: Sequence[int], weeks: int, now: datetime) -> list[int]:
-    """How many minutes each has in some weeks from this one on, of those who said it; none in weeks off. One query."""
+    """How many minutes each has in some weeks from this one on, of those who said it; two queries.
+
+    There is none in weeks off, and none of whoever has rested for a week or more.
+    """
     first = week_of(day_of(now))
-    said = [each.limits for each in known(persons=persons, now=now).values() if each.limits.hours is not None]
+    said = {number: each.limits for number, each in known(persons=persons, now=now).items()}
+    resting = _rested_a_week(persons, now)
     there = range(first, first + weeks)
-    return [(each.hours or 0) * HOUR_MINUTES * sum(week not in each.weeks_off for week in there) for each in said]
+    return [
+        each.hours * HOUR_MINUTES * sum(week not in each.weeks_off and number not in resting for week in there)
+        for number, each in said.items()
+        if each.hours is not None
+    ]
+
+
+def _rested_a_week(persons: Sequence[int], now: datetime) -> set[int]:
+    """Who had rested for a whole week when this week began.
+
+    That stands until the next week begins, whoever rests, drops a rest or is back meanwhile: nothing that somebody does
+    today can change it today, so nothing that is worked out from it can tell that they did.
+    """
+    began = begin_of(monday_of(week_of(day_of(now))))
+    rests = Rest.objects.filter(person__in=persons, begins_at__lte=began - A_WEEK)
+    return set(rests.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=began)).values_list("person", flat=True))
 
 
 def is_off(*, person: Person, now: datetime) -> bool:

@@ -9,11 +9,12 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.profiles.actions.company import keep_company_of
-from handinhand.profiles.choices import Sees
+from handinhand.profiles.choices import SAME_AS, Sees
 from handinhand.profiles.models import Line, Profile
+from handinhand.profiles.queries.chosen import chosen_for, lists_closed_to, own_words_of
 from handinhand.profiles.queries.pages import line_of, lines_under
 from handinhand.profiles.rules import why_not_write
-from handinhand.words.actions import let_only_see, let_see, make_scope, own_scope_for, show_to, write
+from handinhand.words.actions import end_scopes, let_only_see, let_see, make_scope, own_scope_for, show_to, write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, Words
 from handinhand.words.queries import circle_scope
@@ -28,34 +29,60 @@ def present_profile(*, by: Member) -> Profile:
     if hold_present(by.circle, by.person) is None:
         raise NotHere
     Profile.objects.get_or_create(member=by, defaults={"circle_id": by.circle_id})
-    held = Profile.objects.select_for_update(of=("self",)).select_related("chosen", "company", "member")
+    held = Profile.objects.select_for_update(of=("self",)).select_related("company", "member")
     return held.get(member=by)
 
 
-def scope_of(*, profile: Profile, by: Member, sees: str, now: datetime) -> Scope:
-    """The people who see something shown to so many; made when it is first needed."""
+def scope_for(*, profile: Profile, by: Member, sees: str, now: datetime, before: Scope | None = None) -> Scope:
+    """The people who see one line, or the photograph, when it is shown to so many.
+
+    Chosen people are a list of its own: `before`, if that is one, or a new one with nobody else in it so far.
+    """
     if sees == Sees.CIRCLE:
         return circle_scope(by.circle)
-    if sees == Sees.CHOSEN:
-        return profile.chosen or _made(profile, by, ScopeKind.CHOSEN)
     if sees == Sees.COMPANY:
-        scope = profile.company or _made(profile, by, ScopeKind.COMPANY)
+        scope = profile.company or _company(profile, by)
         keep_company_of(profiles=[profile], circle=by.circle, now=now)
         return scope
-    return own_scope_for(circle=by.circle, person=by.person)
+    if sees == Sees.ME:
+        return own_scope_for(circle=by.circle, person=by.person)
+    own = before if before is not None and before.kind == ScopeKind.CHOSEN else _new(by, ScopeKind.CHOSEN)
+    if sees.startswith(SAME_AS):
+        like = chosen_for(viewer=by, words_id=sees.removeprefix(SAME_AS))
+        let_only_see(scope=own, people={by.person_id, *like})
+    return own
 
 
-def _made(profile: Profile, by: Member, kind: ScopeKind) -> Scope:
+def _company(profile: Profile, by: Member) -> Scope:
+    profile.company = _new(by, ScopeKind.COMPANY)
+    profile.save(update_fields=["company"])
+    return profile.company
+
+
+def _new(by: Member, kind: ScopeKind) -> Scope:
     scope = make_scope(circle=by.circle, kind=kind)
     let_see(scope=scope, person=by.person)
-    setattr(profile, kind.value, scope)
-    profile.save(update_fields=[kind.value])
     return scope
+
+
+def show(*, profile: Profile, words: Words, by: Member, sees: str, now: datetime) -> None:
+    """Change who can see a line or a photograph; a list of people that is no longer needed is forgotten."""
+    before = words.scope
+    scope = scope_for(profile=profile, by=by, sees=sees, now=now, before=before)
+    if scope != before:
+        show_to(words=words, scope=scope, by=by.person)
+        forget_list(before)
+
+
+def forget_list(scope: Scope) -> None:
+    """Nothing says later who was chosen for what is shown to others now, or is gone."""
+    if scope.kind == ScopeKind.CHOSEN:
+        end_scopes(scopes=[scope])
 
 
 def add_line(*, profile: Profile, by: Member, heading: str, body: str, sees: str, now: datetime) -> Line:
     """One more line of somebody's own page."""
-    scope = scope_of(profile=profile, by=by, sees=sees, now=now)
+    scope = scope_for(profile=profile, by=by, sees=sees, now=now)
     words = write(circle=by.circle, scope=scope, by=by.person, body=body, state=State.SHARED, now=now)
     return Line.objects.create(circle=by.circle, member=by, heading=heading, words=words)
 
@@ -75,24 +102,25 @@ def show_line_to(*, by: Member, line_id: str, sees: str, now: datetime) -> Words
     """Change who can see one's own line; raises NotHere for anybody else's."""
     profile = present_profile(by=by)
     line = line_of(viewer=by, line_id=line_id)
-    show_to(words=line.words, scope=scope_of(profile=profile, by=by, sees=sees, now=now), by=by.person)
+    show(profile=profile, words=line.words, by=by, sees=sees, now=now)
     return line.words
 
 
 @transaction.atomic
-def choose_people(*, by: Member, member_ids: Sequence[str], now: datetime) -> None:
-    """Say who "people I choose" are: these, of those who are here now."""
+def choose_people(*, by: Member, words_id: str, member_ids: Sequence[str], now: datetime) -> None:
+    """Show one's own line or photograph to these, of those who are here now; raises NotHere for anything else."""
     profile = present_profile(by=by)
-    scope = scope_of(profile=profile, by=by, sees=Sees.CHOSEN, now=now)
+    words = own_words_of(viewer=by, words_id=words_id)
+    show(profile=profile, words=words, by=by, sees=Sees.CHOSEN, now=now)
     here = Member.objects.filter(circle=by.circle_id, left_at__isnull=True, public_id__in=list(member_ids))
-    let_only_see(scope=scope, people={by.person_id, *here.values_list("person", flat=True)})
+    let_only_see(scope=words.scope, people={by.person_id, *here.values_list("person", flat=True)})
 
 
 @transaction.atomic
 def open_again(*, by: Member, now: datetime) -> None:
     """After leaving and coming back, be among those who see one's own page again."""
     profile = present_profile(by=by)
-    if profile.chosen is not None:
-        let_see(scope=profile.chosen, person=by.person)
+    for scope in lists_closed_to(by):
+        let_see(scope=scope, person=by.person)
     if profile.company is not None:
         keep_company_of(profiles=[profile], circle=by.circle, now=now)

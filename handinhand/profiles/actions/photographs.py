@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.people.actions.tries import within
-from handinhand.profiles.actions.lines import present_profile, scope_of
+from handinhand.profiles.actions.lines import forget_list, present_profile, scope_for, show
 from handinhand.profiles.models import Photograph
 from handinhand.profiles.pictures import Moves, NotAPhotograph, TooLarge, made_small
 from handinhand.profiles.rules import PHOTOGRAPHS
-from handinhand.words.actions import remove, show_to, write
+from handinhand.words.actions import remove, write
 from handinhand.words.choices import State
+from handinhand.words.models import Scope
 
 
 class PhotographStays(Exception):
@@ -42,8 +43,10 @@ def put_photograph(*, by: Member, sent: bytes, sees: str, now: datetime) -> Phot
     if not within(limit=PHOTOGRAPHS, what=f"photograph {by.public_id}", now=now):
         raise PhotographStays(_("You changed your photograph many times just now. Please try again in an hour."))
     picture = base64.b64encode(small(sent)).decode()
-    _without(by)
-    scope = scope_of(profile=profile, by=by, sees=sees, now=now)
+    before = _without(by)
+    scope = scope_for(profile=profile, by=by, sees=sees, now=now, before=before)
+    if before is not None and before != scope:
+        forget_list(before)
     body = _("My photograph")
     words = write(circle=by.circle, scope=scope, by=by.person, body=body, state=State.SHARED, now=now)
     return Photograph.objects.create(circle=by.circle, member=by, words=words, picture=picture)
@@ -56,17 +59,22 @@ def show_photograph_to(*, by: Member, sees: str, now: datetime) -> None:
     found = Photograph.objects.filter(member=by).select_related("words__scope").first()
     if found is None:
         raise NotHere
-    show_to(words=found.words, scope=scope_of(profile=profile, by=by, sees=sees, now=now), by=by.person)
+    show(profile=profile, words=found.words, by=by, sees=sees, now=now)
 
 
 @transaction.atomic
 def take_photograph_away(*, by: Member) -> None:
     """Delete one's photograph for good; doing it twice is doing it once."""
     present_profile(by=by)
-    _without(by)
+    before = _without(by)
+    if before is not None:
+        forget_list(before)
 
 
-def _without(by: Member) -> None:
+def _without(by: Member) -> Scope | None:
+    """Remove the photograph; who could see it, for the one that may come in its place."""
     found = Photograph.objects.filter(member=by).select_related("words__scope").first()
-    if found is not None:
-        remove(words=found.words, by=by.person)
+    if found is None:
+        return None
+    remove(words=found.words, by=by.person)
+    return found.words.scope

@@ -96,10 +96,10 @@ def picture_of(*, viewer: Member, member: Member) -> bytes:
     return base64.b64decode(found.picture)
 
 
-def photograph_shown_to(*, viewer: Member) -> str:
-    """How many one's own photograph is shown to; empty where there is none."""
+def own_photograph(*, viewer: Member) -> Words | None:
+    """The words that say who sees one's own photograph; nothing where there is none."""
     found = _photograph(viewer, viewer)
-    return found.words.scope.kind if found is not None else ""
+    return found.words if found is not None else None
 
 
 def _photograph(viewer: Member, member: Member) -> Photograph | None:

@@ -20,6 +20,7 @@ from handinhand.profiles.forms import GiftForm, SeesForm
 from handinhand.profiles.queries.gifts import given_by, is_to, waiting_gift
 from handinhand.profiles.queries.pages import page_of
 from handinhand.profiles.queries.sees import sentences
+from handinhand.profiles.views.mine import on_from
 from handinhand.ui.apart import apart
 
 MENDED = 422
@@ -108,17 +109,18 @@ def given(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def gift(request: Request, member: Member, gift_id: str) -> HttpResponse:
     """What somebody wrote to me: keep it, and for whom; or leave it as it is."""
-    if not is_to(viewer=member, gift_id=gift_id):
+    if request.method == "POST" and not is_to(viewer=member, gift_id=gift_id):
         raise NotHere
     form = SeesForm(request.POST or None, sentences=sentences(member))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep(by=member, gift_id=gift_id, sees=form.cleaned_data["who"], now=timezone.now())
+            who = form.cleaned_data["who"]
+            line = actions.keep(by=member, gift_id=gift_id, sees=who, now=timezone.now())
         except actions.GiftGone as reason:
             messages.info(request, str(reason))
-        else:
-            messages.success(request, _("It is on your page now, and yours."))
-        return redirect("profiles:mine", member.circle.public_id)
+            return redirect("profiles:mine", member.circle.public_id)
+        messages.success(request, _("It is on your page now, and yours."))
+        return on_from(member, line.words, who)
     found = waiting_gift(viewer=member, gift_id=gift_id)
     if found is None:
         raise NotHere

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import member_in
+from handinhand.circles.queries import NotHere, member_in
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.profiles import actions
+from handinhand.profiles.choices import Sees
 from handinhand.profiles.forms import PhotographForm, SeesForm
-from handinhand.profiles.queries.pages import photograph_shown_to, picture_of
+from handinhand.profiles.queries.pages import own_photograph, picture_of
 from handinhand.profiles.queries.sees import sentences
+from handinhand.profiles.views.mine import on_from
 from handinhand.ui.forms import add_problem
 
 MENDED = 422
@@ -25,18 +27,19 @@ MENDED = 422
 @takes_effect_once
 def photograph(request: Request, member: Member) -> HttpResponse:
     """My photograph, if I want one."""
-    shown_to = photograph_shown_to(viewer=member)
-    start, who = {"who": shown_to} if shown_to else {}, sentences(member)
+    mine = own_photograph(viewer=member)
+    start, who = {"who": mine.scope.kind} if mine is not None else {}, sentences(member, of=mine)
     form = PhotographForm(request.POST or None, request.FILES or None, initial=start.copy(), sentences=who)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.put_photograph(by=member, sent=form.sent(), sees=form.cleaned_data["who"], now=timezone.now())
+            chosen = form.cleaned_data["who"]
+            made = actions.put_photograph(by=member, sent=form.sent(), sees=chosen, now=timezone.now())
         except actions.PhotographStays as reason:
             add_problem(form, "picture", str(reason))
         else:
             messages.success(request, _("Your photograph is on your page. Place, time and camera were left out of it."))
-            return redirect("profiles:mine", member.circle.public_id)
-    context = {"form": form, "has_photograph": bool(shown_to), "show_form": SeesForm(initial=start, sentences=who)}
+            return on_from(member, made.words, chosen)
+    context = {"form": form, "has_photograph": mine is not None, "show_form": SeesForm(initial=start, sentences=who)}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "profiles/photograph.html", context, status=status)
 
@@ -46,13 +49,19 @@ def photograph(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def show(request: Request, member: Member) -> HttpResponse:
     """Change who can see my photograph."""
-    form = SeesForm(request.POST, sentences=sentences(member))
-    if form.is_valid():
-        actions.show_photograph_to(by=member, sees=form.cleaned_data["who"], now=timezone.now())
-        messages.success(request, _("Changed. Who has seen it by now, has seen it."))
-    else:
+    mine = own_photograph(viewer=member)
+    if mine is None:
+        raise NotHere
+    form = SeesForm(request.POST, sentences=sentences(member, of=mine))
+    if not form.is_valid():
         messages.info(request, _("Please choose one of these."))
-    return redirect("profiles:photograph", member.circle.public_id)
+        return redirect("profiles:photograph", member.circle.public_id)
+    actions.show_photograph_to(by=member, sees=form.cleaned_data["who"], now=timezone.now())
+    messages.success(request, _("Changed. Who has seen it by now, has seen it."))
+    who = form.cleaned_data["who"]
+    return (
+        on_from(member, mine, who) if who == Sees.CHOSEN else redirect("profiles:photograph", member.circle.public_id)
+    )
 
 
 @require_POST

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from handinhand.acquaintance.actions import remember
+from handinhand.acquaintance.queries import met
 from handinhand.circles.apart import apart_by_lot
 from handinhand.circles.models import Member
 from handinhand.fairness import pairs
@@ -17,8 +19,8 @@ from handinhand.live.actions import tell
 from handinhand.people.actions import ask, release, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Stands, Way
-from handinhand.tea.models import Alone, Draw, Drawn, Group, Rhythm, Wish
-from handinhand.tea.queries import earlier, wishers
+from handinhand.tea.models import Alone, Draw, Drawn, Group, Question, Rhythm, Wish
+from handinhand.tea.queries import questions_for, wishers
 from handinhand.tea.rules import cost_of, day_after, end_in, never_too_far, today_in
 from handinhand.words.queries import circle_scope
 
@@ -59,10 +61,10 @@ def draw_all_due(*, now: datetime) -> None:
 
 @transaction.atomic
 def clear_old(*, now: datetime) -> None:
-    """Forget what was said to draws that are over, and wishes of those who left."""
+    """Forget draws that are over, and wishes of those who left: only who was together is kept, and not by what."""
     over = (now - A_DAY_AND_MORE).date()
     end(Drawn.objects.filter(group__draw__until__lte=over), now=now)
-    Alone.objects.filter(draw__until__lte=over).delete()
+    Draw.objects.filter(until__lte=over).delete()
     Wish.objects.filter(Q(member__left_at__isnull=False) | Q(said_at__lt=F("member__joined_at"))).delete()
 
 
@@ -92,22 +94,32 @@ def put_together(draw: Draw, wishes: Sequence[Wish], *, now: datetime) -> None:
     apart = apart_by_lot(circle, now=now)
     found = pairs.draw(
         [ids[each.member_id] for each in wishes],
-        earlier=earlier(circle),
+        earlier=met(circle=circle, names=ids),
         seed=secrets.token_hex(),
         apart=[[ids[each] for each in pair] for pair in apart.asked | apart.by_lot],
         members=list(ids.values()),
     )
     wish_of = {ids[each.member_id]: each for each in wishes}
+    remember(circle=circle, groups=[[wish_of[each].member_id for each in drawn.who] for drawn in found.groups])
     for drawn in found.groups:
         _keep(draw, drawn.reason.text, [wish_of[each] for each in drawn.who], now=now)
     for left in found.alone:
         Alone.objects.get_or_create(member=wish_of[left.who].member, defaults={"draw": draw})
 
 
+def chosen_by_chance(own: Sequence[Question]) -> Question | None:
+    """One of the circle's own questions, or none: then it is one of ours. Each question is as likely as any other."""
+    number = secrets.randbelow(len(QUESTIONS) + len(own))
+    return own[number] if number < len(own) else None
+
+
 def _keep(draw: Draw, why: str, wishes: Sequence[Wish], *, now: datetime) -> None:
     """One group: its row, and for each of them a ticket, which tells them only if it is within what they have."""
     circle = draw.circle
-    group = Group.objects.create(draw=draw, why=WHY[why], question=secrets.randbelow(len(QUESTIONS)))
+    people = [wish.member.person_id for wish in wishes]
+    ours = secrets.randbelow(len(QUESTIONS))
+    own = chosen_by_chance(questions_for(circle=circle, people=people))
+    group = Group.objects.create(draw=draw, why=WHY[why], question=ours, own=own)
     where = reverse("tea:here", args=[circle.public_id])
     asking = partial(ask, kind=AskKind.TEA, ref=group.public_id, when=None, where=where, circle=circle, now=now)
     for wish in wishes:

@@ -1,0 +1,1 @@
+"""Acquaintance: who was put together by what draws (tea, seats, small groups, somebody beside you), and no more."""
