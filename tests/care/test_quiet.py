@@ -245,7 +245,9 @@ def test_ended_in_one_tap_nothing_of_it_is_left(harbour: Group, now):
     end = reverse("care:quiet_end", args=[harbour.circle.public_id])
     for _each in range(2):
         assert send(client_of(harbour.dee), end).status_code == 302
-    assert not (QuietPlan.objects.exists() or QuietAsker.objects.exists() or Here.objects.exists())
+    assert not QuietPlan.objects.exists()
+    assert not QuietAsker.objects.exists()
+    assert not Here.objects.exists()
     assert not Words.objects.exists()
     asha = client_of(harbour.asha)
     assert asha.get(where).status_code == 404
