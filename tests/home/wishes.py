@@ -25,7 +25,7 @@ def safe(member: Member, now: datetime, *, way: ContactWay = ContactWay.EMAIL, *
     """Somebody who said that a way to them is safe at any hour, and that a message may stay there."""
     given = {"name": "", "from_hour": 0, "to_hour": 24, "time_zone": "Europe/London", "may_say": MaySay.NEWS, **more}
     said = SaidSafe(**{"may_be_left": True, **given})
-    say_safe(by=member.person, way=way, said=said, language="en-gb", now=now)
+    say_safe(by=member.person, way=way, said=said, now=now)
 
 
 def wish(

@@ -141,7 +141,7 @@ def answer_naming(*, asker: QuietAsker, by: Member, yes: bool, now: datetime) ->
     plan = _hold(asker.plan_id)
     held = naming(viewer=by, asker_id=asker.public_id)
     take_back_ask(ask=held.ask, now=now)
-    if not yes and held.is_told and plan is not None:
+    if not yes and plan is not None and held.is_told and plan.stands == Stands.ASKED:
         _ask_nobody(plan, now)
         _stand(plan, Stands.WAITS, NO_DAY)
     QuietAsker.objects.filter(pk=held.pk).update(said=Said.YES if yes else Said.NO)
@@ -172,10 +172,10 @@ def look_after(*, number: int, now: datetime) -> None:
     here = day_here(person=plan.member.person)
     if here is None:
         return
-    if plan.stands in {Stands.ASKED, Stands.DONE} and plan.day is not None and here >= plan.day:
-        if plan.stands == Stands.ASKED or any(each.is_told for each in plan.askers.all()):
-            _ask_nobody(plan, now)
-        _stand(plan, Stands.OVER if plan.stands == Stands.ASKED else Stands.DONE, plan.asked_on)
+    if not plan.is_waiting and plan.day is not None and here >= plan.day:
+        _ask_nobody(plan, now)
+        if plan.stands == Stands.ASKED:
+            _stand(plan, Stands.OVER, plan.asked_on)
     elif plan.is_waiting and is_time(plan, here=here, today=now.date()) and not _waits_in_rest(plan, now):
         asker = _first_who_can(plan, now)
         if asker is not None:

@@ -4,7 +4,6 @@ from django.contrib import messages as notes
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -90,8 +89,7 @@ def safe(request: Request, way: str) -> HttpResponse:
     now = timezone.now()
     if not form.is_valid() or not way_to(person=request.person, way=known, now=now).to:
         return _page(request, way, form)
-    language = get_language() or "en-gb"
-    actions.say_safe(by=request.person, way=known, said=form.said(), language=language, now=now)
+    actions.say_safe(by=request.person, way=known, said=form.said(), now=now)
     notes.success(request, _("It is kept. In three months we ask again. Until then you can change it any day."))
     return redirect("home:contact")
 

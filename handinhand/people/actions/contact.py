@@ -43,13 +43,13 @@ class AskedNumber:
 
 
 @transaction.atomic
-def say_safe(*, by: Person, way: ContactWay, said: SaidSafe, language: str, now: datetime) -> None:
+def say_safe(*, by: Person, way: ContactWay, said: SaidSafe, now: datetime) -> None:
     """From now on a way may be used, as it was said, for three months."""
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     kept = SafeWay.objects.filter(person=by, way=way).first() or SafeWay(person=by, way=way)
     for name, value in asdict(said).items():
         setattr(kept, name, value)
-    kept.language, kept.said_at = language, now
+    kept.said_at = now
     kept.save()
 
 

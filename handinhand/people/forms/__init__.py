@@ -56,7 +56,7 @@ class NumberForm(Form):
             " like +44 7700 900123."
         ),
         seen_by=_("Nobody here can see it, unless you let somebody. It is kept sealed."),
-        widget=TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        widget=TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
     )
 
     def clean_number(self) -> str:

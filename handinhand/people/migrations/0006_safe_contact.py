@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(max_length=64)),
                 ('may_say', models.CharField(choices=[('news', 'Only that there is something to read'), ('circle', 'A little more: in which circle')], max_length=10)),
                 ('may_be_left', models.BooleanField()),
-                ('language', models.CharField(max_length=10)),
                 ('said_at', models.DateTimeField()),
                 ('waiting', models.PositiveBigIntegerField(null=True)),
             ],

@@ -40,7 +40,6 @@ class SafeWay(Row):
     time_zone = models.CharField(max_length=64)
     may_say = models.CharField(max_length=10, choices=MaySay)
     may_be_left = models.BooleanField()
-    language = models.CharField(max_length=10)
     said_at = models.DateTimeField()
     waiting = models.PositiveBigIntegerField(null=True)
 

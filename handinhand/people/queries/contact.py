@@ -1,12 +1,12 @@
 """By which way somebody can be reached, for their own eyes and for the door that messages leave by."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from handinhand.ground.models import Person
 from handinhand.people.choices import ContactWay
 from handinhand.people.models import Address, Here, PhoneNumber, SafeWay
-from handinhand.people.rules.contact import SAFE_FOR, is_asked_again, is_safe, rests
+from handinhand.people.rules.contact import ASKED_AGAIN_BEFORE, SAFE_FOR, is_asked_again, is_safe, rests
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def way_to(*, person: Person, way: ContactWay, now: datetime) -> Reached:
 
 def asked_again(*, person: Person, now: datetime) -> bool:
     """Whether there is a way of which it is time to ask somebody whether it is still safe."""
-    return SafeWay.objects.filter(person=person, said_at__lte=now - SAFE_FOR + timedelta(days=7)).exists()
+    return SafeWay.objects.filter(person=person, said_at__lte=now - SAFE_FOR + ASKED_AGAIN_BEFORE).exists()
 
 
 def day_here(*, person: Person) -> date | None:
