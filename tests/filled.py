@@ -51,7 +51,9 @@ from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
 from handinhand.work.models import AskAnswer, AskOrOffer
+from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
+from tests.filled_of_persons import fill_persons
 from tests.filled_profiles import fill_profiles
 from tests.filled_tea import fill_tea
 from tests.planted import World
@@ -115,8 +117,10 @@ class Filling:
         self.of_together()
         self.of_asks()
         fill_energy(self)
+        fill_persons(self)
         fill_profiles(self)
         fill_tea(self)
+        fill_danger(self)
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""

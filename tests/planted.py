@@ -7,7 +7,7 @@ from handinhand.calendars import actions as calendars
 from handinhand.care import actions as care
 from handinhand.circles import actions as circles
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import AdoptedLine, Invitation, Member
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
@@ -51,7 +51,9 @@ from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_beside import plant_beside
+from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
+from tests.planted_of_persons import plant_persons
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
@@ -105,10 +107,15 @@ def make_world(*, now: datetime) -> World:
         _times,
         plant_asks,
         plant_energy,
+        plant_persons,
         planted_profiles.plant,
         plant_safe_contact,
     ):
         plant(world)
+    world.name(
+        passed_on=plant_danger(harbour, now),
+        outside=AdoptedLine.objects.get(circle=harbour.circle, version__kind=Adopts.OUTSIDE),
+    )
     world.name(drawn=plant_tea(harbour, now), question_of_dee=plant_question(harbour, now))
     coming = plans.fresh(Meeting.objects.get(public_id=world.ids["coming"]))
     world.name(beside=plant_beside(harbour.tom, harbour.dee, coming, now=now))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handinhand.care.actions import quiet
-from handinhand.care.choices import QuietWay
+from handinhand.care.choices.quiet import QuietWay
 from handinhand.care.models import QuietAsker
 from handinhand.circles.models import Member
 from handinhand.people.choices import ContactWay

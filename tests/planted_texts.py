@@ -1,5 +1,7 @@
 """The phrases that are planted, each once, and who may ever read them."""
 
+from tests.planted_texts_of_persons import SEEN_OF_PERSONS
+
 # Tom holds the meetings and is planning one more. Dee wrote most of what is planted. Asha is the member of the table:
 # she was in every meeting, and nothing of it is hers alone. Marcus was in none. Nia was in all of them and has left.
 HERE = frozenset({"Tom", "Dee", "Asha", "Marcus"})
@@ -108,6 +110,8 @@ LINE_FOR_TOM = "I can splice a rope in the dark."
 LINE_FOR_ME = "Counting masts until it is quiet again."
 LINE_FOR_COMPANY = "Ask me twice before I carry the anchor."
 SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
+OUTSIDE = "Ottoline Marsh, chaplain of the docks, 0300 123 4567"
+PASSED_ON = "The ladder by the sluice wobbles under somebody."
 EMAIL = "dee@example.org"
 NUMBER = "+447700900123"
 NAME_IN_LETTERS = "Delphine from the library"
@@ -155,5 +159,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((ANSWER_OF_SAM, ASK_THAT_ENDED), DEE),
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
+    **SEEN_OF_PERSONS,
+    OUTSIDE: HERE,
+    PASSED_ON: DEE,
 }
 QUESTION_OF_DEE = "Which window do you look out of?"

@@ -30,10 +30,12 @@ from tests.answers import (
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
+from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
@@ -537,6 +539,7 @@ TABLE = [
     *TEA_ROWS,
     *SAFE_CONTACT_ROWS,
     *BESIDE_ROWS,
+    *DANGER_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
     *PROFILE_ROWS,
@@ -545,4 +548,5 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *PERSON_ROWS,
 ]

@@ -2,8 +2,10 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from handinhand.home.promises_we_keep import TWELVE, Kept
 from tools.catalogue import entries, not_whole
 from tools.messages import KEPT, compiled, gathered
 
@@ -46,9 +48,31 @@ def untold_texts() -> list[str]:
     return found
 
 
+def promises_without_proof(kept: Sequence[Kept] = TWELVE, folder: Path = ROOT / "tests" / "promises") -> list[str]:
+    """Promises on the page without their test files, and test files that no promise on the page names."""
+    there = {path.name for path in folder.glob("test_*.py")}
+    named = {name: each.number for each in kept for name in each.tests}
+    return [
+        *(f"Promise {each.number} names no test file in {folder.name}." for each in kept if not each.tests),
+        *(f"Promise {named[name]} names {name}, which is not there." for name in sorted(named.keys() - there)),
+        *(f"{name} is a test of no promise on the page. Name it there." for name in sorted(there - named.keys())),
+        *(
+            f"{name} is named by promise {number}, but is a test of another."
+            for name, number in sorted(named.items())
+            if not name.startswith(f"test_{number:02}_")
+        ),
+    ]
+
+
 def main() -> None:
     """Print what is not as it should be, and say so by the exit status."""
-    problems = addresses_in_locks() + stale_translations() + untold_texts() + not_whole(KEPT.read_text())
+    problems = (
+        addresses_in_locks()
+        + promises_without_proof()
+        + stale_translations()
+        + untold_texts()
+        + not_whole(KEPT.read_text())
+    )
     for problem in problems:
         print(problem)
     sys.exit(1 if problems else 0)

@@ -40,6 +40,16 @@ class Adopts(models.TextChoices):
     GOAL = "goal", _("What we are here for")
     LIMITS = "limits", _("What cannot stay private")
     HOW_WE_DECIDE = "how_we_decide", _("How we decide")
+    DANGER_NOW = "danger_now", _("When somebody is in danger now")
+    DANGER_CHILD = "danger_child", _("When a child may be in danger")
+    DANGER_ADULT = "danger_adult", _("When an adult may be in danger")
+    DANGER_WORKER = "danger_worker", _("When it is about a worker")
+    OUTSIDE = "outside", _("Somebody outside our group to turn to")
+
+
+# Proposed from the page that says what we do when somebody is in danger. Of each there is one text; while there is none
+# of the circle's own, ours stands there.
+WHEN_IN_DANGER = (Adopts.DANGER_NOW, Adopts.DANGER_CHILD, Adopts.DANGER_ADULT, Adopts.DANGER_WORKER)
 
 
 class Power(models.TextChoices):
@@ -61,6 +71,7 @@ class Power(models.TextChoices):
     TAKE_OUT_CIRCLE_DAY = "take_out_circle_day", _("took out a day that did not suit the circle")
     CHANGE_TEA = "change_tea", _("changed how often a cup of tea is drawn")
     CHANGE_PACE = "change_pace", _("changed how long meetings are at most, or what is heavy here")
+    CHANGE_TURN_TO = "change_turn_to", _("changed whom we can turn to")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
     KEEP_NOTES = "keep_notes", _("picked up the notes of a meeting")
     OPEN_MEETING = "open_meeting", _("opened a meeting")

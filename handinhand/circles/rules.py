@@ -98,6 +98,10 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Each of us can change how long meetings are at most, and name what is heavy here."),
         undone_by=Power.CHANGE_PACE,
     ),
+    Power.CHANGE_TURN_TO: _alone(
+        gettext_lazy("Each of us can change whom we can turn to. What it was before is kept."),
+        undone_by=Power.CHANGE_TURN_TO,
+    ),
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
     Power.KEEP_NOTES: _alone(
         gettext_lazy("Each of us can pick up the notes of a meeting."), undone_by=Power.KEEP_NOTES

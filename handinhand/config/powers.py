@@ -1,5 +1,6 @@
 """What happens when a power is used: each part's own effects, handed to circles from the one place that knows all."""
 
+from handinhand.care.actions import CARE_EFFECTS
 from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
@@ -15,6 +16,7 @@ EFFECTS: dict[Power, Effect] = {
     **pace.EFFECTS,
     **rooms.EFFECTS,
     **RETURNING_EFFECTS,
+    **CARE_EFFECTS,
     **series.EFFECTS,
     **days.EFFECTS,
     **tea.EFFECTS,

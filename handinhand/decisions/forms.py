@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import PositionKind
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, NumberField, TextField, add_problem
@@ -28,6 +28,12 @@ ASKS = {
     Adopts.GOAL.value: gettext_lazy("What do you propose we are here for?"),
     Adopts.LIMITS.value: gettext_lazy("What cannot stay private here? Write it so that everybody understands it."),
     Adopts.HOW_WE_DECIDE.value: gettext_lazy("Is there something to say about it?"),
+    **{
+        each.value: gettext_lazy("What do we do then? Write each step on a line of its own.") for each in WHEN_IN_DANGER
+    },
+    Adopts.OUTSIDE.value: gettext_lazy(
+        "Who is it? Write a name, what they do and for whom, and how to reach them. Ask them first."
+    ),
 }
 
 

@@ -158,6 +158,13 @@ class Kept(models.TextChoices):
             " it, and when its time has come whoever you named."
         ),
     )
+    PASSED_ON = (
+        "passed_on",
+        _(
+            "If you passed something on because somebody may be in danger: that, to whom, and your words. Only you see"
+            " it. If something was passed on about you and you were told: that you were."
+        ),
+    )
     BESIDE = (
         "beside",
         _(
@@ -170,6 +177,13 @@ class Kept(models.TextChoices):
         _(
             "How often you and each other member were put together by a draw (tea, seats, small groups, somebody beside"
             " you), and in which draw last. Not by which, and not on which day. No page shows it."
+        ),
+    )
+    SUPPORT = (
+        "support",
+        _(
+            "Whom you chose to turn to, and that you turned to them, with your words if you wrote some. Only the two of"
+            " you know. The same about those who chose you."
         ),
     )
     NOTHING = "nothing", ""

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from handinhand.home.views import contact, energy, messages, pages, threads
+from handinhand.home.views import contact, energy, messages, pages, promises, threads
 
 app_name = "home"
 urlpatterns = [
     path("", pages.today, name="today"),
     path("up", pages.up, name="up"),
     path("help/", pages.help_page, name="help"),
+    path("promises-we-keep/", promises.promises_we_keep, name="promises_we_keep"),
     path("me/messages/", messages.settings, name="messages"),
     path("me/messages/read/", messages.read, name="messages_read"),
     path("me/messages/on/", messages.switch_on, name="messages_on"),

@@ -122,3 +122,11 @@ class OutlookSays(models.TextChoices):
             " You could plan less, or leave longer between."
         ),
     )
+
+
+class AfterHeavy(models.TextChoices):
+    """What whoever carried something heavy would like afterwards. Nobody else learns which."""
+
+    LIGHTER = "lighter", _("A lighter turn next")
+    TALK = "talk", _("Somebody to talk to")
+    NO = "no", _("No, thank you")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from handinhand.meetings.views import (
     ahead,
+    carrying,
     changing,
     company,
     editing,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("<str:meeting_id>/phone/who/<str:member_id>/off/", phones.off, name="phone_off"),
     path("<str:meeting_id>/phone/who/<str:member_id>/<str:name>/", phones.turn, name="phone_turn"),
     path("<str:meeting_id>/summary/", summaries.summary, name="summary"),
+    path("<str:meeting_id>/summary/after/", carrying.after_heavy, name="after_heavy"),
     path("<str:meeting_id>/summary/<str:said_id>/further/", summaries.let_further, name="let_further"),
     path("<str:meeting_id>/summary/<str:said_id>/share/", summaries.share_kept, name="share_kept"),
 ]

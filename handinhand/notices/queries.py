@@ -1,5 +1,6 @@
 """What others may ask about letters."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -20,3 +21,9 @@ def something_is_due(now: datetime) -> bool:
 def given_up() -> int:
     """How many letters could not be sent lately."""
     return Letter.objects.filter(given_up_at__isnull=False).count()
+
+
+def letter_stands(*, letters: Iterable[str]) -> dict[str, bool]:
+    """Of these letters, those that are still here, each with whether it was given up. What left is not among them."""
+    kept = Letter.objects.filter(public_id__in=list(letters)).values_list("public_id", "given_up_at")
+    return {letter: given_up_at is not None for letter, given_up_at in kept}

@@ -79,4 +79,13 @@ class AskKind(models.TextChoices):
     BESIDE = "beside", _("To be beside somebody")
     ASK_AFTER = "ask_after", _("To be somebody who may ask how a person is")
     HOW_ARE_YOU = "how_are_you", _("To ask somebody how they are")
+    SUPPORT_PERSON = "support_person", _("To be the person whom somebody turns to")
+    SUPPORT = "support", _("To read that somebody could use some support, from you")
+    AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")
+    LIGHTER = "lighter", _("A lighter turn")
+    PASSED_ON = "passed_on", _("To read that something about you was passed on")
     OTHER = "other", _("To help with something")
+
+
+# What somebody who would like a lighter turn is not told of for a while.
+CARRYING = frozenset({AskKind.HOLD_MEETING, AskKind.HOLD_DECISION, AskKind.ROLE})

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handinhand.care.actions import quiet
-from handinhand.care.choices import QuietWay
+from handinhand.care.choices.quiet import QuietWay
 from handinhand.care.models import QuietAsker, QuietPlan
 from handinhand.care.queries.quiet import can_be_named, plans
 from handinhand.care.rules.quiet import QuietStays

@@ -35,6 +35,7 @@ from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from tests.browsing import client_of
+from tests.care.passing_on import name_somebody, pass_on
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
 from tests.profiles.people import have_a_page
@@ -159,6 +160,8 @@ def more(harbour, meeting, proposal, now):
         "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,
         "asked_id": asked.public_id,
         "piece": "six-things",
+        "danger": "child",
+        "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),

@@ -42,6 +42,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Hold": {"asked_by": None, "agreed_by": None},
     "Ahead": {"kind": "concern"},
     "Hello": {"by": _another_member},
+    "PassedOn": {"letter": ""},
     "NotTogether": {"about": _another_member},
     "Together": {"other": _another_member},
     "Beside": {"whose": _another_member},
@@ -54,6 +55,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "MessageWish": {"number": None, "is_on": True, "of_own": True, "from_hour": 1, "to_hour": 9},
     "CarriedOn": {"onward": None},
     "AskAnswer": {"said": "yes"},
+    "CircleCare": {"second": None},
+    "SupportPerson": {"said": "yes"},
 }
 LATER = {"ends_at", "lapses_at"}
 

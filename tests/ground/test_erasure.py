@@ -67,6 +67,7 @@ from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
+from tests.care.passing_on import pass_on_both_ways
 from tests.home.wishes import safe
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
@@ -208,6 +209,7 @@ def _ask_each_other(harbour, *, now):
         circle=harbour.circle, scope=harbour.scope, by=harbour.dee.person, body="So have I.", state="shared", now=now
     )
     AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
+    pass_on_both_ways(harbour, now)
 
 
 def _says_of_energy(harbour, dee, *, now):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handinhand.care.models import CheckIn
+from handinhand.care.models import CheckIn, PassedOn
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
@@ -55,11 +55,13 @@ ROWS: dict[str, type[Row]] = {
     "line_id": Line,
     "gift_id": Gift,
     "tea_question_id": TeaQuestion,
+    "passed_id": PassedOn,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
+    "danger": ["child"],
     "name": ["begin"],
     "role": ["care"],
     "way": ["take"],

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.choices import QuietWay, Said, Stands
+from handinhand.care.choices.quiet import QuietWay, Said, Stands
 from handinhand.care.models.quiet import NO_ASK, NO_DAY, QuietAsker, QuietPlan
 from handinhand.care.queries.quiet import can_be_named, naming
 from handinhand.care.rules.quiet import (

@@ -1,1 +1,1 @@
-"""What somebody says in care."""
+"""What people fill in about care."""

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.care.actions.quiet import Wanted
-from handinhand.care.choices import Counted, QuietWay, WhileResting
+from handinhand.care.choices.quiet import Counted, QuietWay, WhileResting
 from handinhand.care.models.quiet import MOST_DAYS
 from handinhand.care.rules.quiet import why_not_days
 from handinhand.circles.models import Member

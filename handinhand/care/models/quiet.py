@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from handinhand.care.choices import QuietWay, Said, Stands
+from handinhand.care.choices.quiet import QuietWay, Said, Stands
 from handinhand.circles.models import Member
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Row

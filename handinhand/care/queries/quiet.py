@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.http import Http404
 
-from handinhand.care.choices import QuietWay, Said
+from handinhand.care.choices.quiet import QuietWay, Said
 from handinhand.care.models.quiet import QuietAsker, QuietPlan
 from handinhand.circles.apart import chosen_apart_by
 from handinhand.circles.models import Member

@@ -1,1 +1,1 @@
-"""Rules of care."""
+"""Who may do what in care, and when."""

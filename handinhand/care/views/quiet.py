@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.care.actions import quiet as actions
-from handinhand.care.choices import Counted, WhileResting
+from handinhand.care.choices.quiet import Counted, WhileResting
 from handinhand.care.forms.quiet import WEEK, QuietForm
 from handinhand.care.queries import quiet as queries
 from handinhand.care.queries.quiet import MyPlan

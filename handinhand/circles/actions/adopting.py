@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Member
 from handinhand.circles.queries import adopted
 from handinhand.ground.models import Circle
@@ -11,7 +11,8 @@ from handinhand.live.actions import tell
 from handinhand.words.queries import circle_scope, covered_until
 
 # Of these there is one sentence, and a new one takes its place.
-SINGLE = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
+NEVER_EMPTY = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
+SINGLE = (*NEVER_EMPTY, *WHEN_IN_DANGER)
 
 
 class NeverEmpty(Exception):
@@ -33,7 +34,7 @@ def adopt_effect(
     """Write a new version: with one more line, a line in place of another, or (without text) a line less."""
     Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     single = kind in SINGLE
-    if single and not text.strip():
+    if kind in NEVER_EMPTY and not text.strip():
         raise NeverEmpty
     if kind == Adopts.LIMITS:
         _keep_first_limits(circle)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from handinhand.care.queries.danger import what_we_do
 from handinhand.circles.actions import HoldNotNow
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import MOST_NAMED, hold_for, is_public_id, say_who_can_see, who_can_see
@@ -42,6 +43,7 @@ from handinhand.words.queries import circle_scope
 
 MENDED = 422
 KEEP_DAYS = {"7", "30"}
+FROM_THEIR_OWN_PAGE = (*WHEN_IN_DANGER, Adopts.OUTSIDE)
 
 
 @require_GET
@@ -54,7 +56,7 @@ def decisions(request: Request, member: Member) -> HttpResponse:
         "waiting": proposals_waiting(viewer=member),
         "decided": decided,
         "earlier": earlier,
-        "kinds": Adopts.choices,
+        "kinds": [each for each in Adopts.choices if each[0] not in FROM_THEIR_OWN_PAGE],
     }
     return circle_page(request, member, "decisions/list.html", context)
 
@@ -73,7 +75,9 @@ def propose(request: Request, member: Member) -> HttpResponse:
     follows, how = followed(member, sent)
     lets_go = line is not None and sent.get("lets_go") == "yes"
     form = ProposalForm(
-        request.POST or None, adopts=adopts, initial={"text": first_words(line, follows, lets_go=lets_go)}
+        request.POST or None,
+        adopts=adopts,
+        initial={"text": first_words(line, follows, lets_go=lets_go) or steps_to_change(member, adopts)},
     )
     more = MoreForm(request.POST or None, auto_id="more_%s")
     again = more_said(more, member)
@@ -121,6 +125,14 @@ def first_words(line: AdoptedLine | None, follows: Proposal | None, *, lets_go: 
     if line is not None:
         return shown_text(line, "text")
     return shown_text(follows, "adopted_text") if follows else ""
+
+
+def steps_to_change(member: Member, adopts: str) -> str:
+    """What we do when somebody is in danger, as it stands, a line for each step: nobody begins with an empty box."""
+    if adopts not in WHEN_IN_DANGER:
+        return ""
+    ways = what_we_do(member.circle).ways
+    return "\n".join(str(step) for way in ways if way.adopts == adopts for step in way.steps)
 
 
 def more_said(more: MoreForm, member: Member) -> datetime | None:

@@ -31,13 +31,18 @@ class AskedOfMe:
     circle_name: str
     when: str
     costs: list[str]
+    is_to_read: bool = False
 
 
 def asked_of_me(ask: Asked, circles: Sequence[Member], known: Known) -> AskedOfMe:
     """One ask in the words of whoever is asked."""
     names = {each.circle_id: each.circle.name for each in circles}
     name = names.get(ask.circle, "") if ask.circle is not None else ""
-    return AskedOfMe(ask.public_id, str(AskKind(ask.kind).label), name, say_days(ask.when), costs(ask.cost, known))
+    kind = AskKind(ask.kind)
+    is_to_read = kind == AskKind.PASSED_ON
+    return AskedOfMe(
+        ask.public_id, str(kind.label), name, say_days(ask.when), costs(ask.cost, known), is_to_read=is_to_read
+    )
 
 
 def say_days(when: Days | None) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import adopted, present_members
+from handinhand.circles.queries import adopted, is_public_id, present_members
 from handinhand.home.forms import FindForm
 from handinhand.home.queries import finding
 from handinhand.home.queries import today as days
@@ -69,6 +69,7 @@ def find(request: Request, member: Member) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Somebody to turn to, and how this place works."""
     context = {"name": settings.RESPONSIBLE_NAME, "contact": settings.RESPONSIBLE_CONTACT}
+    context["of_circle"] = named if is_public_id(named := request.GET.get("circle", "")) else ""
     return render(request, "home/help.html", context)
 
 

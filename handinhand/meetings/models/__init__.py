@@ -1,5 +1,6 @@
 """Meetings: the plan, the room, and what passes between people there."""
 
+from handinhand.meetings.models.carrying import Carried
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
     MOST_PREPARATION,
@@ -45,6 +46,7 @@ __all__ = [
     "Back",
     "BreakAsked",
     "Care",
+    "Carried",
     "DoneFor",
     "Friend",
     "GroupWords",

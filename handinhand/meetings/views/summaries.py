@@ -12,6 +12,7 @@ from handinhand.circles.models import Member
 from handinhand.meetings import times
 from handinhand.meetings.actions import said
 from handinhand.meetings.choices import Wider
+from handinhand.meetings.queries.carrying import is_asked_after
 from handinhand.meetings.queries.meetings import meeting_for
 from handinhand.meetings.queries.summaries import own_said, summary_for
 from handinhand.people.doors import Request, takes_effect_once
@@ -27,6 +28,7 @@ def summary(request: Request, member: Member, meeting_id: str) -> HttpResponse:
         "ticket": ticket,
         "summary": summary_for(viewer=member, meeting=meeting, now=timezone.now()),
         "meeting": meeting,
+        "was_heavy_for_me": is_asked_after(viewer=member, meeting=meeting),
         "when": times.say_day(meeting.starts_at, member.circle.time_zone),
     }
     return circle_page(request, member, "meetings/summary.html", context)

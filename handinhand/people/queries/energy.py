@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, JSONObject
 from handinhand.fairness.energy import HOUR_MINUTES, Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
 from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
-from handinhand.people.choices import AskKind
+from handinhand.people.choices import CARRYING, AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.rules.energy import begin_of, day_of
 
@@ -61,6 +61,7 @@ class Known:
     taken_on: list[tuple[Cost, Days]]
     asks: list[Asked]
     today: date
+    takes_lighter_turn: bool = False
 
     @property
     def says_anything(self) -> bool:
@@ -78,7 +79,11 @@ class Known:
         room = Room(self.limits, self.today)
         for cost, when in self.taken_on:
             room.take(cost, when)
-        return room, told_of(room, self.asks)
+        return room, told_of(room, [each for each in self.asks if not self._is_left_out(each)])
+
+    def _is_left_out(self, ask: Asked) -> bool:
+        """Whether somebody is spared something: in a lighter turn nobody asks them to carry anything."""
+        return self.takes_lighter_turn and ask.kind in CARRYING
 
     def told(self) -> list[Asked]:
         """Of what is asked, what fits, the oldest first."""
@@ -96,7 +101,7 @@ def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
         "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
         "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
         "energy_rests": _in_one(_not_over(now).filter(person=person), "begins_at", "ends_at"),
-        "energy_taken_on": _in_one(Commitment.objects.filter(person=person), *COSTS, *DAYS),
+        "energy_taken_on": _in_one(Commitment.objects.filter(person=person), "kind", *COSTS, *DAYS),
         "energy_asks": _in_one(
             open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
         ),
@@ -126,7 +131,9 @@ def known_from(row: Model, now: datetime) -> Known:
     days = [(_cost(each), _days(each)) for each in taken_on]
     committed = [(cost, when) for cost, when in days if when is not None and when.last >= monday]
     asked = sorted((_asked(each) for each in asks), key=lambda each: (each.asked_at, each.number))
-    return Known(limits, committed, asked, day_of(now))
+    turns = [_days(each) for each in taken_on if each["kind"] == AskKind.LIGHTER]
+    is_lighter = any(when is not None and when.first <= day_of(now) <= when.last for when in turns)
+    return Known(limits, committed, asked, day_of(now), is_lighter)
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:

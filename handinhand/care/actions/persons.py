@@ -1,0 +1,234 @@
+"""The only writers of who is whose person. Private: no line of the ledger, and nothing a third person could see."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handinhand.care.choices.persons import Looks, Place, Said
+from handinhand.care.models import SupportPerson, TurnedTo
+from handinhand.care.queries.persons import between, how
+from handinhand.care.rules.persons import ASK_LASTS, NotNow, is_asked
+from handinhand.circles.actions.powers import hold_present
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.fairness.energy import Cost
+from handinhand.ground.models import Person
+from handinhand.live.actions import tell
+from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
+from handinhand.people.choices import AskKind
+from handinhand.people.rules.energy import AskIsOver
+from handinhand.words.actions import change, end_scopes, give_back, let_see, make_scope, remove, write
+from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import NotSeeing, Words
+from handinhand.words.queries import own_scope
+
+
+@transaction.atomic
+def choose(*, by: Person, member: Member, place: Place, now: datetime) -> SupportPerson:
+    """Ask a member of one of my circles to be my person, or my second. Twice is once. Raises NotNow.
+
+    Whoever would not see me is asked like anybody, and never hears of it: to me it is an ask without an answer.
+    """
+    _hold(by)
+    _check_can_be_asked(by, member)
+    there = _make_place(by, member, place, now)
+    return there or _ask(by, member, place, now)
+
+
+def _check_can_be_asked(by: Person, member: Member) -> None:
+    if hold_present(member.circle, by) is None:
+        raise NotHere
+    there = hold_present(member.circle, member.person)
+    if there is None or there.person_id == by.pk:
+        raise NotNow(_("They cannot be asked just now. Please choose somebody else."))
+    if NotSeeing.objects.filter(by=by, about=member.person).exists():
+        raise NotNow(_("You chose not to see their words. You can change that first, or choose somebody else."))
+
+
+def _make_place(by: Person, member: Member, place: Place, now: datetime) -> SupportPerson | None:
+    """The same that is there already, or else room for it: what has ended gives way. Raises NotNow."""
+    mine = list(between(SupportPerson.objects.filter(of=by)))
+    in_place = next((each for each in mine if each.place == place), None)
+    if in_place is not None and how(in_place, now=now).is_open:
+        if in_place.member.person_id == member.person_id:
+            return in_place
+        raise NotNow(_("Somebody else is asked, or is there, already. You can end that first."))
+    for each in mine:
+        same = each.member.person_id == member.person_id
+        if same and how(each, now=now).is_open:
+            raise NotNow(_("You chose them already, in the other place. Please choose somebody else here."))
+        if same and each.said == Said.NOT_THIS_TIME:
+            raise NotNow(_("They said “not this time”, and that is all right. Please choose somebody else for now."))
+        if same or each.place == place:
+            _clear(each, now)
+    return None
+
+
+def _ask(by: Person, member: Member, place: Place, now: datetime) -> SupportPerson:
+    made = SupportPerson(circle=member.circle, of=by, member=member, place=place, asks_until=now + ASK_LASTS)
+    is_unseen = NotSeeing.objects.filter(by=member.person, about=by).exists()
+    made.ask = ask(
+        of=member.person,
+        kind=AskKind.SUPPORT_PERSON,
+        ref=made.public_id,
+        cost=Cost(),
+        when=None,
+        where=reverse("care:for_somebody", args=[made.public_id]),
+        now=now,
+        circle=member.circle,
+        # An ask that is over in the moment it is made is told to nobody; it takes as long to make as any other.
+        ends_at=now if is_unseen else made.asks_until,
+    )
+    made.save()
+    tell(channel=member.person.public_id)
+    return made
+
+
+@transaction.atomic
+def say_yes_to(*, support: SupportPerson, by: Person, now: datetime) -> None:
+    """Be somebody's person from now on. Said twice it is said once; raises NotNow."""
+    held = _held(support)
+    if held.member.person_id != by.pk:
+        raise Http404
+    if held.said == Said.YES:
+        return
+    stands = how(held, now=now)
+    if held.__dict__["other_looks_away"]:
+        raise NotNow(_("You chose not to see their words, so you cannot be their person. You can say “not this time”."))
+    both_stay = all(hold_present(held.circle, each, even_held=True) for each in (held.of, by))
+    if not is_asked(held, now) or not stands.is_open or not both_stay:
+        raise NotNow(_("This is not asked of you any more. Nothing is left to do."))
+    with suppress(AskIsOver):
+        say_yes(ask=held.ask, by=by, now=now)
+    scope = make_scope(circle=held.circle, kind=ScopeKind.PAIR)
+    for each in (held.of, held.member.person):
+        let_see(scope=scope, person=each)
+    held.said, held.scope = Said.YES, scope
+    held.save(update_fields=["said", "scope"])
+    tell(channel=held.of.public_id)
+
+
+@transaction.atomic
+def say_not_this_time(*, support: SupportPerson, by: Person, now: datetime) -> None:
+    """Leave it, or be somebody's person no longer: no reason, and one tap. Said twice it is said once."""
+    held = _held(support)
+    if held.member.person_id != by.pk:
+        raise Http404
+    if held.said not in {Said.ASKED, Said.YES}:
+        return
+    with suppress(AskIsOver):
+        say_no(ask=held.ask, by=by, now=now)
+    was_asked = held.said == Said.ASKED
+    _part(held, now)
+    held.said, held.scope = (Said.NOT_THIS_TIME if was_asked else Said.ENDED), None
+    held.looks, held.looks_words, held.is_away = "", None, False
+    held.save(update_fields=["said", "scope", "looks", "looks_words", "is_away"])
+    tell(channel=held.of.public_id)
+
+
+@transaction.atomic
+def end(*, support: SupportPerson, by: Person, now: datetime) -> None:
+    """Let somebody be my person no longer, or ask them no more: no reason, one tap, and nothing is left of it."""
+    held = SupportPerson.objects.filter(pk=support.pk, of=by).first()
+    if held is None:
+        return
+    held = _held(held)
+    _clear(held, now)
+    tell(channel=held.member.person.public_id)
+
+
+@transaction.atomic
+def say_when(*, support: SupportPerson, by: Person, looks: Looks | None, text: str, now: datetime) -> None:
+    """Say when one usually looks, for whoever chose one. Raises NotNow once it has ended."""
+    held = _mine_to_keep(support, by, now)
+    held.looks = looks or ""
+    held.looks_words = _rewrite(held.looks_words, held, by, text, now)
+    held.save(update_fields=["looks", "looks_words"])
+    tell(channel=held.of.public_id)
+
+
+@transaction.atomic
+def say_away(*, support: SupportPerson, by: Person, is_away: bool, now: datetime) -> None:
+    """Say that one is away for a while, or back. Raises NotNow once it has ended."""
+    held = _mine_to_keep(support, by, now)
+    held.is_away = is_away
+    held.save(update_fields=["is_away"])
+    tell(channel=held.of.public_id)
+
+
+def locked(support: SupportPerson) -> SupportPerson:
+    """One row with what is known of the two, held until the change is through: two at once take turns."""
+    return _held(support)
+
+
+def rewrite(words: Words | None, support: SupportPerson, by: Person, text: str, now: datetime) -> Words | None:
+    """Words of one of the two for the other, written, written anew, or taken out where the box is empty."""
+    return _rewrite(words, support, by, text, now)
+
+
+def _rewrite(words: Words | None, support: SupportPerson, by: Person, text: str, now: datetime) -> Words | None:
+    if words is not None and not text:
+        remove(words=words, by=by)
+        return None
+    if words is not None:
+        change(words=words, by=by, body=text)
+        return words
+    if not text or support.scope is None:
+        return None
+    return write(circle=support.circle, scope=support.scope, by=by, body=text, state=State.SHARED, now=now)
+
+
+def _mine_to_keep(support: SupportPerson, by: Person, now: datetime) -> SupportPerson:
+    held = _held(support)
+    if held.member.person_id != by.pk:
+        raise Http404
+    if not how(held, now=now).can_read:
+        raise NotNow(_("This has ended. Nothing is left to do."))
+    return held
+
+
+def _held(support: SupportPerson) -> SupportPerson:
+    if SupportPerson.objects.select_for_update(no_key=True).filter(pk=support.pk).first() is None:
+        raise NotNow(_("This has ended. Nothing is left to do."))
+    return between(SupportPerson.objects.filter(pk=support.pk)).get()
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Ask nobody any more for somebody who has left: what was asked of others in their name ends with it."""
+    left = SupportPerson.objects.filter(circle=member.circle_id, of=member.person_id)
+    for each in left.select_related("ask"):
+        turned = TurnedTo.objects.filter(support=each).select_related("ask").first()
+        for ticket in (each.ask, turned.ask if turned is not None else None):
+            if ticket is not None:
+                take_back_ask(ask=ticket, now=now)
+
+
+def _clear(support: SupportPerson, now: datetime) -> None:
+    take_back_ask(ask=support.ask, now=now)
+    _part(support, now)
+    support.delete()
+
+
+def _part(support: SupportPerson, now: datetime) -> None:
+    """What each of the two wrote to the other is theirs alone again, and the scope of both is no more."""
+    turned = TurnedTo.objects.filter(support=support).select_related("ask").first()
+    if turned is not None:
+        take_back_ask(ask=turned.ask, now=now)
+        turned.delete()
+    if support.scope is None:
+        return
+    scope = support.scope
+    SupportPerson.objects.filter(pk=support.pk).update(said=Said.ENDED, scope=None)
+    written = Words.objects.filter(scope=scope)
+    for person in (support.of, support.member.person):
+        give_back(words=written.filter(author=person), into=own_scope(support.circle, person))
+    end_scopes(scopes=[scope])
+
+
+def _hold(person: Person) -> None:
+    """Let two choices of one person come one after the other."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
