@@ -51,6 +51,7 @@ from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import own_scope
 from handinhand.work.models import AskAnswer, AskOrOffer
+from tests.filled_care import fill_care
 from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
 from tests.filled_of_persons import fill_persons
@@ -119,6 +120,7 @@ class Filling:
         fill_energy(self)
         fill_persons(self)
         fill_profiles(self)
+        fill_care(self)
         fill_tea(self)
         fill_danger(self)
 

@@ -1,7 +1,10 @@
 """The Harbour Circle in the middle of its meetings, with planted words: each with the people who may read it."""
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from handinhand.calendars import actions as calendars
 from handinhand.care import actions as care
@@ -32,7 +35,7 @@ from handinhand.meetings.actions import (
 from handinhand.meetings.choices import AnswerKind, MeetingState, OfferKind, PartKind, Wider
 from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion, Said, Split
 from handinhand.people import actions as people
-from handinhand.people.models import Address, Comfort, Passkey, SignInLetter
+from handinhand.people.models import Address, Comfort, Passkey, SignInLetter, Unsent
 from handinhand.people.queries import demonstration_link
 from handinhand.people.rules import link_kept_as
 from handinhand.promises import actions as promises
@@ -45,7 +48,7 @@ from handinhand.times.queries import offered_in
 from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.queries import own_scope, own_text_for
-from tests import planted_profiles
+from tests import planted_care, planted_profiles
 from tests.cast import NAMES, Group, add_member, make_group
 from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
@@ -109,6 +112,7 @@ def make_world(*, now: datetime) -> World:
         plant_energy,
         plant_persons,
         planted_profiles.plant,
+        planted_care.plant,
         plant_safe_contact,
     ):
         plant(world)
@@ -160,6 +164,8 @@ def _ways_in(world: World) -> None:
     passkey = Passkey.objects.create(
         person=dee, name=PASSKEY, public_half="-", lookup=new_public_id(), counter=0, made_at=world.now
     )
+    boxes = json.dumps([["/elsewhere/", "text", "", UNSENT]])
+    world.name(unsent=Unsent.objects.create(person=dee, where="/elsewhere/", boxes=boxes, at=timezone.now()))
     invented = Person.objects.create(began_at=world.now, is_demonstration=True)
     Comfort.objects.create(person=invented)
     _ways_back_in(world, invitation, invented)
@@ -462,6 +468,7 @@ def _meeting_that_was(world: World) -> None:
     decisions.leave_as_minority(position=position, by=world.harbour.dee, text=CONCERN_IN_MEETING, now=world.now)
     rooms.close(meeting=fresh(been), by=world.harbour.tom, now=world.now)
     world.name(been=been, further=further, stays=stays, own_been=own, decided=proposal)
+    world.name(stays_words=stays.words, own_been_words=own.words)
 
 
 def _by_another_hand(world: World) -> None:

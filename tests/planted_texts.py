@@ -118,8 +118,15 @@ NAME_IN_LETTERS = "Delphine from the library"
 QUIET_WORDS = "Is the kettle still on at yours?"
 QUIET_WORDS_TOLD = "Shall we feed the gulls again?"
 PASSKEY = "The tablet with the torn cover"
+UNSENT = "Half a line about the ferry"
 LETTER_LINK = "a-letter-link-of-this-table"
 STOP_LINK = "a-link-that-stops-an-ask"
+
+HELP_FOR_ME = "The hum of the fridge, and a blanket."
+HELP_FOR_TOM = "Talk to me about ferries."
+HELP_AT_HAND = "If I look at the floor I am listening."
+HELP_OF_DEE = "A chair beside the door."
+TO_ASK_DEE = "Did you get home before the rain?"
 
 SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((A_NAME, AN_ORGANISATION, PURPOSE, LIMITS, GOAL, AGREED, AGREED_BEFORE), HERE),
@@ -132,7 +139,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((SAID, SAID_ARRIVING, SAID_BY_ASHA, SAID_BY_NIA, NOT_LET_FURTHER, HOW_I_AM_SHARED), IN_THE_MEETING),
     **dict.fromkeys((PROPOSED_IN_MEETING, CONCERN_IN_MEETING, PROMISED_IN_MEETING), IN_THE_MEETING),
     SAID_FOR_DEE: IN_THE_MEETING,
-    **dict.fromkeys((SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED), DEE),
+    **dict.fromkeys(
+        (SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED, UNSENT), DEE
+    ),
     **dict.fromkeys((NUMBER, NAME_IN_LETTERS, QUIET_WORDS), DEE),
     QUIET_WORDS_TOLD: frozenset({"Tom", "Marcus"}),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
@@ -153,6 +162,10 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys((LINE_FOR_TOM, SEEN_IN_DEE), frozenset({"Dee", "Tom"})),
     LINE_FOR_ME: DEE,
     LINE_FOR_COMPANY: IN_THE_MEETING,
+    HELP_FOR_ME: DEE,
+    **dict.fromkeys((HELP_FOR_TOM, TO_ASK_DEE), frozenset({"Dee", "Tom"})),
+    HELP_AT_HAND: IN_THE_MEETING,
+    HELP_OF_DEE: HERE,
     OF_HILLSIDE: BO,
     **dict.fromkeys((ASK, ASK_OF_ASHA), HERE),
     **dict.fromkeys((OFFER_TO_TOM, ANSWER_TO_ASK, REPLY_TO_ANSWER), frozenset({"Dee", "Tom"})),

@@ -14,6 +14,7 @@ from handinhand.people.doors import is_open
 from tests import planted
 from tests.answers import NOT_HERE, SIGN_IN_FIRST, STRANGER, Answer, Row, page
 from tests.browsers import VISITORS, House, everything, leads_to, make_house, text_of
+from tests.promises.reading import Page
 from tests.visitors import FRONT_ROWS, TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -35,8 +36,9 @@ NOT_TWICE = {
     "people:sign_out_everywhere",
     "people:come_in",
 }
-# A plain link hides a page, whoever is done on a shared device may have no proof left, a mail program stops messages.
-NEEDS_NO_PROOF = {"people:hide", "people:done", "home:messages_off"}
+# A plain link hides a page, and what stood on it comes with a ticket of its own.
+# Whoever is done on a shared device may have no proof left, a mail program stops messages.
+NEEDS_NO_PROOF = {"people:hide", "people:keep_unsent", "people:done", "home:messages_off"}
 FORM = "application/x-www-form-urlencoded"
 MENDED = 422
 
@@ -96,6 +98,13 @@ def nothing_planted_for_others(house: House, row: Row, answer: object, visitor: 
         assert house.world.ids["token"] not in text
 
 
+def silent_boxes(html: str) -> list[str]:
+    """The boxes for words beside which nothing says who will see them."""
+    if "<textarea" not in html and '="text"' not in html and '="email"' not in html:
+        return []
+    return [box.name for form in Page(html).forms for box in form.words_boxes if not any(form.who_sees(box))]
+
+
 def or_words_back(row: Row, expected: Answer) -> Answer:
     """Whose visit ended while they wrote words is sent to the door with them."""
     written = [each for each in row.send.values() if " " in each]
@@ -118,6 +127,7 @@ def test_looking(house: House, row: Row) -> None:
             answer = house.browser(visitor).get(path)
             is_as_said(house, row, answer, expected, path)
             nothing_planted_for_others(house, row, answer, visitor)
+            assert not silent_boxes(text_of(answer)), visitor
             assert house.changed() == set(expected.changes), visitor
 
 
@@ -131,6 +141,7 @@ def test_sending(house: House, row: Row) -> None:
             is_as_said(house, row, answer, or_words_back(row, expected), path)
             nothing_planted_for_others(house, row, answer, visitor)
             assert tables_changed(house, path, visitor, answer) == set(expected.changes), visitor
+            assert not silent_boxes(text_of(answer)), visitor
             if expected.status == MENDED:
                 written = [form[name] for name in ("body", "text", "how", "title") if form.get(name)]
                 assert all(each in text_of(answer) for each in written), "what was written is still there"

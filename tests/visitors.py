@@ -30,8 +30,10 @@ from tests.answers import (
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_care import CARE_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
+from tests.visitors_of_hiding import HIDING_ROWS
 from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
@@ -44,6 +46,7 @@ from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
+from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
@@ -248,8 +251,8 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Notes", "Hello", "Ask"),
+            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", "Hello", "Ask"),
             Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
         ),
     ),
@@ -545,8 +548,11 @@ TABLE = [
     *PROFILE_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,
+    *WRITTEN_ROWS,
+    *HIDING_ROWS,
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
     *PERSON_ROWS,
+    *CARE_ROWS,
 ]

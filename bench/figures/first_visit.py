@@ -11,7 +11,7 @@ from bench.stage import Stage
 
 PAGE_LIMIT, SCRIPT_LIMIT = 14_000, 25_000
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
-SCRIPT = re.compile(r'<script src="([^"]+)"( defer)?')
+SCRIPT = re.compile(r'<script src="([^"]+)"( defer| async)?')
 ELSEWHERE = re.compile(r'(?:src|href|action)="(?:https?:)?//(?!127\.0\.0\.1)[^"]*"')
 
 

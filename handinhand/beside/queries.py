@@ -12,6 +12,7 @@ from handinhand.beside.rules import LOOKED_FOR_BEFORE, IsOver, is_ahead
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.ground.moments import is_over
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, MeetingState
 from handinhand.meetings.models import Answer, Meeting
@@ -59,10 +60,10 @@ class Mine:
 
 def mine(*, viewer: Member, now: datetime) -> Mine:
     """What a member sees, in three queries."""
-    meetings = list(ahead(viewer.circle_id, now=now)[:MOST_SHOWN])
-    own = list(SaidBeside.objects.filter(member=viewer.pk, said_at__gte=viewer.joined_at))
-    both = standing().filter(Q(whose=viewer) | Q(member=viewer), meeting__in=ahead(viewer.circle_id, now=now))
-    found = list(both.select_related(*TO_READ).order_by("meeting__starts_at", "pk")[: 4 * MOST_SHOWN])
+    since = now - OVER_AFTER
+    meetings = _soonest.rows(circle=viewer.circle_id, since=since)
+    own = _said_by.rows(member=viewer.pk, since=viewer.joined_at)
+    found = _with_either.rows(circle=viewer.circle_id, member=viewer.pk, since=since)
     with_me = {
         each.meeting_id: each.member for each in found if each.whose_id == viewer.pk and each.stands == Stands.YES
     }
@@ -86,6 +87,22 @@ def mine(*, viewer: Member, now: datetime) -> Mine:
     return Mine(coming, asked, Says.WOULD_LIKE in for_all, Says.WOULD_SIT in for_all)
 
 
+@Prepared
+def _soonest(circle: int, since: datetime) -> QuerySet[Meeting]:
+    return _not_over(circle, since)[:MOST_SHOWN]
+
+
+@Prepared
+def _said_by(member: int, since: datetime) -> QuerySet[SaidBeside]:
+    return SaidBeside.objects.filter(member=member, said_at__gte=since)
+
+
+@Prepared
+def _with_either(circle: int, member: int, since: datetime) -> QuerySet[Beside]:
+    both = standing().filter(Q(whose=member) | Q(member=member), meeting__in=_not_over(circle, since))
+    return both.select_related(*TO_READ).order_by("meeting__starts_at", "pk")[: 4 * MOST_SHOWN]
+
+
 def says(said: Iterable[SaidBeside], what: Says, meeting: Meeting) -> bool:
     """What somebody says for a meeting, of what they said: for this one first, and then for all."""
     of_it = [each for each in said if each.says == what and each.meeting_id in {meeting.pk, None}]
@@ -94,7 +111,11 @@ def says(said: Iterable[SaidBeside], what: Says, meeting: Meeting) -> bool:
 
 def ahead(circle: int, *, now: datetime) -> QuerySet[Meeting]:
     """The meetings of a circle in which somebody can still be beside somebody, the soonest first."""
-    coming = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=now - OVER_AFTER)
+    return _not_over(circle, now - OVER_AFTER)
+
+
+def _not_over(circle: int, since: datetime) -> QuerySet[Meeting]:
+    coming = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
     return Meeting.objects.filter(coming, circle=circle).order_by("starts_at", "pk")
 
 

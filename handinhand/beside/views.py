@@ -1,5 +1,7 @@
 """Somebody beside me: what I say for a meeting or for all, who will be beside me, and whom I am asked to be beside."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -48,13 +50,8 @@ def say(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def will_be(request: Request, member: Member, beside_id: str) -> HttpResponse:
     """Say that I will be beside somebody."""
-    try:
-        beside = queries.beside_of(viewer=member, beside_id=beside_id)
-        actions.will_be(beside=beside, by=member, now=timezone.now())
-    except IsOver:
-        return over(request, member)
-    messages.success(request, _("Thank you. They read now that you will be beside them."))
-    return back(member)
+    thanks = _("Thank you. They read now that you will be beside them.")
+    return _answered(request, member, beside_id, actions.will_be, thanks)
 
 
 @require_POST
@@ -62,12 +59,16 @@ def will_be(request: Request, member: Member, beside_id: str) -> HttpResponse:
 @takes_effect_once
 def not_this_time(request: Request, member: Member, beside_id: str) -> HttpResponse:
     """Say not this time."""
+    fine = _("That is fine. No reason is asked, and somebody else is drawn.")
+    return _answered(request, member, beside_id, actions.not_this_time, fine)
+
+
+def _answered(request: Request, member: Member, beside_id: str, act: Callable[..., None], said: str) -> HttpResponse:
     try:
-        beside = queries.beside_of(viewer=member, beside_id=beside_id)
-        actions.not_this_time(beside=beside, by=member, now=timezone.now())
+        act(beside=queries.beside_of(viewer=member, beside_id=beside_id), by=member, now=timezone.now())
     except IsOver:
         return over(request, member)
-    messages.success(request, _("That is fine. No reason is asked, and somebody else is drawn."))
+    messages.success(request, said)
     return back(member)
 
 

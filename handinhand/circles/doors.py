@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from handinhand.circles.forms import AnswerForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import answers_to, asked_about, member_of, moment_in, my_hold, two_who_held, who_can_see
+from handinhand.circles.seeing import name_the_few
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request
 from handinhand.ui.problems import words_sent
@@ -88,6 +90,7 @@ def circle_page(
     `ticket` in the context is one that `listening` gave before the page was read.
     """
     given = {"circle": member.circle, "member": member, **context}
+    name_the_few(member, [each for each in context.values() if isinstance(each, BaseForm)])
     given.setdefault("ticket", None)
     if given["ticket"] is None:
         given["ticket"] = listening(member, channels)

@@ -13,7 +13,7 @@ from handinhand.circles.choices import Colour, Shape, Standing
 from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, one_line
 from handinhand.circles.zones import USUAL, ZONES
-from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, TextField, add_problem
+from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, Line, Menu, TextField, add_problem
 
 # A letter of some scripts takes several signs, so what is kept of a name has room for them.
 SIGNS_A_LETTER = 6
@@ -51,7 +51,7 @@ class PlaceForm(Form):
     my_name = NameField(
         label=_("The name you choose here"),
         help_text=_("It can be any name. We ask so that others know what to call you. We need nothing else."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=Line(attrs={"autocomplete": "off"}),
     )
     shape = ChoiceField(
         label=_("A shape"),
@@ -82,7 +82,7 @@ class PlaceForm(Form):
     organisation = NameField(
         label=_("Which organisation"),
         help_text=_("Skip it if you come for yourself."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=Line(attrs={"autocomplete": "off"}),
         required=False,
     )
 
@@ -158,13 +158,13 @@ class ComesWithForm(Form):
     pronouns = NameField(
         label=_("My pronouns"),
         help_text=_("Such as she, he or they. We ask so that others speak of you as you like. You can skip this."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=Line(attrs={"autocomplete": "off"}),
         required=False,
     )
     say_name = NameField(
         label=_("How to say my name"),
         help_text=_("Write it as it sounds. We ask so that nobody has to guess. You can skip this."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=Line(attrs={"autocomplete": "off"}),
         required=False,
     )
 
@@ -216,7 +216,7 @@ class StartForm(PlaceForm):
     name = NameField(
         label=_("What the circle is called"),
         seen_by=_("Only people in it, and people you invite, see this."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=Line(attrs={"autocomplete": "off"}),
     )
     purpose = TextField(
         label=_("What it is for"),
@@ -230,6 +230,7 @@ class StartForm(PlaceForm):
         help_text=_("A city whose clocks show your time, so that meetings begin when they say."),
         choices=ZONES,
         initial=USUAL,
+        widget=Menu,
         error_messages={
             "required": _("Please choose a city."),
             "invalid_choice": _("We do not know this place. Please choose a city from the list."),
@@ -259,9 +260,7 @@ class CodeForm(Form):
             "Three short groups of letters and numbers. Big or small letters, spaces and dashes do not matter."
         ),
         limit=CODE_LIMIT,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
-        ),
+        widget=Line(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handinhand.circles import reads
 from handinhand.circles.choices import Adopts, Power
 from handinhand.circles.models import (
     AdoptedLine,
@@ -67,15 +68,14 @@ def is_public_id(text: str) -> bool:
     return len(text) == ID_LETTERS and all(letter in ALPHABET for letter in text)
 
 
-def places_of(person: int) -> QuerySet[Member]:
+def my_places(person: Person) -> list[Member]:
     """Somebody's places in all their circles, the newest first."""
-    places = Member.objects.filter(person=person, left_at__isnull=True).select_related("circle")
-    return places.order_by("-joined_at", "-pk")
+    return reads.places.rows(person=person.pk)
 
 
 def place_of(*, circle: Circle, person: Person) -> Member | None:
     """Somebody's own place in a circle, if they are in it now."""
-    return Member.objects.filter(circle=circle, person=person, left_at__isnull=True).first()
+    return reads.place.first(circle=circle.pk, person=person.pk)
 
 
 def count_present(circle: Circle) -> int:
@@ -148,8 +148,7 @@ def _circle_sentence(*, few: bool) -> str:
 
 def adopted(*, circle: Circle, kind: Adopts) -> list[AdoptedLine]:
     """What a circle made its own of one kind: the lines of the newest version."""
-    newest = AdoptedVersion.objects.filter(circle=circle, kind=kind).order_by("-number").values("pk")[:1]
-    return list(AdoptedLine.objects.filter(circle=circle, version__in=newest).order_by("position"))
+    return reads.newest_lines.rows(circle=circle.pk, kind=str(kind))
 
 
 def versions(*, circle: Circle, kind: Adopts) -> list[AdoptedVersion]:
@@ -179,7 +178,7 @@ def rule_in_words(rule: DecisionRule) -> str:
 
 def reading_of(circle: Circle) -> Reading | None:
     """What people read before they join, as it is now."""
-    return Reading.objects.filter(circle=circle).order_by("-number").first()
+    return reads.newest_reading.first(circle=circle.pk)
 
 
 def earlier_readings(circle: Circle) -> list[Reading]:
@@ -189,9 +188,8 @@ def earlier_readings(circle: Circle) -> list[Reading]:
 
 def offering_hello(circle: Circle, besides: Member | None = None) -> list[Member]:
     """Who offered to say hello first, in the order they came to the circle."""
-    offering = Member.objects.filter(circle=circle, left_at__isnull=True, says_hello=True)
-    others = offering.exclude(pk=besides.pk) if besides else offering
-    return list(others.order_by("joined_at", "pk")[:OFFERING_SHOWN])
+    others = [each for each in reads.saying_hello.rows(circle=circle.pk) if each != besides]
+    return others[:OFFERING_SHOWN]
 
 
 def hellos_to(member: Member) -> list[Hello]:
@@ -215,8 +213,8 @@ def open_invitation(*, token: str = "", code: str = "", now: datetime) -> Invita
     if not text:
         return None
     fingerprint = Invitation._meta.get_field(f"{field}_lookup").fingerprint(text)  # type: ignore[union-attr]
-    found = Invitation.objects.filter(**{f"{field}_lookup": fingerprint}, withdrawn_at__isnull=True, ends_at__gt=now)
-    return found.select_related("circle").first()
+    found = reads.invitation_by_token if token else reads.invitation_by_code
+    return found.first(fingerprint=fingerprint, now=now)
 
 
 def open_invitations(*, member: Member, now: datetime) -> list[Invitation]:
@@ -311,11 +309,16 @@ def member_in(*, viewer: Member, member_id: str) -> Member:
     """Somebody who is in the viewer's circle now; raises NotHere."""
     found = None
     if is_public_id(member_id):
-        here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, public_id=member_id)
-        found = here.select_related("person").first()
+        found = _member_here.first(circle=viewer.circle_id, public_id=member_id)
     if found is None:
         raise NotHere
     return found
+
+
+@Prepared
+def _member_here(circle: int, public_id: str) -> QuerySet[Member]:
+    here = Member.objects.filter(circle=circle, left_at__isnull=True, public_id=public_id)
+    return here.select_related("person")
 
 
 def holds_on(member: Member) -> list[Hold]:

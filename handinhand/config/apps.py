@@ -19,3 +19,7 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
+        names_in = import_module("handinhand.circles.seeing").names_in
+        import_module("handinhand.words.who").hand_over_names(names_in)
+        near = import_module("handinhand.meetings.queries.near").near
+        import_module("handinhand.care.queries.near").hand_over_meetings(near)

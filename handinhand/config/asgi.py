@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from servestatic import ServeStaticASGI
 
 from handinhand.beside import jobs as companions
-from handinhand.care import jobs as turning
+from handinhand.care import jobs as care
 from handinhand.config.front import Front, Pages
 from handinhand.home import jobs as messages
 from handinhand.live import watch
@@ -24,7 +24,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    jobs = (watch, letters, forgetting, messages, company, tea, looking_ahead, companions, turning)
+    jobs = (watch, letters, forgetting, messages, company, care, tea, looking_ahead, companions)
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),

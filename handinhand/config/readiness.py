@@ -127,6 +127,16 @@ def _addresses() -> Iterator[Finding]:
         yield Finding(
             "HANDINHAND_NEUTRAL_SITE is where 'Hide this page' leads. Write an address that begins with https:."
         )
+    elif neutral.hostname in {address.hostname, *settings.HOSTS}:
+        yield Finding(
+            "HANDINHAND_NEUTRAL_SITE is where 'Hide this page' leads, and it names this server. Write the address of"
+            " another website, such as https://www.bbc.co.uk/weather."
+        )
+    elif neutral.username or neutral.query:
+        yield Finding(
+            "HANDINHAND_NEUTRAL_SITE is where 'Hide this page' leads. Leave out what stands after '?' or before '@': it"
+            " could say where somebody came from."
+        )
 
 
 def _split(address: str) -> SplitResult:

@@ -191,6 +191,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "handinhand.ui.context.every_page",
             ],
+            "builtins": ["handinhand.ui.templatetags.addresses"],
         },
     }
 ]

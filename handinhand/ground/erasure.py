@@ -110,6 +110,13 @@ class Kept(models.TextChoices):
         "sent",
         _("For 14 days, which forms were sent already, so that none counts twice. Not what was in them."),
     )
+    UNSENT = (
+        "unsent",
+        _(
+            "If you asked for it: what you were writing when you hid a page, and on which page, for a week. Only you"
+            " see it. It is not kept from a shared device."
+        ),
+    )
     TRIES = (
         "tries",
         _("For two or three days, how often codes were tried. Where from is kept only as a scrambled mark."),

@@ -7,7 +7,7 @@ Django makes the SQL of a query anew each time it is asked, which was measured t
 import inspect
 import threading
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import connections
@@ -17,7 +17,7 @@ from django.db.models.query import get_related_populators
 from handinhand.ground.moments import STANDS_FOR_NOW, preparing, this_moment
 
 M = TypeVar("M", bound=Model)
-Value: TypeAlias = int | str | datetime
+Value: TypeAlias = int | str | date | datetime
 # What a read calls the moment at which it is run; no value of its own can be called so.
 NOW = "(now)"
 NOT_A_LETTER = "\ufffd"
@@ -25,25 +25,29 @@ NOT_A_LETTER = "\ufffd"
 STANDS_FOR: dict[type, Callable[[int], Value]] = {
     int: lambda number: 2_111_111_000 + number,
     str: lambda number: f"\ue000{number}",
+    date: lambda number: date(1000 + number, 1, 1),
     datetime: lambda number: datetime(1000 + number, 1, 1, tzinfo=UTC),
 }
 
 
 class Prepared(Generic[M]):
-    """One read of rows. `build` names its values and their types (whole number, text, moment) and gives a queryset.
+    """One read of rows. `build` names its values with their types (number, text, day, moment) and gives a queryset.
 
-    The queryset uses each value as it is, in lookups: no lists of values, and no arithmetic with them.
+    The queryset uses each value as it is, in lookups: no lists of values (but see `several`), no arithmetic with them.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
         self._build = build
         self._made = threading.local()
 
+    def _plan(self, build: Callable[..., QuerySet[M]]) -> "Plan[M]":
+        return Plan(build)
+
     def rows(self, **values: Value) -> list[M]:
         """The rows for these values."""
         plan: Plan[M] | None = getattr(self._made, "plan", None)
         if plan is None:
-            plan = self._made.plan = Plan(self._build)
+            plan = self._made.plan = self._plan(self._build)
         return plan.run(values)
 
     def first(self, **values: Value) -> M | None:
@@ -83,15 +87,21 @@ class Plan(Generic[M]):
         self.names = [each[0].target.attname for each in compiler.select[self.columns]]
         self.related = get_related_populators(compiler.klass_info, compiler.select, db)  # type: ignore[call-arg] # newer stubs
         self.annotations = list(compiler.annotation_col_map.items())
+        self._learn_to_read_columns()
+
+    def _learn_to_read_columns(self) -> None:
+        compiler: Any = self.compiler
         self.converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
 
     def _as_kept(self, value: Value) -> Value:
         """A value as this database takes it: SQLite keeps moments as text, and PostgreSQL takes no NUL."""
         if isinstance(value, str):
             return value.replace("\0", NOT_A_LETTER)
-        if not isinstance(value, datetime):
+        if not isinstance(value, date):
             return value
-        kept: Value = self.connection.ops.adapt_datetimefield_value(value)  # type: ignore[assignment]
+        ops = self.connection.ops
+        is_moment = isinstance(value, datetime)
+        kept: Value = ops.adapt_datetimefield_value(value) if is_moment else ops.adapt_datefield_value(value)  # type: ignore[assignment, arg-type]
         return kept
 
     def run(self, values: dict[str, Value]) -> list[M]:
@@ -113,3 +123,20 @@ class Plan(Generic[M]):
         for name, column in self.annotations:
             setattr(made, name, row[column])
         return made
+
+
+class PreparedTuples(Prepared[Any]):
+    """One read of values alone (`values_list`), also of several tables in one (`union`)."""
+
+    def _plan(self, build: Callable[..., QuerySet[Any]]) -> "Plan[Any]":
+        return TuplesPlan(build)
+
+
+class TuplesPlan(Plan[Any]):
+    """A read whose rows stay tuples."""
+
+    def _learn_to_make_objects(self, db: str) -> None:
+        self._learn_to_read_columns()
+
+    def _object(self, row: Any) -> Any:
+        return tuple(row)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.formats import time_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.circles.zones import USUAL, ZONES
@@ -13,7 +15,7 @@ from handinhand.home.actions.messages import Chosen
 from handinhand.home.choices import DAYS, Hear
 from handinhand.people.actions import SaidSafe
 from handinhand.people.choices import ContactWay, Left, MaySay
-from handinhand.ui.forms import NAME_LIMIT, ChoiceField, Form, TextField, add_problem
+from handinhand.ui.forms import NAME_LIMIT, ChoiceField, Form, Menu, TextField, add_problem
 
 HOURS = 24
 MORNING, EVENING = 9, 18
@@ -31,7 +33,13 @@ class FindForm(Form):
 
 def hours_from(first: int) -> list[tuple[str, str]]:
     """Every hour of a day, as a clock shows it."""
-    return [(str(hour), time_format(time(hour % HOURS), "TIME_FORMAT")) for hour in range(first, first + HOURS)]
+    return [(str(hour), _clock(get_language(), hour % HOURS)) for hour in range(first, first + HOURS)]
+
+
+@lru_cache
+def _clock(language: str | None, hour: int) -> str:
+    with override(language):
+        return time_format(time(hour), "TIME_FORMAT")
 
 
 class Boxes(forms.CheckboxSelectMultiple):
@@ -64,14 +72,14 @@ class MessagesForm(Form):
     way = ChoiceField(label=_("By which way?"), choices=ContactWay.choices, required=False)
     kinds = SomeField(label=_("What would you like to hear of?"), choices=Hear.choices)
     days = SomeField(label=_("On which days may a message come?"), choices=DAYS, initial=[day for day, _name in DAYS])
-    from_hour = ChoiceField(label=_("From"), choices=lambda: hours_from(0), initial=MORNING, widget=forms.Select)
-    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=forms.Select)
+    from_hour = ChoiceField(label=_("From"), choices=lambda: hours_from(0), initial=MORNING, widget=Menu)
+    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=Menu)
     time_zone = ChoiceField(
         label=_("Whose clock?"),
         help_text=_("We ask so that a message comes in your hours and not in others."),
         choices=ZONES,
         initial=USUAL,
-        widget=forms.Select,
+        widget=Menu,
     )
 
     def __init__(self, *args: Any, ways: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
@@ -113,15 +121,15 @@ class SafeForm(Form):
         help_text=_("We ask so that nothing comes in other hours."),
         choices=lambda: hours_from(0),
         initial=MORNING,
-        widget=forms.Select,
+        widget=Menu,
     )
-    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=forms.Select)
+    to_hour = ChoiceField(label=_("Until"), choices=lambda: hours_from(1), initial=EVENING, widget=Menu)
     time_zone = ChoiceField(
         label=_("Whose clock?"),
         help_text=_("We ask so that a message comes in your hours and not in others."),
         choices=ZONES,
         initial=USUAL,
-        widget=forms.Select,
+        widget=Menu,
     )
     name = TextField(
         label=_("Which name may stand there?"),

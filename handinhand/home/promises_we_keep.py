@@ -53,7 +53,7 @@ TWELVE = (
             " looks as each of the others whether the sentence was true."
         ),
         _("What people have read, they have read. They can remember it, tell it, or take a picture of it."),
-        ("test_03_you_see_who_will_see_it.py",),
+        ("test_03_you_see_who_will_see_it.py", "test_03_names_where_few.py"),
     ),
     Kept(
         4,
@@ -153,7 +153,7 @@ TWELVE = (
             " middle of its work."
         ),
         _(
-            "What you have not sent yet can go when your phone runs out, or when you hide the page. If the server is"
+            "What is not sent yet can go when your phone runs out, or when you hide the page. If the server is"
             " lost with all its copies, so is what it kept."
         ),
         ("test_11_no_words_are_lost.py",),

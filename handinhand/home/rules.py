@@ -1,9 +1,12 @@
-"""When a message may come: in somebody's own hours and days, on their own clock, once a day at most."""
+"""When a message may come (in somebody's own hours, once a day at most), and what can be done with one's own words."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handinhand.home.models import MessageWish
+from handinhand.meetings.choices import MeetingState
+from handinhand.words.choices import State
+from handinhand.words.models import Words
 
 # Longer than any sending takes; a message whose server was killed in the middle is tried again after it.
 LEASE = timedelta(minutes=10)
@@ -56,3 +59,17 @@ def comes_near(by_when: date, *, made_on: date, since: date, today: date) -> boo
     """Whether the day of a promise came near after `since`: some days before it, and never on the day it was made."""
     heard_on = max(by_when - NEAR, made_on + timedelta(days=1))
     return since < heard_on <= today <= by_when
+
+
+def can_go_further(words: Words) -> bool:
+    """Whether its author says how far it goes: what was said in a meeting, once that is over."""
+    said = getattr(words, "said", None)
+    return said is not None and words.state == State.SHARED and bool(said.meeting.state == MeetingState.CLOSED)
+
+
+def can_go_for_good(words: Words) -> bool:
+    """Whether its author can delete it: nothing of others is part of it, and no meeting is using it just now."""
+    said = getattr(words, "said", None)
+    if said is not None:
+        return bool(said.meeting.state != MeetingState.OPEN)
+    return hasattr(words, "profile_line") or hasattr(words, "in_group")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import contact, energy, messages, pages, promises, threads
+from handinhand.home.views import contact, energy, messages, pages, promises, threads, written
 
 app_name = "home"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("me/open/", energy.open_to_me, name="open_to_me"),
     path("me/open/<str:ask_id>/", energy.asked, name="asked"),
     path("me/meanwhile/", energy.meanwhile, name="meanwhile"),
+    path("me/written/", written.written, name="written"),
+    path("me/written/<str:words_id>/who/", written.shown_to, name="shown_to"),
+    path("me/written/<str:words_id>/gone/", written.gone, name="gone"),
     path("messages/off/<str:token>/", messages.off, name="messages_off"),
     path("c/<str:circle_id>/", pages.circle, name="circle"),
     path("c/<str:circle_id>/find/", pages.find, name="find"),

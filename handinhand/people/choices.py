@@ -25,6 +25,13 @@ class Motion(models.TextChoices):
     CALM = "calm", _("Calmer: the page holds still until I ask")
 
 
+class Hiding(models.TextChoices):
+    """What becomes of words that were not sent yet when somebody hides a page."""
+
+    GONE = "gone", _("They are gone")
+    KEPT = "kept", _("They are kept for me alone, for a week. Not from a shared device.")
+
+
 class Weight(models.TextChoices):
     """How much of a kind of thing weighs on somebody."""
 
@@ -84,6 +91,7 @@ class AskKind(models.TextChoices):
     AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")
     LIGHTER = "lighter", _("A lighter turn")
     PASSED_ON = "passed_on", _("To read that something about you was passed on")
+    HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
     OTHER = "other", _("To help with something")
 
 

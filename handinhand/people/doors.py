@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ from handinhand.people import actions
 from handinhand.people.actions import sent_once
 from handinhand.people.models import Comfort, SentOnce
 from handinhand.people.shared import HERE, LEFT, SHARED, is_shared, said_to_be_shared
+from handinhand.people.taking_up import remember, sent
 from handinhand.ui.problems import plain_page, words_sent
 
 PERSON, ROUND = "person", "round"
@@ -84,13 +86,27 @@ def begin_visit(request: HttpRequest, person: Person) -> None:
         request.session[SHARED] = True
         setattr(request, HERE, True)
         rotate_token(request)
+    remember(request, person, timezone.now())
     comfort = getattr(person, "comfort", None)
     if comfort is None:
+        say_once_how_to_hide(request)
         seen = comfort_of(request)
         comfort = actions.choose_comfort(
             by=person, light=seen.light, letters=seen.letters, motion=seen.motion, language=seen.language
         )
     request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
+
+
+def say_once_how_to_hide(request: HttpRequest) -> None:
+    """On the first page that somebody new sees here, before it first matters."""
+    messages.info(
+        request,
+        _(
+            "“Hide this page” stands at the top of every page. Press it, or Shift three times, and this page is gone"
+            " and another website opens. It does not clear the history of this browser. More about it stands at the"
+            " bottom of every page."
+        ),
+    )
 
 
 def end_visit(request: HttpRequest) -> None:
@@ -208,6 +224,9 @@ def _answer(
         return answer
     location = location if len(location) <= PATH_LIMIT else "/"
     sent_once.keep_answer(row=row, location=location, person=visitor_of(request) if stranger else None)
+    person = visitor_of(request)
+    if person is not None:
+        sent(request, person, timezone.now())
     return answer
 
 

@@ -17,6 +17,7 @@ from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_
 from handinhand.people.models import Comfort
 from handinhand.people.queries import visiting
 from handinhand.people.shared import HERE, SHARED
+from handinhand.people.taking_up import lay_ready
 from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
@@ -39,6 +40,8 @@ class VisitorMiddleware:
         person = self.find(request)
         comfort: Comfort = getattr(person, "comfort", None) or read_comfort(request.COOKIES)
         request.person, request.comfort = person, comfort  # type: ignore[attr-defined]
+        if person is not None:
+            lay_ready(request, person, comfort, timezone.now())
         language = known_language(comfort.language) or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

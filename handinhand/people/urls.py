@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.people.views import coming_back, energy, leaving, me, number, passkeys
+from handinhand.people.views import coming_back, energy, leaving, me, number, passkeys, unsent
 
 app_name = "people"
 urlpatterns = [
@@ -42,6 +42,9 @@ urlpatterns = [
     path("done/", leaving.done, name="done"),
     path("signed-out/", leaving.signed_out, name="signed_out"),
     path("hide/", leaving.hide, name="hide"),
+    path("hide/words/", unsent.keep, name="keep_unsent"),
+    path("me/unsent/", unsent.waiting, name="unsent"),
+    path("me/unsent/<str:unsent_id>/gone/", unsent.gone, name="unsent_gone"),
     path("about-hiding/", leaving.about_hiding, name="about_hiding"),
     path("what-is-kept/", leaving.what_is_kept, name="what_is_kept"),
 ]

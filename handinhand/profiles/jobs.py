@@ -1,24 +1,20 @@
 """Keeps up with who will be at a meeting with whom: a meeting that nobody opened or closed is over by itself."""
 
-import logging
 import threading
 
-from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handinhand.ground.beside_pages import keep_doing
 from handinhand.profiles.actions import keep_all_company
 
 LOOK_EVERY = 60.0 * 60
-log = logging.getLogger(__name__)
 
 
 def run_forever(stop: threading.Event) -> None:
-    """Look at once and then every hour, until `stop`."""
-    while not stop.is_set():
-        try:
-            keep_all_company(now=timezone.now())
-        except DatabaseError as problem:
-            log.warning("Who meets whom stays as it was: the database did not answer (%s).", type(problem).__name__)
-        finally:
-            connections.close_all()
-        stop.wait(LOOK_EVERY)
+    """Keep up at once and then every hour, until `stop`."""
+    keep_doing(
+        lambda: keep_all_company(now=timezone.now()),
+        every=LOOK_EVERY,
+        waits="Who meets whom stays",
+        stop=stop,
+    )

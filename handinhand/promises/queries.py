@@ -12,6 +12,7 @@ from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.people.queries.energy import rests_past
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
@@ -92,7 +93,7 @@ def for_scope(*, viewer: Member, scope: Scope, now: datetime) -> list[PromiseLin
 
 def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetime) -> list[PromiseLine]:
     """What was promised in the viewer's circle in a stretch of time, as far as it was said to them."""
-    made = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, made_at__gte=start, made_at__lte=end)
+    made = _made_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
     return _by_day(_lines(viewer.person, made, now))
 
 
@@ -115,27 +116,49 @@ def answered_in_circle(*, viewer: Member, now: datetime, before: str = "") -> tu
 
 def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[PromiseLine]:
     """The promises with these words that were said to the viewer, and whose words still stand."""
-    found = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, words__in=list(words))
+    found = _with_words.rows(person=viewer.person_id, circle=viewer.circle_id, words=several(words))
     return [line for line in _lines(viewer.person, found, now) if not line.is_taken_back]
 
 
 def source_for(*, viewer: Member, words_id: str) -> Words | None:
     """The words that something new comes of, if the viewer can read them now."""
-    seen = Words.objects.visible_to(viewer.person).filter(circle=viewer.circle_id, public_id=words_id)
-    return seen.exclude(state=State.TAKEN_BACK).select_related("scope").first()
+    if not words_id:
+        return None
+    return _source.first(person=viewer.person_id, circle=viewer.circle_id, words_id=words_id)
+
+
+@Prepared
+def _source(person: int, circle: int, words_id: str) -> QuerySet[Words]:
+    seen = Words.objects.visible_to(person).filter(circle=circle, public_id=words_id)
+    return seen.exclude(state=State.TAKEN_BACK).select_related("scope")
 
 
 def asks_how_named(*, viewer: Member, onward: int) -> bool:
     """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
-    readable = Words.objects.visible_to(viewer.person).filter(author=viewer.person_id, credit__isnull=True)
+    return _led_by_mine.first(person=viewer.person_id, onward=onward) is not None
+
+
+@Prepared
+def _led_by_mine(person: int, onward: int) -> QuerySet[CarriedOn]:
+    readable = Words.objects.visible_to(person).filter(author=person, credit__isnull=True)
     mine = readable.exclude(state=State.TAKEN_BACK).filter(pk=OuterRef("source"))
-    return CarriedOn.objects.filter(Exists(mine), onward=onward).exists()
+    return CarriedOn.objects.filter(Exists(mine), onward=onward)[:1]
 
 
 def has_asked(*, viewer: Member, promise: Promise) -> bool:
     """Whether the viewer asked for what was promised: it came of their own words, or they asked again."""
-    own = CarriedOn.objects.filter(onward=promise.words_id, source__author=viewer.person_id)
-    return own.exists() or AskedAgain.objects.filter(promise=promise, by=viewer.pk).exists()
+    came_of_mine = _came_of_words.first(onward=promise.words_id, person=viewer.person_id) is not None
+    return came_of_mine or any(each.by_id == viewer.pk for each in _asked_again.rows(promise=promise.pk))
+
+
+@Prepared
+def _came_of_words(onward: int, person: int) -> QuerySet[CarriedOn]:
+    return CarriedOn.objects.filter(onward=onward, source__author=person)[:1]
+
+
+@Prepared
+def _asked_again(promise: int) -> QuerySet[AskedAgain]:
+    return AskedAgain.objects.filter(promise=promise).order_by("-at", "-pk")
 
 
 def is_open_again(promise: Promise) -> bool:
@@ -156,7 +179,7 @@ class Asking:
 
 def asking_of(*, viewer: Member, promise: Promise, now: datetime) -> Asking:
     """What can be asked about a promise that was found for the viewer."""
-    asked = list(AskedAgain.objects.filter(promise=promise).order_by("-at", "-pk").values_list("at", flat=True))
+    asked = [each.at for each in _asked_again.rows(promise=promise.pk)]
     is_open, is_mine = promise.answered_at is None, promise.by_id == viewer.pk
     last = asked[0] if asked else None
     return Asking(
@@ -169,8 +192,7 @@ def asking_of(*, viewer: Member, promise: Promise, now: datetime) -> Asking:
 
 def promise_for(*, viewer: Member, promise_id: str) -> Promise:
     """One promise that was said to the viewer among others; raises NotHere for anybody else."""
-    mine = _in_sight(viewer.person_id).filter(circle=viewer.circle_id, public_id=promise_id)
-    found = mine.annotate(by_rests=rests_past("by__person", "by_when")).first()
+    found = _promise.first(person=viewer.person_id, circle=viewer.circle_id, promise_id=promise_id)
     if found is None:
         raise NotHere
     return found
@@ -178,9 +200,15 @@ def promise_for(*, viewer: Member, promise_id: str) -> Promise:
 
 def channels_of(*, viewer: Member, promise_id: str) -> list[str]:
     """What the page of a promise follows: the circle, and the people it was said to."""
-    scope = _in_sight(viewer.person_id).filter(public_id=promise_id).values("scope")
-    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
-    return list(followed.values_list("public_id", flat=True))
+    followed = _followed.rows(person=viewer.person_id, circle=viewer.circle_id, promise_id=promise_id)
+    return [each.public_id for each in followed]
+
+
+@Prepared
+def _followed(person: int, circle: int, promise_id: str) -> QuerySet[Scope]:
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    scope = Promise.objects.filter(Exists(among), public_id=promise_id).values("scope")
+    return Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=circle)
 
 
 def line_of(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine:
@@ -190,17 +218,31 @@ def line_of(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine:
 
 def changed_to(*, viewer: Member, promise: Promise, now: datetime) -> PromiseLine | None:
     """The promise that follows one which was changed, if the viewer may see it."""
-    return next(iter(_lines(viewer.person, _in_sight(viewer.person_id).filter(follows=promise), now)), None)
+    return next(iter(_lines(viewer.person, _following.rows(person=viewer.person_id, promise=promise.pk), now)), None)
 
 
 def scope_for(*, viewer: Member, scope_id: str) -> Scope:
     """The people something is promised to: those of `scope_id` if the viewer is one of them, else the circle."""
-    own = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
-    scopes = Scope.objects.filter(circle=viewer.circle_id, pk__in=own).exclude(kind__in=OF_ONE)
-    meant = scopes.filter(public_id=scope_id).first() if scope_id else None
-    if scope_id and meant is None:
+    of = {"person": viewer.person_id, "circle": viewer.circle_id}
+    found = _scope_named.first(**of, scope_id=scope_id) if scope_id else _whole_circle.first(**of)
+    if found is None:
         raise NotHere
-    return meant or scopes.get(kind=ScopeKind.CIRCLE)
+    return found
+
+
+@Prepared
+def _scope_named(person: int, circle: int, scope_id: str) -> QuerySet[Scope]:
+    return _scopes(person, circle).filter(public_id=scope_id)
+
+
+@Prepared
+def _whole_circle(person: int, circle: int) -> QuerySet[Scope]:
+    return _scopes(person, circle).filter(kind=ScopeKind.CIRCLE)
+
+
+def _scopes(person: int, circle: int) -> QuerySet[Scope]:
+    own = ScopeMember.objects.filter(person=person).values("scope")
+    return Scope.objects.filter(circle=circle, pk__in=own).exclude(kind__in=OF_ONE)
 
 
 def _in_sight(person: int) -> QuerySet[Promise]:
@@ -214,6 +256,27 @@ def _in_sight(person: int) -> QuerySet[Promise]:
     )
     related = promises.select_related("circle", "scope", "words", "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
+
+
+@Prepared
+def _promise(person: int, circle: int, promise_id: str) -> QuerySet[Promise]:
+    found = _in_sight(person).filter(circle=circle, public_id=promise_id)
+    return found.annotate(by_rests=rests_past("by__person", "by_when"))
+
+
+@Prepared
+def _following(person: int, promise: int) -> QuerySet[Promise]:
+    return _in_sight(person).filter(follows=promise)
+
+
+@Prepared
+def _with_words(person: int, circle: int, words: str) -> QuerySet[Promise]:
+    return _in_sight(person).filter(circle=circle, words__in=OneOf(words))
+
+
+@Prepared
+def _made_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Promise]:
+    return _in_sight(person).filter(circle=circle, made_at__gte=start, made_at__lte=end)
 
 
 @Prepared

@@ -1,5 +1,6 @@
 """Reads of asks: for who asks, for who knows them, and for the person in whose name it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,11 +80,26 @@ def ask_of_circle(*, member: Member, asked_id: str) -> Asked:
     """One ask of a member's circle, for a place that somebody has; raises NotHere."""
     if not is_public_id(asked_id):
         raise NotHere
-    found = Asked.objects.filter(circle=member.circle_id, public_id=asked_id, of__isnull=False)
-    asked = found.select_related("of", "circle", "member").first()
+    asked = _of_circle.first(circle=member.circle_id, asked_id=asked_id)
     if asked is None:
         raise NotHere
     return asked
+
+
+@Prepared
+def _of_circle(circle: int, asked_id: str) -> QuerySet[Asked]:
+    found = Asked.objects.filter(circle=circle, public_id=asked_id, of__isnull=False)
+    return found.select_related("of", "circle", "member")
+
+
+def who_know(asked: Asked) -> list[Known]:
+    """Who said that they know the person who asks."""
+    return _knowing.rows(asked=asked.pk)
+
+
+@Prepared
+def _knowing(asked: int) -> QuerySet[Known]:
+    return Known.objects.filter(asked=asked).select_related("by")
 
 
 def ask_about(*, person: Person, asked_id: str) -> Asked | None:
@@ -92,11 +108,6 @@ def ask_about(*, person: Person, asked_id: str) -> Asked | None:
         return None
     found = Asked.objects.filter(Q(asker=person) | Q(of__person=person), public_id=asked_id)
     return found.select_related("circle", "of").first()
-
-
-def said_by(*, asked: Asked, member: Member) -> bool:
-    """Whether a member said already that they know who asks."""
-    return Known.objects.filter(asked=asked, by=member).exists()
 
 
 def ask_to_stop(*, token: str) -> Asked | None:
@@ -116,12 +127,12 @@ def in_my_name(*, person: Person, now: datetime) -> list[InMyName]:
     """Who comes back or came back in somebody's name, and who said that they know them: for their own Today."""
     found = [each for each in _in_name_of.rows(person=person.pk) if each.let_in_at or each.ends_at > now]
     prefetch_related_objects(found, "known_by__by")
-    return [InMyName(each, known_names(each)) for each in found]
+    return [InMyName(each, known_names(each.known_by.all())) for each in found]
 
 
-def known_names(asked: Asked) -> str:
-    """Who said that they know the person who asks."""
-    return listed([each.by.name for each in asked.known_by.all()])
+def known_names(known: Iterable[Known]) -> str:
+    """The names of those who said that they know the person who asks."""
+    return listed([each.by.name for each in known])
 
 
 def wish_of(member: Member) -> Wish:
@@ -131,4 +142,9 @@ def wish_of(member: Member) -> Wish:
 
 def is_opener(*, member: Member, asked: Asked) -> bool:
     """Whether the person in whose name it is named this member, to open what is theirs alone."""
-    return Wish.objects.filter(member=asked.of_id, opener=member).exists()
+    return asked.of_id is not None and _opening.first(of=asked.of_id, opener=member.pk) is not None
+
+
+@Prepared
+def _opening(of: int, opener: int) -> QuerySet[Wish]:
+    return Wish.objects.filter(member=of, opener=opener)[:1]

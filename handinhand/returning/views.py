@@ -176,13 +176,14 @@ def know(request: Request, member: Member, asked_id: str) -> HttpResponse:
                 request, _("Thank you. When two of you have said so, two days pass, and they can come in.")
             )
         return redirect("returning:know", member.circle.public_id, asked_id)
+    known = queries.who_know(asked)
     context = {
         "asked": asked,
         "form": Form(),
         "is_open": queries.is_still_open(asked, now),
         "may_say_so": may_say_so(asked, member),
-        "by": queries.known_names(asked),
-        "said": queries.said_by(asked=asked, member=member),
+        "by": queries.known_names(known),
+        "said": any(each.by_id == member.pk for each in known),
         "may_open": queries.is_opener(member=member, asked=asked),
         "waits_until": day_in(member.circle, asked.waits_until, now) if asked.waits_until else "",
     }

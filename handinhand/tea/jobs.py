@@ -1,26 +1,21 @@
 """Draws tea on its day beside the pages, and forgets what is over."""
 
-import logging
 import threading
 
-from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handinhand.ground.beside_pages import keep_doing
 from handinhand.tea.actions import clear_old, draw_all_due
 
 LOOK_EVERY = 60.0 * 60
-log = logging.getLogger(__name__)
+
+
+def _look() -> None:
+    now = timezone.now()
+    draw_all_due(now=now)
+    clear_old(now=now)
 
 
 def run_forever(stop: threading.Event) -> None:
     """Look at once and then every hour, until `stop`."""
-    while not stop.is_set():
-        try:
-            now = timezone.now()
-            draw_all_due(now=now)
-            clear_old(now=now)
-        except DatabaseError as problem:
-            log.warning("Tea waits: the database did not answer (%s).", type(problem).__name__)
-        finally:
-            connections.close_all()
-        stop.wait(LOOK_EVERY)
+    keep_doing(_look, every=LOOK_EVERY, waits="Tea waits", stop=stop)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -12,6 +12,7 @@ from handinhand.fairness.energy import Cost
 from handinhand.fairness.reasons import Reason
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
+from handinhand.ground.prepared import Prepared
 from handinhand.people.queries.energy import may_be_drawn
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Opening, Stands, Way
 from handinhand.tea.models import Alone, Drawn, Question, Rhythm, Wish
@@ -81,7 +82,7 @@ class Mine:
 def mine(*, viewer: Member, now: datetime) -> Mine:
     """What a member sees of tea in their circle; four queries."""
     today = today_in(viewer.circle, now)
-    rhythm = Rhythm.objects.filter(circle=viewer.circle_id).first()
+    rhythm = _rhythm.first(circle=viewer.circle_id)
     every = Every(rhythm.every) if rhythm is not None else Every.OFF
     next_on = rhythm.next_on if rhythm is not None else None
     day = never_too_far(next_on, every, today=today) if next_on is not None else None
@@ -89,7 +90,7 @@ def mine(*, viewer: Member, now: datetime) -> Mine:
     return Mine(
         wish=wish,
         cup=cup_of(viewer=viewer, now=now),
-        alone=Alone.objects.filter(member=viewer.pk, draw__until__gt=today).first(),
+        alone=_alone.first(member=viewer.pk, today=today),
         every=every,
         next_on=day_of(day, today) if day is not None else "",
         is_due=day is not None and day <= today,
@@ -99,23 +100,45 @@ def mine(*, viewer: Member, now: datetime) -> Mine:
 
 def wish_of(member: Member) -> Wish | None:
     """A member's own wish, if they said one since they came."""
-    return Wish.objects.filter(member=member.pk, said_at__gte=member.joined_at).first()
+    return _wish.first(member=member.pk, since=member.joined_at)
+
+
+@Prepared
+def _rhythm(circle: int) -> QuerySet[Rhythm]:
+    return Rhythm.objects.filter(circle=circle)
+
+
+@Prepared
+def _alone(member: int, today: date) -> QuerySet[Alone]:
+    return Alone.objects.filter(member=member, draw__until__gt=today).order_by("pk")[:1]
+
+
+@Prepared
+def _wish(member: int, since: datetime) -> QuerySet[Wish]:
+    return Wish.objects.filter(member=member, said_at__gte=since).order_by("pk")[:1]
 
 
 def cup_of(*, viewer: Member, now: datetime) -> Cup | None:
     """With whom a member is drawn now, in one query; nobody else's group is ever read for them."""
-    own = Drawn.objects.filter(member=viewer.pk, group__draw__until__gt=today_in(viewer.circle, now))
-    own = own.filter(ask__asked_at__gte=viewer.joined_at)
-    group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
-    seen = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("group__own__words"), state=State.SHARED)
-    found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen)).order_by("pk")
-    rows: list[Drawn] = list(found.select_related("group__draw", "group__own__words", "member", "ask"))
+    rows = _drawn_with.rows(
+        person=viewer.person_id, member=viewer.pk, today=today_in(viewer.circle, now), since=viewer.joined_at
+    )
     drawn = next((each for each in rows if each.member_id == viewer.pk), None)
     if drawn is None:
         return None
     others = [each for each in rows if each.pk != drawn.pk]
     here = [each for each in others if is_in(each)]
     return Cup(drawn, here, [each for each in others if each not in here])
+
+
+@Prepared
+def _drawn_with(person: int, member: int, today: date, since: datetime) -> QuerySet[Drawn]:
+    own = Drawn.objects.filter(member=member, group__draw__until__gt=today)
+    own = own.filter(ask__asked_at__gte=since)
+    group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
+    seen = Words.objects.visible_to(person).filter(pk=OuterRef("group__own__words"), state=State.SHARED)
+    found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen)).order_by("pk")
+    return found.select_related("group__draw", "group__own__words", "member", "ask")
 
 
 def is_in(drawn: Drawn) -> bool:
@@ -170,21 +193,26 @@ def beside(*, viewer: Member) -> list[Beside]:
 
 def questions(*, viewer: Member) -> list[Question]:
     """The opening questions of a circle's own that the viewer may see, the oldest first."""
-    return list(_questions(viewer).order_by("pk"))
+    return _every_question.rows(person=viewer.person_id, circle=viewer.circle_id)
+
+
+@Prepared
+def _every_question(person: int, circle: int) -> QuerySet[Question]:
+    return _questions(person, circle).order_by("pk")
 
 
 def own_question(*, viewer: Member, question_id: str) -> Question:
     """One that the viewer added; raises NotHere for anybody else's."""
     wanted = question_id if is_public_id(question_id) else ""
-    found = _questions(viewer).filter(by=viewer, public_id=wanted).first()
+    found = _questions(viewer.person_id, viewer.circle_id).filter(by=viewer, public_id=wanted).first()
     if found is None:
         raise NotHere
     return found
 
 
-def _questions(viewer: Member) -> QuerySet[Question]:
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
-    found = Question.objects.filter(Exists(visible), circle=viewer.circle_id)
+def _questions(person: int, circle: int) -> QuerySet[Question]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    found = Question.objects.filter(Exists(visible), circle=circle)
     return found.select_related("by", "words__scope", "words__circle")
 
 

@@ -19,6 +19,7 @@ def addresses() -> dict[str, str]:
     """Where the style and the scripts are; their names change when they do."""
     return {
         "rest_style": static("ui/rest.css"),
+        "hide_script": static("ui/hide.js"),
         "follow_script": static("ui/follow.js"),
         "plain_icon": static("ui/icon.svg"),
     }
@@ -35,6 +36,10 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         # What an open page fetches by itself shows no message, and so takes none: the page it is for may be on its way.
         "shows_messages": request.headers.get(FOLLOWING) != BY_ITSELF,
         "shared_device": getattr(request, "shared_device", False),
+        # What was not sent when a page was hidden: a ticket to keep it, and what is taken up again on this very page.
+        "keeps": getattr(request, "keeps", ""),
+        "taken_up": getattr(request, "taken_up", None),
+        "unsent_waits": getattr(request, "unsent_waits", False),
         "first_style": SAFE_FIRST_STYLE,
         **addresses(),
     }

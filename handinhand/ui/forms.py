@@ -2,12 +2,13 @@
 
 import secrets
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -76,14 +77,57 @@ class Lines(forms.Textarea):
         return format_html("<textarea{}>\n{}</textarea>", in_order(given), self.format_value(value) or "")
 
 
-class Hidden(forms.HiddenInput):
-    """A hidden field, written without a template of its own."""
+class Written:
+    """A box of one line, written without a template of its own."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        """The field as Django writes it."""
-        shown = self.format_value(value)
-        kept = {"type": "hidden", "name": name, **({} if shown is None else {"value": shown})}
-        return format_html("<input{}>", in_order(self.build_attrs({**kept, **self.attrs}, attrs)))
+        """The box as Django writes it."""
+        box: Any = self
+        shown = box.format_value(value)
+        kept = {"type": box.input_type, "name": name, **({} if shown is None else {"value": shown})}
+        return format_html("<input{}>", in_order(box.build_attrs({**kept, **box.attrs}, attrs)))
+
+
+class Hidden(Written, forms.HiddenInput):
+    """A hidden field."""
+
+
+class Line(Written, forms.TextInput):
+    """A box of one line of text."""
+
+
+class Day(Written, forms.DateInput):
+    """A box for a day."""
+
+
+class Clock(Written, forms.TimeInput):
+    """A box for a time of day."""
+
+
+class Number(Written, forms.NumberInput):
+    """A box for a number."""
+
+
+class Menu(forms.Select):
+    """One of many, under each other: written without a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The list as Django writes it."""
+        chosen = self.format_value(value)
+        given = in_order(self.build_attrs({"name": name, **self.attrs}, attrs))
+        return format_html("<select{}>{}\n</select>", given, SafeString("".join(_options(self.choices, chosen))))
+
+
+def _options(choices: Iterable[Any], chosen: list[str]) -> Iterator[str]:
+    """Each choice, or several under a heading."""
+    for kept, label in choices:
+        if isinstance(label, list | tuple):
+            yield f'\n  <optgroup label="{conditional_escape(kept)}">'
+            yield from _options(label, chosen)
+            yield "\n  </optgroup>"
+        else:
+            here = " selected" if str(kept) in chosen else ""
+            yield f'\n  <option value="{conditional_escape(kept)}"{here}>{conditional_escape(label)}</option>'
 
 
 class TextField(forms.CharField):
@@ -94,6 +138,7 @@ class TextField(forms.CharField):
         self.seen_by = seen_by
         if lines > 1:
             kwargs.setdefault("widget", Lines(attrs={"rows": lines}))
+        kwargs.setdefault("widget", Line())
         super().__init__(**kwargs)
         self.validators = [check_plain, check_seen, self.check_length, *([] if lines > 1 else [check_direction])]
         self.error_messages["required"] = _("Please write something here.")
@@ -144,6 +189,8 @@ class Choices(forms.RadioSelect):
             return format_html('<span class="person">{}</span>', SAFE_DRAWINGS[kept])
         if self.pictures == "colour":
             return format_html('<span class="person {}">{}</span>', kept, SAFE_DRAWINGS["circle"])
+        if self.pictures == "weather" and kept:
+            return format_html('<span class="person">{}</span>', SAFE_DRAWINGS[kept])
         return SafeString("")
 
 
@@ -163,7 +210,7 @@ class DateField(forms.DateField):
     """A day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("widget", Day(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
         self.error_messages["required"] = _("Please choose a day.")
         self.error_messages["invalid"] = _("We cannot find that day. Please write it like 2026-12-03.")
@@ -173,7 +220,7 @@ class TimeField(forms.TimeField):
     """A time of day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        kwargs.setdefault("widget", Clock(attrs={"type": "time"}, format="%H:%M"))
         super().__init__(**kwargs)
         self.error_messages["required"] = _("Please choose a time.")
         self.error_messages["invalid"] = _("We cannot read that time. Please write it like 14:30.")
@@ -183,6 +230,7 @@ class NumberField(forms.IntegerField):
     """A whole number in a range."""
 
     def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Number())
         super().__init__(min_value=least, max_value=most, **kwargs)
         # Said when it is read: a field is made once, and its readers have several languages.
         sentence = format_lazy(_("Please write a whole number from {least} to {most}."), least=least, most=most)

@@ -21,6 +21,15 @@ LINES = {
     "sprout": '<path d="M12 21V9M12 9c0-4 3-6 7-6 0 4-3 6-7 6zM12 13c0-3-2-5-6-5 0 3 2 5 6 5z"/>',
     "star": '<path d="M12 3l2.500 6 6.500.5-5 4.200 1.600 6.300-5.600-3.500L6.400 20 8 13.700 3 9.500 9.500 9z"/>',
     "moon": '<path d="M19 14.500A8 8 0 0 1 9.500 5a8 8 0 1 0 9.500 9.500z"/>',
+    # Weather, for how somebody is. Each is told from the others by its lines alone.
+    "cloud": '<path d="M7 18a4 4 0 0 1 0-8 5 5 0 0 1 9.500-1A4.500 4.500 0 0 1 17 18z"/>',
+    "rain": '<path d="M7 14a4 4 0 0 1 0-8 5 5 0 0 1 9.500-1A4.500 4.500 0 0 1 17 14zM8 17v4M12 17v4M16 17v4"/>',
+    "fog": '<path d="M4 7h12M8 11h12M3 15h14M7 19h13"/>',
+    "wind": '<path d="M3 9h11a3 3 0 1 0-3-3M3 13h15a3 3 0 1 1-3 3M3 17h7a2 2 0 1 1-2 2"/>',
+    "thunder": '<path d="M7 13a4 4 0 0 1 0-8 5 5 0 0 1 9.500-1A4.500 4.500 0 0 1 17 13M13 10l-4 6h5l-3 6"/>',
+    "snow": '<path d="M12 3v18M4 7.500l16 9M4 16.500l16-9M9 4l3 3 3-3M9 20l3-3 3 3"/>',
+    "night": '<path d="M16 14.500A7 7 0 0 1 7.500 6 7 7 0 1 0 16 14.500zM17 4v4M15 6h4M20 10v2M19 11h2"/>',
+    "dawn": '<path d="M2 18h20M6 18a6 6 0 0 1 12 0M12 4v4M4 10l2 2M20 10l-2 2M6 21h12"/>',
     "page": '<path d="M6 3h9l4 4v14H6zM9 12h7M9 16h7"/>',
 }
 # Drawings of writing and speaking: they look the way that the page is read.

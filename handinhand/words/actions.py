@@ -45,9 +45,15 @@ def make_scope(*, circle: Circle, kind: ScopeKind, of: Person | None = None) -> 
 @transaction.atomic
 def let_see(*, scope: Scope, person: Person) -> None:
     """From now on `person` sees what is shared in the scope; doing it twice is doing it once."""
-    given = {"circle_id": scope.circle_id}
-    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults=given)[1]:
+    if ScopeMember.even_held.get_or_create(scope=scope, person=person, defaults={"circle_id": scope.circle_id})[1]:
         tell(channel=scope.public_id)
+
+
+def let_see_from(*, scope: Scope, person: Person, moment: datetime) -> None:
+    """From a moment on `person` sees what is in the scope; while their access is held, not before that is over."""
+    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
+    given = {"held_until": max(moment, among.values_list("held_until", flat=True).first() or moment)}
+    ScopeMember.even_held.create(circle_id=scope.circle_id, scope=scope, person=person, **given)
 
 
 @transaction.atomic
@@ -167,14 +173,14 @@ def show_to(*, words: Words, scope: Scope, by: Person) -> None:
     check_own_now(words, by)
     if scope.circle_id != words.circle_id:
         raise NotYours
-    before = words.scope
-    words.scope = scope
+    before, words.scope = words.scope, scope
+    if before != scope:
+        # First: whoever stands on words holds a row of their own before they tell anybody.
+        end_with(words)
     words.save(update_fields=["scope"])
     if words.state == State.SHARED:
         tell(channel=before.public_id)
         tell(channel=scope.public_id)
-    if before != scope:
-        end_with(words)
 
 
 @transaction.atomic
@@ -210,8 +216,8 @@ def change_and_keep(*, words: Words, by: Person, body: str) -> None:
 def take_back(*, words: Words, by: Person) -> None:
     """From now on only the author sees these words; who read them has read them."""
     check_own(words, by)
-    _move(words, State.TAKEN_BACK)
     end_with(words)
+    _move(words, State.TAKEN_BACK)
 
 
 @transaction.atomic
@@ -226,9 +232,8 @@ def put_back(*, words: Words, by: Person) -> None:
 def remove(*, words: Words, by: Person) -> None:
     """Remove words for good; raises NotYours for anybody but their author."""
     check_own(words, by)
-    seen_by_others = words.state == State.SHARED
     words.delete()
-    if seen_by_others:
+    if words.state == State.SHARED:
         tell(channel=words.scope.public_id)
 
 
@@ -327,7 +332,7 @@ def hold_cover(words: Words | OwnHere, *, by: Person) -> Held:
         cover = Cover.objects.filter(words=held, wording=held.wording).first()
         return Held(held, cover, held.scope_id, authors, is_there=held.state == State.SHARED)
     circle = Circle.objects.select_for_update(no_key=True).get(pk=words.circle.pk)
-    row = own_rows(circle, words.field).filter(pk=words.row.pk).first()
+    row = own_rows(circle.pk, words.field).filter(pk=words.row.pk).first()
     same = row is not None and OwnHere(circle, words.field, row).fingerprint == words.fingerprint
     cover = Cover.objects.filter(circle=circle, own_text=words.fingerprint).first()
     among = circle_scope(circle).pk
@@ -356,7 +361,7 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
     """
     channels = {circle_scope(over.circle).public_id}
     for place in alike(over.circle, over.fingerprint):
-        rows = own_rows(over.circle, place.field).filter(pk=place.row)
+        rows = own_rows(over.circle.pk, place.field).filter(pk=place.row)
         rows.update(**{place.field.until: until})
         channels |= {OwnHere(over.circle, place.field, row).scope.public_id for row in rows}
     same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
 from django.db.models import BigIntegerField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -11,8 +12,9 @@ from django.db.models.functions import Cast
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, is_over
 from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.sealed import SealedText
+from handinhand.ground.several import OneOf, several
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, KeepsBefore, NotSeeing, Scope, ScopeMember, Words
 
@@ -46,26 +48,46 @@ def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
 
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
     """Of the words with these row numbers, those the viewer may see; a single query."""
-    return {words.pk: words for words in Words.objects.visible_to(viewer).filter(pk__in=list(ids))}
+    return {words.pk: words for words in _visible.rows(person=viewer.pk, ids=several(ids))}
+
+
+@Prepared
+def _visible(person: int, ids: str) -> QuerySet[Words]:
+    return Words.objects.visible_to(person).filter(pk__in=OneOf(ids))
 
 
 def own_words(*, viewer: Person, public_id: str) -> Words | None:
     """One's own words, if they can still be seen."""
-    found = Words.objects.visible_to(viewer).filter(author=viewer, public_id=public_id)
-    return found.select_related("scope", "circle").first()
+    return _own_words.first(person=viewer.pk, public_id=public_id)
+
+
+@Prepared
+def _own_words(person: int, public_id: str) -> QuerySet[Words]:
+    found = Words.objects.visible_to(person).filter(author=person, public_id=public_id)
+    return found.select_related("scope", "circle")
 
 
 def kept_in(words: Words) -> KeepsBefore | None:
     """What keeps the earlier texts of these words, if something does: they are changed only there."""
-    ways: dict[type[Model], Q] = {}
+    return next((found for keeper in _keepers() if (found := keeper.first(words=words.pk)) is not None), None)
+
+
+@lru_cache
+def _keepers() -> list[Prepared[KeepsBefore]]:
+    """A read for each kind of thing that can keep the earlier texts of some words."""
+    ways: dict[type[KeepsBefore], list[str]] = {}
     for each in Words._meta.related_objects:
         if issubclass(each.related_model, KeepsBefore):
-            ways[each.related_model] = ways.get(each.related_model, Q()) | Q(**{each.field.name: words.pk})
-    for keeper, way in ways.items():
-        found = keeper._base_manager.filter(way).first()
-        if isinstance(found, KeepsBefore):
-            return found
-    return None
+            ways.setdefault(each.related_model, []).append(each.field.name)
+    return [_keeper(model, names) for model, names in ways.items()]
+
+
+def _keeper(model: type[KeepsBefore], names: list[str]) -> Prepared[KeepsBefore]:
+    def build(words: int) -> QuerySet[KeepsBefore]:
+        found: QuerySet[KeepsBefore] = model._base_manager.order_by("pk")
+        return found.filter(reduce(or_, (Q(**{name: words}) for name in names)))[:1]
+
+    return Prepared(build)
 
 
 def visible_bodies(*, viewer: Person, circle: Circle) -> Iterator[tuple[int, str]]:
@@ -134,10 +156,18 @@ class OwnHere:
         return fingerprint_in(self.circle, self.text)
 
 
-def own_rows(circle: Circle, field: OwnText) -> QuerySet[Model]:
+def own_rows(circle: int, field: OwnText) -> QuerySet[Model]:
     """The rows of one circle that hold a text of its own."""
     rows: QuerySet[Model] = field.model._base_manager.exclude(**{f"{field.name}__isnull": True})
-    return rows.filter(pk=circle.pk) if field.model is Circle else rows.filter(circle=circle)
+    return rows.filter(pk=circle) if field.model is Circle else rows.filter(circle=circle)
+
+
+@lru_cache
+def _own_row(field: OwnText) -> Prepared[Model]:
+    def build(circle: int, public_id: str) -> QuerySet[Model]:
+        return own_rows(circle, field).filter(public_id=public_id)
+
+    return Prepared(build)
 
 
 @dataclass(frozen=True)
@@ -152,19 +182,24 @@ class Place:
 def alike(circle: Circle, fingerprint: str) -> list[Place]:
     """Every place where a circle's own text says the same, in one query."""
     fields = own_texts()
+    return [
+        Place(fields[number], row, source)
+        for number, row, public_id, sealed, source in _every_own_text.rows(circle=circle.pk)
+        if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
+    ]
+
+
+@PreparedTuples
+def _every_own_text(circle: int) -> QuerySet[Model]:
     nobody = Cast(Value(None), BigIntegerField())
     every = [
         own_rows(circle, field)
         .annotate(nth_field=Value(number, IntegerField()), whose_words=F(field.by) if field.by else nobody)
         .values_list("nth_field", "pk", "public_id", field.name, "whose_words")
-        for number, field in enumerate(fields)
+        for number, field in enumerate(own_texts())
     ]
-    rows = every[0].union(*every[1:], all=True)
-    return [
-        Place(fields[number], row, source)
-        for number, row, public_id, sealed, source in rows
-        if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
-    ]
+    together: QuerySet[Model] = every[0].union(*every[1:], all=True)
+    return together
 
 
 def sources(places: Iterable[Place]) -> frozenset[int]:
@@ -182,7 +217,7 @@ def covered_until(circle: Circle, text: str) -> datetime | None:
 def own_text_for(*, viewer: Person, circle: Circle, kind: str, public_id: str) -> OwnHere | None:
     """A text of the viewer's circle that they may read, or could if it were not covered."""
     field = next((each for each in own_texts() if each.kind == kind), None)
-    row = own_rows(circle, field).filter(public_id=public_id).first() if field is not None else None
+    row = _own_row(field).first(circle=circle.pk, public_id=public_id) if field is not None else None
     if field is None or row is None:
         return None
     found = OwnHere(circle, field, row)
@@ -196,20 +231,45 @@ def cover_seen_on_own_text(
     found = own_text_for(viewer=viewer, circle=circle, kind=kind, public_id=public_id)
     if found is None:
         return None
-    cover = Cover.objects.filter(circle=circle, own_text=found.fingerprint).first()
+    cover = _cover_of_text.first(circle=circle.pk, fingerprint=found.fingerprint)
     authors = sources(alike(circle, found.fingerprint))
     return _seen(found, cover, authors, viewer, now)
 
 
 def cover_seen(*, viewer: Person, circle: Circle, words_id: str, now: datetime) -> CoverSeen | None:
     """Words of somebody else that the viewer is among the readers of, covered or not; nothing for other words."""
-    reach = Words.objects.visible_to_or_covered(viewer, with_unseen=True).exclude(author=viewer)
-    words = reach.filter(circle=circle, public_id=words_id, state=State.SHARED).select_related("scope").first()
+    words = _to_cover.first(person=viewer.pk, circle=circle.pk, public_id=words_id)
     if words is None:
         return None
-    cover = Cover.objects.filter(words=words, wording=words.wording).first()
+    cover = _cover_over.first(words=words.pk, wording=words.wording)
     authors = frozenset() if words.author_id is None else frozenset({words.author_id})
     return _seen(words, cover, authors, viewer, now)
+
+
+@Prepared
+def _to_cover(person: int, circle: int, public_id: str) -> QuerySet[Words]:
+    reach = Words.objects.visible_to_or_covered(person, with_unseen=True).exclude(author=person)
+    return reach.filter(circle=circle, public_id=public_id, state=State.SHARED).select_related("scope")
+
+
+@Prepared
+def _cover_over(words: int, wording: int) -> QuerySet[Cover]:
+    return Cover.objects.filter(words=words, wording=wording)
+
+
+@Prepared
+def _cover_of_text(circle: int, fingerprint: str) -> QuerySet[Cover]:
+    return Cover.objects.filter(circle=circle, own_text=fingerprint)
+
+
+@Prepared
+def _yes_of(cover: int, person: int) -> QuerySet[CoverYes]:
+    return CoverYes.objects.filter(cover=cover, person=person)
+
+
+@Prepared
+def _readers(scope: int) -> QuerySet[ScopeMember]:
+    return ScopeMember.objects.filter(scope=scope)
 
 
 def _seen(
@@ -230,9 +290,9 @@ def _seen(
         is_from_me=viewer.pk in authors,
         is_own_text=is_text,
         is_beside=not is_text and is_covered and not rules,
-        agreed=cover is not None and CoverYes.objects.filter(cover=cover, person=viewer).exists(),
+        agreed=cover is not None and _yes_of.first(cover=cover.pk, person=viewer.pk) is not None,
         lapses_at=cover.lapses_at if cover is not None else None,
-        others=ScopeMember.objects.filter(scope=over.scope).exclude(person__in=besides).count(),
+        others=sum(each.person_id not in besides for each in _readers.rows(scope=over.scope.pk)),
     )
 
 
@@ -244,10 +304,20 @@ def own_shared(*, viewer: Person, circle: Circle, most: int) -> list[Words]:
 
 def unseen_by(*, viewer: Person, circle: Circle) -> set[int]:
     """The row numbers of those whose words somebody chose not to see; for themselves alone."""
-    return set(NotSeeing.objects.filter(circle=circle, by=viewer).values_list("about", flat=True))
+    return {each.about_id for each in _not_seeing.rows(circle=circle.pk, by=viewer.pk)}
+
+
+@Prepared
+def _not_seeing(circle: int, by: int) -> QuerySet[NotSeeing]:
+    return NotSeeing.objects.filter(circle=circle, by=by)
 
 
 def own_covered(*, viewer: Person, circle: Circle) -> list[Words]:
     """Words of somebody's own in a circle that are covered at this moment, the newest first; for their author alone."""
-    own = Words.objects.visible_to(viewer).filter(author=viewer, circle=circle, state=State.SHARED)
-    return list(own.exclude(is_over("covered_until")).order_by("-covered_until", "-pk")[:MOST_COVERED])
+    return _own_covered.rows(person=viewer.pk, circle=circle.pk)
+
+
+@Prepared
+def _own_covered(person: int, circle: int) -> QuerySet[Words]:
+    own = Words.objects.visible_to(person).filter(author=person, circle=circle, state=State.SHARED)
+    return own.exclude(is_over("covered_until")).order_by("-covered_until", "-pk")[:MOST_COVERED]

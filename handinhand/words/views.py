@@ -13,28 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handinhand.people.doors import Request, safe_path, takes_effect_once
 from handinhand.ui.forms import add_problem
 from handinhand.words import actions
-from handinhand.words.choices import ScopeKind, State
+from handinhand.words.choices import State
 from handinhand.words.forms import WordsForm
 from handinhand.words.models import Words
 from handinhand.words.queries import is_in, kept_in, own_words
 from handinhand.words.rules import ChangedElsewhere
-
-WHO = {
-    ScopeKind.ME: _("Only you can see this."),
-    ScopeKind.MEETING: _("The people of that meeting can see this, with your name. They may have read it already."),
-    ScopeKind.GROUP: _("The people of your small group can see this, with your name. They may have read it already."),
-    ScopeKind.CHOSEN: _("The people you chose can see this, with your name. They may have read it already."),
-    ScopeKind.PAIR: _("Only you and one other person can see this. They may have read it already."),
-    ScopeKind.COMPANY: _(
-        "Those who will be at a meeting with you can see this, with your name. They may have read it already."
-    ),
-    ScopeKind.GIFT: _(
-        "You and whoever you wrote it for can see this. They may have read it already. If they keep it, that copy is"
-        " theirs."
-    ),
-    ScopeKind.CIRCLE: _("Everyone in your circle can see this, with your name. They may have read it already."),
-}
-
+from handinhand.words.who import names_for, who_sees
 
 ONLY_TAKEN_BACK = _("Your access is held for now. Until it ends you can take your words back, and not change them.")
 
@@ -48,17 +32,6 @@ def find(request: Request, words_id: str) -> Words:
     if words is None:
         raise Http404
     return words
-
-
-def who_sees(words: Words) -> str:
-    """Who can see these words now."""
-    if words.state == State.DRAFT:
-        return str(_("Only you can see this so far."))
-    if words.state == State.TAKEN_BACK:
-        return str(_("You took this back. Only you can see it now."))
-    if words.is_covered:
-        return str(_("This is covered. Only you can see it."))
-    return str(WHO[ScopeKind(words.scope.kind)])
 
 
 def about_the_cover(words: Words) -> str:
@@ -112,7 +85,7 @@ def own(request: Request, words_id: str) -> HttpResponse:
     context = {
         "words": words,
         "form": form,
-        "who": who_sees(words),
+        "who": who_sees(words, names_for(viewer=request.person, words=[words])),
         "covered": about_the_cover(words),
         "is_held": is_held,
         "changed_at": keeper.page() if keeper is not None else "",

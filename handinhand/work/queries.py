@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
 from handinhand.circles.names import listed, number_word
-from handinhand.circles.queries import MOST_NAMED, NotHere, is_public_id, who_can_see
+from handinhand.circles.queries import MOST_NAMED, NotHere, is_public_id, present_members, who_can_see
 from handinhand.ground.moments import is_over
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
+from handinhand.ground.prepared import Prepared
 from handinhand.ui.apart import apart
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import ScopeMember, Words
@@ -99,25 +100,30 @@ def open_in_circle(*, viewer: Member, kind: Kind, now: datetime, before: str = "
 
     With it, before which of them the earlier ones begin; empty where there are none.
     """
-    found = _asks(viewer).filter(_is_shown_to(viewer), kind=kind, ended_at__isnull=True, ends_at__gt=now)
+    of, kept = _of(viewer), str(kind)
     if is_public_id(before):
-        found = earlier_than(found, at="made_at", before=before)
-    shown, earlier = first_page(list(found.order_by("-made_at", "-pk")[: A_PAGE + 1]))
+        found = list(earlier_than(_open(**of, kind=kept, now=now), at="made_at", before=before)[: A_PAGE + 1])
+    else:
+        found = _newest_open.rows(**of, kind=kept, now=now)
+    shown, earlier = first_page(found)
     return [_line(viewer, each, now) for each in shown], earlier
 
 
 def mine(*, viewer: Member, now: datetime) -> Mine:
     """The viewer's own asks, offers and answers, the open ones first."""
-    waiting = _to_author(viewer).filter(of=OuterRef("pk"), said="")
-    own = _asks(viewer).filter(by=viewer).annotate(is_new=Exists(waiting)).order_by("-made_at", "-pk")
-    asked = [_line(viewer, each, now) for each in own[:MINE_SHOWN]]
+    asked = [_line(viewer, each, now) for each in _own.rows(**_of(viewer))]
     asked.sort(key=lambda line: not line.is_open)
-    return Mine(asked, [_answer_line(viewer, each, now) for each in _answers_of(viewer)[:MINE_SHOWN]])
+    return Mine(asked, [_answer_line(viewer, each, now) for each in _own_answers.rows(**_of(viewer))])
 
 
 def has_news(*, viewer: Member, now: datetime) -> bool:
     """Whether an answer waits for a word of the viewer's."""
-    return Member.objects.filter(Exists(waiting_for(viewer.person_id, now)), pk=viewer.pk).exists()
+    return _with_news.first(person=viewer.person_id, member=viewer.pk, now=now) is not None
+
+
+@Prepared
+def _with_news(person: int, member: int, now: datetime) -> QuerySet[Member]:
+    return Member.objects.filter(Exists(waiting_for(person, now)), pk=member)
 
 
 def waiting_for(person: int, now: datetime) -> QuerySet[AskAnswer]:
@@ -132,15 +138,15 @@ def ask_page(*, viewer: Member, ask_id: str, now: datetime) -> AskPage:
     ask = ask_for(viewer=viewer, ask_id=ask_id)
     line = _line(viewer, ask, now)
     if line.is_mine:
-        return AskPage(ask, line, None, [_answer_line(viewer, each, now) for each in _to_author(viewer).filter(of=ask)])
-    own = _answers_of(viewer).filter(of=ask).first()
+        told = _told_to_author.rows(**_of(viewer), ask=ask.pk)
+        return AskPage(ask, line, None, [_answer_line(viewer, each, now) for each in told])
+    own = _own_answer.first(**_of(viewer), ask=ask.pk)
     return AskPage(ask, line, _answer_line(viewer, own, now) if own is not None else None)
 
 
 def ask_for(*, viewer: Member, ask_id: str) -> AskOrOffer:
     """One ask or offer that is the viewer's, was shown to them, or was answered by them; raises NotHere."""
-    opens = _can_open(viewer, even_covered=True)
-    found = _asks(viewer).filter(opens, public_id=ask_id).first() if is_public_id(ask_id) else None
+    found = _ask.first(**_of(viewer), ask_id=ask_id) if is_public_id(ask_id) else None
     if found is None:
         raise NotHere
     return found
@@ -148,13 +154,13 @@ def ask_for(*, viewer: Member, ask_id: str) -> AskOrOffer:
 
 def can_answer(*, viewer: Member, ask: AskOrOffer) -> bool:
     """Whether an ask or offer is shown to the viewer, so that they can answer it."""
-    return AskOrOffer.objects.filter(_is_shown_to(viewer, even_covered=True), pk=ask.pk).exists()
+    return AskOrOffer.objects.filter(_is_shown_to(viewer.person_id, even_covered=True), pk=ask.pk).exists()
 
 
 def answer_for(*, viewer: Member, ask: AskOrOffer, answer_id: str) -> AskAnswer:
     """One answer to what the viewer asked or offered; raises NotHere for anybody else."""
     wanted = answer_id if is_public_id(answer_id) else ""
-    found = _to_author(viewer).filter(of=ask, public_id=wanted).first()
+    found = next((each for each in _told_to_author.rows(**_of(viewer), ask=ask.pk) if each.public_id == wanted), None)
     if found is None:
         raise NotHere
     return found
@@ -162,9 +168,9 @@ def answer_for(*, viewer: Member, ask: AskOrOffer, answer_id: str) -> AskAnswer:
 
 def others_in(viewer: Member) -> list[Member]:
     """Whom the viewer can ask or offer something: who is in the circle, but for those they chose not to see."""
-    here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True).exclude(pk=viewer.pk)
     unseen = unseen_by(viewer=viewer.person, circle=viewer.circle)
-    return [each for each in here.order_by("joined_at", "pk") if each.person_id not in unseen]
+    others = (each for each in present_members(viewer.circle) if each.pk != viewer.pk)
+    return [each for each in others if each.person_id not in unseen]
 
 
 def who_sees(viewer: Member) -> str:
@@ -180,27 +186,34 @@ def chosen_for(*, viewer: Member, ask: AskOrOffer) -> list[Member]:
     """The others for whom the viewer asked or offered something, if they chose people, and who are here now."""
     if ask.by_id != viewer.pk or ask.words.scope.kind == ScopeKind.CIRCLE:
         return []
-    seeing = ScopeMember.even_held.filter(scope=ask.words.scope_id).values("person")
-    here = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, person__in=seeing)
-    return list(here.exclude(pk=viewer.pk).order_by("joined_at", "pk"))
+    return [each for each in _among.rows(circle=viewer.circle_id, scope=ask.words.scope_id) if each.pk != viewer.pk]
+
+
+@Prepared
+def _among(circle: int, scope: int) -> QuerySet[Member]:
+    seeing = ScopeMember.even_held.filter(scope=scope).values("person")
+    here = Member.objects.filter(circle=circle, left_at__isnull=True, person__in=seeing)
+    return here.order_by("joined_at", "pk")
 
 
 def who_sees_now(*, viewer: Member, ask: AskOrOffer) -> str:
     """Who can see what the viewer asked or offered, for the viewer alone."""
     if ask.words.scope.kind == ScopeKind.CIRCLE:
         everyone = who_can_see(ask.words.scope, viewer)
-        kept = KeptFrom.objects.filter(of=ask).exists()
+        kept = _kept_from.first(ask=ask.pk) is not None
         return f"{everyone} {_('Whoever you chose not to see is not shown it.')}" if kept else everyone
     people = chosen_for(viewer=viewer, ask=ask)
     if not people:
         return _("Nobody you chose is here any more, so only you can see this.")
     few = len(people) <= MOST_NAMED
-    names = listed([each.name for each in people]) if few else _people(len(people))
+    number = {"number": number_word(len(people))}
+    names = listed([each.name for each in people]) if few else _("%(number)s people") % number
     return _("Only you and those you chose can see this: %(names)s.") % {"names": names}
 
 
-def _people(number: int) -> str:
-    return _("%(number)s people") % {"number": number_word(number)}
+@Prepared
+def _kept_from(ask: int) -> QuerySet[KeptFrom]:
+    return KeptFrom.objects.filter(of=ask)[:1]
 
 
 def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
@@ -211,63 +224,97 @@ def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
     wanted = list(words)
     of = Q(words__in=wanted) | Q(answers__words__in=wanted) | Q(answers__reply__in=wanted)
     goes_on = Q(ended_at__isnull=True) & ~is_over("ends_at")
-    shown = (_is_shown_to(viewer) & goes_on) | _is_theirs(viewer)
+    shown = (_is_shown_to(viewer.person_id) & goes_on) | _is_theirs(viewer.pk)
     found = AskOrOffer.objects.filter(of, shown, circle=viewer.circle_id)
     rows = found.values_list("public_id", "words", "answers__words", "answers__reply")
     return {number: public_id for public_id, *numbers in rows for number in numbers if number is not None}
 
 
-def _asks(viewer: Member) -> QuerySet[AskOrOffer]:
-    """Asks and offers of the viewer's circle, each with whether its words are among those that are shown to them."""
-    readable = _among_readers(viewer, even_covered=True)
-    own = AskOrOffer.objects.filter(circle=viewer.circle_id)
-    found = own.annotate(is_readable=readable, is_answered=Exists(_answered_by(viewer)))
+def _of(viewer: Member) -> dict[str, int]:
+    """By what the reads of asks and answers know who is looking."""
+    return {"circle": viewer.circle_id, "person": viewer.person_id, "member": viewer.pk}
+
+
+@Prepared
+def _newest_open(circle: int, person: int, member: int, kind: str, now: datetime) -> QuerySet[AskOrOffer]:
+    return _open(circle, person, member, kind, now)[: A_PAGE + 1]
+
+
+@Prepared
+def _own(circle: int, person: int, member: int) -> QuerySet[AskOrOffer]:
+    waiting = _to_author(circle, person, member).filter(of=OuterRef("pk"), said="")
+    own = _asks(circle, person, member).filter(by=member).annotate(is_new=Exists(waiting))
+    return own.order_by("-made_at", "-pk")[:MINE_SHOWN]
+
+
+@Prepared
+def _ask(circle: int, person: int, member: int, ask_id: str) -> QuerySet[AskOrOffer]:
+    opens = _is_shown_to(person, even_covered=True) | _is_theirs(member)
+    return _asks(circle, person, member).filter(opens, public_id=ask_id)
+
+
+@Prepared
+def _told_to_author(circle: int, person: int, member: int, ask: int) -> QuerySet[AskAnswer]:
+    return _to_author(circle, person, member).filter(of=ask)
+
+
+@Prepared
+def _own_answers(circle: int, person: int, member: int) -> QuerySet[AskAnswer]:
+    return _answers(circle, person).filter(by=member).order_by("-at", "-pk")[:MINE_SHOWN]
+
+
+@Prepared
+def _own_answer(circle: int, person: int, member: int, ask: int) -> QuerySet[AskAnswer]:
+    return _answers(circle, person).filter(by=member, of=ask)
+
+
+def _open(circle: int, person: int, member: int, kind: str, now: datetime) -> QuerySet[AskOrOffer]:
+    """What is open and shown to somebody, the newest first."""
+    found = _asks(circle, person, member).filter(_is_shown_to(person), kind=kind)
+    return found.filter(ended_at__isnull=True, ends_at__gt=now).order_by("-made_at", "-pk")
+
+
+def _asks(circle: int, person: int, member: int) -> QuerySet[AskOrOffer]:
+    """Asks and offers of a circle, each with whether its words are among those that are shown to somebody."""
+    readable = _among_readers(person, even_covered=True)
+    own = AskOrOffer.objects.filter(circle=circle)
+    found = own.annotate(is_readable=readable, is_answered=Exists(_answered_by(member)))
     return found.select_related("circle", "words__scope", "words__circle", "by__person")
 
 
-def _among_readers(viewer: Member, *, even_covered: bool = False) -> Exists:
-    """Whether the words of an ask are shared among people of whom the viewer is one."""
+def _among_readers(person: int, *, even_covered: bool = False) -> Exists:
+    """Whether the words of an ask are shared among people of whom somebody is one."""
     words = Words.objects
-    seen = words.visible_to_or_covered(viewer.person_id) if even_covered else words.visible_to(viewer.person_id)
+    seen = words.visible_to_or_covered(person) if even_covered else words.visible_to(person)
     return Exists(seen.filter(pk=OuterRef("words"), state=State.SHARED))
 
 
-def _is_shown_to(viewer: Member, *, even_covered: bool = False) -> Q:
-    """What is shown to the viewer: its author stayed, and neither of the two chose not to see the other."""
-    kept = KeptFrom.objects.filter(of=OuterRef("pk"), person=viewer.person_id)
-    readable = _among_readers(viewer, even_covered=even_covered)
+def _is_shown_to(person: int, *, even_covered: bool = False) -> Q:
+    """What is shown to somebody: its author stayed, and neither of the two chose not to see the other."""
+    kept = KeptFrom.objects.filter(of=OuterRef("pk"), person=person)
+    readable = _among_readers(person, even_covered=even_covered)
     return Q(readable) & ~Q(Exists(kept)) & Q(by__left_at__isnull=True, by__joined_at__lte=F("made_at"))
 
 
-def _can_open(viewer: Member, *, even_covered: bool = False) -> Q:
-    """What is shown to the viewer, is their own, or was answered by them."""
-    return _is_shown_to(viewer, even_covered=even_covered) | _is_theirs(viewer)
+def _is_theirs(member: int) -> Q:
+    """What a member asked, offered or answered."""
+    return Q(by=member) | Q(Exists(_answered_by(member)))
 
 
-def _is_theirs(viewer: Member) -> Q:
-    """What the viewer asked, offered or answered."""
-    return Q(by=viewer) | Q(Exists(_answered_by(viewer)))
+def _answered_by(member: int) -> QuerySet[AskAnswer]:
+    return AskAnswer.objects.filter(of=OuterRef("pk"), by=member)
 
 
-def _answered_by(viewer: Member) -> QuerySet[AskAnswer]:
-    return AskAnswer.objects.filter(of=OuterRef("pk"), by=viewer)
-
-
-def _to_author(viewer: Member) -> QuerySet[AskAnswer]:
-    """Answers that the viewer may read as an author, the first first; a yes stays, though it was taken back."""
+def _to_author(circle: int, person: int, member: int) -> QuerySet[AskAnswer]:
+    """Answers that somebody may read as an author, the first first; a yes stays, though it was taken back."""
     there = Q(by__left_at__isnull=True, is_readable=True) | Q(said=Said.YES)
-    return _answers(viewer).filter(there, of__by=viewer).order_by("at", "pk")
+    return _answers(circle, person).filter(there, of__by=member).order_by("at", "pk")
 
 
-def _answers_of(viewer: Member) -> QuerySet[AskAnswer]:
-    """The viewer's own answers, the newest first."""
-    return _answers(viewer).filter(by=viewer).order_by("-at", "-pk")
-
-
-def _answers(viewer: Member) -> QuerySet[AskAnswer]:
-    """Answers in the viewer's circle, each with what of it is shown to the viewer by the one rule of sight."""
-    seen = Words.objects.visible_to(viewer.person_id)
-    found = AskAnswer.objects.filter(circle=viewer.circle_id).annotate(
+def _answers(circle: int, person: int) -> QuerySet[AskAnswer]:
+    """Answers in a circle, each with what of it is shown to somebody by the one rule of sight."""
+    seen = Words.objects.visible_to(person)
+    found = AskAnswer.objects.filter(circle=circle).annotate(
         is_readable=Exists(seen.filter(pk=OuterRef("words"))),
         is_told=Exists(seen.filter(pk=OuterRef("of__words"))),
         is_replied=Exists(seen.filter(pk=OuterRef("reply"))),

@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from handinhand.care import actions
+from handinhand.care.actions.holders import CareRole, take_care
 from handinhand.care.danger_steps import STEPS
 from handinhand.care.models import Danger, Knows, PassedOn, Told
 from handinhand.care.queries.danger import one_passed_on, passed_on_by, told_to, what_we_do
@@ -63,6 +64,18 @@ def test_whom_to_call_comes_first_and_no_steps_are_ever_empty(harbour: Group):
     assert "looked up on" in page
     assert "Our circle has named nobody yet." in page
     assert page.count("<textarea") == 0
+
+
+def test_whoever_looks_after_care_is_named_with_what_they_cannot_keep_to_themselves(harbour: Group):
+    for by, role in ((harbour.asha, CareRole.HOLDER), (harbour.sam, CareRole.SECOND)):
+        take_care(by=by, role=role)
+    first = text_of(client_of(harbour.dee).get(where(harbour, ""))).split('id="first"')[1]
+    assert "<bdi>Asha</bdi>, <bdi>Sam</bdi>" in first
+    assert harbour.circle.limits in first
+    leave(by=harbour.asha, now=timezone.now())
+    first = text_of(client_of(harbour.dee).get(where(harbour, ""))).split('id="first"')[1]
+    assert "Asha" not in first
+    assert "<bdi>Sam</bdi>" in first
 
 
 def test_the_circles_own_steps_take_the_place_of_ours_and_ours_come_back(harbour: Group, now):

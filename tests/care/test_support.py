@@ -49,7 +49,7 @@ def test_first_whom_to_reach_now_then_the_box(harbour: Group, now):
     order = ["Nobody reads this place day and night.", "When Dee looks", "116 123", "988", harbour.circle.limits]
     places = [page.index(each) for each in [*order, "<textarea"]]
     assert places == sorted(places)
-    assert "Only Dee and you can see this." in page
+    assert "Only Dee and you can see this, with your name." in page
 
 
 def test_without_a_person_there_are_the_contacts_and_a_way_to_choose(harbour: Group):

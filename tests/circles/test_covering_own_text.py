@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from handinhand.care.actions.holders import change_turn_to
+from handinhand.care.models import WhomToTurnTo
 from handinhand.circles.actions import agree_to_cover, change_reading, cover, leave, make_invitation, uncover, use_power
 from handinhand.circles.actions.powers import Refused
 from handinhand.circles.choices import Adopts, Power
@@ -69,6 +71,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         decided_at=now, result="markerresult", reasons="markerreasons",
     )  # fmt: skip
     change_reading(by=group.tom, instead_of=0, happens="markerhappens", who="markerwho", not_asked="markernot", now=now)
+    change_turn_to(by=group.tom, instead_of=0, outside="markeroutside", contacts="markercontacts", now=now)
     rows = {
         Circle: group.circle,
         AdoptedLine: adopted(circle=group.circle, kind=Adopts.AGREEMENT)[0],
@@ -76,6 +79,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Proposal: proposal,
         Given: Given.objects.get(),
         Promise: answer(group, "markeranswer"),
+        WhomToTurnTo: WhomToTurnTo.objects.get(),
     }
     return {field.kind: OwnHere(group.circle, field, rows[field.model]) for field in own_texts()}
 
@@ -101,6 +105,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     """Every page of the circle on which a text of its own stands."""
     circle = f"/c/{group.circle.public_id}/"
     addresses = ["", "agreement/", "limits/", "before-joining/", "decisions/", "promises/", "done/", "find/?q=marker"]
+    addresses += ["care/", "care/lines/", "danger/"]
     addresses += [f"agreement/{kind}/earlier/" for kind in Adopts.values]
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]
@@ -112,6 +117,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
         assert answered.status_code == 200 or "/thread/" in address, address
         yield text_of(answered)
     yield text_of(browser.get("/"))
+    yield text_of(browser.get("/me/support/"))
     long_ago, viewer = timezone.now() - timedelta(days=9), group.members[name]
     yield from (each.text for each in decided_between(viewer=viewer, start=long_ago, end=timezone.now()))
     yield from (each.text for each in calls(person=viewer.person_id, now=timezone.now() + timedelta(days=3000)))
@@ -123,6 +129,7 @@ def markers(group: Group) -> set[str]:
     """Which of the planted texts can be read anywhere."""
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
+    names = (*names, "outside", "contacts")
     return {name for name in names if f"marker{name}" in seen}
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handinhand.circles import actions
-from handinhand.circles.choices import Adopts, Power
+from handinhand.circles.choices import WHEN_IN_DANGER, Adopts, Power
 from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import present_members, spoken_code
 from handinhand.ground.models import Circle, Person
@@ -270,8 +270,12 @@ def test_what_is_agreed_can_be_read_and_changed_by_proposals_alone(harbour: Grou
     agreed = page(client, at("agreement", harbour))
     for text in ("Anyone may pass.", "Phones stay quiet.", harbour.circle.limits, "At least half of us take part."):
         assert text in agreed
-    for kind in Adopts.values:
-        assert f"?adopts={kind}" in agreed
+    in_danger = page(client, reverse("care:danger", args=[harbour.circle.public_id]))
+    from_danger = {*WHEN_IN_DANGER, Adopts.OUTSIDE}
+    for kind in Adopts:
+        proposed_from, elsewhere = (in_danger, agreed) if kind in from_danger else (agreed, in_danger)
+        assert f"?adopts={kind.value}" in proposed_from
+        assert f"?adopts={kind.value}" not in elsewhere
     earlier = page(client, at("earlier", harbour, Adopts.AGREEMENT))
     assert earlier.index("Version 2, since 24 November") < earlier.index("Version 1, since 24 November")
     assert client.get(at("earlier", harbour, "nonsense")).status_code == 404

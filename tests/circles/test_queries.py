@@ -13,8 +13,8 @@ from handinhand.circles.queries import (
     NotHere,
     done_in,
     member_of,
+    my_places,
     open_invitation,
-    places_of,
     plain_code,
     spoken_code,
     who_can_see,
@@ -35,9 +35,9 @@ def test_a_member_is_found_and_nobody_else(harbour: Group, hillside: Group, now:
     for circle_id in (hillside.circle.public_id, "", "\x00", where.upper(), "%" * 12, "bcdfghjkmnpq"):
         with pytest.raises(NotHere):
             member_of(viewer=harbour.tom.person, circle_id=circle_id)
-    assert list(places_of(harbour.tom.person_id)) == [harbour.tom]
+    assert my_places(harbour.tom.person) == [harbour.tom]
     actions.leave(by=harbour.tom, now=now)
-    assert list(places_of(harbour.tom.person_id)) == []
+    assert my_places(harbour.tom.person) == []
 
 
 def test_only_i_see_what_is_mine(harbour: Group) -> None:

@@ -81,6 +81,8 @@ def test_on_this_machine_alone_nobody_has_to_be_named(well: Path, settings) -> N
         ("HOSTS", ["circle.example", "https://circle.example"], "host names alone"),
         ("NEUTRAL_SITE", "http://weather.example", "HANDINHAND_NEUTRAL_SITE"),
         ("NEUTRAL_SITE", "", "HANDINHAND_NEUTRAL_SITE"),
+        ("NEUTRAL_SITE", "https://circle.example/about", "it names this server"),
+        ("NEUTRAL_SITE", "https://weather.example/?from=circle", "Leave out what stands after '?'"),
         ("DEFAULT_FROM_EMAIL", "Hand in Hand", "HANDINHAND_MAIL_FROM is 'Hand in Hand'"),
         ("DEFAULT_FROM_EMAIL", "post@circle@example", "HANDINHAND_MAIL_FROM"),
         ("RETURN_ADDRESS", "Bounces", "HANDINHAND_BOUNCES is 'Bounces'"),

@@ -12,7 +12,10 @@ from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in
+from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
+from handinhand.care.actions import persons as care
+from handinhand.care.actions.support import turn_to
+from handinhand.care.choices.persons import Place
 from handinhand.circles.actions import ask_hold, invite
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
@@ -28,7 +31,8 @@ from handinhand.meetings.models import PartQuestion
 from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Passkey, WeekOff
+from handinhand.people.models import Passkey, Unsent, WeekOff
+from handinhand.people.queries.unsent import Box
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.times import actions as times
@@ -38,6 +42,7 @@ from tests.browsing import client_of
 from tests.care.passing_on import name_somebody, pass_on
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
+from tests.planted_tea import plant_question
 from tests.profiles.people import have_a_page
 from tests.tea.drawn import draw_together
 
@@ -132,8 +137,17 @@ def real(harbour, now):
         "role": "care",
         "way": "take",
         **have_a_page(tom, harbour.dee, now=now),
+        **of_care(harbour, meeting, now),
         **more(harbour, meeting, proposal, now),
     }
+
+
+def turned_to(dee, tom, *, now):
+    """Tom turned to Dee, who is his person."""
+    support = care.choose(by=tom.person, member=dee, place=Place.FIRST, now=now)
+    care.say_yes_to(support=support, by=dee.person, now=now)
+    turned = turn_to(support=support, by=tom.person, text="Tea?", now=now)
+    return {"support_id": support.public_id, "turned_id": turned.public_id, "place": Place.FIRST}
 
 
 def more(harbour, meeting, proposal, now):
@@ -153,6 +167,7 @@ def more(harbour, meeting, proposal, now):
         "day_id": day.public_id,
         "asking_id": times.ask(by=tom, title="Tea", moments=moments, now=now).public_id,
         "secret": make_address(by=tom.person, now=now),
+        "tea_question_id": plant_question(harbour, now).public_id,
         "drawn_id": draw_together(dee, tom, now=now)[0].public_id,
         "beside_id": plant_beside(dee, tom, meeting, now=now).public_id,
         "hold_id": ask_hold(member=harbour.jo, by=tom, now=now).public_id,
@@ -161,12 +176,29 @@ def more(harbour, meeting, proposal, now):
         "asked_id": asked.public_id,
         "piece": "six-things",
         "danger": "child",
+        **turned_to(dee, tom, now=now),
         "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),
+        "unsent_id": kept_unsent(tom.person, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
+
+
+def kept_unsent(person, now):
+    """What stands in the address of words that somebody was writing when they hid a page."""
+    boxes = [Box(action="/me/", name="text", key="", text="Half a line.")]
+    energy.keep_unsent(by=person, where="/me/", boxes=boxes, now=now)
+    return Unsent.objects.get(person=person).public_id
+
+
+def of_care(harbour, meeting, now):
+    """What stands in addresses of what helps somebody, and of whom they are to ask."""
+    line = write_help(by=harbour.tom, about="helps", body="A chair.", sees="me", people=(), now=now)
+    given = {"scope_id": meeting.scope.public_id, "to": harbour.tom.public_id, "body": "How are you?"}
+    kept = ask_for_tomorrow(by=harbour.dee, **given, now=now)
+    return {"help_id": line.public_id, "scope_id": meeting.scope.public_id, "kept_id": kept.public_id}
 
 
 def of_energy(person, now):

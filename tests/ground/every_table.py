@@ -9,7 +9,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.keeping import sealed_fields, tables
 from handinhand.ground.models import Circle, KeyCheck, Person
 from handinhand.promises.models import CarriedOn
-from handinhand.words.models import Words
+from handinhand.words.models import Scope, Words
 
 MOMENT = timedelta(microseconds=123457)
 
@@ -18,6 +18,11 @@ def _another_member(now: datetime) -> Member:
     """Somebody besides the first, of whom some rows tell."""
     given = {"circle": Circle.objects.first(), "person": Person.objects.create(began_at=now), "joined_at": now}
     return Member.objects.create(**given, name="Otter Two", standing="for_myself", shape="leaf", colour="sky")
+
+
+def _another_scope(now: datetime) -> Scope:
+    """A scope of its own, for what stands beside another one."""
+    return Scope.objects.create(circle=Circle.objects.first(), kind="company")
 
 
 # What a table's own rules ask for; everything else is filled in by the kind of field.
@@ -48,6 +53,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "Beside": {"whose": _another_member},
     "Rhythm": {"next_on": None},
     "Draw": {"until": lambda now: (now + timedelta(days=7)).date()},
+    "ForTomorrow": {"to": _another_member},
+    "AtHand": {"scope": _another_scope},
     "Friend": {"friend": _another_member},
     "Gift": {"by": _another_member},
     "NotSeeing": {"about": lambda now: Person.objects.create(began_at=now)},

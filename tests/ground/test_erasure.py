@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from handinhand.acquaintance.actions import remember
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import check_in, quiet
+from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
+from handinhand.care.actions.holders import CareRole, change_turn_to, take_care
+from handinhand.care.actions.persons import choose
+from handinhand.care.choices.helping import during
+from handinhand.care.choices.persons import Place
 from handinhand.circles.actions import (
     agree_to_cover,
     agree_to_hold,
@@ -47,13 +51,14 @@ from handinhand.ground.models import Person
 from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, roles, said, series
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.actions.carrying import ask_those_who_carried
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, SignInCard, SignInLetter
+from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, SignInCard, SignInLetter, Unsent
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
@@ -141,7 +146,7 @@ def lived(harbour, now):
     answer(meeting=meeting, by=dee, kind=AnswerKind.COMING, now=now)
     meeting = go(meeting, PartKind.TALK, by=dee, now=now)
     raise_hand(meeting=meeting, by=dee, now=now)
-    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
+    _cares(harbour, meeting, now=now)
     theirs = propose(circle=harbour.circle, scope=harbour.scope, by=harbour.tom, text="Our own mugs.", now=now)
     ask(proposal=theirs, by=dee, text="Which ones?", now=now)
     react(proposal=theirs, by=dee, kind=ReactionKind.CHANGE, text="Glasses, too.", now=now)
@@ -178,22 +183,29 @@ def lived(harbour, now):
     make_address(by=dee.person, now=now)
     _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
-    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
-    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
-    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
-    Wish.objects.create(circle=harbour.circle, member=dee)
+    _is_known(harbour, dee, now=now)
     _says_of_energy(harbour, dee, now=now)
     have_a_page(dee, harbour.tom, now=now)
+    _carries(harbour, fresh(meeting), now=now)
     # Whoever is held can do little, so that comes last; whether a hold goes on is asked of the real clock.
     _look_after_each_other(harbour, dee, now=timezone.now())
     return dee
 
 
+def _is_known(harbour, dee, *, now):
+    """Sam asked to come back as Dee, she said that she knows who asks, and she wished something beforehand."""
+    given = {"circle": harbour.circle, "made_at": now, "ends_at": now}
+    asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
+    Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
+    Wish.objects.create(circle=harbour.circle, member=dee)
+
+
 def _ways_back(dee, address, *, now):
-    """Dee has a letter, a passkey and a card to come back with."""
+    """Dee has a letter, a passkey and a card to come back with, and words that wait for her."""
     SignInLetter.objects.create(address=address, link_hash="a", code_hash="b", made_at=now, ends_at=now)
     Passkey.objects.create(person=dee.person, name="Phone", public_half="-", lookup="f", counter=0, made_at=now)
     SignInCard.objects.create(person=dee.person, code_hash="c", made_at=now)
+    Unsent.objects.create(person=dee.person, where="/", boxes="[]", at=now)
 
 
 def _ask_each_other(harbour, *, now):
@@ -210,6 +222,26 @@ def _ask_each_other(harbour, *, now):
     )
     AskAnswer.objects.create(circle=harbour.circle, of=of_tom, by=harbour.dee, words=words, at=now)
     pass_on_both_ways(harbour, now)
+
+
+def _cares(harbour, meeting, *, now):
+    """Dee said how she is and what helps her in this meeting; Tom is to ask her tomorrow, and she him."""
+    dee, scope_id = harbour.dee, meeting.scope.public_id
+    write_help(by=dee, about="helps", body="Tea.", sees=during(scope_id), people=(), now=now)
+    for by, to in ((dee, harbour.tom), (harbour.tom, dee)):
+        ask_for_tomorrow(by=by, to=to.public_id, body="How are you?", scope_id=scope_id, now=now)
+    check_in(circle=harbour.circle, scope=own_scope(harbour.circle, dee.person), by=dee.person, body="Fine.", now=now)
+
+
+def _carries(harbour, meeting, *, now):
+    """Dee carried something heavy, looks after care, wrote whom to turn to, and has Tom to turn to, as he has her."""
+    dee, tom = harbour.dee, harbour.tom
+    meeting.parts.filter(pk=meeting.current.pk).update(is_heavy=True)
+    ask_those_who_carried(meeting=meeting, now=now)
+    take_care(by=dee, role=CareRole.HOLDER)
+    change_turn_to(by=dee, instead_of=0, outside="The mission.", contacts="The day centre.", now=now)
+    for by, member in ((dee, tom), (tom, dee)):
+        choose(by=by.person, member=member, place=Place.FIRST, now=now)
 
 
 def _says_of_energy(harbour, dee, *, now):

@@ -1,15 +1,17 @@
 """A prepared read gives what its queryset gives, with whatever values, in every thread."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, PreparedTuples
+from handinhand.ground.several import OneOf, several
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 NOW = datetime(2026, 3, 4, 10, 30, 15, 123456, tzinfo=UTC)
@@ -55,6 +57,20 @@ def test_what_is_related_comes_with_it() -> None:
     assert not asked.captured_queries
 
 
+def test_values_of_two_tables_come_as_tuples() -> None:
+    def begun(since: datetime):
+        circles = Circle.objects.filter(began_at__gte=since).values_list("public_id", "began_at")
+        return circles.union(Person.objects.filter(began_at__gte=since).values_list("public_id", "began_at"), all=True)
+
+    prepared = PreparedTuples(begun)
+    make("Harbour", began_at=NOW - timedelta(days=1))
+    circle, person = make("Lantern"), Person.objects.create(began_at=NOW + timedelta(days=1))
+    for _twice in range(2):
+        assert sorted(prepared.rows(since=NOW)) == sorted(begun(NOW))
+        assert set(prepared.rows(since=NOW)) == {(circle.public_id, NOW), (person.public_id, NOW + timedelta(days=1))}
+    assert prepared.rows(since=NOW + timedelta(hours=1)) == [(person.public_id, NOW + timedelta(days=1))]
+
+
 def test_text_of_people_is_never_part_of_the_statement() -> None:
     prepared = Prepared(_circles)
     make("Harbour")
@@ -95,3 +111,23 @@ def test_a_value_that_is_not_used_as_it_is_is_noticed_at_once() -> None:
 
     with pytest.raises(ValueError, match="does not use least as it is"):
         reckoned.rows(least=1)
+
+
+def test_as_many_row_numbers_as_there_are_go_in_as_one_value() -> None:
+    @Prepared
+    def some(numbers: str) -> QuerySet[Circle]:
+        return Circle.objects.filter(pk__in=OneOf(numbers)).order_by("pk")
+
+    circles = [make(f"Harbour {number}") for number in range(4)]
+    for wanted in (circles[1:], circles[:1], []):
+        assert some.rows(numbers=several(each.pk for each in wanted)) == wanted
+
+
+def test_a_day_is_a_value_as_well() -> None:
+    @Prepared
+    def begun_after(day: date) -> QuerySet[Circle]:
+        return Circle.objects.annotate(day=Cast("began_at", DateField())).filter(day__gt=day)
+
+    circle = make("Harbour")
+    assert begun_after.rows(day=NOW.date() - timedelta(days=1)) == [circle]
+    assert begun_after.rows(day=NOW.date()) == []

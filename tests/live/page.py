@@ -6,9 +6,10 @@ from urllib.parse import parse_qs
 
 import handinhand.ui
 
-SCRIPT = Path(handinhand.ui.__file__).parent / "static" / "ui" / "follow.js"
+SCRIPTS = Path(handinhand.ui.__file__).parent / "static" / "ui"
 CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'"
-PAGE = """<!doctype html><html lang="en"><head><title>A page</title><script src="/follow.js" defer></script></head>
+PAGE = """<!doctype html><html lang="en"><head><title>A page</title><script src="/hide.js" async></script>
+<script src="/follow.js" defer></script></head>
 <body data-ticket="{ticket}"{still}><a href="/hide" data-hide>Hide this page</a>
 <main><p id="news" role="status"></p>{message}
 <button data-hold hidden id="hold">Hold this page still</button>
@@ -79,8 +80,8 @@ class House:
         if scope["path"] == "/live/":
             await self.stream(receive, send)
             return
-        if scope["path"] == "/follow.js":
-            await answer(send, 200, SCRIPT.read_text(), kind="text/javascript")
+        if scope["path"] in {"/hide.js", "/follow.js"}:
+            await answer(send, 200, (SCRIPTS / scope["path"][1:]).read_text(), kind="text/javascript")
             return
         if scope["method"] == "POST":
             body = b""

@@ -11,6 +11,7 @@ from handinhand.meetings.actions import answers
 from handinhand.meetings.choices import AnswerKind, MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries import changes, plans
+from handinhand.meetings.queries.listed import meetings
 from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
 from tests.cast import Group, add_member
@@ -42,7 +43,7 @@ def test_a_list_has_what_is_coming_what_i_plan_and_what_has_been(harbour: Group,
     mine = draft(harbour, now=now, by=harbour.dee)
     draft(harbour, now=now, by=harbour.tom)
     answers.answer(meeting=later, by=harbour.dee, kind=AnswerKind.PART, now=now)
-    found = plans.meetings(viewer=harbour.dee, now=now)
+    found = meetings(viewer=harbour.dee, now=now)
     assert [each.meeting for each in found.coming] == [open_now, later]
     assert [each.answer for each in found.coming] == ["", "For part of it"]
     assert [each.meeting for each in found.planned] == [mine]
@@ -56,7 +57,7 @@ def test_older_meetings_come_a_page_at_a_time(harbour: Group, now: datetime) -> 
     seen: list[str] = []
     page: int | None = 1
     while page:
-        found = plans.meetings(viewer=harbour.dee, now=now, page=page)
+        found = meetings(viewer=harbour.dee, now=now, page=page)
         seen += [each.meeting.title for each in found.been]
         page = found.earlier
     assert seen == [str(days) for days in range(1, 65)]
@@ -141,7 +142,7 @@ def test_a_page_needs_as_many_queries_with_much_as_with_little(harbour: Group, n
         found.append(
             [
                 count(plans.plan_page, viewer=harbour.dee, meeting=there, now=now),
-                count(plans.meetings, viewer=harbour.dee, now=now),
+                count(meetings, viewer=harbour.dee, now=now),
                 count(plans.coming, person=harbour.dee.person, now=now),
                 count(plans.findings, there),
             ]

@@ -13,6 +13,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import AnswerKind, Every, MeetingState
 from handinhand.meetings.models import Meeting, PartQuestion, Series
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.listed import meetings
 from handinhand.meetings.recurring import again
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
@@ -111,7 +112,7 @@ class TestSeries:
         planned(coming, harbour, now, many=12)
         assert Entry.objects.count() == before + 1
         assert [each.meeting.pk for each in plans.coming(person=harbour.dee.person, now=now)] == [coming.pk]
-        assert len(plans.meetings(viewer=harbour.dee, now=now).coming) == 13
+        assert len(meetings(viewer=harbour.dee, now=now).coming) == 13
         later = coming.starts_at + timedelta(days=2)
         next_one = plans.coming(person=harbour.dee.person, now=later)
         assert [each.meeting.starts_at for each in next_one] == [coming.starts_at + timedelta(weeks=1)]

@@ -54,12 +54,27 @@ def test_the_meeting_was_closed_while_somebody_wrote(harbour, meeting, now):
     assert WORDS not in text_of(client_of(harbour.tom).get(summary))
 
 
-@pytest.mark.parametrize("kind", [PartKind.BREAK, PartKind.DECISION, PartKind.ROUND, PartKind.LEAVING])
+@pytest.mark.parametrize("kind", [PartKind.BREAK, PartKind.DECISION, PartKind.ROUND])
 def test_the_meeting_went_on_and_the_words_need_another_look(harbour, meeting, now, kind):
     ideas = part(meeting, PartKind.IDEAS)
     go(meeting, kind, by=harbour.tom, now=now)
     check_kept(send(client_of(harbour.dee), room(meeting, f"say/{ideas.public_id}/"), body=TOO_LONG), TOO_LONG)
     check_kept(send(client_of(harbour.dee), room(meeting, "how-i-am/"), how=TOO_LONG, who="meeting"), TOO_LONG)
+
+
+def test_on_leaving_there_is_a_box_for_how_i_am_again_and_the_words_stay_in_it(harbour, meeting, now):
+    ideas, dee = part(meeting, PartKind.IDEAS), client_of(harbour.dee)
+    go(meeting, PartKind.LEAVING, by=harbour.tom, now=now)
+    check_kept(send(dee, room(meeting, f"say/{ideas.public_id}/"), body=TOO_LONG), TOO_LONG)
+    answer = send(dee, room(meeting, "how-i-am/"), how=TOO_LONG, who="meeting")
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Nothing you wrote is lost." in page
+    assert "What you wrote is still here" not in page
+    box = page[page.index('id="how"') :]
+    assert TOO_LONG in box[box.index("<details open") : box.index("</form>")]
+    assert page.count(TOO_LONG) == 1
+    assert not Words.objects.filter(said__isnull=False).exists()
 
 
 def test_a_proposal_was_taken_up_while_somebody_wrote_another(harbour, meeting, now):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.messages.storage import default_storage
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,6 +27,7 @@ def request_of(person: Person | None = None, *, browser: str = BROWSER, **data: 
     request = RequestFactory().post("/", data)
     request.session, request.person = SessionStore(), person
     request.comfort = Comfort()
+    request._messages = default_storage(request)
     if browser:
         request.META["CSRF_COOKIE"] = browser
     return request

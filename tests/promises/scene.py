@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import ResolverMatch, get_resolver, resolve
 from django.urls.exceptions import Resolver404
 
+from handinhand.care.actions import write_help
 from handinhand.circles.actions import make_invitation
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import SEEN
@@ -45,6 +46,7 @@ from tests.cast import Group
 from tests.meetings import rooms as stage
 from tests.meetings.plans import DETAILS
 from tests.profiles.people import have_a_page
+from tests.promises.caring import cared_for
 from tests.promises.reading import Page
 
 IN_A_WEEK = timedelta(days=7)
@@ -115,6 +117,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     _find_a_time(group, now=now)
     _ask_each_other(group, now=now)
     have_a_page(planner, group.dee, now=now)
+    write_help(by=planner, about="helps", body="A chair by the door.", sees="me", people=(), now=now)
     add_question(by=planner, text="Which window do you look out of?", now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
@@ -270,6 +273,7 @@ def look_everywhere(house: House) -> list[Seen]:
     house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
     for name in ("Dee", "Tom", "Nia"):
         found += [Seen(name, address, page) for address, page in walk(house.browser(name)).items()]
+    found += [_look(house, name, address) for name, address in cared_for(house.group, now=house.at)]
     return found + _behind_forms(house) + _looking_after_each_other(house) + _as_a_stranger(house)
 
 

@@ -126,8 +126,14 @@ ONLY_IF_YOU_LIKE = {
     "work.NewForm.text": "what I could use, or could do; nobody needs to ask or offer",
     "work.WhoForm.who": "who can see it; one is always chosen already",
     "work.AnswerForm.text": "an answer to an ask, which nobody needs to give",
-    "meetings.HowIAmForm.how": "how I am",
-    "meetings.HowIAmForm.who": "who sees how I am",
+    "care.FeelingForm.who": "who sees how I am; one is always chosen already",
+    "care.HelpSeenForm.who": "who sees a line; one is always chosen already",
+    "care.HelpLineForm.about": "what a line is about; one is always chosen already",
+    "care.HelpLineForm.text": "a line of what helps me; nobody needs to write one",
+    "care.ChooseForm.who": "whom I ask to be my person, if I ask anybody",
+    "care.TurnForm.to": "whom I turn to, if I turn to somebody; one is always chosen already",
+    "care.ForTomorrowForm.to": "who asks me tomorrow, if somebody does",
+    "care.ForTomorrowForm.words": "in which words; some are there already",
     "people.HoursForm.hours": "how many hours I have; not saying is a choice of its own",
     "people.WeekForm.day": "a week off",
     "people.RestForm.shows": "what others see of my rest; one is always chosen already",
@@ -279,11 +285,14 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     robin = join(house.invitation, "Robin")
     pages = {named(each).view_name for each in walk(robin, most=1)}
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
-    only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete"}
+    only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete", "care:delete_all"}
     only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift", "work:who"}
+    only_with_words_or_an_address_of_ones_own |= {"home:gone", "home:shown_to"}
+    only_with_words_or_an_address_of_ones_own |= {"care:help_line", "care:help_delete"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}
-    not_yet = only_while_holding_the_meeting | only_where_others_words_stand
+    only_for_those_of_a_meeting = {"care:tomorrow"}
+    not_yet = only_for_those_of_a_meeting | only_while_holding_the_meeting | only_where_others_words_stand
     assert tom - pages <= only_with_words_or_an_address_of_ones_own | not_yet
     house.go("arriving")
     part = house.now_on.parts.get(kind="arriving")

@@ -1,5 +1,7 @@
 """Step out, pause, skip, pass: at every part of a meeting, in every state, with nothing lost and nobody told."""
 
+import json
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from handinhand.circles.actions import leave
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.queries.rooms import room_for
+from handinhand.people.queries.unsent import ticket_for
 from handinhand.words.models import Words
 from tests.meetings import rooms as stage
 from tests.promises.reading import Page
@@ -78,6 +81,16 @@ def hide(house: House) -> None:
     signed_in(house.member("Dee")).get(reverse("people:hide"))
 
 
+def hide_while_i_write_and_take_it_up_again(house: House) -> None:
+    dee, browser = house.member("Dee").person, signed_in(house.member("Dee"))
+    usual = {"light": "light", "letters": "usual", "motion": "usual", "hiding": "kept"}
+    browser.post(reverse("people:comfort"), usual)
+    box = json.dumps([house.room(), "body", "", "Half a line."])
+    browser.get(reverse("people:hide"))
+    browser.post(reverse("people:keep_unsent"), {"ticket": ticket_for(dee), "where": reverse("people:me"), "box": box})
+    assert "Half a line." in signed_in(house.member("Dee")).get(reverse("people:unsent")).content.decode()
+
+
 def sign_out_everywhere(house: House) -> None:
     signed_in(house.member("Dee")).post(reverse("people:sign_out_everywhere"))
 
@@ -99,6 +112,7 @@ PRIVATE = [
     say_how_i_am_to_myself,
     step_out,
     hide,
+    hide_while_i_write_and_take_it_up_again,
     change_a_plan_of_my_own,
     say_not_this_time,
     sign_out_everywhere,

@@ -130,6 +130,8 @@ BEFORE_IT_HAPPENS = {
     "people:sign_out": "On all devices",
     "people:remove_address": "Then we forget it. You can give one again later.",
     "care:delete": "It cannot be brought back.",
+    "care:delete_all": "It cannot be brought back.",
+    "care:help_delete": "It cannot be brought back.",
     "meetings:new": "You can change all of it before anybody is invited.",
     "meetings:details": "all of them can see what it was before, what it is now, and that it was you",
     "people:card": "Make a card",

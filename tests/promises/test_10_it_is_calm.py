@@ -18,7 +18,8 @@ from tests.meetings import rooms as stage
 from tests.promises.scene import House, Seen, kept, plain, walk
 
 SOURCE = Path(handinhand.__file__).parent
-SCRIPT = (SOURCE / "ui" / "static" / "ui" / "follow.js").read_text()
+OURS = ("hide.js", "follow.js")
+SCRIPT = "".join((SOURCE / "ui" / "static" / "ui" / each).read_text() for each in OURS)
 STYLES = (SOURCE / "ui" / "templates" / "ui" / "first.css", SOURCE / "ui" / "static" / "ui" / "rest.css")
 HURRY = re.compile(
     r"\b(hurry|urgent\w*|asap|immediately|overdue|deadline|remind\w*|last chance|don.t miss|don.t forget|act now"
@@ -94,9 +95,11 @@ def test_the_bar_at_the_bottom_carries_no_numbers_and_no_dots(everything: list[S
     assert not [name for name in classes if re.search(r"badge|count|dot|alert|unread|timer|progress", name)]
 
 
-def test_nothing_in_a_page_runs_by_itself_but_the_one_script(everything: list[Seen]) -> None:
+def test_nothing_in_a_page_runs_by_itself_but_our_two_scripts(everything: list[Seen]) -> None:
     for seen in everything:
-        assert [each.attrs.get("src", "") for each in seen.page.root.all("script")] == ["/static/ui/follow.js"]
+        assert [each.attrs.get("src", "") for each in seen.page.root.all("script")] == [
+            f"/static/ui/{each}" for each in OURS
+        ]
         moving = [
             each.tag
             for each in seen.page.root.all("marquee", "blink", "video", "audio", "iframe", "embed", "meter", "progress")

@@ -4,13 +4,24 @@ import pytest
 from django import forms
 from django.test.html import parse_html
 
-from handinhand.ui.forms import Hidden, Lines
+from handinhand.ui.forms import Hidden, Line, Lines, Menu
 
 
 @pytest.mark.parametrize("value", [None, "", "Let me bring my dog.", "\n<b>&amp;\"'</b>\n", "كلب"])
-@pytest.mark.parametrize(("ours", "theirs"), [(Lines, forms.Textarea), (Hidden, forms.HiddenInput)])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [(Lines, forms.Textarea), (Hidden, forms.HiddenInput), (Line, forms.TextInput)]
+)
 def test_a_box_is_the_one_that_django_writes(ours, theirs, value):
     given = {"id": "id_text", "aria-describedby": "help", "hidden": True, "lang": False, "tabindex": 0}
     boxes = [kind(attrs={"rows": 3, "dir": "auto"}).render("text", value, attrs=given) for kind in (ours, theirs)]
     assert parse_html(boxes[0]) == parse_html(boxes[1])
     assert "id_text" in boxes[0]
+
+
+@pytest.mark.parametrize("value", [None, "", "a<b", 9, "Asia/Amman"])
+def test_a_menu_is_the_one_that_django_writes(value):
+    choices = [("", "Nothing yet"), ("a<b", "<i>\"'"), ("9", "Nine"), ("Asia", [("Asia/Amman", "Amman"), ("x", "كلب")])]
+    given = {"id": "id_place", "aria-describedby": "help"}
+    menus = [kind(choices=choices).render("place", value, attrs=given) for kind in (Menu, forms.Select)]
+    assert parse_html(menus[0]) == parse_html(menus[1])
+    assert "Amman" in menus[0]

@@ -172,11 +172,12 @@ class Markers:
         self.present.add(who)
 
     def leave(self, who: str, one: int, two: int) -> None:
-        """Leave: all sight ends."""
+        """Leave: all sight ends, and what somebody held is open again."""
         self.post(who, "circles:leave")
         self.present.discard(who)
         for meeting in self.meetings:
             meeting.inside.discard(who)
+            meeting.holder = "" if meeting.holder == who else meeting.holder
 
     def a_meeting(self, number: int) -> tuple[int, Gathering]:
         """One of the meetings."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handinhand.care.models import CheckIn, PassedOn
+from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
@@ -54,21 +54,38 @@ ROWS: dict[str, type[Row]] = {
     "answer_id": AskAnswer,
     "line_id": Line,
     "gift_id": Gift,
+    "scope_id": Scope,
+    "kept_id": ForTomorrow,
+    "help_id": HelpLine,
     "tea_question_id": TeaQuestion,
     "passed_id": PassedOn,
+    "support_id": SupportPerson,
+    "turned_id": TurnedTo,
 }
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "danger": ["child"],
+    "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
     "way": ["take"],
     "piece": ["six-things"],
     **{
         name: ["nobody"]
-        for name in ("token", "secret", "ident", "code", "passkey_id", "week_id", "rest_id", "drawn_id", "beside_id")
+        for name in (
+            "token",
+            "secret",
+            "ident",
+            "code",
+            "passkey_id",
+            "week_id",
+            "rest_id",
+            "drawn_id",
+            "beside_id",
+            "unsent_id",
+        )
     },
     "heading": ["matters"],
 }

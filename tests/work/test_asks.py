@@ -288,7 +288,7 @@ def test_a_form_is_kept_once_for_the_people_who_were_chosen(harbour, now):
     assert (made.kind, made.with_somebody, made.words.scope.kind) == (Kind.OFFER, True, "chosen")
     assert A_LOAF in text_of(client_of(harbour.tom).get(home(harbour)))
     assert A_LOAF not in text_of(client_of(harbour.asha).get(home(harbour)))
-    assert "The people you chose can see this" in text_of(dee.get(f"/words/{made.words.public_id}/"))
+    assert "Only you and those you chose can see this: Tom." in text_of(dee.get(f"/words/{made.words.public_id}/"))
     with transaction.atomic():
         scopes = Scope.objects.count()
         circles.leave(by=harbour.tom, now=now)

@@ -146,7 +146,7 @@ def say_when(*, support: SupportPerson, by: Person, looks: Looks | None, text: s
     """Say when one usually looks, for whoever chose one. Raises NotNow once it has ended."""
     held = _mine_to_keep(support, by, now)
     held.looks = looks or ""
-    held.looks_words = _rewrite(held.looks_words, held, by, text, now)
+    held.looks_words = rewrite(words=held.looks_words, support=held, by=by, text=text, now=now)
     held.save(update_fields=["looks", "looks_words"])
     tell(channel=held.of.public_id)
 
@@ -165,12 +165,8 @@ def locked(support: SupportPerson) -> SupportPerson:
     return _held(support)
 
 
-def rewrite(words: Words | None, support: SupportPerson, by: Person, text: str, now: datetime) -> Words | None:
+def rewrite(*, words: Words | None, support: SupportPerson, by: Person, text: str, now: datetime) -> Words | None:
     """Words of one of the two for the other, written, written anew, or taken out where the box is empty."""
-    return _rewrite(words, support, by, text, now)
-
-
-def _rewrite(words: Words | None, support: SupportPerson, by: Person, text: str, now: datetime) -> Words | None:
     if words is not None and not text:
         remove(words=words, by=by)
         return None

@@ -42,7 +42,7 @@ def turn_to(*, support: SupportPerson, by: Person, text: str, now: datetime) -> 
     elif kept.opened_at is not None:
         raise NotNow(_("They have opened what you sent before. You can put that away, and then write anew."))
     if text or kept.words is None:
-        kept.words = rewrite(kept.words, held, by, text, now)
+        kept.words = rewrite(words=kept.words, support=held, by=by, text=text, now=now)
     kept.save()
     tell(channel=held.member.person.public_id)
     return kept
@@ -82,7 +82,7 @@ def answer(*, turned: TurnedTo, by: Person, answer: Answer | None, text: str, no
     if answer is None and not text:
         raise NotNow(_("Please choose one of these sentences, or write your own words."))
     support = locked(kept.support)
-    kept.answer_words = rewrite(kept.answer_words, support, by, text, now)
+    kept.answer_words = rewrite(words=kept.answer_words, support=support, by=by, text=text, now=now)
     kept.answer, kept.answered_at, kept.opened_at = answer or "", now, kept.opened_at or now
     kept.save(update_fields=["answer", "answered_at", "opened_at", "answer_words"])
     take_back_ask(ask=kept.ask, now=now)

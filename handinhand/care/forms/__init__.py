@@ -1,1 +1,3 @@
 """What people fill in about care."""
+
+__all__ = []

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.care.actions.quiet import Wanted
@@ -11,7 +10,7 @@ from handinhand.care.choices.quiet import Counted, QuietWay, WhileResting
 from handinhand.care.models.quiet import MOST_DAYS
 from handinhand.care.rules.quiet import why_not_days
 from handinhand.circles.models import Member
-from handinhand.ui.forms import ChoiceField, Form, NumberField, TextField, add_problem
+from handinhand.ui.forms import ChoiceField, Form, Menu, NumberField, TextField, add_problem
 
 WEEK = 7
 WORDS_ROOM = 600
@@ -33,13 +32,13 @@ class QuietForm(Form):
     first = ChoiceField(
         label=_("Who may ask?"),
         help_text=_("They are asked first, and can say no. We ask because only somebody you choose may."),
-        widget=forms.Select,
+        widget=Menu,
     )
     second = ChoiceField(
         label=_("And if they cannot?"),
         help_text=_("You can leave it at nobody."),
         required=False,
-        widget=forms.Select,
+        widget=Menu,
     )
     way = ChoiceField(
         label=_("By which way?"),

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='passedon',
-            index=models.Index(fields=['by', '-at'], name='passedon_by_at'),
+            index=models.Index(fields=['circle', 'by', '-at'], name='passedon_circle_by_at'),
         ),
         migrations.AddConstraint(
             model_name='passedon',

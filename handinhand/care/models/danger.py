@@ -47,7 +47,7 @@ class PassedOn(Row):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["by", "-at"], name="passedon_by_at")]
+        indexes = [models.Index(fields=["circle", "by", "-at"], name="passedon_circle_by_at")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(letter="") | models.Q(words__isnull=False), name="letters_carry_words"

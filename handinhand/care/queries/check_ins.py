@@ -1,9 +1,13 @@
 """Reads of check-ins: one's own over time, and what others chose to say where one is among them."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from handinhand.care.models import CheckIn
+from handinhand.care.queries.near import Near, check_among, not_over
+from handinhand.circles.models import Member
 from handinhand.ground.models import Person
 from handinhand.words.models import Scope, Words
 
@@ -19,6 +23,13 @@ def one_of_mine(*, person: Person, check_in_id: str) -> CheckIn:
     if found is None:
         raise Http404
     return found
+
+
+def going_on(*, viewer: Member, scope_id: str, now: datetime) -> Near | None:
+    """The meeting of a scope, while it goes on; raises NotHere for whoever is not among its people."""
+    check_among(viewer=viewer, scope_id=scope_id)
+    ahead = not_over(circle=viewer.circle, person=viewer.person_id, now=now)
+    return next((each for each in ahead if each.scope_id == scope_id and each.has_begun), None)
 
 
 def in_scope(*, viewer: Person, scope: Scope) -> list[CheckIn]:

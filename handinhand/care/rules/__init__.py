@@ -1,1 +1,3 @@
 """Who may do what in care, and when."""
+
+__all__ = []

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handinhand.care import actions
-from handinhand.care.danger_now import CALL_NOW
 from handinhand.care.forms.danger import PassOnForm
 from handinhand.care.models import Danger, Knows
 from handinhand.care.queries import danger as queries
+from handinhand.care.queries.holders import care_in
+from handinhand.care.reach_now import CALL_NOW
 from handinhand.care.rules.danger import NotPassedOn
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
@@ -30,6 +31,7 @@ MENDED = 422
 def here(request: Request, member: Member) -> HttpResponse:
     """Whom to call now, and what we do."""
     context = {"what": queries.what_we_do(member.circle), "call_now": CALL_NOW, "ticket": ""}
+    context["care"] = care_in(viewer=member)
     return circle_page(request, member, "care/danger.html", context)
 
 

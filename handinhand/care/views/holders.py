@@ -62,7 +62,7 @@ def lines(request: Request, member: Member) -> HttpResponse:
     """The circle's own lines: read them, change them, and see what they were."""
     kept = lines_of(member)
     initial = {name: shown_text(kept, name) for name in LINES} if kept else {}
-    seen_by = _("Everyone in this circle can read this, without your name beside it. The list of what was done has it.")
+    seen_by = _("Your name stands in the list of what was done, not here. Everyone in this circle can read both.")
     form = TurnToForm(
         request.POST or None, initial={**initial, "instead_of": kept.number if kept else 0}, seen_by=seen_by
     )

@@ -135,6 +135,6 @@ def _page(request: Request, one: ForSomebody, form: LooksForm | None = None) -> 
 
 
 def _seen_by(one: ForSomebody) -> str:
-    return _("Only %(name)s and you can see this. You can take it back; they may have read it by then.") % {
-        "name": apart(one.name)
-    }
+    return _(
+        "Only %(name)s and you can see this, with your name. You can take it back; they may have read it by then."
+    ) % {"name": apart(one.name)}

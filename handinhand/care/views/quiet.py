@@ -15,7 +15,7 @@ from handinhand.care.queries.quiet import MyPlan
 from handinhand.care.rules.quiet import QuietStays
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import places_of
+from handinhand.circles.queries import my_places
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import add_problem
 
@@ -23,7 +23,7 @@ from handinhand.ui.forms import add_problem
 @require_GET
 def mine(request: Request) -> HttpResponse:
     """In which of my circles I can have a plan, and who named me in theirs."""
-    context = {"places": places_of(request.person.pk), "named": queries.named_me(person=request.person)}
+    context = {"places": my_places(request.person), "named": queries.named_me(person=request.person)}
     return render(request, "care/quiet.html", context)
 
 

@@ -121,12 +121,14 @@ def _turned_page(request: Request, one: ForSomebody, form: AnswerForm | None = N
 
 def _seen_by(free: list[Mine]) -> str:
     if len(free) == 1:
-        sentence = _("Only %(name)s and you can see this. You can take it back; they may have read it by then.")
+        sentence = _(
+            "Only %(name)s and you can see this, with your name. You can take it back; they may have read it by then."
+        )
         return sentence % {"name": apart(free[0].name)}
     return _("Only you and the one you choose can see this. You can take it back; they may have read it by then.")
 
 
 def _answer_seen_by(one: ForSomebody) -> str:
-    return _("Only %(name)s and you can see this. You can take it back; they may have read it by then.") % {
-        "name": apart(one.name)
-    }
+    return _(
+        "Only %(name)s and you can see this, with your name. You can take it back; they may have read it by then."
+    ) % {"name": apart(one.name)}

@@ -6,7 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from handinhand.decisions.queries.proposals import lines_for, result_of
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
 from handinhand.words.choices import State
@@ -105,17 +105,17 @@ class DecisionPanel:
     @property
     def page_url(self) -> str:
         """Where this proposal has a page of its own."""
-        return reverse("decisions:proposal", args=[self.circle_id, self.proposal.public_id])
+        return address_of("decisions:proposal", self.circle_id, self.proposal.public_id)
 
     @property
     def ask_url(self) -> str:
         """Where a question about it goes."""
-        return reverse("decisions:ask", args=[self.circle_id, self.proposal.public_id])
+        return address_of("decisions:ask", self.circle_id, self.proposal.public_id)
 
     @property
     def position_url(self) -> str:
         """Where a position on it goes."""
-        return reverse("decisions:position", args=[self.circle_id, self.proposal.public_id])
+        return address_of("decisions:position", self.circle_id, self.proposal.public_id)
 
     @property
     def my_kind(self) -> str:

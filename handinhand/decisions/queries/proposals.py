@@ -35,10 +35,11 @@ class Decided:
 
 def within_reach(viewer: Member) -> QuerySet[Proposal]:
     """Proposals in the viewer's circle among people of whom they are one, and whatever the circle decided."""
-    return _within_reach(viewer.person_id, viewer.circle_id)
+    return reached_by(viewer.person_id, viewer.circle_id)
 
 
-def _within_reach(person: int, circle: int) -> QuerySet[Proposal]:
+def reached_by(person: int, circle: int) -> QuerySet[Proposal]:
+    """The same, by row numbers: for prepared reads."""
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     reached = Q(Exists(among)) | Q(state=ProposalState.ADOPTED)
     return Proposal.objects.filter(reached, circle=circle).select_related("circle", "scope", "words", "by")
@@ -62,7 +63,7 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     readable = Exists(visible.filter(pk=OuterRef("words")))
     to_hear = Touched.objects.filter(proposal=OuterRef("pk"), member__person=person, heard_at__isnull=True)
     waiting = (
-        _within_reach(person, circle)
+        reached_by(person, circle)
         .filter(readable, state__in=WAITING)
         .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"))
     )
@@ -74,18 +75,35 @@ def decided_in(*, viewer: Member, before: str = "") -> tuple[list[Proposal], str
 
     The text of each is its `adopted_text`.
     """
-    decided = within_reach(viewer).filter(state=ProposalState.ADOPTED).order_by("-adopted_at", "-pk")
     if before:
-        decided = earlier_than(decided, at="adopted_at", before=before)
-    return first_page(list(decided[: A_PAGE + 1]))
+        decided = earlier_than(_decided(viewer.person_id, viewer.circle_id), at="adopted_at", before=before)
+        return first_page(list(decided[: A_PAGE + 1]))
+    return first_page(_newest_decided.rows(person=viewer.person_id, circle=viewer.circle_id))
+
+
+def _decided(person: int, circle: int) -> QuerySet[Proposal]:
+    return reached_by(person, circle).filter(state=ProposalState.ADOPTED).order_by("-adopted_at", "-pk")
+
+
+@Prepared
+def _newest_decided(person: int, circle: int) -> QuerySet[Proposal]:
+    return _decided(person, circle)[: A_PAGE + 1]
 
 
 def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
     """What the viewer's circle decided by positions that closed in a stretch of time."""
-    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person)
-    found = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED).annotate(among=Exists(among))
-    closed = found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
-    return [Decided(each.public_id, each.adopted_text or "", each.among) for each in closed]
+    closed = _decided_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
+    return [
+        Decided(each.public_id, each.adopted_text or "", each.among)  # type: ignore[attr-defined]
+        for each in closed
+    ]
+
+
+@Prepared
+def _decided_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Proposal]:
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    found = Proposal.objects.filter(circle=circle, state=ProposalState.ADOPTED).annotate(among=Exists(among))
+    return found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
 
 
 def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
@@ -99,10 +117,10 @@ def proposal_for(*, viewer: Member, proposal_id: str) -> Proposal:
 @Prepared
 def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
     """One proposal, with what was given by it, and the newest that follows it in each way."""
-    near = _within_reach(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
+    near = reached_by(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
     newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
     found = (
-        _within_reach(person, circle)
+        reached_by(person, circle)
         .filter(public_id=public_id)
         .annotate(**newest, holder_rests=rests_now("given__to__person"))
     )
@@ -111,9 +129,14 @@ def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
 
 def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:
     """What the page of a proposal follows: the circle, and the people it was proposed to."""
-    scope = within_reach(viewer).filter(public_id=proposal_id).values("scope")
-    followed = Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=viewer.circle_id)
-    return list(followed.values_list("public_id", flat=True))
+    followed = _followed.rows(person=viewer.person_id, circle=viewer.circle_id, public_id=proposal_id)
+    return [each.public_id for each in followed]
+
+
+@Prepared
+def _followed(person: int, circle: int, public_id: str) -> QuerySet[Scope]:
+    scope = reached_by(person, circle).filter(public_id=public_id).values("scope")
+    return Scope.objects.filter(Q(kind=ScopeKind.CIRCLE) | Q(pk__in=scope), circle=circle)
 
 
 def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Position:
@@ -127,8 +150,13 @@ def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Pos
 
 def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | None:
     """A line of the viewer's circle that a proposal of this kind can replace."""
-    lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version__kind=kind, public_id=line_id)
-    return lines.select_related("version").first()
+    return _replaceable.first(circle=viewer.circle_id, kind=kind, public_id=line_id)
+
+
+@Prepared
+def _replaceable(circle: int, kind: str, public_id: str) -> QuerySet[AdoptedLine]:
+    lines = AdoptedLine.objects.filter(circle=circle, version__kind=kind, public_id=public_id)
+    return lines.select_related("version")
 
 
 def line_from(proposal: Proposal) -> AdoptedLine | None:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0001_message_wishes'),
-        ('people', '0007_safe_contact'),
+        ('people', '0008_safe_contact'),
     ]
 
     operations = [

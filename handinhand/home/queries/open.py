@@ -14,7 +14,7 @@ from handinhand.ground.models import Person
 from handinhand.meetings import times as clock
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.costs import cost_of, days_of
-from handinhand.meetings.queries.plans import unanswered
+from handinhand.meetings.queries.unanswered import unanswered
 from handinhand.people.choices import AskKind
 from handinhand.people.queries.energy import Asked, Known, known
 from handinhand.promises.queries import PromiseLine, mine_open

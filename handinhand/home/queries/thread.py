@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,10 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
-from handinhand.decisions.queries.proposals import within_reach
+from handinhand.decisions.queries.proposals import reached_by
 from handinhand.decisions.rules import is_taken_back
+from handinhand.ground.prepared import Prepared, Value
+from handinhand.ground.several import OneOf, several
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Said
 from handinhand.promises.choices import CreditKind
@@ -113,24 +115,45 @@ def thread_for(*, viewer: Member, words_id: str, now: datetime) -> Thread:
 
 def _root(viewer: Member, words_id: str) -> int:
     """The row number of words that the viewer can read, or in which something was proposed that the circle decided."""
-    readable = Words.objects.visible_to(viewer.person, with_unseen=True)
-    readable = readable.filter(circle=viewer.circle_id, public_id=words_id)
-    found = readable.values_list("pk", flat=True).first()
-    if found is None:
-        found = within_reach(viewer).filter(words__public_id=words_id).values_list("words", flat=True).first()
-    if found is None:
+    wanted: dict[str, Value] = {"person": viewer.person_id, "circle": viewer.circle_id, "words_id": words_id}
+    words = _readable.first(**wanted)
+    if words is not None:
+        return words.pk
+    proposal = _reached.first(**wanted)
+    if proposal is None:
         raise NotHere
-    return found
+    return proposal.words_id
+
+
+@Prepared
+def _readable(person: int, circle: int, words_id: str) -> QuerySet[Words]:
+    return Words.objects.visible_to(person, with_unseen=True).filter(circle=circle, public_id=words_id)
+
+
+@Prepared
+def _reached(person: int, circle: int, words_id: str) -> QuerySet[Proposal]:
+    return reached_by(person, circle).filter(words__public_id=words_id)
 
 
 def _edges(viewer: Member) -> dict[int, set[int]]:
     """What led to what in the viewer's circle, by the row numbers of words: nothing of this is shown as it is."""
     onward: dict[int, set[int]] = defaultdict(set)
-    carried = CarriedOn.objects.filter(circle=viewer.circle_id).values_list("source", "onward")
-    changed = Promise.objects.filter(circle=viewer.circle_id, follows__isnull=False)
-    for source, led_to in [*carried, *changed.values_list("follows__words", "words")]:
-        onward[source].add(led_to)
+    for carried in _carried.rows(circle=viewer.circle_id):
+        onward[carried.source_id].add(carried.onward_id)
+    for changed in _changed.rows(circle=viewer.circle_id):
+        onward[changed.words_before].add(changed.words_id)  # type: ignore[attr-defined]
     return onward
+
+
+@Prepared
+def _carried(circle: int) -> QuerySet[CarriedOn]:
+    return CarriedOn.objects.filter(circle=circle).only("source", "onward")
+
+
+@Prepared
+def _changed(circle: int) -> QuerySet[Promise]:
+    changed = Promise.objects.filter(circle=circle, follows__isnull=False)
+    return changed.annotate(words_before=F("follows__words")).only("words")
 
 
 def _reach(root: int, edges: Mapping[int, Iterable[int]], within: Mapping[int, object] | None = None) -> Iterable[int]:
@@ -147,25 +170,35 @@ def _reach(root: int, edges: Mapping[int, Iterable[int]], within: Mapping[int, o
 
 def _nodes(viewer: Member, ids: list[int], root: int, now: datetime) -> dict[int, Node]:
     """Of these words, the things that the viewer may see: what was said, proposed, decided and promised."""
-    people = {each.person_id: each for each in Member.objects.filter(circle=viewer.circle_id)}
+    people = {each.person_id: each for each in _ever_here.rows(circle=viewer.circle_id)}
     made = Made(viewer, people, root, now)
-    nodes = {said.words_id: node for said in _said(viewer, ids) if (node := made.of_said(said)) is not None}
-    nodes |= {each.words_id: node for each in _proposed(viewer, ids) if (node := made.of_proposal(each)) is not None}
+    of = {"person": viewer.person_id, "circle": viewer.circle_id}
+    said, proposed = _said.rows(**of, ids=several(ids)), _proposed.rows(**of, ids=several(ids))
+    nodes = {each.words_id: node for each in said if (node := made.of_said(each)) is not None}
+    nodes |= {each.words_id: node for each in proposed if (node := made.of_proposal(each)) is not None}
     nodes |= {line.words_pk: made.of_promise(line) for line in of_words(viewer=viewer, words=ids, now=now)}
     return nodes
 
 
-def _said(viewer: Member, ids: list[int]) -> Iterable[Said]:
-    """What was said, as far as the viewer may read it, with how its author wishes to be named."""
-    readable = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words")).exclude(state=State.TAKEN_BACK)
-    found = Said.objects.filter(Exists(readable), circle=viewer.circle_id, words__in=ids)
+@Prepared
+def _ever_here(circle: int) -> QuerySet[Member]:
+    return Member.objects.filter(circle=circle)
+
+
+@Prepared
+def _said(person: int, circle: int, ids: str) -> QuerySet[Said]:
+    """What was said, as far as somebody may read it, with how its author wishes to be named."""
+    readable = Words.objects.visible_to(person).filter(pk=OuterRef("words")).exclude(state=State.TAKEN_BACK)
+    found = Said.objects.filter(Exists(readable), circle=circle, words__in=OneOf(ids))
     return found.select_related("words__credit", "meeting")
 
 
-def _proposed(viewer: Member, ids: list[int]) -> Iterable[Proposal]:
-    readable = Words.objects.visible_to(viewer.person, with_unseen=True).filter(pk=OuterRef("words"))
-    unseen = not_seen_by(viewer.person, "words__author")
-    found = within_reach(viewer).filter(words__in=ids).annotate(is_readable=Exists(readable), is_unseen=unseen)
+@Prepared
+def _proposed(person: int, circle: int, ids: str) -> QuerySet[Proposal]:
+    readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
+    unseen = not_seen_by(person, "words__author")
+    found = reached_by(person, circle).filter(words__in=OneOf(ids))
+    found = found.annotate(is_readable=Exists(readable), is_unseen=unseen)
     return found.select_related("words__credit", "by")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
-from handinhand.circles.queries import places_of
+from handinhand.circles.reads import places_of
 from handinhand.days.queries import on_my_days
 from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.queries import places_of
+from handinhand.circles.queries import my_places
 from handinhand.home.choices import Hear
 from handinhand.home.emails import FOR_READING, example
 from handinhand.home.forms import SafeForm
@@ -48,14 +48,14 @@ def way(request: Request, way: str) -> HttpResponse:
     """Say of one way what is safe; sent, it is read what a message would say. Nothing is kept before that."""
     reached = way_to(person=request.person, way=_known(way), now=timezone.now())
     if request.method == "GET":
-        places = places_of(request.person.pk)
+        places = my_places(request.person)
         zone = {"time_zone": places[0].circle.time_zone} if places else {}
         return _page(request, way, SafeForm(initial={**zone, **_said(reached.said)}))
     form = SafeForm(request.POST)
     if not form.is_valid() or not reached.to:
         return _page(request, way, form)
     said = form.said()
-    circles = [each.circle.name for each in places_of(request.person.pk)] if said.may_say == MaySay.CIRCLE else []
+    circles = [each.circle.name for each in my_places(request.person)] if said.may_say == MaySay.CIRCLE else []
     context = {
         "reached": reached,
         "read": example(reached.way, kinds=list(Hear), name=said.name, circles=circles),

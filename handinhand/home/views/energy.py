@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from handinhand.circles.queries import places_of
+from handinhand.circles.queries import my_places
 from handinhand.home.queries.meanwhile import meanwhile as while_resting
 from handinhand.home.queries.open import open_to
 from handinhand.people.doors import Request
@@ -17,7 +17,7 @@ from handinhand.people.queries.energy import open_ask
 @require_GET
 def open_to_me(request: Request) -> HttpResponse:
     """The quiet page: everything that is open, whether it fits or not."""
-    circles = list(places_of(request.person.pk))
+    circles = my_places(request.person)
     shown = open_to(person=request.person, circles=circles, now=timezone.now())
     return render(request, "home/open_to_me.html", {"open": shown, "several": len(circles) > 1})
 

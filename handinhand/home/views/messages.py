@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.queries import places_of
+from handinhand.circles.queries import my_places
 from handinhand.home.actions import messages as actions
 from handinhand.home.choices import Hear
 from handinhand.home.emails import FOR_READING, example
@@ -27,7 +27,7 @@ MENDED = 422
 def settings(request: Request) -> HttpResponse:
     """What I would like to hear of, and when."""
     mine = my_messages(person=request.person, now=timezone.now())
-    places = places_of(request.person.pk)
+    places = my_places(request.person)
     zone = {"time_zone": places[0].circle.time_zone} if places else {}
     return show(request, MessagesForm(initial={**zone, **mine.chosen()}, ways=ways_of(mine)), mine)
 
@@ -47,7 +47,7 @@ def read(request: Request) -> HttpResponse:
     kinds = [kind for kind in Hear if kind in form.cleaned_data["kinds"]]
     way = form.chosen_way()
     said = next((each.said for each in mine.ways if each.way == way), None)
-    names = [each.circle.name for each in places_of(request.person.pk)]
+    names = [each.circle.name for each in my_places(request.person)]
     context = {
         "read": example(
             way,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from handinhand.care.actions import keep_at_hand
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.live.actions import tell
@@ -44,6 +45,7 @@ def answer(*, meeting: Meeting, by: Member, kind: AnswerKind, now: datetime) -> 
     elif not Attendance.objects.filter(meeting=meeting, member=by).exists():
         stop_seeing(scope=meeting.scope, person=by.person)
     keep_company(circle=meeting.circle, now=now)
+    keep_at_hand(circle=meeting.circle, now=now)
     tell(channel=by.person.public_id)
     # Nobody else sees a "Not this time", so nobody is told of one, but for an answer that they saw before.
     if not {earlier or AnswerKind.NOT_THIS_TIME, kind} <= {AnswerKind.NOT_THIS_TIME}:

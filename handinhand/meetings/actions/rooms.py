@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from handinhand.acquaintance.actions import remember
 from handinhand.acquaintance.queries import Met, met
+from handinhand.care.actions import keep_at_hand
 from handinhand.circles import apart
 from handinhand.circles.actions import use_power
 from handinhand.circles.actions.powers import hold_present
@@ -132,6 +133,7 @@ def come_in(*, meeting: Meeting, by: Member, now: datetime) -> None:
     if came is None:
         Attendance.objects.create(circle=meeting.circle, meeting=meeting, member=by, came_in_at=now)
         keep_company(circle=meeting.circle, now=now)
+        keep_at_hand(circle=meeting.circle, now=now)
     elif came.is_out:
         came.is_out = False
         came.save(update_fields=["is_out"])
@@ -229,6 +231,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     ask_no_friend(meeting=meeting, now=now)
     ask_those_who_carried(meeting=meeting, now=now)
     keep_company(circle=circle, now=now)
+    keep_at_hand(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     return meeting
 

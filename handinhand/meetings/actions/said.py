@@ -51,14 +51,16 @@ def share_kept(*, said: Said, by: Member, now: datetime) -> None:
 
 
 @transaction.atomic
-def say_how_i_am(*, meeting: Meeting, by: Member, body: str, to_meeting: bool, now: datetime) -> None:
+def say_how_i_am(
+    *, meeting: Meeting, by: Member, body: str, to_meeting: bool, now: datetime, picture: str = ""
+) -> None:
     """How I am: to nobody but me, at any time, or to this meeting while it happens."""
     if to_meeting:
         check_open(meeting)
     scope = meeting.scope if to_meeting else own_scope_for(circle=meeting.circle, person=by.person)
     if not is_in(scope.pk, by.person):
         raise NotNow("in")
-    check_in(circle=meeting.circle, scope=scope, by=by.person, body=body, now=now)
+    check_in(circle=meeting.circle, scope=scope, by=by.person, body=body, picture=picture, now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from handinhand.care.actions import keep_at_hand
 from handinhand.circles.actions import Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
@@ -112,6 +113,7 @@ def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeti
     meeting.save(update_fields=["state", "called_off_at"])
     take_nothing(meeting=meeting, now=now)
     keep_company(circle=circle, now=now)
+    keep_at_hand(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting

@@ -1,9 +1,11 @@
 """What people write in a meeting."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from handinhand.care.forms.feeling import FeelingForm
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, Form, TextField
 
 
@@ -30,17 +32,9 @@ class IdeaForm(SayForm):
             del self.fields["question"]
 
 
-class HowIAmForm(Form):
-    """How I am: a line, and for whom."""
+class HowIAmForm(FeelingForm):
+    """How I am as I arrive, or as I leave, and for whom."""
 
-    how = TextField(
-        label=_("How are you arriving?"),
-        help_text=_("So that you can look back on it, or so that others can be kind. You can skip this."),
-        limit=WORDS_LIMIT,
-        lines=2,
-    )
-    who = ChoiceField(
-        label=_("Who can see it?"),
-        choices=[("me", _("Nobody but me")), ("meeting", _("The people in this meeting, with my name"))],
-        initial="me",
-    )
+    def __init__(self, *args: Any, leaving: bool = False, **kwargs: Any) -> None:
+        asks = _("How are you leaving?") if leaving else _("How are you arriving?")
+        super().__init__(*args, asks=asks, **kwargs)

@@ -9,6 +9,7 @@ from handinhand.circles.queries import present_members
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.rules import is_taken_back
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import DoneFor, Friend, Hand, InGroup, Meeting, OnPhone, Part, PlanOffer, Split
 from handinhand.meetings.queries.changes import Announced, announced
@@ -23,7 +24,7 @@ from handinhand.words.queries import is_in
 CHANGES_SHOWN = 3
 
 
-def standing(meeting: Meeting) -> QuerySet[Friend]:
+def standing(meeting: Meeting | int) -> QuerySet[Friend]:
     """The yeses that hold now: not ended, in a meeting that is not over, of two who never left since."""
     return Friend.objects.filter(
         meeting=meeting,
@@ -50,33 +51,53 @@ class FriendPage:
 
 def friend_page(*, viewer: Member, meeting: Meeting) -> FriendPage:
     """All of the page, in a fixed number of reads."""
-    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer)).select_related("whose", "friend", "ask")
-    found = list(both.order_by("since", "pk"))
+    found = _yeses.rows(meeting=meeting.pk, member=viewer.pk)
     return FriendPage(
         mine=next((each for each in found if each.whose_id == viewer.pk), None),
         for_others=[each for each in found if each.friend_id == viewer.pk],
         others=[each for each in present_members(viewer.circle) if each.pk != viewer.pk],
         done=done_for(viewer=viewer, meeting=meeting),
         can_ask=meeting.state in {MeetingState.INVITED, MeetingState.OPEN},
-        on_phone=OnPhone.objects.filter(meeting=meeting, member=viewer).exists(),
+        on_phone=_on_phone.first(meeting=meeting.pk, member=viewer.pk) is not None,
     )
+
+
+@Prepared
+def _yeses(meeting: int, member: int) -> QuerySet[Friend]:
+    both = standing(meeting).filter(Q(whose=member) | Q(friend=member))
+    return both.select_related("whose", "friend", "ask").order_by("since", "pk")
+
+
+@Prepared
+def _on_phone(meeting: int, member: int) -> QuerySet[OnPhone]:
+    return OnPhone.objects.filter(meeting=meeting, member=member)
 
 
 def done_for(*, viewer: Member, meeting: Meeting) -> list[DoneFor]:
     """What another hand did in the viewer's name in a meeting, the newest first."""
-    visible = Words.objects.visible_to(viewer.person).filter(pk=OuterRef("words"))
-    mine = DoneFor.objects.filter(Q(words__isnull=True) | Exists(visible), meeting=meeting, whose=viewer)
-    return list(mine.select_related("words", "proposal", "friend__friend").order_by("-at", "-pk"))
+    return _done_for.rows(person=viewer.person_id, meeting=meeting.pk, member=viewer.pk)
+
+
+@Prepared
+def _done_for(person: int, meeting: int, member: int) -> QuerySet[DoneFor]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    mine = DoneFor.objects.filter(Q(words__isnull=True) | Exists(visible), meeting=meeting, whose=member)
+    return mine.select_related("words", "proposal", "friend__friend").order_by("-at", "-pk")
 
 
 def yes_of(*, viewer: Member, meeting: Meeting, yes_id: str) -> Friend:
     """A yes that holds now, for the two people it is about; raises NoSuchMeeting for anybody else."""
-    among = ScopeMember.objects.filter(scope=OuterRef("meeting__scope"), person=OuterRef("friend__person"))
-    both = standing(meeting).filter(Q(whose=viewer) | Q(friend=viewer), public_id=yes_id)
-    yes = both.annotate(friend_is_among=Exists(among)).select_related("whose", "friend", "meeting").first()
+    yes = _yes.first(meeting=meeting.pk, member=viewer.pk, public_id=yes_id)
     if yes is None:
         raise NoSuchMeeting
     return yes
+
+
+@Prepared
+def _yes(meeting: int, member: int, public_id: str) -> QuerySet[Friend]:
+    among = ScopeMember.objects.filter(scope=OuterRef("meeting__scope"), person=OuterRef("friend__person"))
+    both = standing(meeting).filter(Q(whose=member) | Q(friend=member), public_id=public_id)
+    return both.annotate(friend_is_among=Exists(among)).select_related("whose", "friend", "meeting")
 
 
 def was_between(*, viewer: Member, meeting: Meeting, yes_id: str) -> bool:
@@ -118,7 +139,7 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     part = meeting.current
     turn = round_turn(part) if part is not None and part.kind == PartKind.ROUND else None
     is_talk = part is not None and part.kind == PartKind.TALK
-    hand = Hand.objects.filter(part=part, member=yes.whose_id, done_at__isnull=True).first() if is_talk else None
+    hand = _hand.first(part=part.pk, member=yes.whose_id) if part is not None and is_talk else None
     proposal = part.proposal if part is not None else None
     is_open = proposal is not None and proposal.state == ProposalState.OPEN
     may_read = (
@@ -143,14 +164,24 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     )
 
 
+@Prepared
+def _hand(part: int, member: int) -> QuerySet[Hand]:
+    return Hand.objects.filter(part=part, member=member, done_at__isnull=True)
+
+
 def _their_group(meeting: Meeting, yes: Friend, *, is_among: bool) -> TheirGroup | None:
     """What the groups talk about is for the people of the meeting: a friend reads it if they are among them."""
     split: Split | None = getattr(meeting, "split", None)
     if split is None:
         return None
-    both = InGroup.objects.filter(split=split, member__in=[yes.whose_id, yes.friend_id])
-    group_of = dict(both.values_list("member", "group"))
+    both = _in_groups.rows(split=split.pk, whose=yes.whose_id, friend=yes.friend_id)
+    group_of = {each.member_id: each.group_id for each in both}
     theirs = group_of.get(yes.whose_id)
     if theirs is None:
         return None
     return TheirGroup(split.question if is_among else "", group_of.get(yes.friend_id) == theirs)
+
+
+@Prepared
+def _in_groups(split: int, whose: int, friend: int) -> QuerySet[InGroup]:
+    return InGroup.objects.filter(Q(member=whose) | Q(member=friend), split=split)

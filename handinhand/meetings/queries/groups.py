@@ -74,12 +74,22 @@ def _mine(split: int, viewer: int) -> QuerySet[InGroup]:
 
 def group_lines(*, viewer: Member, group: SmallGroup) -> list[GroupLine]:
     """What was written in the viewer's group, in the order it was."""
-    visible = Words.objects.visible_to_or_covered(viewer.person).filter(pk=OuterRef("words"))
-    found = GroupWords.objects.filter(Exists(visible), group=group).select_related("words")
-    written = [each.words for each in found.order_by("words__written_at", "pk")]
-    authors = Member.objects.filter(circle=viewer.circle_id, person__in=[each.author_id for each in written])
-    people = {member.person_id: member for member in authors}
+    written = [each.words for each in _written.rows(person=viewer.person_id, group=group.pk)]
+    people = {member.person_id: member for member in _writers.rows(circle=viewer.circle_id, group=group.pk)}
     return [_line(words, viewer, people.get(words.author_id or 0)) for words in written]
+
+
+@Prepared
+def _written(person: int, group: int) -> QuerySet[GroupWords]:
+    visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
+    found = GroupWords.objects.filter(Exists(visible), group=group).select_related("words")
+    return found.order_by("words__written_at", "pk")
+
+
+@Prepared
+def _writers(circle: int, group: int) -> QuerySet[Member]:
+    authors = GroupWords.objects.filter(group=group).values("words__author")
+    return Member.objects.filter(circle=circle, person__in=authors)
 
 
 def _line(words: Words, viewer: Member, member: Member | None) -> GroupLine:

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import MeetingState, OutlookSays
 from handinhand.meetings.models import Meeting, Outlook
@@ -18,11 +20,16 @@ WEEKS = 4
 
 def outlook(circle: Circle, *, now: datetime) -> str:
     """The sentence, with the day on which it was looked at; empty while there is nothing to say, or it is too old."""
-    kept = Outlook.objects.filter(circle=circle, looked_at__gt=now - 2 * LOOKED_AT_EVERY).first()
+    kept = _kept.first(circle=circle.pk, since=now - 2 * LOOKED_AT_EVERY)
     if kept is None or kept.says == OutlookSays.NOTHING:
         return ""
     day = times.say_day(kept.looked_at, circle.time_zone)
     return f"{OutlookSays(kept.says).label} {_('We looked on %(day)s.') % {'day': day}}"
+
+
+@Prepared
+def _kept(circle: int, since: datetime) -> QuerySet[Outlook]:
+    return Outlook.objects.filter(circle=circle, looked_at__gt=since)
 
 
 def planned_minutes(circle: Circle, *, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
@@ -63,32 +63,48 @@ def _papers_for_part(part: int, person: int) -> QuerySet[Paper]:
 
 def paper_of(*, viewer: Member, meeting: Meeting, paper_id: str, own: bool = False) -> Paper:
     """One paper of a meeting (or one's own); raises NoSuchMeeting for somebody who may not see it."""
-    found = _seen(viewer.person_id).filter(meeting=meeting, public_id=paper_id)
-    found = found.filter(words__author=viewer.person_id) if own else found
-    paper = found.select_related("words__scope", "gist", "part").first()
-    if paper is None:
+    paper = _paper.first(person=viewer.person_id, meeting=meeting.pk, public_id=paper_id)
+    if paper is None or (own and paper.words.author_id != viewer.person_id):
         raise NoSuchMeeting
     paper.meeting = meeting
     return paper
 
 
+@Prepared
+def _paper(person: int, meeting: int, public_id: str) -> QuerySet[Paper]:
+    found = _seen(person).filter(meeting=meeting, public_id=public_id)
+    return found.select_related("words__scope", "gist", "part")
+
+
 def paper_page(*, viewer: Member, paper: Paper) -> PaperPage:
     """All that a paper's page shows; three queries, however often it was changed."""
-    writer = Member.objects.filter(circle=viewer.circle_id, person=paper.words.author_id).first()
+    writer = _writer.first(circle=viewer.circle_id, person=paper.words.author_id or 0)
     return PaperPage(
         paper=paper,
         body=paper.words.body,
         gist=_seen_by(viewer, paper.gist),
-        topics=[topic.name for topic in paper.topics.order_by("pk")],
+        topics=[each.topic.name for each in _topics.rows(paper=paper.pk)],  # type: ignore[attr-defined]
         writer=writer.name if writer is not None else "",
         is_mine=paper.words.author_id == viewer.person_id,
         is_taken_back=paper.words.state == State.TAKEN_BACK,
-        before=[_before(viewer, each) for each in _earlier(viewer, paper)],
+        before=[_before(viewer, each) for each in _earlier.rows(person=viewer.person_id, paper=paper.pk)],
     )
 
 
-def _earlier(viewer: Member, paper: Paper) -> QuerySet[PaperBefore]:
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
+@Prepared
+def _writer(circle: int, person: int) -> QuerySet[Member]:
+    return Member.objects.filter(circle=circle, person=person)
+
+
+@Prepared
+def _topics(paper: int) -> QuerySet[Model]:
+    rows = Paper.topics.through.objects.filter(paper=paper)
+    return rows.select_related("topic").order_by("topic_id")
+
+
+@Prepared
+def _earlier(person: int, paper: int) -> QuerySet[PaperBefore]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
     earlier = PaperBefore.objects.filter(Exists(visible), paper=paper).select_related("words", "gist")
     return earlier.order_by("-pk")[:BEFORE_SHOWN]
 

@@ -16,6 +16,7 @@ from handinhand.meetings.models import Hand, Meeting, Notes, OnPhone, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.pauses import PauseSeen, pause_on_phone
 from handinhand.meetings.queries.plans import parts
+from handinhand.meetings.queries.said import authors_in_part
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember
@@ -157,11 +158,8 @@ def _members(circle: int, meeting: int, scope: int) -> QuerySet[Member]:
 
 def _shown(part: Part) -> list[Shown]:
     """What was shared with the whole meeting in a part, for a screen that the whole meeting may look at."""
-    names: dict[int, str] = {}
     found = _shared.rows(part=part.pk, state=State.SHARED.value)
-    people = {said.words.author_id for said in found if said.words.author_id is not None}
-    if people:
-        names = {each.person_id: each.name for each in Member.objects.filter(circle=part.circle_id, person__in=people)}
+    names = {each.person_id: each.name for each in authors_in_part(part)} if found else {}
     return [Shown(names.get(each.words.author_id or 0, ""), each.words.body, each.from_paper) for each in found]
 
 
@@ -173,9 +171,14 @@ def _shared(part: int, state: str) -> QuerySet[Said]:
 
 def on_phone_of(*, meeting: Meeting, member_id: str) -> Member:
     """Somebody who is in the circle now; raises NoSuchMeeting for anybody else."""
-    found = Member.objects.filter(circle=meeting.circle_id, left_at__isnull=True, public_id=member_id)
-    who = found.select_related("person").first()
+    who = _here.first(circle=meeting.circle_id, public_id=member_id)
     if who is None:
         raise NoSuchMeeting
     who.circle = meeting.circle
     return who
+
+
+@Prepared
+def _here(circle: int, public_id: str) -> QuerySet[Member]:
+    found = Member.objects.filter(circle=circle, left_at__isnull=True, public_id=public_id)
+    return found.select_related("person")

@@ -17,7 +17,7 @@ from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, kept_preparation, latest_changes
-from handinhand.meetings.queries.costs import cost_by_plan, counted, counted_for, say_cost, say_counted, say_way
+from handinhand.meetings.queries.costs import cost_by_plan, counted_for, say_cost, say_counted, say_way
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
@@ -60,26 +60,6 @@ class Step:
     def all_topics(self) -> list[str]:
         """What it touches on, with what its questions touch on."""
         return [*self.topics, *(topic for _question, topics in self.questions for topic in topics)]
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A meeting in a list, and what the viewer answered."""
-
-    meeting: Meeting
-    when: str
-    answer: str
-    is_over: bool
-
-
-@dataclass(frozen=True)
-class Meetings:
-    """The meetings of a circle, for one viewer. `earlier` is the page of older ones, if there are more."""
-
-    coming: list[Listed]
-    planned: list[Listed]
-    been: list[Listed]
-    earlier: int | None
 
 
 @dataclass(frozen=True)
@@ -142,8 +122,12 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
 
 def readable(viewer: Member) -> QuerySet[Meeting]:
     """The plans a member may read: those everyone is invited to, and drafts of their own."""
-    mine = ~Q(state=MeetingState.DRAFT) | Q(planned_by=viewer)
-    return Meeting.objects.filter(mine, circle_id=viewer.circle_id)
+    return readable_to(viewer.pk, viewer.circle_id)
+
+
+def readable_to(member: int, circle: int) -> QuerySet[Meeting]:
+    """The same, by row numbers, for a read that is prepared."""
+    return Meeting.objects.filter(~Q(state=MeetingState.DRAFT) | Q(planned_by=member), circle=circle)
 
 
 def plan_of(*, viewer: Member, meeting_id: str) -> Meeting:
@@ -272,7 +256,8 @@ def when(meeting: Meeting, minutes: int) -> str:
     return times.say_stretch(meeting.starts_at, meeting.circle.time_zone, minutes=minutes)
 
 
-def _with_my_answer(found: QuerySet[Meeting], person: int) -> QuerySet[Meeting]:
+def with_my_answer(found: QuerySet[Meeting], person: int) -> QuerySet[Meeting]:
+    """Meetings with what somebody answered."""
     mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person).values("kind")[:1]
     return found.annotate(my_answer=Subquery(mine))
 
@@ -280,31 +265,6 @@ def _with_my_answer(found: QuerySet[Meeting], person: int) -> QuerySet[Meeting]:
 def answer_label(kind: str | None) -> str:
     """An answer in the words of its button; empty for none."""
     return str(AnswerKind(kind).label) if kind else ""
-
-
-def _listed(meeting: Meeting, zone: str, now: datetime) -> Listed:
-    is_over = meeting.state in {MeetingState.CLOSED, MeetingState.CALLED_OFF} or (
-        meeting.state == MeetingState.INVITED and meeting.starts_at < now - OVER_AFTER
-    )
-    label = answer_label(meeting.my_answer)  # type: ignore[attr-defined]
-    return Listed(meeting, times.say_start(meeting.starts_at, zone), label, is_over)
-
-
-def meetings(*, viewer: Member, now: datetime, page: int = 1) -> Meetings:
-    """The circle's meetings: coming, being planned by the viewer, and those that have been, newest first."""
-    zone = viewer.circle.time_zone
-    been = Q(state__in=[MeetingState.CLOSED, MeetingState.CALLED_OFF])
-    been |= Q(state=MeetingState.INVITED, starts_at__lt=now - OVER_AFTER)
-    found = _with_my_answer(readable(viewer), viewer.person_id)
-    ahead = [_listed(each, zone, now) for each in found.exclude(been).order_by("starts_at", "pk")]
-    start = (page - 1) * A_PAGE
-    behind = list(found.filter(been).order_by("-starts_at", "-pk")[start : start + A_PAGE + 1])
-    return Meetings(
-        coming=[each for each in ahead if each.meeting.state != MeetingState.DRAFT],
-        planned=[each for each in ahead if each.meeting.state == MeetingState.DRAFT],
-        been=[_listed(each, zone, now) for each in behind[:A_PAGE]],
-        earlier=page + 1 if len(behind) > A_PAGE else None,
-    )
 
 
 def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> list[Coming]:
@@ -327,14 +287,15 @@ def coming(*, person: Person, now: datetime, circle: Circle | None = None) -> li
     ]
 
 
-def _ahead(person: int, since: datetime) -> QuerySet[Meeting]:
+def ahead_of(person: int, since: datetime) -> QuerySet[Meeting]:
+    """What is coming for somebody, the soonest first, by row numbers: for prepared reads."""
     mine = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
     ahead = Q(state=MeetingState.OPEN) | Q(state=MeetingState.INVITED, starts_at__gte=since)
     # Who said that they would take part is told that it will not be; nobody else has to hear of it.
     relied_on = Answer.objects.filter(member__person=person).exclude(kind=AnswerKind.NOT_THIS_TIME)
     is_off = Q(Exists(relied_on.filter(meeting=OuterRef("pk"))), state=MeetingState.CALLED_OFF, starts_at__gte=since)
     found = Meeting.objects.filter(ahead | is_off, _next_of_its_series(relied_on, since), circle__in=mine)
-    found = _with_my_answer(found, person).annotate(**counted_for(person))
+    found = with_my_answer(found, person).annotate(**counted_for(person))
     return found.select_related("circle").order_by("starts_at", "pk")
 
 
@@ -353,21 +314,14 @@ def _next_of_its_series(relied_on: QuerySet[Answer], since: datetime) -> Q:
     return Q(series__isnull=True) | (~is_off & is_next) | (is_off & Q(~Exists(off_before)))
 
 
-def unanswered(*, person: Person, now: datetime) -> list[Meeting]:
-    """The meetings ahead in somebody's circles that they have not answered, with how long each is by its plan."""
-    mine = Answer.objects.filter(meeting=OuterRef("pk"), member__person=person)
-    ahead = _ahead(person.pk, now - OVER_AFTER).filter(~Exists(mine))
-    return list(ahead.exclude(state=MeetingState.CALLED_OFF).annotate(**counted())[:A_PAGE])
-
-
 @Prepared
 def _soonest(person: int, since: datetime) -> QuerySet[Meeting]:
-    return _ahead(person, since)[:NEXT_ONES]
+    return ahead_of(person, since)[:NEXT_ONES]
 
 
 @Prepared
 def _soonest_in_circle(person: int, since: datetime, circle: int) -> QuerySet[Meeting]:
-    return _ahead(person, since).filter(circle=circle)[:NEXT_ONES]
+    return ahead_of(person, since).filter(circle=circle)[:NEXT_ONES]
 
 
 def details(meeting: Meeting) -> dict[Changed, str]:

@@ -116,9 +116,12 @@ def _is_open_again(role: Role, member: Member, meeting: Meeting, viewer: Member 
 
 def held(*, viewer: Member, meeting: Meeting, people: Mapping[int, Member] | None = None) -> list[Held]:
     """What is held in a meeting that is to come or goes on; of any other, nothing. A second needs somebody first."""
+    return _all_held(holders(meeting, people, viewer=viewer), viewer, meeting)
+
+
+def _all_held(there: Mapping[Role, Member], viewer: Member, meeting: Meeting) -> list[Held]:
     if why_not_role(meeting) is not None:
         return []
-    there = holders(meeting, people, viewer=viewer)
     shown = [role for role in Role if role != Role.SECOND or Role.CARE in there or Role.SECOND in there]
     return [_held(role, there, viewer, meeting) for role in shown]
 
@@ -144,7 +147,7 @@ def roles_seen(*, viewer: Member, meeting: Meeting, came: Mapping[Member, bool])
     there = holders(meeting, people, viewer=viewer)
     told = can_be_told(there, viewer=viewer, came=[each.pk for each, is_in in came.items() if is_in])
     return RolesSeen(
-        held=[each for each in held(viewer=viewer, meeting=meeting, people=people) if each.role != Role.HOLD],
+        held=[each for each in _all_held(there, viewer, meeting) if each.role != Role.HOLD],
         care=there.get(Role.CARE),
         cares=reads_for_care(meeting, viewer),
         to_tell=told,

@@ -259,6 +259,7 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now:
         if room.panel is None or not room.panel.is_open:
             room.proposals = proposals_waiting(viewer=room.viewer)
     elif part.kind == PartKind.LEAVING:
+        _add_how_people_are(room, people)
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope, now=now)
 
 

@@ -30,6 +30,7 @@ class Line:
     is_kept: bool
     is_taken_back: bool
     is_covered: bool = False
+    picture: str = ""
 
     @property
     def leads_on(self) -> bool:
@@ -86,26 +87,46 @@ class SaidPage:
 def said_page(*, viewer: Member, part: Part, before: str = "") -> SaidPage:
     """What was said in a part before some line (its public id); the newest of it where there is no such line."""
     # Only when it was: somebody may have taken back the line at which a page ended.
-    line = Said.objects.filter(part=part, public_id=before).values_list("pk", "words__shared_at").first()
-    found = _newest_first(viewer.person_id).filter(part=part)
+    line = _in_part.first(part=part.pk, public_id=before) if before else None
     if line is not None:
-        number, at = line
-        same = Q(words__shared_at=at) if at is not None else Q(words__shared_at__isnull=True)
-        sooner = Q(words__shared_at__lt=at) if at is not None else Q(words__shared_at__isnull=False)
-        found = found.filter(sooner | (same & Q(pk__lt=number)))
-    said = list(reversed(found[:ONE_MORE]))
-    checks = list(_check_ins.rows(scope=part.meeting.scope_id, person=viewer.person_id)) if _opens(part, line) else []
-    authors = {each.words.author_id for each in said} | {each.words.author_id for each in checks}
-    people = {each.person_id: each for each in Member.objects.filter(circle=viewer.circle_id, person__in=authors)}
+        said = list(reversed(_sooner(viewer.person_id, line)[:ONE_MORE]))
+    else:
+        said = _newest_in_part.rows(part=part.pk, person=viewer.person_id)[::-1]
+    checks = _check_ins.rows(scope=part.meeting.scope_id, person=viewer.person_id) if _opens(part, line) else []
+    people = {each.person_id: each for each in authors_in_part(part)}
     lines, has_earlier = newest_of([_line(each, each.words, viewer, people) for each in said])
-    how = [_line(Said(), each.words, viewer, people) for each in checks]
+    how = [_how(each, viewer, people) for each in checks]
     return SaidPage(lines, has_earlier, how_people_are=how)
+
+
+def _sooner(person: int, line: Said) -> QuerySet[Said]:
+    at = line.words.shared_at
+    same = Q(words__shared_at=at) if at is not None else Q(words__shared_at__isnull=True)
+    sooner = Q(words__shared_at__lt=at) if at is not None else Q(words__shared_at__isnull=False)
+    return _newest_first(person).filter(sooner | (same & Q(pk__lt=line.pk)), part=line.part_id)
+
+
+def authors_in_part(part: Part) -> list[Member]:
+    """Who wrote something in a part, or how they are in its meeting, whether they are still in the circle or not."""
+    return _authors.rows(circle=part.circle_id, part=part.pk, meeting=part.meeting_id)
+
+
+@Prepared
+def _authors(circle: int, part: int, meeting: int) -> QuerySet[Member]:
+    said = Said.objects.filter(part=part).values("words__author")
+    how = CheckIn.objects.filter(words__scope__meeting=meeting).values("words__author")
+    return Member.objects.filter(Q(person__in=said) | Q(person__in=how), circle=circle)
+
+
+@Prepared
+def _in_part(part: int, public_id: str) -> QuerySet[Said]:
+    return Said.objects.filter(part=part, public_id=public_id).select_related("words")
 
 
 def how_people_are(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member]) -> list[Line]:
     """How people said they are, to this meeting, and one's own."""
     found = _check_ins.rows(scope=meeting.scope_id, person=viewer.person_id)
-    return [_line(Said(), each.words, viewer, people) for each in found]
+    return [_how(each, viewer, people) for each in found]
 
 
 def any_of_others(lines: Sequence[Line]) -> bool:
@@ -149,6 +170,12 @@ def _newest_in_part(part: int, person: int) -> QuerySet[Said]:
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
     return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
+
+
+def _how(check_in: CheckIn, viewer: Member, people: Mapping[int, Member]) -> Line:
+    line = _line(Said(), check_in.words, viewer, people)
+    line.picture = "" if line.is_covered else check_in.picture or ""
+    return line
 
 
 def _line(said: Said, words: Words, viewer: Member, people: Mapping[int, Member]) -> Line:

@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.decisions.queries import Decided, decided_between
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.models import Meeting, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.meetings.queries.plans import parts as parts_in_order
 from handinhand.meetings.queries.said import Line, lines_of
 from handinhand.promises.queries import PromiseLine, made_between
 from handinhand.words.choices import State
@@ -49,8 +51,9 @@ class Summary:
 
 def summary_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Summary:
     """The summary of a meeting; whoever was not there sees what its authors let go further."""
-    parts = list(meeting.parts.order_by("position"))
-    everybody = {member.person_id: member for member in _members(meeting)}
+    parts = parts_in_order(meeting)
+    members = _members.rows(circle=meeting.circle_id, scope=meeting.scope_id)
+    everybody = {member.person_id: member for member in members}
     people = [member for member in everybody.values() if member.in_scope]  # type: ignore[attr-defined]
     lines = lines_of(meeting=meeting, viewer=viewer, people=everybody)
     shared = [line for line in lines if line.words.state == State.SHARED]
@@ -66,13 +69,14 @@ def summary_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Summary:
     )
 
 
-def _members(meeting: Meeting) -> QuerySet[Member]:
+@Prepared
+def _members(circle: int, scope: int) -> QuerySet[Member]:
     """Everybody who is or was in the circle, in the order they came to it; words keep the name of who wrote them.
 
     `in_scope` says who said they would take part, or came in: the list that stands once the meeting is over.
     """
-    within = ScopeMember.even_held.filter(scope=meeting.scope_id, person=OuterRef("person"))
-    everybody = Member.objects.filter(circle=meeting.circle_id).annotate(in_scope=Exists(within))
+    within = ScopeMember.even_held.filter(scope=scope, person=OuterRef("person"))
+    everybody = Member.objects.filter(circle=circle).annotate(in_scope=Exists(within))
     return everybody.order_by("joined_at", "pk")
 
 

@@ -15,6 +15,7 @@ from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import AnswerKind
 from handinhand.meetings.forms.plans import AnswerForm, DetailsForm, WhenForm
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.listed import meetings
 from handinhand.meetings.queries.meetings import channels, meeting_for
 from handinhand.meetings.queries.outlook import outlook
 from handinhand.people.doors import Request, takes_effect_once
@@ -31,7 +32,7 @@ def listed(request: Request, member: Member) -> HttpResponse:
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len(str(PAGES.stop)) else 1
     page = page if page in PAGES else 1
     now = timezone.now()
-    found = plans.meetings(viewer=member, now=now, page=page)
+    found = meetings(viewer=member, now=now, page=page)
     return circle_page(
         request,
         member,

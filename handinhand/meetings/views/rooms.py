@@ -200,13 +200,19 @@ def say(request: Request, member: Member, meeting_id: str, part_id: str) -> Http
 def how_i_am(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """Keep how somebody is, for themselves or for this meeting."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    form = HowIAmForm(request.POST)
+    leaving = meeting.current is not None and meeting.current.kind == PartKind.LEAVING
+    form = HowIAmForm(request.POST, leaving=leaving)
     if not form.is_valid():
         return show_room(request, member, meeting_id, how_form=form)
     to_meeting = form.cleaned_data["who"] == "meeting"
     try:
         said.say_how_i_am(
-            meeting=meeting, by=member, body=form.cleaned_data["how"], to_meeting=to_meeting, now=timezone.now()
+            meeting=meeting,
+            by=member,
+            body=form.cleaned_data["how"],
+            picture=form.cleaned_data["picture"],
+            to_meeting=to_meeting,
+            now=timezone.now(),
         )
     except NotNow as not_now:
         form.add_error(None, str(SENTENCES[str(not_now)]))
@@ -287,8 +293,8 @@ def blank_forms(seen: Room) -> dict[str, Form]:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
         blank["ask_form"] = QuestionForm(auto_id="ask_%s")
-    if part.kind == PartKind.ARRIVING:
-        blank["how_form"] = HowIAmForm(auto_id="how_%s")
+    if part.kind in {PartKind.ARRIVING, PartKind.LEAVING}:
+        blank["how_form"] = HowIAmForm(auto_id="how_%s", leaving=part.kind == PartKind.LEAVING)
     if part.kind == PartKind.DECISION and not (seen.panel and seen.panel.is_open):
         blank["propose_form"] = SayForm(auto_id="propose_%s")
     return blank

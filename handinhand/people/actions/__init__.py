@@ -59,6 +59,7 @@ from handinhand.people.actions.persons import (
     sign_out_everywhere,
 )
 from handinhand.people.actions.tries import count_try, give_back_try
+from handinhand.people.actions.unsent import keep_unsent, let_go_of, was_sent
 from handinhand.people.passkeys import NotThePasskey
 from handinhand.people.rules import CodeRanOut, LinkRanOut, NotTheCode, TooManyTries
 
@@ -102,6 +103,8 @@ __all__ = [
     "keep_address",
     "keep_day",
     "keep_number",
+    "keep_unsent",
+    "let_go_of",
     "make_card",
     "note_day",
     "release",
@@ -122,4 +125,5 @@ __all__ = [
     "sign_out_everywhere",
     "take_back_ask",
     "take_week_off",
+    "was_sent",
 ]

@@ -29,12 +29,16 @@ def ask(
     where: str,
     now: datetime,
     circle: Circle | None = None,
+    begins_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> Ask:
-    """Ask something of somebody by name. The same that is asked already is asked once."""
+    """Ask something of somebody by name. The same that is asked already is asked once.
+
+    What `begins_at` some later moment is asked from then on, and shows nowhere before.
+    """
     same = Ask.objects.filter(of=of, kind=kind, ref=ref, closed_at__isnull=True)
     same.filter(ends_at__lte=now).update(closed_at=now)
-    given: dict[str, Any] = {"circle": circle, "where": where, "asked_at": now, **_kept(cost)}
+    given: dict[str, Any] = {"circle": circle, "where": where, "asked_at": begins_at or now, **_kept(cost)}
     given |= {"first_day": when.first if when else None, "last_day": when.last if when else None}
     given["ends_at"] = ask_ends(when=when, ends_at=ends_at, now=now)
     return Ask.objects.get_or_create(of=of, kind=kind, ref=ref, closed_at=None, defaults=given)[0]

@@ -10,6 +10,8 @@ from handinhand.notices.actions import clear_given_up
 from handinhand.people.actions.asking import clear_asks
 from handinhand.people.actions.energy import clear_energy
 from handinhand.people.actions.tries import clear_tries
+from handinhand.people.actions.unsent import clear_unsent, let_all_go
+from handinhand.people.choices import Hiding
 from handinhand.people.models import Comfort, SentOnce, SignInLetter
 from handinhand.people.visits import SessionStore
 
@@ -24,9 +26,13 @@ def begin_person(*, now: datetime) -> Person:
 
 
 @transaction.atomic
-def choose_comfort(*, by: Person, light: str, letters: str, motion: str, language: str) -> Comfort:
-    """How pages look for somebody, from now on and on every device."""
-    chosen = {"light": light, "letters": letters, "motion": motion, "language": language}
+def choose_comfort(
+    *, by: Person, light: str, letters: str, motion: str, language: str, hiding: str = Hiding.GONE
+) -> Comfort:
+    """How pages look for somebody, and what hiding one leaves, from now on and on every device."""
+    chosen = {"light": light, "letters": letters, "motion": motion, "language": language, "hiding": hiding}
+    if hiding == Hiding.GONE:
+        let_all_go(by=by)
     return Comfort.objects.update_or_create(person=by, defaults=chosen)[0]
 
 
@@ -49,6 +55,7 @@ def clear_old(*, now: datetime) -> None:
     SessionStore.clear_expired()
     clear_given_up(now=now)
     clear_tries(now=now)
+    clear_unsent(now=now)
     SignInLetter.objects.filter(ends_at__lt=now - LETTERS_KEPT).delete()
     SentOnce.objects.filter(at__lt=now - SENT_KEPT).delete()
     clear_asks(now=now)

@@ -7,7 +7,7 @@ from django.forms import CharField, EmailInput, HiddenInput, TextInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.choices import Hiding, Letters, Light, Motion
 from handinhand.people.passkeys import ANSWER_LIMIT
 from handinhand.people.rules import CARD_LENGTH, read_card_code
 from handinhand.people.rules.contact import NotANumber, read_number
@@ -166,3 +166,18 @@ class ComfortForm(Form):
     language = ChoiceField(
         label=_("Language"), choices=[("", _("As my browser says")), *settings.LANGUAGES], required=False
     )
+    hiding = ChoiceField(
+        label=_("When I hide a page while I write: what becomes of words I did not send?"),
+        help_text=_("Kept words are sealed on the server. Whoever comes in as you can read them. It needs scripts."),
+        choices=Hiding.choices,
+        required=False,
+    )
+
+    def clean_hiding(self) -> str:
+        """Left out, words are gone, as usual."""
+        return str(self.cleaned_data["hiding"] or Hiding.GONE)
+
+    def for_a_stranger(self) -> "ComfortForm":
+        """Of somebody who is not in, nothing is kept."""
+        del self.fields["hiding"]
+        return self

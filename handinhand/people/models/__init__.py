@@ -5,9 +5,10 @@ from django.db import models
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
-from handinhand.people.choices import Letters, Light, Motion
+from handinhand.people.choices import Hiding, Letters, Light, Motion
 from handinhand.people.models.contact import Here, PhoneNumber, SafeWay
 from handinhand.people.models.energy import Ask, Commitment, Energy, Rest, WeekOff
+from handinhand.people.models.unsent import Unsent
 
 __all__ = [
     "Address",
@@ -24,6 +25,7 @@ __all__ = [
     "SignInCard",
     "SignInLetter",
     "Tries",
+    "Unsent",
     "WeekOff",
 ]
 
@@ -38,6 +40,10 @@ class Comfort(models.Model):
     letters = models.CharField(max_length=10, choices=Letters, default=Letters.USUAL)
     motion = models.CharField(max_length=10, choices=Motion, default=Motion.USUAL)
     language = models.CharField(max_length=10, blank=True)
+    hiding = models.CharField(max_length=10, choices=Hiding, default=Hiding.GONE)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(hiding__in=Hiding.values), name="hiding_known")]
 
     def __str__(self) -> str:
         return f"{self.light} {self.letters} {self.motion}"

@@ -19,6 +19,8 @@ from django.db.models.functions import Cast, JSONObject
 from handinhand.fairness.energy import HOUR_MINUTES, Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
 from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
+from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.people.choices import CARRYING, AskKind
 from handinhand.people.models import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.rules.energy import begin_of, day_of
@@ -96,7 +98,7 @@ class Known:
 
 def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
     """What counts of somebody's energy, to be carried by any read, and then given to `known_from`."""
-    open_asks = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    open_asks = _open(now).filter(of=person)
     return {
         "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
         "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
@@ -106,6 +108,11 @@ def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
             open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
         ),
     }
+
+
+def _open(now: datetime) -> QuerySet[Ask]:
+    """What is asked at a moment: neither over, nor only to be asked later."""
+    return Ask.objects.filter(closed_at__isnull=True, asked_at__lte=now, ends_at__gt=now)
 
 
 def _in_one(rows: QuerySet[Any], *columns: str, owner: str = "person") -> Subquery:
@@ -182,8 +189,12 @@ def _not_over(now: datetime) -> QuerySet[Rest]:
 
 def known(*, persons: Sequence[int], now: datetime) -> dict[int, Known]:
     """What counts of some people from now on; one query, however many they are."""
-    found = Person.objects.filter(pk__in=persons).annotate(**counted(OuterRef("pk"), now))
-    return {each.pk: known_from(each, now) for each in found}
+    return {each.pk: known_from(each, now) for each in _with_counts.rows(persons=several(persons), now=now)}
+
+
+@Prepared
+def _with_counts(persons: str, now: datetime) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=OneOf(persons)).annotate(**counted(OuterRef("pk"), now))
 
 
 def told(*, person: Person, now: datetime) -> list[Ask]:
@@ -194,13 +205,13 @@ def told(*, person: Person, now: datetime) -> list[Ask]:
 
 def open_asks(*, person: Person, now: datetime) -> list[Ask]:
     """All that is asked of somebody, told or not: for the quiet page that they open themselves."""
-    found = Ask.objects.filter(of=person, closed_at__isnull=True, ends_at__gt=now)
+    found = _open(now).filter(of=person)
     return list(found.select_related("circle").order_by("asked_at", "pk"))
 
 
 def open_ask(*, person: Person, ask_id: str, now: datetime) -> Ask | None:
     """One thing that is asked of somebody, unless it is over or was never asked of them."""
-    return Ask.objects.filter(of=person, public_id=ask_id, closed_at__isnull=True, ends_at__gt=now).first()
+    return _open(now).filter(of=person, public_id=ask_id).first()
 
 
 def fits(*, person: Person, wanted: Sequence[tuple[Cost, Days | None]], now: datetime) -> list[bool]:
@@ -278,8 +289,12 @@ def rests_past(person: str, day: str) -> Exists:
 
 def resting_shown(*, persons: Sequence[int], now: datetime) -> set[int]:
     """Who of some people rests and lets others see it."""
-    shown = _not_over(now).filter(is_shown=True, begins_at__lte=now, person__in=persons)
-    return set(shown.values_list("person", flat=True))
+    return {each.person_id for each in _resting_shown.rows(persons=several(persons), now=now)}
+
+
+@Prepared
+def _resting_shown(persons: str, now: datetime) -> QuerySet[Rest]:
+    return _not_over(now).filter(is_shown=True, begins_at__lte=now, person__in=OneOf(persons))
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,16 @@ def comfort(request: HttpRequest) -> HttpResponse:
     """Light, letters, motion and language. Sending it twice is sending it once, so it needs no key."""
     person, seen = visitor_of(request), comfort_of(request)
     names = ("light", "letters", "motion", "language")
-    form = ComfortForm(request.POST or None, initial={name: getattr(seen, name) for name in names})
+    form = ComfortForm(request.POST or None, initial={name: getattr(seen, name) for name in (*names, "hiding")})
+    if person is None:
+        form = form.for_a_stranger()
     if request.method == "POST" and form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in names}
         answer = redirect(safe_path(request, "back", otherwise=request.path))
         if person is None:
             write_comfort(answer, Comfort(**chosen))
         else:
-            actions.choose_comfort(by=person, **chosen)
+            actions.choose_comfort(by=person, hiding=form.cleaned_data["hiding"], **chosen)
         return answer
     context = {"form": form, "back": safe_path(request, "back", otherwise="")}
     return render(request, "people/comfort.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import is_public_id
+from handinhand.ground.prepared import Prepared
 from handinhand.profiles.models import Gift
 from handinhand.profiles.rules import GIFTS_SHOWN
 from handinhand.words.models import Words
@@ -13,12 +14,25 @@ MOST_GIVEN = 50
 
 def waiting_gifts(*, viewer: Member) -> list[Gift]:
     """What waits for the viewer, the oldest first; more come when these are kept or let go."""
-    return list(_waiting(viewer).order_by("pk")[:GIFTS_SHOWN])
+    return _waiting_gifts.rows(person=viewer.person_id, circle=viewer.circle_id, member=viewer.pk)
+
+
+@Prepared
+def _waiting_gifts(person: int, circle: int, member: int) -> QuerySet[Gift]:
+    return _waiting(person, circle, member).order_by("pk")[:GIFTS_SHOWN]
 
 
 def waiting_gift(*, viewer: Member, gift_id: str) -> Gift | None:
     """One thing that waits for the viewer."""
-    return _waiting(viewer).filter(public_id=gift_id).first() if is_public_id(gift_id) else None
+    if not is_public_id(gift_id):
+        return None
+    own = {"person": viewer.person_id, "circle": viewer.circle_id, "member": viewer.pk}
+    return _waiting_gift.first(**own, public_id=gift_id)
+
+
+@Prepared
+def _waiting_gift(person: int, circle: int, member: int, public_id: str) -> QuerySet[Gift]:
+    return _waiting(person, circle, member).filter(public_id=public_id)
 
 
 def is_to(*, viewer: Member, gift_id: str) -> bool:
@@ -27,14 +41,19 @@ def is_to(*, viewer: Member, gift_id: str) -> bool:
     return is_public_id(gift_id) and own.filter(public_id=gift_id).exists()
 
 
-def _waiting(viewer: Member) -> QuerySet[Gift]:
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
-    found = Gift.objects.filter(Exists(visible), circle=viewer.circle_id, to=viewer)
+def _waiting(person: int, circle: int, member: int) -> QuerySet[Gift]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    found = Gift.objects.filter(Exists(visible), circle=circle, to=member)
     return found.select_related("words__scope", "by")
 
 
 def given_by(*, viewer: Member) -> list[Gift]:
     """What the viewer wrote to others, the newest first: it says nothing of what became of it."""
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
-    found = Gift.objects.filter(Exists(visible), circle=viewer.circle_id, by=viewer).select_related("words", "to")
-    return list(found.order_by("-pk")[:MOST_GIVEN])
+    return _given.rows(person=viewer.person_id, circle=viewer.circle_id, member=viewer.pk)
+
+
+@Prepared
+def _given(person: int, circle: int, member: int) -> QuerySet[Gift]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    found = Gift.objects.filter(Exists(visible), circle=circle, by=member).select_related("words", "to")
+    return found.order_by("-pk")[:MOST_GIVEN]

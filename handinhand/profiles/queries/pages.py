@@ -1,13 +1,14 @@
 """Somebody's page, for themselves and for others: each line and the photograph by the one rule of sight."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.ground.prepared import Prepared
 from handinhand.profiles.choices import WRITTEN, Heading
 from handinhand.profiles.models import Line, Photograph, Profile
 from handinhand.words.models import ScopeMember, Words
@@ -42,27 +43,60 @@ class Page:
 
 def page_of(*, viewer: Member, member: Member) -> Page:
     """Somebody's page as the viewer sees it; two queries, however much there is."""
-    return pages_of(viewer=viewer, members=[member])[0]
+    lines = _lines.rows(person=viewer.person_id, member=member.pk)
+    pictured = _pictured.rows(person=viewer.person_id, member=member.pk)
+    return _pages(lines, pictured, [member])[0]
+
+
+@Prepared
+def _lines(person: int, member: int) -> QuerySet[Line]:
+    return _lines_in(Words.objects.visible_to(person)).filter(member=member)
+
+
+@Prepared
+def _pictured(person: int, member: int) -> QuerySet[Photograph]:
+    return _pictured_in(Words.objects.visible_to(person)).filter(member=member)
 
 
 def pages_of(*, viewer: Member, members: Sequence[Member]) -> list[Page]:
     """The pages of several members as the viewer sees them; two queries, however many there are."""
-    return _pages(Words.objects.visible_to(viewer.person_id), members)
+    visible, numbers = Words.objects.visible_to(viewer.person_id), [each.pk for each in members]
+    lines = _lines_in(visible).filter(member__in=numbers)
+    return _pages(lines, _pictured_in(visible).filter(member__in=numbers), members)
 
 
 def page_as_seen_by(*, owner: Member, other: Member) -> Page:
     """One's own page as another member sees it, and not whether they would rather not see it: that is theirs."""
-    return _pages(Words.objects.visible_to(other.person_id, with_unseen=True), [owner])[0]
+    lines = _lines_even_unseen.rows(person=other.person_id, member=owner.pk)
+    pictured = _pictured_even_unseen.rows(person=other.person_id, member=owner.pk)
+    return _pages(lines, pictured, [owner])[0]
 
 
-def _pages(visible: QuerySet[Words], members: Sequence[Member]) -> list[Page]:
+@Prepared
+def _lines_even_unseen(person: int, member: int) -> QuerySet[Line]:
+    return _lines_in(Words.objects.visible_to(person, with_unseen=True)).filter(member=member)
+
+
+@Prepared
+def _pictured_even_unseen(person: int, member: int) -> QuerySet[Photograph]:
+    return _pictured_in(Words.objects.visible_to(person, with_unseen=True)).filter(member=member)
+
+
+def _lines_in(visible: QuerySet[Words]) -> QuerySet[Line]:
     shown = Exists(visible.filter(pk=OuterRef("words")))
-    numbers = [each.pk for each in members]
+    return Line.objects.filter(shown).select_related("words__scope").order_by("pk")
+
+
+def _pictured_in(visible: QuerySet[Words]) -> QuerySet[Photograph]:
+    """Whose photograph shows; the photograph itself is not read for that."""
+    return Photograph.objects.filter(Exists(visible.filter(pk=OuterRef("words")))).only("member")
+
+
+def _pages(found: Iterable[Line], photographs: Iterable[Photograph], members: Sequence[Member]) -> list[Page]:
     lines: dict[tuple[int, str], list[Line]] = {}
-    found = Line.objects.filter(shown, member__in=numbers).select_related("words__scope")
-    for line in found.order_by("pk"):
+    for line in found:
         lines.setdefault((line.member_id, line.heading), []).append(line)
-    pictured = set(Photograph.objects.filter(shown, member__in=numbers).values_list("member", flat=True))
+    pictured = {each.member_id for each in photographs}
     return [
         Page(
             member=member,
@@ -75,12 +109,17 @@ def _pages(visible: QuerySet[Words], members: Sequence[Member]) -> list[Page]:
 
 def line_of(*, viewer: Member, line_id: str) -> Line:
     """One's own line; raises NotHere for anybody else's."""
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
-    own = Line.objects.filter(Exists(visible), circle=viewer.circle_id, member=viewer)
-    found = own.filter(public_id=line_id).select_related("words__scope").first() if is_public_id(line_id) else None
+    found = None
+    if is_public_id(line_id):
+        found = _line.first(person=viewer.person_id, member=viewer.pk, public_id=line_id)
     if found is None:
         raise NotHere
     return found
+
+
+@Prepared
+def _line(person: int, member: int, public_id: str) -> QuerySet[Line]:
+    return _lines_in(Words.objects.visible_to(person)).filter(member=member, public_id=public_id)
 
 
 def lines_under(*, member: Member, heading: str) -> int:
@@ -103,17 +142,31 @@ def own_photograph(*, viewer: Member) -> Words | None:
 
 
 def _photograph(viewer: Member, member: Member) -> Photograph | None:
-    visible = Words.objects.visible_to(viewer.person_id).filter(pk=OuterRef("words"))
-    return Photograph.objects.filter(Exists(visible), member=member).select_related("words__scope").first()
+    return _photograph_of.first(person=viewer.person_id, member=member.pk)
+
+
+@Prepared
+def _photograph_of(person: int, member: int) -> QuerySet[Photograph]:
+    visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
+    return Photograph.objects.filter(Exists(visible), member=member).select_related("words__scope")
 
 
 def profile_of(member: Member) -> Profile:
     """What a member's page needs beside its lines, or what it is before anything was chosen."""
-    found = Profile.objects.filter(member=member).first()
-    return found or Profile(circle_id=member.circle_id, member=member)
+    return _profile.first(member=member.pk) or Profile(circle_id=member.circle_id, member=member)
+
+
+@Prepared
+def _profile(member: int) -> QuerySet[Profile]:
+    return Profile.objects.filter(member=member)
 
 
 def is_closed_to_me(member: Member) -> bool:
     """Whether somebody who came back has lines here that they do not see yet."""
-    inside = ScopeMember.even_held.filter(scope=OuterRef("words__scope"), person=member.person_id)
-    return Line.objects.filter(~Exists(inside), member=member).exists()
+    return _closed_to_owner.first(person=member.person_id, member=member.pk) is not None
+
+
+@Prepared
+def _closed_to_owner(person: int, member: int) -> QuerySet[Line]:
+    inside = ScopeMember.even_held.filter(scope=OuterRef("words__scope"), person=person)
+    return Line.objects.filter(~Exists(inside), member=member)[:1]

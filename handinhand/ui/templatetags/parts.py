@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django import template
 from django.forms import BaseForm
-from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from handinhand.fairness.reasons import Reason
 from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart, in_a_row
 from handinhand.ui.buttons import button_form
+from handinhand.ui.fields import all_fields
 from handinhand.ui.icons import DRAWN, MARK, SAFE_DRAWINGS
 from handinhand.ui.sentences import say
 from handinhand.ui.squares import square_code
@@ -62,7 +62,7 @@ def square(address: str, says: str) -> SafeString:
 @register.simple_tag
 def fields(form: BaseForm) -> SafeString:
     """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
-    return SafeString(get_template("ui/fields.html").render({"form": form}))
+    return all_fields(form)
 
 
 @register.filter(name="apart")

@@ -1,4 +1,4 @@
-// What a page does by itself when a browser lets it: follow changes, send without reloading, hide. Everything here also
+// What a page does by itself when a browser lets it: follow changes, send without reloading. Everything here also
 // works without it. A page marks what follows with an id and data-follow; the server decides what anybody sees.
 (function () {
   'use strict';
@@ -278,34 +278,13 @@
     if (doc.body.hasAttribute('data-shared')) quiet = setTimeout(refresh, 31 * 60000);
   }
 
-  // --- Hiding
+  // --- Hiding (what hides is in hide.js)
 
-  function hide(link) {
-    hidden = true;
-    root.hidden = true;
-    hush();
-    close();
-    var address = link.href;
-    doc.body.textContent = '';
-    location.replace(address);
-  }
-
-  var shifts = [];
-  doc.addEventListener('keydown', function (event) {
-    if (event.repeat) return;
-    if (event.key !== 'Shift') { shifts = []; return; }
-    var now = Date.now();
-    shifts = shifts.filter(function (then) { return now - then < 5000; });
-    shifts.push(now);
-    var link = doc.querySelector('[data-hide]');
-    if (link && shifts.length >= 3) hide(link);
-  }, true);
+  doc.addEventListener('hiding', function () { hidden = true; hush(); close(); });
 
   doc.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('button,input[type=submit]');
     if (button) pressed = button;
-    var link = event.target.closest && event.target.closest('[data-hide]');
-    if (link) { event.preventDefault(); hide(link); }
     if (button && button.hasAttribute('data-hold')) hold(button);
     if (button && button.dataset.aloud) aloud(doc.getElementById(button.dataset.aloud));
     if (button && button.hasAttribute('data-hush')) hush();
@@ -362,12 +341,12 @@
     reading(false);
     listen();
     rest();
+    doc.dispatchEvent(new Event('begun'));
   }
 
   doc.addEventListener('visibilitychange', function () {
     if (doc.hidden) close(); else if (mayFollow()) { tries = 0; refresh(); }
   });
-  window.addEventListener('pageshow', function (event) { if (event.persisted) location.reload(); });
   window.addEventListener('popstate', function () { if (here() !== shown) location.reload(); });
   window.addEventListener('online', function () { if (mayFollow()) { tries = 0; refresh(); } });
   window.addEventListener('pagehide', function () { hush(); close(); });

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0003_danger'),
+        ('care', '0004_helps_me'),
         ('circles', '0007_no_hello_without_its_ask'),
-        ('people', '0007_safe_contact'),
+        ('people', '0008_safe_contact'),
         ('words', '0005_scopes_of_one'),
     ]
 

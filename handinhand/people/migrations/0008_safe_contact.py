@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ground', '0002_covers_over_own_text'),
-        ('people', '0006_asks_of_care'),
+        ('people', '0007_hiding'),
     ]
 
     operations = [
