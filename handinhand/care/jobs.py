@@ -1,4 +1,4 @@
-"""Keeps up with what is at hand in meetings nobody opened or closed, with plans, and forgets what was asked long ago."""
+"""Keeps up with what is at hand in meetings, looks after plans, and forgets what was asked a while ago."""
 
 import contextlib
 import threading

@@ -181,6 +181,7 @@ SENDERS = {
         "handinhand/people/actions/reaching.py",
         "handinhand/people/actions/coming_back.py",  # a code to sign in, asked for at that moment
         "handinhand/people/actions/addresses.py",  # a code to an address, asked for at that moment
+        "handinhand/care/actions/danger.py",  # to somebody outside, as whoever passes it on has just read it
     },
     "send_now": {"handinhand/people/actions/reaching.py"},
     "send_text": {
