@@ -85,7 +85,6 @@ class AskKind(models.TextChoices):
     ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
     BESIDE = "beside", _("To be beside somebody")
     ASK_AFTER = "ask_after", _("To be somebody who may ask how a person is")
-    HOW_ARE_YOU = "how_are_you", _("To ask somebody how they are")
     SUPPORT_PERSON = "support_person", _("To be the person whom somebody turns to")
     SUPPORT = "support", _("To read that somebody could use some support, from you")
     AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")

@@ -14,14 +14,13 @@ from handinhand.ground.models import Person
 from handinhand.people.actions import note_day
 from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
-from handinhand.people.models import Comfort
+from handinhand.people.models import Comfort, Here
 from handinhand.people.queries import visiting
 from handinhand.people.shared import HERE, SHARED
 from handinhand.people.taking_up import lay_ready
 from handinhand.ui.problems import come_back_first, not_this_way, words_sent
 
 NOT_THIS_WAY = 405
-DAY_HERE = "day"
 FOLLOWING = "X-Follow"
 
 
@@ -86,9 +85,8 @@ class VisitorMiddleware:
 
 
 def note_visit(request: HttpRequest, person: Person) -> None:
-    """Once a day in each visit: somebody is here, if they asked that the day be kept. A page that follows is nobody."""
+    """Once a day: somebody is here, if they asked that the day be kept. A page that follows by itself is nobody."""
+    kept: Here | None = getattr(person, "here", None)
     day = timezone.now().date()
-    if FOLLOWING in request.headers or request.session.get(DAY_HERE) == day.isoformat():
-        return
-    note_day(of=person, day=day)
-    request.session[DAY_HERE] = day.isoformat()
+    if kept is not None and FOLLOWING not in request.headers and kept.day < day.isoformat():
+        note_day(of=person, day=day)

@@ -1,11 +1,13 @@
 """If I go quiet: off until I make a plan, known to nobody before its time, one person asked, once; and no list."""
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import FieldError
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,8 +24,10 @@ from handinhand.ledger.models import Entry
 from handinhand.people import actions as people
 from handinhand.people.actions import begin_rest, say_not_safe
 from handinhand.people.choices import ContactWay
-from handinhand.people.models import Ask, Here, PhoneNumber
-from handinhand.words.models import NotSeeing, Words
+from handinhand.people.models import Address, Ask, Here, PhoneNumber
+from handinhand.words.actions import take_back
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import NotSeeing, Scope, Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.home.test_reaching import without_keys
@@ -78,10 +82,10 @@ def test_when_the_time_is_over_one_person_is_asked_once(harbour: Group, now):
     for _each in range(3):
         look(plan, now)
     assert told() == ["Asha"]
-    assert Ask.objects.filter(kind="how_are_you").count() == 1
+    assert Ask.objects.filter(kind="how_they_are").count() == 1
     asha, asker = client_of(harbour.asha), plan.askers.get(place=0)
     assert "To ask somebody how they are" in text_of(asha.get("/"))
-    ticket = Ask.objects.get(kind="how_are_you")
+    ticket = Ask.objects.get(kind="how_they_are")
     page = text_of(asha.get(asha.get(f"/me/open/{ticket.public_id}/")["Location"]))
     assert "Dee asked that you ask how they are" in page
     assert WORDS in page
@@ -280,12 +284,82 @@ def test_the_way_is_told_only_while_it_is_safe(harbour: Group, now):
     assert "+447700900123" not in text_of(asha.get(where))
 
 
-def test_whoever_left_is_asked_about_no_more(harbour: Group, now):
-    plan = plan_of(harbour.dee, harbour.asha, now=now)
-    away(harbour.dee, 9, now=now)
+def test_with_whoever_leaves_their_plan_ends_and_nothing_of_it_is_left(harbour: Group, now):
+    asker = quiet_long_ago(harbour.dee, wanted(harbour.asha, harbour.tom), now=now)
+    asha = client_of(harbour.asha)
+    assert "To ask somebody how they are" in text_of(asha.get("/"))
     leave(by=harbour.dee, now=now)
-    look(plan, now)
+    for rows in (QuietPlan, QuietAsker, Here, Words):
+        assert not rows.objects.exists()
+    assert not Scope.objects.filter(kind=ScopeKind.PAIR).exists()
+    assert "To ask somebody how they are" not in text_of(asha.get("/"))
+    assert asha.get(page_of(harbour.dee, asker)).status_code == 404
+    quiet.look_after(number=asker.plan_id, now=now)
     assert told() == []
+
+
+def test_whoever_was_named_and_leaves_is_named_no_more_and_the_next_is_asked(harbour: Group, now):
+    plan = quiet_long_ago(harbour.dee, wanted(harbour.asha, harbour.tom), now=now).plan
+    leave(by=harbour.asha, now=now)
+    assert [each.member.name for each in QuietAsker.objects.all()] == ["Tom"]
+    assert not Words.objects.visible_to(harbour.asha.person).filter(pk=plan.words_id).exists()
+    look(plan, now)
+    assert told() == ["Tom"]
+    leave(by=harbour.tom, now=now)
+    look(plan, now)
+    page = reverse("care:quiet_plan", args=[harbour.circle.public_id])
+    assert "Nobody is named now. You can choose somebody." in text_of(client_of(harbour.dee).get(page))
+
+
+def test_without_an_answer_the_next_is_asked_after_two_weeks(harbour: Group, now):
+    plan = quiet_long_ago(harbour.dee, wanted(harbour.asha, harbour.tom), now=now).plan
+    look(plan, now + 13 * DAY)
+    assert told() == ["Asha"]
+    look(plan, now + 14 * DAY)
+    assert told() == []
+    look(plan, now + 14 * DAY)
+    assert told() == ["Tom"]
+    page = reverse("care:quiet_plan", args=[harbour.circle.public_id])
+    assert "was asked, and it did not go this time" in text_of(client_of(harbour.dee).get(page))
+
+
+def test_whoever_would_rather_not_see_me_never_hears_of_it_and_i_cannot_tell(harbour: Group, now):
+    not_see(harbour, harbour.asha, harbour.dee)
+    plan_of(harbour.dee, harbour.asha, harbour.tom, now=now, yes=False)
+    assert "To be somebody who may ask how a person is" not in text_of(client_of(harbour.asha).get("/"))
+    assert "To be somebody who may ask how a person is" in text_of(client_of(harbour.tom).get("/"))
+    page = text_of(client_of(harbour.dee).get(reverse("care:quiet_plan", args=[harbour.circle.public_id])))
+    assert page.count("has not answered yet") == 2
+
+
+def test_words_that_were_taken_back_are_read_by_nobody_and_saved_anew_they_are_there_again(harbour: Group, now):
+    plan = plan_of(harbour.dee, harbour.asha, now=now)
+    take_back(words=plan.words, by=harbour.dee.person)
+    away(harbour.dee, 9, now=now)
+    asker = plan.askers.get()
+    look(plan, now)
+    page = text_of(client_of(harbour.asha).get(page_of(harbour.dee, asker)))
+    assert WORDS not in page
+    assert "They took their words back." in page
+    plan = quiet_long_ago(harbour.dee, wanted(harbour.asha, words="Other words."), now=now).plan
+    assert "Other words." in text_of(client_of(harbour.asha).get(page_of(harbour.dee, plan.askers.get())))
+
+
+def test_my_own_page_says_while_the_way_i_chose_is_not_safe(harbour: Group, now):
+    Address.objects.create(person=harbour.dee.person, email="dee@example.org", confirmed_at=now)
+    plan_of(harbour.dee, harbour.asha, now=now, way=QuietWay.EMAIL)
+    page, said = reverse("care:quiet_plan", args=[harbour.circle.public_id]), "The way you chose is not said to be safe"
+    assert said in text_of(client_of(harbour.dee).get(page))
+    safe(harbour.dee, now)
+    assert said not in text_of(client_of(harbour.dee).get(page))
+
+
+def test_it_is_among_what_i_have_written_for_me_alone(harbour: Group, now):
+    plan_of(harbour.dee, harbour.asha, now=now)
+    page = text_of(client_of(harbour.dee).get("/me/written/"))
+    assert WORDS in page
+    assert "If I go quiet" in page
+    assert WORDS not in text_of(client_of(harbour.asha).get("/me/written/"))
 
 
 def test_nothing_can_list_who_is_quiet(harbour: Group, now):
@@ -324,7 +398,48 @@ def test_the_job_reads_one_person_at_a_time_and_leaves_no_line(harbour: Group, n
     assert not Entry.objects.exists()
 
 
+TABLES = ("people_here", "care_quietplan", "care_quietasker")
+ONE = re.compile(r""""(person_id|id|member_id|public_id|plan_id|ask_id|number)"\s*=\s*('?[\w-]+'?)""")
+
+
+def test_no_query_of_any_page_or_command_reads_where_more_than_one_plan_stands(harbour: Group, now):
+    """Three are quiet and have been asked about; everybody opens every page on which a plan could show."""
+    for each in (harbour.dee, harbour.tom, harbour.jo):
+        quiet_long_ago(each, wanted(harbour.asha, harbour.marcus), now=now)
+    circle, state = harbour.circle.public_id, {"stands", "asked_on", "to_do", "day"}
+    pages = ["/", "/me/", "/me/if-i-go-quiet/", "/me/open/", "/me/written/", f"/c/{circle}/"]
+    pages += [f"/c/{circle}/if-i-go-quiet/", *(page_of(harbour.dee, each) for each in QuietAsker.objects.all())]
+    with CaptureQueriesContext(connection) as made:
+        for member in (harbour.asha, harbour.marcus, harbour.dee):
+            browser = client_of(member)
+            for each in pages:
+                browser.get(each)
+    asked = [each["sql"] for each in made if any(f'FROM "{table}"' in each["sql"] for table in TABLES)]
+    assert asked
+    for sql in asked:
+        read, where = sql.split(" WHERE ", 1)
+        if any(f'"{table}"."{column}"' in read for table in TABLES for column in state):
+            assert ONE.search(where), sql
+
+
+def test_what_the_keeper_is_told_says_nothing_of_who_is_quiet(harbour: Group, now, capsys):
+    def says() -> str:
+        with suppress(SystemExit):
+            call_command("check")
+        said = capsys.readouterr()
+        return said.out + said.err
+
+    before = says()
+    quiet_long_ago(harbour.dee, wanted(harbour.asha), now=now)
+    after = says()
+    assert after == before
+    assert "Dee" not in after
+    assert "quiet" not in after.lower()
+
+
 def test_only_two_places_read_a_day_and_each_reads_one_person():
+    with_the_visit = [place(path) for path in modules() if re.search(r'select_related\([^)]*"here"', path.read_text())]
+    assert with_the_visit == ["handinhand/people/queries/__init__.py"]
     found = {place(path) for path in modules() if re.search(r"\bHere\b\.objects", path.read_text())}
     assert found == {"handinhand/people/actions/here.py", "handinhand/people/queries/contact.py"}
     for each in found:
@@ -337,7 +452,7 @@ def test_a_watcher_cannot_tell(harbour: Group, now):
     """Every page another member can see is byte for byte the same, before, while a plan waits, and when it has come."""
     circle = harbour.circle.public_id
     pages = ["/", "/me/", "/me/if-i-go-quiet/", "/me/open/", f"/c/{circle}/", f"/c/{circle}/if-i-go-quiet/"]
-    pages += [reverse("profiles:member", args=[circle, harbour.dee.public_id])]
+    pages += [reverse("circles:member", args=[circle, harbour.dee.public_id])]
 
     def seen(name: str) -> list[str]:
         browser = client_of(getattr(harbour, name))
@@ -363,3 +478,22 @@ def test_a_day_is_kept_of_nobody_who_did_not_ask(harbour: Group, now):
     people.forget_day(of=harbour.dee.person)
     client_of(harbour.dee).get("/")
     assert not Here.objects.exists()
+
+
+def test_the_first_page_of_a_day_asks_nothing_more_of_the_database(harbour: Group, now):
+    """The day is read with the visit itself; only whoever has a plan has it written, once a day."""
+    plan_of(harbour.dee, harbour.asha, now=now)
+
+    def asked(member) -> int:
+        browser = client_of(member)
+        with CaptureQueriesContext(connection) as made:
+            browser.get("/me/comfort/")
+        return sum("SAVEPOINT" not in each["sql"] for each in made)
+
+    every_day = asked(harbour.dee)
+    assert asked(harbour.tom) == every_day
+    away(harbour.dee, 3, now=now)
+    assert asked(harbour.dee) <= every_day + 2
+    assert asked(harbour.dee) == every_day
+    with time_machine.travel(now + DAY, tick=True):
+        assert asked(harbour.tom) == every_day

@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.care.choices.quiet import QuietWay, Said, Stands
-from handinhand.care.models.quiet import NO_ASK, NO_DAY, QuietAsker, QuietPlan
+from handinhand.care.models.quiet import NO_ASK, NO_DAY, PASSED, QuietAsker, QuietPlan
 from handinhand.care.queries.quiet import can_be_named, naming
 from handinhand.care.rules.quiet import (
     ASK_LASTS,
     TO_ASK,
     TO_SAY_YES,
     QuietStays,
+    has_lapsed,
     is_time,
     stays,
     why_not_askers,
     why_not_days,
 )
 from handinhand.circles.actions.powers import hold_present
-from handinhand.circles.apart import kept_apart
+from handinhand.circles.apart import chosen_apart_by, kept_apart
 from handinhand.circles.models import Member
 from handinhand.ground.models import ALPHABET
 from handinhand.live.actions import tell
@@ -32,7 +33,18 @@ from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.people.queries.contact import day_here
 from handinhand.people.queries.energy import is_off, rests_until_said
-from handinhand.words.actions import change, give_back, let_see, make_scope, open_together, remove, stop_seeing, write
+from handinhand.words.actions import (
+    change,
+    end_scopes,
+    give_back,
+    let_see,
+    make_scope,
+    open_together,
+    put_back,
+    remove,
+    stop_seeing,
+    write,
+)
 from handinhand.words.choices import ScopeKind, State
 
 
@@ -52,8 +64,8 @@ def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
     """Keep a plan, or change it: then it begins anew. Those who are named are asked first. Raises QuietStays."""
     member = _present(by)
     plan = QuietPlan.objects.select_related("words").filter(member=member).first()
-    named = set(plan.askers.values_list("member", flat=True)) if plan is not None else set()
-    allowed = {each.pk for each in can_be_named(viewer=member)} | named
+    named = plan.askers.filter(member__left_at__isnull=True) if plan is not None else QuietAsker.objects.none()
+    allowed = {each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True))
     problem = why_not_days(wanted.days) or why_not_askers(wanted.askers, by=member)
     if problem is None and any(each.pk not in allowed for each in wanted.askers):
         problem = _("Somebody you chose has left, or is somebody you would rather not see. Please choose again.")
@@ -70,6 +82,7 @@ def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
         plan = QuietPlan.objects.create(member=member, words=words, **given)
     else:
         _ask_nobody(plan, now)
+        put_back(words=plan.words, by=member.person)
         change(words=plan.words, by=member.person, body=wanted.words)
         for name, value in given.items():
             setattr(plan, name, value)
@@ -86,11 +99,13 @@ def _name(plan: QuietPlan, askers: Sequence[Member], now: datetime) -> None:
     for place, member in enumerate(askers):
         kept = plan.askers.filter(member=member).first()
         if kept is not None:
-            kept.place, kept.said = place, Said.YES if kept.said == Said.NOT_THIS_TIME else kept.said
-            kept.save(update_fields=["place", "said"])
+            kept.place, kept.to_do = place, NO_ASK
+            kept.save(update_fields=["place", "to_do"])
             continue
         asker = QuietAsker(plan=plan, member=member, place=place, to_do=NO_ASK)
         where = reverse("care:ask_after", args=[member.circle.public_id, asker.public_id])
+        # Whoever would rather not meet or see the owner never hears of it: the ask is over in the moment it is made.
+        never = plan.member_id in chosen_apart_by(member)
         asker.ask = ask(
             of=member.person,
             kind=AskKind.ASK_AFTER,
@@ -99,6 +114,7 @@ def _name(plan: QuietPlan, askers: Sequence[Member], now: datetime) -> None:
             when=None,
             where=where,
             circle=member.circle,
+            ends_at=now if never else None,
             now=now,
         )
         asker.save()
@@ -115,7 +131,8 @@ def begin_again(*, by: Member, now: datetime) -> None:
     plan = _own(by)
     if plan is not None:
         _ask_nobody(plan, now)
-        plan.askers.filter(said=Said.NOT_THIS_TIME).update(said=Said.YES)
+        for each in plan.askers.all():
+            _turn(each, NO_ASK)
         _stand(plan, Stands.WAITS, NO_DAY)
 
 
@@ -123,16 +140,34 @@ def begin_again(*, by: Member, now: datetime) -> None:
 def end_plan(*, by: Member, now: datetime) -> None:
     """End a plan: nobody is asked any more, and nothing says that there was one. Doing it twice is doing it once."""
     plan = _own(by)
-    if plan is None:
-        return
+    if plan is not None:
+        _end(plan, now)
+
+
+def _end(plan: QuietPlan, now: datetime) -> None:
     _ask_nobody(plan, now)
     for each in plan.askers.select_related("ask"):
         _unname(each, now)
-    words, person = plan.words, by.person
+    words, person = plan.words, plan.member.person
     plan.delete()
     remove(words=words, by=person)
+    end_scopes(scopes=[words.scope])
     if not QuietPlan.objects.filter(member__person=person).exists():
         forget_day(of=person)
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Somebody leaves the circle: their plan ends, and the plans that named them name them no more."""
+    for number in QuietPlan.objects.filter(member=member).values_list("pk", flat=True):
+        plan = _hold(number)
+        if plan is not None:
+            _end(plan, now)
+    for number in QuietAsker.objects.filter(member=member).order_by("plan").values_list("plan", flat=True):
+        plan = _hold(number)
+        for each in plan.askers.filter(member=member).select_related("ask") if plan is not None else ():
+            if plan is not None and each.is_told:
+                _pass_by(plan, now)
+            _unname(each, now)
 
 
 @transaction.atomic
@@ -158,9 +193,7 @@ def answer_asking(*, asker: QuietAsker, by: Member, asked: bool, now: datetime) 
     if asked:
         _stand(plan, Stands.DONE, plan.asked_on)
         return
-    _ask_nobody(plan, now)
-    QuietAsker.objects.filter(pk=held.pk).update(said=Said.NOT_THIS_TIME)
-    _stand(plan, Stands.WAITS, NO_DAY)
+    _pass_by(plan, now)
 
 
 @transaction.atomic
@@ -176,6 +209,8 @@ def look_after(*, number: int, now: datetime) -> None:
         _ask_nobody(plan, now)
         if plan.stands == Stands.ASKED:
             _stand(plan, Stands.OVER, plan.asked_on)
+    elif has_lapsed(plan, today=now.date()):
+        _pass_by(plan, now)
     elif plan.is_waiting and is_time(plan, here=here, today=now.date()) and not _waits_in_rest(plan, now):
         asker = _first_who_can(plan, now)
         if asker is not None:
@@ -191,6 +226,8 @@ def _first_who_can(plan: QuietPlan, now: datetime) -> QuietAsker | None:
     apart = kept_apart(plan.member.circle)
     willing = plan.askers.filter(said=Said.YES).select_related("member__person", "ask").order_by("place")
     for each in willing:
+        if each.has_passed:
+            continue
         together = frozenset({each.member_id, plan.member_id}) not in apart
         if together and stays(each.member, each) and not is_off(person=each.member.person, now=now):
             return each
@@ -203,7 +240,7 @@ def _tell(plan: QuietPlan, asker: QuietAsker, now: datetime) -> None:
     where = reverse("care:how_are", args=[circle.public_id, asker.public_id])
     ticket = ask(
         of=asker.member.person,
-        kind=AskKind.HOW_ARE_YOU,
+        kind=AskKind.HOW_THEY_ARE,
         ref=ref,
         cost=TO_ASK,
         when=None,
@@ -226,9 +263,21 @@ def _ask_nobody(plan: QuietPlan, now: datetime) -> None:
         if each.is_told:
             _close_ticket(each, now)
             stop_seeing(scope=plan.words.scope, person=each.member.person)
-            each.to_do = NO_ASK
-            each.save(update_fields=["to_do"])
+            _turn(each, NO_ASK)
             give_back(words=[plan.words], into=plan.words.scope)
+
+
+def _pass_by(plan: QuietPlan, now: datetime) -> None:
+    """It does not go this time by whom it was asked of: then another one may be asked."""
+    for told in [each for each in plan.askers.all() if each.is_told]:
+        _ask_nobody(plan, now)
+        _turn(told, PASSED)
+    _stand(plan, Stands.WAITS, NO_DAY)
+
+
+def _turn(asker: QuietAsker, to_do: str) -> None:
+    asker.to_do = to_do
+    asker.save(update_fields=["to_do"])
 
 
 def _close_ticket(asker: QuietAsker, now: datetime) -> None:

@@ -32,7 +32,6 @@ class Said(models.TextChoices):
     NOTHING = "nothing"
     YES = "yes"
     NO = "no"
-    NOT_THIS_TIME = "not_now"
 
 
 class Stands(models.TextChoices):

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=handinhand.ground.models.new_public_id, editable=False, max_length=12, unique=True)),
                 ('place', models.PositiveSmallIntegerField()),
-                ('said', models.CharField(choices=[('nothing', 'Nothing'), ('yes', 'Yes'), ('no', 'No'), ('not_now', 'Not This Time')], default='nothing', max_length=10)),
+                ('said', models.CharField(choices=[('nothing', 'Nothing'), ('yes', 'Yes'), ('no', 'No')], default='nothing', max_length=10)),
                 ('to_do', handinhand.ground.sealed.SealedText()),
                 ('ask', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ask')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='circles.member')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quietasker',
-            constraint=models.CheckConstraint(condition=models.Q(('said__in', ['nothing', 'yes', 'no', 'not_now'])), name='said_to_a_plan_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('said__in', ['nothing', 'yes', 'no'])), name='said_to_a_plan_known'),
         ),
         migrations.AddConstraint(
             model_name='quietasker',

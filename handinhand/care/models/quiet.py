@@ -14,7 +14,8 @@ from handinhand.people.models import Ask
 from handinhand.words.models import Words
 
 MOST_DAYS = 366
-NO_DAY, NO_ASK = "0000-00-00", "-" * 12
+# As long as a day, or a ticket: nothing is to be read from how long it is.
+NO_DAY, NO_ASK, PASSED = "0000-00-00", "-" * 12, "+" * 12
 
 
 class QuietPlan(Row):
@@ -55,7 +56,10 @@ class QuietPlan(Row):
 
 
 class QuietAsker(Row):
-    """Somebody who may ask, if they say yes first. `to_do` is, sealed, what they are asked when the time has come."""
+    """Somebody who may ask, if they say yes first.
+
+    `to_do` is, sealed, what they are asked when the time has come, or that it passed by them.
+    """
 
     erasure = Erasure(Kept.QUIET, Erased.GOES)
 
@@ -79,4 +83,9 @@ class QuietAsker(Row):
     @property
     def is_told(self) -> bool:
         """Whether it is them who may ask now."""
-        return bool(self.to_do != NO_ASK)
+        return self.to_do not in {NO_ASK, PASSED}
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it was asked of them, and did not go this time."""
+        return bool(self.to_do == PASSED)

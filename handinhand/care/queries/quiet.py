@@ -1,6 +1,6 @@
 """Reads of plans for when somebody goes quiet: always one person's own, or one that the viewer was named in.
 
-Nothing here reads more than one person's quietness, and nothing could: where a plan stands is sealed.
+Nothing here reads where more than one plan stands; that is sealed, so that no read could sort or search by it.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class MyPlan:
 
     plan: QuietPlan
     askers: list[QuietAsker]
+    is_safe: bool
 
     @property
     def told(self) -> QuietAsker | None:
@@ -47,12 +48,21 @@ class ToAsk:
         return name
 
 
-def mine(*, viewer: Member) -> MyPlan | None:
-    """A member's own plan."""
+def mine(*, viewer: Member, now: datetime) -> MyPlan | None:
+    """A member's own plan, and whether the way they chose for it is safe now."""
     plan = QuietPlan.objects.select_related("words").filter(member=viewer).first()
     if plan is None:
         return None
-    return MyPlan(plan, list(plan.askers.select_related("member", "ask").order_by("place")))
+    askers = list(plan.askers.select_related("member", "ask").order_by("place"))
+    return MyPlan(plan, askers, plan.way == QuietWay.MEET or _safe_way(plan, viewer.person, now) is not None)
+
+
+def _safe_way(plan: QuietPlan, owner: Person, now: datetime) -> Reached | None:
+    """The way that somebody chose to be asked by, if they say that it is safe now."""
+    if plan.way == QuietWay.MEET:
+        return None
+    found = way_to(person=owner, way=ContactWay(plan.way), now=now)
+    return found if found.is_on and found.to and not found.is_refused else None
 
 
 def can_be_named(*, viewer: Member) -> list[Member]:
@@ -62,11 +72,14 @@ def can_be_named(*, viewer: Member) -> list[Member]:
 
 
 def named_me(*, person: Person) -> list[QuietAsker]:
-    """The plans in which somebody said yes to be named; not where any of them stands."""
+    """In whose plans somebody said yes to be named; of the plans themselves nothing is read."""
     found = QuietAsker.objects.filter(
         member__person=person, said=Said.YES, member__left_at__isnull=True, plan__member__left_at__isnull=True
     )
-    return list(found.select_related("plan__member", "member__circle").order_by("pk"))
+    owner, circle = "plan__member", "plan__member__circle"
+    read = ["public_id", "plan", owner, f"{owner}__public_id", f"{owner}__name", circle]
+    read += [f"{circle}__public_id", f"{circle}__name"]
+    return list(found.select_related(circle).only(*read).order_by("pk"))
 
 
 def naming(*, viewer: Member, asker_id: str) -> QuietAsker:
@@ -84,10 +97,8 @@ def to_ask(*, viewer: Member, asker_id: str, now: datetime) -> ToAsk:
     if not asker.is_told:
         raise Http404
     words = Words.objects.visible_to(viewer.person).filter(pk=asker.plan.words_id).first()
-    way = asker.plan.way
-    found = None if way == QuietWay.MEET else way_to(person=asker.plan.member.person, way=ContactWay(way), now=now)
-    safe = found is not None and found.is_on and bool(found.to) and not found.is_refused
-    return ToAsk(asker, words.body if words is not None else "", found if safe else None)
+    reached = _safe_way(asker.plan, asker.plan.member.person, now)
+    return ToAsk(asker, words.body if words is not None else "", reached)
 
 
 def plans() -> list[int]:

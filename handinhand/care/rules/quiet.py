@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from handinhand.care.choices.quiet import Stands
 from handinhand.care.models.quiet import MOST_DAYS, QuietAsker, QuietPlan
 from handinhand.circles.models import Member
 from handinhand.fairness.energy import Cost
@@ -21,6 +22,11 @@ class QuietStays(Exception):
 def is_time(plan: QuietPlan, *, here: date, today: date) -> bool:
     """Whether somebody was not here for as long as they said."""
     return (today - here).days >= plan.days
+
+
+def has_lapsed(plan: QuietPlan, *, today: date) -> bool:
+    """Whether somebody was asked so long ago, without an answer, that it is asked of them no more."""
+    return plan.stands == Stands.ASKED and plan.day is not None and today >= plan.day + ASK_LASTS
 
 
 def stays(member: Member, asker: QuietAsker) -> bool:

@@ -32,7 +32,7 @@ def mine(request: Request) -> HttpResponse:
 @takes_effect_once
 def plan(request: Request, member: Member) -> HttpResponse:
     """My plan in this circle; sent, it is kept or changed."""
-    own = queries.mine(viewer=member)
+    own = queries.mine(viewer=member, now=timezone.now())
     kept = [each.member for each in own.askers] if own is not None else []
     members = queries.can_be_named(viewer=member)
     members += [each for each in kept if each.left_at is None and each.pk not in {other.pk for other in members}]

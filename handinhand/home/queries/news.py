@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
@@ -113,12 +113,6 @@ def _own(wish: MessageWish, until: datetime, now: datetime) -> set[int]:
         and comes_near(line.by_when, made_on=line.made_at.astimezone(zone).date(), since=since, today=today)
     }
     return set(Circle.objects.filter(public_id__in=near).values_list("pk", flat=True)) if near else set()
-
-
-def mail_comes_back(person: int) -> Exists:
-    """Whether messages are on and the address was refused since it was confirmed: folded into a read of Today."""
-    refused = MessageWish.objects.filter(address__person=person, is_on=True)
-    return Exists(refused.filter(refused_at__gte=F("address__confirmed_at")))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def keep_day(*, of: Person, day: date) -> None:
 @transaction.atomic
 def note_day(*, of: Person, day: date) -> None:
     """Somebody is here on a day; nothing is kept of anybody who did not ask for it."""
-    kept = Here.objects.filter(person=of).first()
+    kept = Here.objects.select_for_update().filter(person=of).first()
     if kept is not None and kept.day < day.isoformat():
         kept.day = day.isoformat()
         kept.save(update_fields=["day"])
