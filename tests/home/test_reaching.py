@@ -6,20 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handinhand.home.actions.messages import send_messages
+from handinhand.home.actions.messages import Chosen, send_messages, switch_on
+from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
 from handinhand.notices.models import Letter
 from handinhand.people import actions
 from handinhand.people.actions.reaching import Leaves, NotSafeNow, leave_later, reach
 from handinhand.people.choices import ContactWay, MaySay
-from handinhand.people.models import Address, SafeWay
+from handinhand.people.models import Address, PhoneNumber, SafeWay
 from handinhand.people.rules.contact import SAFE_FOR, is_in_hours, next_safe
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
-from tests.home.wishes import a_meeting, safe, wish
+from tests.home.wishes import ALL_DAYS, a_meeting, safe, wish
 from tests.notices.conftest import MailSink
 from tests.test_architecture import modules, place
 
@@ -134,6 +136,72 @@ def test_messages_that_are_on_wait_until_it_is_safe_and_none_is_lost(mail_sink: 
     assert body.startswith("Hello Del,")
     assert harbour.circle.name in body
     assert harbour.circle.name not in mail_sink.letters[0]["Subject"]
+
+
+RESTS = "Your messages rest, until you say that it is safe to write to you."
+
+
+def today_says(member, moment: datetime) -> str:
+    with time_machine.travel(moment, tick=True):
+        return text_of(client_of(member).get("/"))
+
+
+def test_messages_from_before_rest_and_today_says_so_to_me_alone_until_it_is_safe(harbour: Group, now):
+    wish(harbour.dee, now)
+    assert RESTS not in today_says(harbour.dee, now)
+    actions.say_none(by=harbour.dee.person)
+    page = today_says(harbour.dee, now)
+    assert RESTS in page
+    assert "Say what is safe" in page
+    assert RESTS not in today_says(harbour.tom, now)
+    safe(harbour.dee, now)
+    assert RESTS not in today_says(harbour.dee, now)
+    safe(harbour.dee, now, may_be_left=False)
+    assert RESTS in today_says(harbour.dee, now)
+    MessageWish.objects.update(is_on=False, next_at=None)
+    assert RESTS not in today_says(harbour.dee, now)
+
+
+def test_today_asks_again_in_the_last_week_and_says_when_messages_rest(harbour: Group, now):
+    asks = "Nearly three months ago you said that it is safe to write to you."
+    wish(harbour.dee, now)
+    assert asks not in today_says(harbour.dee, now + SAFE_FOR - 8 * DAY)
+    page = today_says(harbour.dee, now + SAFE_FOR - 6 * DAY)
+    assert asks in page
+    assert RESTS not in page
+    page = today_says(harbour.dee, now + SAFE_FOR)
+    assert RESTS in page
+    assert asks not in page
+    actions.say_still_safe(by=harbour.dee.person, way=ContactWay.EMAIL, now=now + SAFE_FOR)
+    page = today_says(harbour.dee, now + SAFE_FOR)
+    assert RESTS not in page
+    assert asks not in page
+
+
+def test_a_way_that_bounces_goes_quiet_and_today_says_so_to_me_alone(harbour: Group, now):
+    says = "Text messages do not reach your number, so we have stopped sending them."
+    number = PhoneNumber.objects.create(person=harbour.dee.person, number="+447700900123", confirmed_at=now)
+    safe(harbour.dee, now, way=ContactWay.TEXT)
+    chosen = Chosen(kinds=list(Hear), days=list(ALL_DAYS), from_hour=0, to_hour=24, time_zone="Europe/London")
+    switch_on(by=harbour.dee.person, chosen=chosen, language="en-gb", now=now, way=ContactWay.TEXT)
+    assert says not in today_says(harbour.dee, now)
+    number.refused_at = now + HOUR
+    number.save()
+    assert says in today_says(harbour.dee, now + HOUR)
+    assert says not in today_says(harbour.tom, now + HOUR)
+
+
+def test_today_reads_as_little_whatever_it_says_of_messages(harbour: Group, now):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as made:
+            today_says(harbour.dee, now)
+        return len(made)
+
+    client_of(harbour.dee).get("/")
+    before = asked()
+    wish(harbour.dee, now)
+    actions.say_none(by=harbour.dee.person)
+    assert asked() == before
 
 
 def test_what_is_read_before_is_what_is_sent(mail_sink: MailSink, harbour: Group, now):
