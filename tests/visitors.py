@@ -152,7 +152,7 @@ PEOPLE_ROWS = [
     row(
         "people:remove_address",
         get=signed_in(page("Take my address away?")),
-        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish")),
+        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish", "SafeWay")),
     ),
     row(
         "people:card",
