@@ -29,10 +29,10 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
         administrator.execute("SELECT pg_reload_conf()")
 
 from handinhand.config.settings import *  # noqa: E402, F403
-from handinhand.config.settings import DATABASES, KEY_FILE, STATIC_ROOT  # noqa: E402
+from handinhand.config.settings import DATABASES, KEY_FILE, SQLITE, STATIC_ROOT  # noqa: E402
 from handinhand.ground.keys import new_line, write_lines  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == SQLITE:
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "tests.sqlite3")}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 Path(STATIC_ROOT).mkdir(exist_ok=True)

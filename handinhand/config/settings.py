@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from handinhand.ui.first_style import FIRST_STYLE_HASH
 
 PACKAGE = Path(__file__).resolve().parent.parent
+SQLITE = "handinhand.ground.sqlite"
+ENGINES = {
+    "django.db.backends.sqlite3": SQLITE,
+    "django.db.backends.postgresql": "django.db.backends.postgresql",
+}
 
 
 def read_text(name: str, default: str = "") -> str:
@@ -82,9 +87,10 @@ def read_database(name: str, default: str) -> dict[str, Any]:
         found = dj_database_url.parse(read_text(name, default), conn_max_age=None, conn_health_checks=True)
     except ValueError as problem:
         raise wrong from problem
-    if found.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+    engine = ENGINES.get(str(found.get("ENGINE")))
+    if engine is None:
         raise wrong
-    return {**found}
+    return {**found, "ENGINE": engine}
 
 
 def own_address(bind: str, port: int) -> str:
@@ -197,7 +203,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database("HANDINHAND_DATABASE", f"sqlite:///{DATA / 'handinhand.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",

@@ -30,6 +30,7 @@ from handinhand.meetings.views.together import SENTENCES as SENTENCES_TOGETHER
 from handinhand.meetings.views.together import TOGETHER, Act
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.apart import apart
+from handinhand.ui.blank import Blank
 from handinhand.ui.forms import Form
 
 MENDED = 422
@@ -281,20 +282,21 @@ def has_box(seen: Room) -> bool:
     return seen.in_scope and not seen.is_out and seen.part is not None and seen.part.kind != PartKind.BREAK
 
 
-def blank_forms(seen: Room) -> dict[str, Form]:
+def blank_forms(seen: Room) -> dict[str, Form | Blank]:
     """Empty boxes for what can be written now, each where the page has a place for it."""
     part = seen.part
     if part is None or not seen.in_scope or seen.is_out:
         return {}
-    blank: dict[str, Form] = {}
+    blank: dict[str, Form | Blank] = {}
     if part.kind not in {PartKind.BREAK, PartKind.DECISION}:
-        blank["say_form"] = IdeaForm(questions=[(each.public_id, apart(each.title)) for each in seen.questions])
+        questions = [(each.public_id, apart(each.title)) for each in seen.questions]
+        blank["say_form"] = IdeaForm(questions=questions) if questions else Blank(SayForm)
     if seen.panel is not None:
         mine = {"kind": seen.panel.my_kind, "concern": seen.panel.my_concern}
         blank["position_form"] = PositionForm(auto_id="position_%s", initial=mine)
-        blank["ask_form"] = QuestionForm(auto_id="ask_%s")
+        blank["ask_form"] = Blank(QuestionForm, auto_id="ask_%s")
     if part.kind in {PartKind.ARRIVING, PartKind.LEAVING}:
-        blank["how_form"] = HowIAmForm(auto_id="how_%s", leaving=part.kind == PartKind.LEAVING)
+        blank["how_form"] = Blank(HowIAmForm, auto_id="how_%s", leaving=part.kind == PartKind.LEAVING)
     if part.kind == PartKind.DECISION and not (seen.panel and seen.panel.is_open):
-        blank["propose_form"] = SayForm(auto_id="propose_%s")
+        blank["propose_form"] = Blank(SayForm, auto_id="propose_%s")
     return blank

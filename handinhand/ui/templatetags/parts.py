@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from handinhand.fairness.reasons import Reason
 from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart, in_a_row
+from handinhand.ui.blank import Blank
 from handinhand.ui.buttons import button_form
 from handinhand.ui.fields import all_fields
 from handinhand.ui.icons import DRAWN, MARK, SAFE_DRAWINGS
@@ -60,9 +61,9 @@ def square(address: str, says: str) -> SafeString:
 
 
 @register.simple_tag
-def fields(form: BaseForm) -> SafeString:
+def fields(form: BaseForm | Blank) -> SafeString:
     """A form's problems and boxes, each with its label, why we ask, who will see it, and what to mend."""
-    return all_fields(form)
+    return form.boxes() if isinstance(form, Blank) else all_fields(form)
 
 
 @register.filter(name="apart")
