@@ -211,6 +211,8 @@ def test_a_plan_is_for_a_day_to_a_year(harbour: Group, now, days):
     answer = send(client_of(harbour.dee), page, how_many=str(days), **form)
     assert "Please write a whole number from 1 to 366." in text_of(answer)
     assert WORDS in text_of(answer)
+    letters = send(client_of(harbour.dee), page, how_many="a while", **form)
+    assert "Please write a whole number from 1 to 366." in text_of(letters)
     weeks = send(client_of(harbour.dee), page, **{**form, "how_many": "60", "counted": "weeks"})
     assert "Please choose from one day to a year." in text_of(weeks)
     assert not QuietPlan.objects.exists()

@@ -48,18 +48,22 @@ class Reached:
 def ways_to(*, person: Person, now: datetime) -> list[Reached]:
     """Every way to somebody; three queries."""
     said = {each.way: each for each in SafeWay.objects.filter(person=person)}
-    address = Address.objects.filter(person=person, confirmed_at__isnull=False).first()
-    number = PhoneNumber.objects.filter(person=person).first()
-    refused = number is not None and number.refused_at is not None
-    return [
-        Reached(ContactWay.EMAIL, address.email if address else "", said.get(ContactWay.EMAIL), False, now),
-        Reached(ContactWay.TEXT, number.number if number else "", said.get(ContactWay.TEXT), refused, now),
-    ]
+    return [_reached(person, way, said.get(way), now) for way in ContactWay]
 
 
 def way_to(*, person: Person, way: ContactWay, now: datetime) -> Reached:
-    """One way to somebody."""
-    return next(each for each in ways_to(person=person, now=now) if each.way == way)
+    """One way to somebody; two queries."""
+    return _reached(person, way, SafeWay.objects.filter(person=person, way=way).first(), now)
+
+
+def _reached(person: Person, way: ContactWay, said: SafeWay | None, now: datetime) -> Reached:
+    """Where a way leads to: an address that was confirmed, or a number."""
+    if way == ContactWay.EMAIL:
+        address = Address.objects.filter(person=person, confirmed_at__isnull=False).first()
+        return Reached(way, address.email if address else "", said, False, now)
+    number = PhoneNumber.objects.filter(person=person).first()
+    refused = number is not None and number.refused_at is not None
+    return Reached(way, number.number if number else "", said, refused, now)
 
 
 def asked_again(*, person: Person, now: datetime) -> bool:
