@@ -41,7 +41,7 @@ from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
-from tests.visitors_of_safe_contact import SAFE_CONTACT_ROWS
+from tests.visitors_of_safe_contact import PLAN_ENDS, SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
@@ -55,6 +55,7 @@ PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
 NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
 BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
+LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
 
 PEOPLE_ROWS = [
@@ -250,10 +251,11 @@ CIRCLE_ROWS = [
         "circle",
         get=for_members(page("Leaving this circle")),
         post=from_members(
-            on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment"),
-            Tom=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Meeting", "Notes", "Hello", "Ask"),
-            Dee=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend", "Hello", "Ask"),
-            Asha=on("/", "Member", "ScopeMember", "Entry", "Channel", "Commitment", "Friend"),
+            on("/", *LEAVING),
+            Tom=on("/", *LEAVING, *PLAN_ENDS, "Meeting", "Notes", "Hello"),
+            Dee=on("/", *LEAVING, *PLAN_ENDS, "Friend", "Hello"),
+            Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
+            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),

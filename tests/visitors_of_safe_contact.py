@@ -22,6 +22,7 @@ A_PLAN = {
     "words": "All well?",
     "resting": "waits",
 }
+PLAN_ENDS = ("Ask", "Here", "QuietAsker", "QuietPlan", "Scope", "ScopeMember", "Words")
 MADE = ("Ask", "Here", "QuietAsker", "QuietPlan", "Scope", "ScopeMember", "Words", "Channel")
 
 SAFE_CONTACT_ROWS = [
@@ -94,7 +95,7 @@ SAFE_CONTACT_ROWS = [
     row(
         "care:quiet_end",
         "circle",
-        post=from_members(on(PLAN), Dee=on(PLAN, "Ask", "Here", "QuietAsker", "QuietPlan", "Words")),
+        post=from_members(on(PLAN), Dee=on(PLAN, *PLAN_ENDS)),
     ),
     row(
         "care:ask_after",

@@ -132,7 +132,8 @@ def begin_again(*, by: Member, now: datetime) -> None:
     if plan is not None:
         _ask_nobody(plan, now)
         for each in plan.askers.all():
-            _turn(each, NO_ASK)
+            if each.has_passed:
+                _turn(each, NO_ASK)
         _stand(plan, Stands.WAITS, NO_DAY)
 
 
