@@ -62,7 +62,7 @@ class QuietForm(Form):
         super().__init__(*args, **kwargs)
         self.members = {each.public_id: each for each in members}
         named = [(each.public_id, each.name) for each in members]
-        self.fields["first"].choices = named  # type: ignore[attr-defined]
+        self.fields["first"].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
         self.fields["second"].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
