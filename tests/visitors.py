@@ -41,7 +41,7 @@ from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
-from tests.visitors_of_safe_contact import PLAN_ENDS, SAFE_CONTACT_ROWS
+from tests.visitors_of_safe_contact import PLAN_RESTS, SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
@@ -252,8 +252,8 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, *PLAN_ENDS, "Meeting", "Notes", "Hello"),
-            Dee=on("/", *LEAVING, *PLAN_ENDS, "Friend", "Hello"),
+            Tom=on("/", *LEAVING, *PLAN_RESTS, "Meeting", "Notes", "Hello"),
+            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello"),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
             Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),
         ),

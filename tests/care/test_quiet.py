@@ -258,6 +258,7 @@ def test_ended_in_one_tap_nothing_of_it_is_left(harbour: Group, now):
     assert not QuietAsker.objects.exists()
     assert not Here.objects.exists()
     assert not Words.objects.exists()
+    assert not Scope.objects.filter(kind=ScopeKind.PAIR).exists()
     asha = client_of(harbour.asha)
     assert asha.get(where).status_code == 404
     assert send(asha, where, say="asked").status_code == 404
@@ -289,14 +290,14 @@ def test_the_way_is_told_only_while_it_is_safe(harbour: Group, now):
     assert "+447700900123" not in text_of(asha.get(where))
 
 
-def test_with_whoever_leaves_their_plan_ends_and_nothing_of_it_is_left(harbour: Group, now):
+def test_for_whoever_leaves_nobody_is_asked_any_more_and_no_day_is_kept(harbour: Group, now):
     asker = quiet_long_ago(harbour.dee, wanted(harbour.asha, harbour.tom), now=now)
     asha = client_of(harbour.asha)
     assert "To ask somebody how they are" in text_of(asha.get("/"))
     leave(by=harbour.dee, now=now)
-    for rows in (QuietPlan, QuietAsker, Here, Words):
-        assert not rows.objects.exists()
-    assert not Scope.objects.filter(kind=ScopeKind.PAIR).exists()
+    assert not QuietAsker.objects.exists()
+    assert not Here.objects.exists()
+    assert not Words.objects.visible_to(harbour.asha.person).exists()
     assert "To ask somebody how they are" not in text_of(asha.get("/"))
     assert asha.get(page_of(harbour.dee, asker)).status_code == 404
     quiet.look_after(number=asker.plan_id, now=now)

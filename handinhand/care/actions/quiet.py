@@ -141,28 +141,36 @@ def begin_again(*, by: Member, now: datetime) -> None:
 def end_plan(*, by: Member, now: datetime) -> None:
     """End a plan: nobody is asked any more, and nothing says that there was one. Doing it twice is doing it once."""
     plan = _own(by)
-    if plan is not None:
-        _end(plan, now)
-
-
-def _end(plan: QuietPlan, now: datetime) -> None:
-    _ask_nobody(plan, now)
-    for each in plan.askers.select_related("ask"):
-        _unname(each, now)
+    if plan is None:
+        return
+    _name_nobody(plan, now)
     words, person = plan.words, plan.member.person
     plan.delete()
     remove(words=words, by=person)
     end_scopes(scopes=[words.scope])
-    if not QuietPlan.objects.filter(member__person=person).exists():
+
+
+def _name_nobody(plan: QuietPlan, now: datetime) -> None:
+    """Ask nobody, now or later; without another plan no day is kept any more."""
+    _ask_nobody(plan, now)
+    for each in plan.askers.select_related("ask"):
+        _unname(each, now)
+    person = plan.member.person
+    others = QuietPlan.objects.filter(member__person=person, member__left_at__isnull=True).exclude(pk=plan.pk)
+    if not others.exists():
         forget_day(of=person)
 
 
 def let_go(*, member: Member, now: datetime) -> None:
-    """Somebody leaves the circle: their plan ends, and the plans that named them name them no more."""
+    """Somebody leaves the circle: their plan asks nobody any more, and the plans that named them name them no more.
+
+    What they wrote in it stays theirs, as all they wrote.
+    """
     for number in QuietPlan.objects.filter(member=member).values_list("pk", flat=True):
         plan = _hold(number)
         if plan is not None:
-            _end(plan, now)
+            _name_nobody(plan, now)
+            _stand(plan, Stands.WAITS, NO_DAY)
     for number in QuietAsker.objects.filter(member=member).order_by("plan").values_list("plan", flat=True):
         plan = _hold(number)
         for each in plan.askers.filter(member=member).select_related("ask") if plan is not None else ():

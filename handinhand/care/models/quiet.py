@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from handinhand.care.choices.quiet import QuietWay, Said, Stands
 from handinhand.circles.models import Member
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Row
 from handinhand.ground.sealed import SealedText
 from handinhand.people.models import Ask
@@ -61,7 +61,7 @@ class QuietAsker(Row):
     `to_do` is, sealed, what they are asked when the time has come, or that it passed by them.
     """
 
-    erasure = Erasure(Kept.QUIET, Erased.GOES)
+    erasure = Erasure(Kept.QUIET, Erased.GOES, Left.ENDS)
 
     plan = models.ForeignKey(QuietPlan, on_delete=models.CASCADE, related_name="askers")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

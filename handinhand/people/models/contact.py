@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import SealedText
 from handinhand.people.choices import ContactWay, MaySay
@@ -63,7 +63,7 @@ class Here(Row):
     Sealed, it can be neither sorted nor searched by, so that nothing can ever list who has been quiet.
     """
 
-    erasure = Erasure(Kept.QUIET, Erased.GOES)
+    erasure = Erasure(Kept.QUIET, Erased.GOES, Left.LETS_GO)
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="here")
     day = SealedText()
