@@ -26,6 +26,9 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
     with psycopg.connect(POSTGRES.get_uri(), autocommit=True) as administrator:
         # A test's rows are never committed: vacuum would count none, and later reads would be planned for empty tables.
         administrator.execute("ALTER SYSTEM SET autovacuum = off")
+        # What a test writes may be lost with the machine: nothing waits for a disk.
+        for each in ("fsync", "synchronous_commit", "full_page_writes"):
+            administrator.execute(f"ALTER SYSTEM SET {each} = off")
         administrator.execute("SELECT pg_reload_conf()")
 
 from handinhand.config.settings import *  # noqa: E402, F403
