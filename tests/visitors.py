@@ -252,7 +252,7 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, *PLAN_RESTS, "Meeting", "Notes", "Hello"),
+            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello"),
             Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello"),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
             Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),

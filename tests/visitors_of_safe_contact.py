@@ -22,7 +22,7 @@ A_PLAN = {
     "words": "All well?",
     "resting": "waits",
 }
-PLAN_RESTS = ("Ask", "Here", "QuietAsker", "QuietPlan", "Words")
+PLAN_RESTS = ("Ask", "Here", "QuietAsker", "QuietPlan")
 PLAN_ENDS = ("Ask", "Here", "QuietAsker", "QuietPlan", "Scope", "ScopeMember", "Words")
 MADE = ("Ask", "Here", "QuietAsker", "QuietPlan", "Scope", "ScopeMember", "Words", "Channel")
 
