@@ -18,6 +18,8 @@ LONGEST = (
     "people/test_squares.py",
     "front/test_serve.py",
     "words/test_sight_by_any_url.py",
+    "promises/test_care_in_any_order.py",
+    "promises/test_nobody_can_tell.py",
     "journeys/test_arriving.py",
     "journeys/test_looking_after.py",
     "journeys/test_together.py",

@@ -31,6 +31,7 @@ from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
 from tests.visitors_of_care import CARE_ROWS
+from tests.visitors_of_covers import PLAN_COVER_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_hiding import HIDING_ROWS
@@ -547,6 +548,7 @@ TABLE = [
     *DANGER_ROWS,
     *TIMES_ROWS,
     *PAPER_ROWS,
+    *PLAN_COVER_ROWS,
     *PROFILE_ROWS,
     *BY_ANOTHER_HAND_ROWS,
     *TOGETHER_ROWS,

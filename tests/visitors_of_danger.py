@@ -20,6 +20,9 @@ DANGER = "/c/{circle}/danger/"
 A_NOTE = {"to": "{outside}", "about": "", "knows": "will", "is_named": "no", "text": WORDS}
 PASSED = ("PassedOn", *WROTE, "Scope", "ScopeMember")
 
+# Nobody else hears of it, so nothing is told.
+FORGOTTEN = ("PassedOn", "Words", "Scope", "ScopeMember", "Told", "Ask")
+
 DANGER_ROWS = [
     row("home:promises_we_keep", get=everybody(page("Twelve promises", "A name you choose is all we need."))),
     row(
@@ -60,7 +63,7 @@ DANGER_ROWS = [
         "circle",
         "passed_on",
         get=only(Dee=page("Delete this for good?")),
-        post=from_only(Dee=on(DANGER + "mine/", *PASSED, "Told", "Ask")),
+        post=from_only(Dee=on(DANGER + "mine/", *FORGOTTEN)),
     ),
     row("care:danger_forget", "circle", "nonsense", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
     row(

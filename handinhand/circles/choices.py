@@ -50,6 +50,8 @@ class Adopts(models.TextChoices):
 # Proposed from the page that says what we do when somebody is in danger. Of each there is one text; while there is none
 # of the circle's own, ours stands there.
 WHEN_IN_DANGER = (Adopts.DANGER_NOW, Adopts.DANGER_CHILD, Adopts.DANGER_ADULT, Adopts.DANGER_WORKER)
+# Of these there is always a sentence: it can be changed, and never let go.
+NEVER_EMPTY = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
 
 
 class Power(models.TextChoices):

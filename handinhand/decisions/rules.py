@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from handinhand.circles.choices import Adopts
+from handinhand.circles.choices import NEVER_EMPTY, Adopts
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, ProposalState, ReactionKind
 from handinhand.decisions.models import Given, Position, Proposal
@@ -62,6 +62,16 @@ def why_not_follow(
     if (follows is None) == bool(follows_how) or (follows is not None and follows.circle_id != circle):
         return _("What this would follow is not here.")
     return None
+
+
+def why_not_let_go(adopts: str, *, lets_go: bool) -> str | None:
+    """Of a few things there is always a sentence, so that nobody is without it for a moment."""
+    return always_there() if lets_go and adopts in NEVER_EMPTY else None
+
+
+def always_there() -> str:
+    """What somebody reads who would let go of one of those."""
+    return _("Our circle always has a sentence for this, so it cannot be let go. You can propose other words for it.")
 
 
 def why_not_touch(proposal: Proposal) -> str | None:

@@ -37,6 +37,11 @@ def this_moment() -> datetime:
     return timezone.now()
 
 
+def moment_of_acting(now: datetime) -> datetime:
+    """When somebody acts who may have waited for others since `now`: what ended meanwhile has ended."""
+    return max(now, this_moment())
+
+
 class AtThisMoment(Expression):
     """The moment at which the read is run."""
 

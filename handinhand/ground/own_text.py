@@ -4,6 +4,7 @@ A cover can lie over such a text, as over anybody's words. Whoever reads the att
 covered, that something is covered and nothing else: there is no other way to the text but `under`, which says why.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -30,18 +31,22 @@ class OwnText(SealedText):
     """The circle's own text. `<name>_covered_until` stands beside it in its row.
 
     `by` leads from the row to the person whose words it was, and `among` to the scope of those who may read it; without
-    `among` everybody in the circle may.
+    `among`, or where that is empty, everybody in the circle may. `hidden_while` says when nobody else reads it yet: a
+    plan, which is changed by hand and not by a decision.
     """
 
     descriptor_class = CoveredAttribute
 
-    def __init__(self, *args: Any, by: str = "", among: str = "", **kwargs: Any) -> None:
-        self.by, self.among = by, among
+    def __init__(
+        self, *args: Any, by: str = "", among: str = "", hidden_while: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        self.by, self.among, self.hidden_while = by, among, hidden_while or {}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "by": self.by, "among": self.among}
+        more = {"hidden_while": self.hidden_while} if self.hidden_while else {}
+        return name, path, args, {**kwargs, "by": self.by, "among": self.among, **more}
 
     @property
     def until(self) -> str:
@@ -69,6 +74,14 @@ class OwnText(SealedText):
         """The text, covered or not: to compare it, to copy it with its cover, and for who reads it before agreeing."""
         return SealedAttribute(self).__get__(instance, type(instance)) or ""
 
+    def pieces(self, text: str) -> list[str]:
+        """The texts that people wrote in it: whichever of them is covered, all of it is."""
+        return [text]
+
+    def said(self, text: str) -> str:
+        """What it says, as who would cover it reads it."""
+        return text
+
 
 def own_texts() -> list[OwnText]:
     """Every field of the house that holds a circle's own text."""
@@ -83,9 +96,32 @@ def own_text(row: models.Model, name: str) -> str:
     return field.under(row)
 
 
+def own_texts_of(row: models.Model, names: Iterable[str]) -> dict[str, str]:
+    """Some texts of a row, covered or not, to copy them with their covers."""
+    return {name: own_text(row, name) for name in names}
+
+
+def with_covers(*names: str) -> list[str]:
+    """These fields and, for each, the one that says until when it is covered: what is saved together."""
+    return [*names, *(f"{name}_covered_until" for name in names)]
+
+
 def shown_text(row: models.Model, name: str) -> str:
     """The text of a row for a box to begin with: empty while it is covered."""
     return "" if goes_on(getattr(row, f"{name}_covered_until")) else getattr(row, name) or ""
+
+
+def covered_names(row: models.Model, names: Iterable[str]) -> list[str]:
+    """Which of these texts of a row are covered at this moment."""
+    return [name for name in names if goes_on(getattr(row, f"{name}_covered_until"))]
+
+
+def write_texts(row: models.Model, **texts: str) -> None:
+    """Write texts anew, as a form about them was filled in: a box left empty over a covered text leaves it as it is."""
+    covered = covered_names(row, texts)
+    for name, text in texts.items():
+        if text or name not in covered:
+            setattr(row, name, text)
 
 
 def fingerprint_in(circle: models.Model, text: str) -> str:

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<str:meeting_id>/friend/<str:yes_id>/position/", friends.position_for, name="position_for"),
     path("<str:meeting_id>/friend/<str:yes_id>/say/<str:part_id>/", friends.say_for, name="say_for"),
     path("<str:meeting_id>/friend/<str:yes_id>/do/<str:name>/", friends.do_for, name="do_for"),
+    path("<str:meeting_id>/cover/", said.cover_in_plan, name="cover_in_plan"),
     path("<str:meeting_id>/said/<str:part_id>/", said.before, name="said"),
     path("<str:meeting_id>/said/<str:part_id>/cover/", said.cover, name="cover_something"),
     path("<str:meeting_id>/room/how-i-am/", rooms.how_i_am, name="how_i_am"),

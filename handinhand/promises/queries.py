@@ -145,6 +145,18 @@ def _led_by_mine(person: int, onward: int) -> QuerySet[CarriedOn]:
     return CarriedOn.objects.filter(Exists(mine), onward=onward)[:1]
 
 
+def waits_to_be_named(person: int) -> QuerySet[CarriedOn]:
+    """In the circle of a row around it: one's own words that led to another's, and one has not said how to be named.
+
+    Both are there to be read; folded into a read that is made anyway.
+    """
+    visible = Words.objects.visible_to(person).exclude(state=State.TAKEN_BACK)
+    mine = visible.filter(author=person, credit__isnull=True, pk=OuterRef("source"))
+    came = visible.exclude(author=person).filter(pk=OuterRef("onward"))
+    of_mine = CarriedOn.objects.filter(circle=OuterRef("circle"), source__author=person)
+    return of_mine.filter(Exists(mine), Exists(came)).order_by("pk")
+
+
 def has_asked(*, viewer: Member, promise: Promise) -> bool:
     """Whether the viewer asked for what was promised: it came of their own words, or they asked again."""
     came_of_mine = _came_of_words.first(onward=promise.words_id, person=viewer.person_id) is not None

@@ -36,14 +36,17 @@ class Scope(Row):
 
 
 class SeeingNow(models.Manager["ScopeMember"]):
-    """Whose sight is not held at this moment: what every question about who sees something is put to."""
+    """Who sees at this moment, held by nobody: what every question about who sees something is put to."""
 
     def get_queryset(self) -> models.QuerySet["ScopeMember"]:
-        return super().get_queryset().filter(is_over("held_until"))
+        return super().get_queryset().filter(is_over("held_until"), is_over("sees_from"))
 
 
 class ScopeMember(models.Model):
-    """One person who can see what is in a scope, but while their access to its circle is held."""
+    """One person who can see what is in a scope, but while their access to its circle is held.
+
+    `sees_from` is from when on, where that is not at once. A hold that is put on or ended does not move it.
+    """
 
     erasure = Erasure(Kept.WORDS, Erased.GOES, Left.ENDS)
 
@@ -51,6 +54,7 @@ class ScopeMember(models.Model):
     scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     held_until = models.DateTimeField(null=True)
+    sees_from = models.DateTimeField(null=True)
 
     even_held = models.Manager["ScopeMember"]()
     objects = SeeingNow()
@@ -79,7 +83,7 @@ class WordsQuerySet(models.QuerySet["Words"]):
     def visible_to_or_covered(self, person: Person | int, *, with_unseen: bool = False) -> "WordsQuerySet":
         """The same, and the places of covered words: for pages that say there that something is covered."""
         mine = models.Q(person=models.OuterRef("author"))
-        among = ScopeMember.even_held.filter(is_over("held_until") | mine)
+        among = ScopeMember.even_held.filter(is_over("held_until") | mine, is_over("sees_from"))
         in_scope = among.filter(scope=models.OuterRef("scope"), person=person)
         found = self.filter(models.Exists(in_scope), models.Q(state=State.SHARED) | models.Q(author=person))
         if with_unseen:
@@ -191,6 +195,11 @@ class Cover(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def ends_at(self) -> datetime:
+        """Until when it lies there, unless it is taken off."""
+        return FOR_GOOD if self.confirmed_at else self.lapses_at
 
     def is_open(self, now: datetime) -> bool:
         """Whether it waits for two others to agree."""

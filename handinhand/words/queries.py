@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import BigIntegerField, F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.moments import FOR_GOOD, is_over
+from handinhand.ground.moments import is_over
 from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
 from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.sealed import SealedText
@@ -44,6 +45,15 @@ def is_in(scope_id: int, person: Person) -> bool:
 @Prepared
 def _in_scope(scope: int, person: int) -> QuerySet[ScopeMember]:
     return ScopeMember.objects.filter(scope=scope, person=person)
+
+
+def as_held(scope: Scope, person: Person) -> dict[str, Any]:
+    """What is kept of somebody who is new in a scope: while they are held in its circle, they are held there, too.
+
+    Until when is asked as the row is made, as what they see of the whole circle says.
+    """
+    among = ScopeMember.even_held.filter(circle=scope.circle_id, scope__kind=ScopeKind.CIRCLE, person=person)
+    return {"circle_id": scope.circle_id, "held_until": among.values_list("held_until", flat=True).first}
 
 
 def visible(*, viewer: Person, ids: Iterable[int]) -> dict[int, Words]:
@@ -126,6 +136,7 @@ class CoverSeen:
     is_by_me: bool
     is_from_me: bool
     is_own_text: bool
+    is_planned: bool
     is_beside: bool
     agreed: bool
     lapses_at: datetime | None
@@ -143,7 +154,8 @@ class OwnHere:
     @cached_property
     def scope(self) -> Scope:
         """The scope of those who may read it."""
-        return getattr(self.row, self.field.among) if self.field.among else circle_scope(self.circle)
+        among: Scope | None = getattr(self.row, self.field.among) if self.field.among else None
+        return among or circle_scope(self.circle)
 
     @property
     def text(self) -> str:
@@ -165,7 +177,8 @@ def own_rows(circle: int, field: OwnText) -> QuerySet[Model]:
 @lru_cache
 def _own_row(field: OwnText) -> Prepared[Model]:
     def build(circle: int, public_id: str) -> QuerySet[Model]:
-        return own_rows(circle, field).filter(public_id=public_id)
+        found = own_rows(circle, field).filter(public_id=public_id)
+        return found.exclude(**field.hidden_while) if field.hidden_while else found
 
     return Prepared(build)
 
@@ -180,13 +193,18 @@ class Place:
 
 
 def alike(circle: Circle, fingerprint: str) -> list[Place]:
-    """Every place where a circle's own text says the same, in one query."""
+    """Every place where a circle's own text says the same, alone or with more, in one query."""
     fields = own_texts()
     return [
         Place(fields[number], row, source)
         for number, row, public_id, sealed, source in _every_own_text.rows(circle=circle.pk)
-        if fingerprint_in(circle, fields[number].under_seal(sealed, public_id=public_id)) == fingerprint
+        if fingerprint in by_which_known(circle, fields[number], fields[number].under_seal(sealed, public_id=public_id))
     ]
+
+
+def by_which_known(circle: Circle, field: OwnText, text: str) -> set[str]:
+    """The fingerprints of a text and of all that people wrote in it."""
+    return {fingerprint_in(circle, each) for each in (text, *field.pieces(text)) if each.strip()}
 
 
 @PreparedTuples
@@ -211,7 +229,25 @@ def covered_until(circle: Circle, text: str) -> datetime | None:
     """Until when a text of the circle's own that is written now is covered: a cover goes on over the same text."""
     covers = Cover.objects.filter(circle=circle, taken_off_at__isnull=True)
     cover = covers.filter(own_text=fingerprint_in(circle, text)).first()
-    return None if cover is None else FOR_GOOD if cover.confirmed_at else cover.lapses_at
+    return None if cover is None else cover.ends_at
+
+
+def covers_over(circle: Circle, rows: Iterable[Model]) -> list[tuple[Model, str, datetime | None]]:
+    """For each own text of rows that are being written: until when it is covered, as the same text is elsewhere."""
+    texts = [
+        (row, field, by_which_known(circle, field, field.under(row)))
+        for row in rows
+        for field in row._meta.concrete_fields
+        if isinstance(field, OwnText)
+    ]
+    wanted = {each for _row, _field, known in texts for each in known}
+    # Covers over own texts are few, and a database takes a limited number of values in one question.
+    covers = Cover.objects.filter(circle=circle, taken_off_at__isnull=True).exclude(own_text="")
+    ends = {each.own_text: each.ends_at for each in covers if each.own_text in wanted}
+    return [
+        (row, field.until, max((ends[each] for each in known if each in ends), default=None))
+        for row, field, known in texts
+    ]
 
 
 def own_text_for(*, viewer: Person, circle: Circle, kind: str, public_id: str) -> OwnHere | None:
@@ -282,13 +318,14 @@ def _seen(
     besides = [each for each in (*authors, by) if each is not None]
     return CoverSeen(
         over=over,
-        body=over.text if isinstance(over, OwnHere) else over.body,
+        body=over.field.said(over.text) if isinstance(over, OwnHere) else over.body,
         is_covered=is_covered,
         is_open=cover is not None and cover.is_open(now),
         is_used=cover is not None,
         is_by_me=cover is not None and by == viewer.pk,
         is_from_me=viewer.pk in authors,
         is_own_text=is_text,
+        is_planned=isinstance(over, OwnHere) and bool(over.field.hidden_while),
         is_beside=not is_text and is_covered and not rules,
         agreed=cover is not None and _yes_of.first(cover=cover.pk, person=viewer.pk) is not None,
         lapses_at=cover.lapses_at if cover is not None else None,
@@ -321,3 +358,14 @@ def own_covered(*, viewer: Person, circle: Circle) -> list[Words]:
 def _own_covered(person: int, circle: int) -> QuerySet[Words]:
     own = Words.objects.visible_to(person).filter(author=person, circle=circle, state=State.SHARED)
     return own.exclude(is_over("covered_until")).order_by("-covered_until", "-pk")[:MOST_COVERED]
+
+
+def words_alike(circle: Circle, fingerprint: str) -> list[int]:
+    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
+    body: SealedText = Words._meta.get_field("body")
+    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
+    return [
+        number
+        for number, public_id, sealed in rows.iterator(chunk_size=2000)
+        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
+    ]

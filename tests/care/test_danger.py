@@ -15,7 +15,7 @@ from handinhand.care.danger_steps import STEPS
 from handinhand.care.models import Danger, Knows, PassedOn, Told
 from handinhand.care.queries.danger import one_passed_on, passed_on_by, told_to, what_we_do
 from handinhand.care.rules.danger import NotPassedOn, mail_in, phone_in
-from handinhand.circles.actions import leave
+from handinhand.circles.actions import agree_to_hold, ask_hold, leave
 from handinhand.circles.choices import Adopts
 from handinhand.circles.queries import NotHere
 from handinhand.ledger.models import Entry
@@ -285,3 +285,24 @@ def test_another_circle_learns_and_does_nothing(harbour: Group, hillside: Group,
 )
 def test_a_line_is_read_for_ways_to_reach_somebody(text, address, number):
     assert (mail_in(text), phone_in(text)) == (address, number)
+
+
+def test_whoever_is_held_can_still_read_whom_to_reach_and_nothing_else_of_the_circle(harbour: Group, hillside: Group):
+    name_somebody(harbour, timezone.now())
+    take_care(by=harbour.sam, role=CareRole.HOLDER)
+    hold = ask_hold(member=harbour.dee, by=harbour.tom, now=timezone.now())
+    agree_to_hold(hold=hold, by=harbour.asha, now=timezone.now())
+    dee = client_of(harbour.dee)
+    answer = dee.get(where(harbour, ""))
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert page.index("In danger now: call") < page.index("tel:999") < page.index(MIRIAM)
+    for steps in STEPS.values():
+        assert all(str(step) in page for step in steps)
+    assert "Sam" not in page
+    assert "data-ticket" not in page
+    assert "/danger/child/" not in page
+    assert f'href="{where(harbour, "")}"' in text_of(dee.get(f"/c/{harbour.circle.public_id}/"))
+    for way in ("child/", "mine/", "about-me/"):
+        assert "Your access to this circle is held for now" in text_of(dee.get(where(harbour, way)))
+    assert "no page here for you" in text_of(client_of(hillside.bo).get(where(harbour, "")))

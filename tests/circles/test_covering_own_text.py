@@ -22,6 +22,9 @@ from handinhand.decisions.queries import calls, decided_between
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import OwnText, own_texts
 from handinhand.ledger.models import Entry
+from handinhand.meetings.actions import planning
+from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange
+from handinhand.meetings.queries import plans
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
@@ -80,8 +83,32 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Given: Given.objects.get(),
         Promise: answer(group, "markeranswer"),
         WhomToTurnTo: WhomToTurnTo.objects.get(),
+        **planned(group),
     }
     return {field.kind: OwnHere(group.circle, field, rows[field.model]) for field in own_texts()}
+
+
+def planned(group: Group) -> dict:
+    """A plan with a marker in each of its texts, and in what it was before it was changed."""
+    now = timezone.now()
+    details = {"place": "markerplace", "opening_question": "markerarrive", "starts_at": now + timedelta(days=1)}
+    meeting = planning.start_plan(
+        circle=group.circle, by=group.dee, title="markertitle", why="Old whymarker", now=now, **details
+    )
+    part = meeting.parts.get(kind="talk")
+    texts = {"kind": "talk", "minutes": 20, "touches_on": ()}
+    planning.change_part(part=part, by=group.dee, title="markerpart", detail="markerdetail", now=now, **texts)
+    about = {"title": "markerquestion", "detail": "markerabout", "touches_on": ()}
+    planning.add_question(part=part, by=group.dee, now=now, **about)
+    for finding in plans.findings(meeting, viewer=group.dee):
+        planning.leave_finding(meeting=meeting, key=finding.key, by=group.dee, now=now)
+    planning.invite(meeting=meeting, by=group.dee, now=now)
+    for why in ("markerbefore", "markerafter", "markerwhy"):
+        planning.change_details(meeting=meeting, by=group.dee, title="markertitle", why=why, now=now, **details)
+        now += timedelta(hours=1)
+    rows = {Meeting: meeting.pk, Part: part.pk, PartQuestion: PartQuestion.objects.get().pk}
+    rows[PlanChange] = PlanChange.objects.order_by("pk")[1].pk
+    return {model: model.objects.get(pk=number) for model, number in rows.items()}
 
 
 def here(group: Group, kind: str, row) -> OwnHere:
@@ -110,6 +137,8 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]
     addresses += [f"promises/{each.public_id}/" for each in Promise.objects.filter(circle=group.circle)]
+    for each in Meeting.objects.filter(circle=group.circle):
+        addresses += [f"meetings/{each.public_id}/{page}" for page in ("", "cover/", "details/", "paper/", "pace/")]
     addresses += [f"thread/{each.public_id}/" for each in Words.objects.filter(circle=group.circle)]
     browser = client_of(group.members[name])
     for address in addresses:
@@ -129,7 +158,8 @@ def markers(group: Group) -> set[str]:
     """Which of the planted texts can be read anywhere."""
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
-    names = (*names, "outside", "contacts")
+    names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
+    names = (*names, "before", "after")
     return {name for name in names if f"marker{name}" in seen}
 
 

@@ -87,7 +87,7 @@ def they_come_together(hana: BrowserWalker, *others: BrowserWalker | HttpWalker)
     hana.do("/invite/")
     code = CODE.search(hana.text)
     assert code is not None
-    for name, walker in zip(("Bo", "Cai"), others, strict=True):
+    for name, walker in zip(("Bo", "Cai"), others, strict=False):
         walker.open(JOIN)
         walker.write(JOIN, code=code[0])
         walker.do(JOIN)

@@ -30,7 +30,7 @@ def let_the_day_come(server: Server) -> None:
     with kept:
         kept.execute("UPDATE care_fortomorrow SET begins_at = ?", [an_hour_ago])
         kept.execute("UPDATE people_ask SET asked_at = ? WHERE kind = 'how_they_are'", [an_hour_ago])
-        seen = kept.execute("UPDATE words_scopemember SET held_until = ? WHERE held_until NOT NULL", [an_hour_ago])
+        seen = kept.execute("UPDATE words_scopemember SET sees_from = ? WHERE sees_from NOT NULL", [an_hour_ago])
         assert seen.rowcount == 1
     kept.close()
 

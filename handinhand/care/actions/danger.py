@@ -20,7 +20,6 @@ from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
 from handinhand.words.actions import end_scopes, let_only_see, make_scope, write
-from handinhand.words.actions import remove as remove_words
 from handinhand.words.choices import ScopeKind, State
 
 COSTS_NOTHING = Cost(minutes=0)
@@ -160,5 +159,6 @@ def forget(*, passed_on: PassedOn, by: Member, now: datetime) -> None:
     words = held.words
     held.delete()
     if words is not None:
-        remove_words(words=words, by=by.person)
+        # Their own, also where they left and came back since, and see their words there no more.
+        words.delete()
         end_scopes(scopes=[words.scope])

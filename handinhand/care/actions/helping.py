@@ -15,18 +15,10 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Circle
-from handinhand.words.actions import (
-    end_scopes,
-    let_only_see,
-    let_see,
-    make_scope,
-    own_scope_for,
-    remove,
-    show_to,
-    write,
-)
+from handinhand.profiles.actions.lists import OF_ONES_OWN, choose, chosen_list, forget_list, new_list
+from handinhand.words.actions import let_only_see, let_see, own_scope_for, remove, show_to, write
 from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import Scope, ScopeMember, Words
+from handinhand.words.models import Scope, ScopeMember
 from handinhand.words.queries import circle_scope
 
 
@@ -55,7 +47,7 @@ def show_help(*, by: Member, line_id: str, sees: str, people: Sequence[str], now
     scope = _scope_for(by=by, sees=sees, people=people, before=before, now=now)
     if scope != before:
         show_to(words=line.words, scope=scope, by=by.person)
-        _forget(before)
+        forget_list(before, OF_ONES_OWN)
     return line
 
 
@@ -66,7 +58,7 @@ def remove_help(*, by: Member, line_id: str) -> None:
     line = line_of(viewer=by, line_id=line_id)
     before = line.words.scope
     remove(words=line.words, by=by.person)
-    _forget(before)
+    forget_list(before, OF_ONES_OWN)
 
 
 @transaction.atomic
@@ -75,8 +67,7 @@ def open_help_again(*, by: Member) -> None:
     _check_present(by)
     own_scope_for(circle=by.circle, person=by.person)
     theirs = HelpLine.objects.filter(member=by, words__author=by.person_id).values("words__scope")
-    of_their_own = (ScopeKind.CHOSEN, ScopeKind.COMPANY)
-    for scope in Scope.objects.filter(pk__in=theirs, kind__in=of_their_own).order_by("pk"):
+    for scope in Scope.objects.filter(pk__in=theirs, kind__in=OF_ONES_OWN).order_by("pk"):
         let_see(scope=scope, person=by.person)
 
 
@@ -114,9 +105,8 @@ def _scope_for(*, by: Member, sees: str, people: Sequence[str], before: Scope | 
     if sees == Sees.CIRCLE:
         return circle_scope(by.circle)
     if sees == Sees.CHOSEN:
-        own = before if before is not None and before.kind == ScopeKind.CHOSEN else _new(by, ScopeKind.CHOSEN)
-        here = Member.objects.filter(circle=by.circle_id, left_at__isnull=True, public_id__in=list(people))
-        let_only_see(scope=own, people={by.person_id, *here.values_list("person", flat=True)})
+        own = chosen_list(by=by, before=before)
+        choose(scope=own, by=by, member_ids=people)
         return own
     if sees.startswith(DURING):
         return _at_hand_in(by, _meeting_of(by, sees.removeprefix(DURING), now))
@@ -136,23 +126,10 @@ def _meeting_of(by: Member, scope_id: str, now: datetime) -> Near:
 def _at_hand_in(by: Member, meeting: Near) -> Scope:
     at_hand = AtHand.objects.filter(member=by, among=meeting.scope).select_related("scope", "member").first()
     if at_hand is None:
-        scope = _new(by, ScopeKind.COMPANY)
+        scope = new_list(by=by, kind=ScopeKind.COMPANY)
         at_hand = AtHand.objects.create(circle=by.circle, member=by, among_id=meeting.scope, scope=scope)
     _let_them_see(at_hand)
     return at_hand.scope
-
-
-def _new(by: Member, kind: ScopeKind) -> Scope:
-    scope = make_scope(circle=by.circle, kind=kind)
-    let_see(scope=scope, person=by.person)
-    return scope
-
-
-def _forget(scope: Scope) -> None:
-    """Nothing says later who could see what is shown to others now, or is gone."""
-    of_its_own = scope.kind in {ScopeKind.CHOSEN, ScopeKind.COMPANY}
-    if of_its_own and not Words.objects.filter(scope=scope).exists():
-        end_scopes(scopes=[scope])
 
 
 def _check_present(by: Member) -> None:

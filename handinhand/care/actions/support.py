@@ -18,7 +18,7 @@ from handinhand.ground.models import Person
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, take_back_ask
 from handinhand.people.choices import AskKind
-from handinhand.words.actions import give_back, remove
+from handinhand.words.actions import give_back
 from handinhand.words.queries import own_scope
 
 
@@ -58,7 +58,8 @@ def take_back(*, turned: TurnedTo, by: Person, now: datetime) -> None:
     words, answered = kept.words, kept.answer_words
     kept.delete()
     if words is not None:
-        remove(words=words, by=by)
+        # Not by its author's hand: they may have left the circle since, and see their own words there no more.
+        words.delete()
     if answered is not None and answered.author is not None:
         give_back(words=[answered], into=own_scope(kept.circle, answered.author))
     tell(channel=kept.support.member.person.public_id)

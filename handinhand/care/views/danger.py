@@ -16,7 +16,7 @@ from handinhand.care.queries import danger as queries
 from handinhand.care.queries.holders import care_in
 from handinhand.care.reach_now import CALL_NOW
 from handinhand.care.rules.danger import NotPassedOn
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, present_members
 from handinhand.notices.queries import mail_is_set_up
@@ -27,10 +27,12 @@ MENDED = 422
 
 
 @require_GET
-@as_member
+@as_member_even_held
 def here(request: Request, member: Member) -> HttpResponse:
-    """Whom to call now, and what we do."""
+    """Whom to call now, and what we do. Whoever is held may be in danger, too: they can read whom to reach."""
     context = {"what": queries.what_we_do(member.circle), "call_now": CALL_NOW, "ticket": ""}
+    if member.is_held:
+        return circle_page(request, member, "care/danger_held.html", context)
     context["care"] = care_in(viewer=member)
     return circle_page(request, member, "care/danger.html", context)
 

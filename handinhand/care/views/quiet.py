@@ -45,8 +45,8 @@ def plan(request: Request, member: Member) -> HttpResponse:
         else:
             messages.success(request, _("It is kept. Whoever you chose is asked first whether they would do it."))
             return redirect("care:quiet_plan", member.circle.public_id)
-    context = {"own": own, "form": form, "nobody": not members}
-    return circle_page(request, member, "care/quiet_plan.html", context, status=422 if form.errors else 200)
+    context, status = {"own": own, "form": form, "nobody": not members}, 422 if form.errors else 200
+    return circle_page(request, member, "care/quiet_plan.html", context, box=bool(members), status=status)
 
 
 def _said(own: MyPlan) -> dict[str, object]:

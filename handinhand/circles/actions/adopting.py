@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
+from handinhand.circles.choices import NEVER_EMPTY, WHEN_IN_DANGER, Adopts
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, DecisionRule, Member
 from handinhand.circles.queries import adopted
 from handinhand.ground.models import Circle
@@ -11,7 +11,6 @@ from handinhand.live.actions import tell
 from handinhand.words.queries import circle_scope, covered_until
 
 # Of these there is one sentence, and a new one takes its place.
-NEVER_EMPTY = (Adopts.LIMITS, Adopts.HOW_WE_DECIDE)
 SINGLE = (*NEVER_EMPTY, *WHEN_IN_DANGER)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from handinhand.circles.actions.powers import use_power
+from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.words import actions as words_actions
@@ -23,6 +23,8 @@ def cover(*, words: Words | OwnHere, by: Member, now: datetime) -> Cover:
 @transaction.atomic
 def agree_to_cover(*, words: Words | OwnHere, by: Member, now: datetime) -> bool:
     """Agree that a cover stays; whether it does by now. Raises CoverNotNow."""
+    # One's own place first, then what is covered, as in every power: on two phones, neither waits for the other.
+    hold_present(by.circle, by.person, even_held=True)
     enough = words_actions.say_yes_to_cover(words=words, by=by.person, now=now)
     if enough:
         use_power(power=Power.KEEP_COVER, circle=by.circle, by=by, now=now, words=words)

@@ -25,6 +25,7 @@ from handinhand.decisions.rules import (
     why_not_close,
     why_not_follow,
     why_not_given_yet,
+    why_not_let_go,
     why_not_open,
     why_not_propose,
     why_not_settle_concern,
@@ -69,6 +70,7 @@ def propose(
     check(
         why_not_follow(lets_go=lets_go, replaces=replaces, follows=follows, follows_how=follows_how, circle=circle.pk)
     )
+    check(why_not_let_go(adopts, lets_go=lets_go))
     if replaces and not _is_line_of(circle, adopts, replaces):
         raise NotAmongThem
     person = by.person if by is not None else None
@@ -226,10 +228,10 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
 
 
 def _why_overtaken(proposal: Proposal) -> str | None:
-    """Why a proposal about a line that is gone by now is not taken up."""
+    """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
-    return None
+    return why_not_let_go(proposal.adopts, lets_go=proposal.lets_go)
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
@@ -270,7 +272,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
     result = result_of(proposal, Position.objects.filter(proposal=proposal))
     stands_now = lines_for(proposal)[1]
-    overtaken = bool(proposal.replaces) and stands_now is None
+    overtaken = result.adopted and _why_overtaken(proposal) is not None
     if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
         text = proposal.words.body
@@ -279,11 +281,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
         carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
         _follow_up(proposal, now)
         if proposal.adopts:
-            if stands_now is not None:
-                # What was decided about a line that is gone is not looked at again.
-                Proposal.objects.filter(circle=proposal.circle, public_id=stands_now.decision_id).update(
-                    look_again_at=None
-                )
+            _look_no_more_at(stands_now)
             use_power(
                 power=Power.ADOPT,
                 circle=proposal.circle,
@@ -297,6 +295,12 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 at_least_for_themselves=proposal.at_least_for_themselves,
             )
     tell(channel=proposal.scope.public_id)
+
+
+def _look_no_more_at(line: AdoptedLine | None) -> None:
+    """What was decided about a line that is gone is not looked at again."""
+    if line is not None:
+        Proposal.objects.filter(circle=line.circle_id, public_id=line.decision_id).update(look_again_at=None)
 
 
 def _follow_up(proposal: Proposal, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from handinhand.circles.choices import NEVER_EMPTY
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in, present_members
@@ -152,6 +153,7 @@ def look_again(request: Request, member: Member, proposal_id: str) -> HttpRespon
         "seen": found.look_again_at.isoformat() if found.look_again_at else "",
         "day": day_in(member.circle, found.look_again_at, now) if found.look_again_at else "",
         "line": line_from(found),
+        "can_go": found.adopts not in NEVER_EMPTY,
     }
     return circle_page(request, member, "decisions/look_again.html", context, status=MENDED if form.errors else 200)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.care.queries.danger import what_we_do
 from handinhand.circles.actions import HoldNotNow
-from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
+from handinhand.circles.choices import NEVER_EMPTY, WHEN_IN_DANGER, Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import MOST_NAMED, hold_for, is_public_id, say_who_can_see, who_can_see
@@ -33,7 +33,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
-from handinhand.decisions.rules import day_begins
+from handinhand.decisions.rules import always_there, day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
@@ -73,7 +73,7 @@ def propose(request: Request, member: Member) -> HttpResponse:
     scope = circle_scope(member.circle)
     source = source_for(viewer=member, words_id=sent.get("from", ""))
     follows, how = followed(member, sent)
-    lets_go = line is not None and sent.get("lets_go") == "yes"
+    lets_go = line is not None and sent.get("lets_go") == "yes" and adopts not in NEVER_EMPTY
     form = ProposalForm(
         request.POST or None,
         adopts=adopts,
@@ -81,6 +81,8 @@ def propose(request: Request, member: Member) -> HttpResponse:
     )
     more = MoreForm(request.POST or None, auto_id="more_%s")
     again = more_said(more, member)
+    if request.method == "POST" and adopts in NEVER_EMPTY and sent.get("lets_go") == "yes":
+        add_problem(form, "text", always_there())
     if request.method == "POST" and form.is_valid() and not more.errors:
         made = actions.propose(
             circle=member.circle,

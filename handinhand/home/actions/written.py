@@ -8,7 +8,7 @@ from handinhand.ground.models import Person
 from handinhand.home.rules import can_go_for_good, can_go_further
 from handinhand.meetings.actions.said import let_further
 from handinhand.meetings.choices import Wider
-from handinhand.profiles.actions.lines import forget_list
+from handinhand.profiles.actions.lists import forget_list
 from handinhand.words.actions import remove
 from handinhand.words.models import Words
 from handinhand.words.queries import circle_scope, is_in

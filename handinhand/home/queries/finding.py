@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
-from handinhand.ground.sealed import SealedText, folded
+from handinhand.ground.sealed import folded
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
@@ -152,14 +152,10 @@ def _meetings(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         meeting.pk: (meeting, [meeting.title, meeting.why, meeting.place, meeting.opening_question])
         for meeting in readable(viewer)
     }
-    parts = Part.objects.filter(meeting__in=list(told)).values_list("meeting", "public_id", "title", "detail")
-    questions = PartQuestion.objects.filter(part__meeting__in=list(told))
-    asked = questions.values_list("part__meeting", "public_id", "title", "detail")
-    for model, rows in ((Part, parts), (PartQuestion, asked)):
-        title, detail = (_sealed(model, name) for name in ("title", "detail"))
-        for meeting_number, public_id, one, other in rows:
-            opened = [title.opened(one, public_id=public_id), detail.opened(other, public_id=public_id)]
-            told[meeting_number][1].extend(opened)
+    for part in Part.objects.filter(meeting__in=list(told)):
+        told[part.meeting_id][1].extend([part.title, part.detail])
+    for asked in PartQuestion.objects.filter(part__meeting__in=list(told)).annotate(of=F("part__meeting")):
+        told[asked.of][1].extend([asked.title, asked.detail])
     for meeting, texts in told.values():
         if wanted.is_in("\n".join(texts)):
             line = next((text for text in texts[1:] if wanted.is_in(text)), "")
@@ -201,8 +197,3 @@ def _names(viewer: Member) -> Iterable[tuple[int, str]]:
 
 def _plan(circle: str, meeting: Meeting) -> str:
     return reverse("meetings:plan", args=[circle, meeting.public_id])
-
-
-def _sealed(model: type[Part] | type[PartQuestion], name: str) -> SealedText:
-    field: SealedText = model._meta.get_field(name)  # type: ignore[assignment]
-    return field

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from handinhand.circles.models import Member
 from handinhand.circles.reads import places_of
@@ -18,7 +18,7 @@ from handinhand.home.queries.reaching import reaching
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.people.queries.energy import counted, known_from
 from handinhand.people.rules.contact import ASKED_AGAIN_BEFORE, SAFE_FOR
-from handinhand.promises.queries import PromiseLine, came_of, mine_open
+from handinhand.promises.queries import PromiseLine, came_of, mine_open, waits_to_be_named
 from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.times.models import Asking
 from handinhand.times.queries import waiting
@@ -43,6 +43,7 @@ class Today:
     came_of: list[PromiseLine]
     in_my_name: list[InMyName]
     told: list[AskedOfMe]
+    to_be_named: Member | None = None
     left_out: bool = False
     is_resting: bool = False
 
@@ -86,6 +87,7 @@ def today(*, person: Person, now: datetime) -> Today:
         came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
         in_my_name=in_my_name(person=person, now=now),
         told=told,
+        to_be_named=None if is_off else next((each for each in circles if each.led_on), None),  # type: ignore[attr-defined]
         left_out=left_out,
     )
 
@@ -102,7 +104,8 @@ def _at_rest(person: Person, circles: list[Member], now: datetime) -> Today:
 def _places(person: int, now: datetime) -> QuerySet[Member]:
     called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
     answered = Exists(waiting_for(person, now))
-    return places_of(person).annotate(is_called=called, is_answered=answered, **counted(person, now))
+    led_on = Subquery(waits_to_be_named(person).values("source__public_id")[:1])
+    return places_of(person).annotate(is_called=called, is_answered=answered, led_on=led_on, **counted(person, now))
 
 
 @dataclass(frozen=True)

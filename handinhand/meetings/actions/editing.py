@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 
 from handinhand.circles.models import Member
 from handinhand.fairness import pacing
+from handinhand.ground.own_text import own_texts_of, with_covers, write_texts
 from handinhand.meetings.choices import PartKind
-from handinhand.meetings.models import Meeting, Paper, Part, PartQuestion
+from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting, Paper, Part, PartQuestion
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.pace import read_for_pace
 from handinhand.meetings.rules import why_not_add_part, why_not_add_question, why_not_take_out
-from handinhand.words.actions import topic
+from handinhand.words.actions import carry_covers, topic
 
 # Further than any place in a plan, so that places can change one by one without two parts ever sharing one.
 OUT_OF_THE_WAY = 10_000
@@ -41,14 +42,12 @@ def set_details(
     preparation: int | None = None,
 ) -> None:
     """Write what a plan says apart from its parts."""
-    meeting.title = title
-    meeting.why = why
+    write_texts(meeting, title=title, why=why, place=place, opening_question=opening_question)
     meeting.starts_at = starts_at
-    meeting.place = place
     meeting.link = link
-    meeting.opening_question = opening_question
     meeting.preparation = preparation
-    meeting.save(update_fields=["title", "why", "starts_at", "place", "link", "opening_question", "preparation"])
+    carry_covers(circle=meeting.circle, rows=[meeting])
+    meeting.save(update_fields=["starts_at", "link", "preparation", *with_covers(*PLAN_TEXTS)])
 
 
 def insert_part(
@@ -67,7 +66,7 @@ def insert_part(
     refuse(why_not_add_part(len(standing)))
     if place is None:
         place = _usual_place(kind, standing)
-    part = Part.objects.create(
+    part = Part(
         circle=meeting.circle,
         meeting=meeting,
         position=standing[-1].position + 1 if standing else 0,
@@ -77,6 +76,8 @@ def insert_part(
         minutes=minutes,
         is_heavy=is_heavy,
     )
+    carry_covers(circle=meeting.circle, rows=[part])
+    part.save()
     _touch(part, touches_on)
     if place < len(standing):
         standing.insert(place, part)
@@ -96,12 +97,12 @@ def change_part(
     is_heavy: bool,
 ) -> None:
     """Write a part anew."""
+    write_texts(part, title=title, detail=detail)
     part.kind = kind
-    part.title = title
-    part.detail = detail
     part.minutes = minutes
     part.is_heavy = is_heavy
-    part.save(update_fields=["kind", "title", "detail", "minutes", "is_heavy"])
+    carry_covers(circle=part.circle, rows=[part])
+    part.save(update_fields=["kind", "minutes", "is_heavy", *with_covers(*PART_TEXTS)])
     _touch(part, touches_on)
 
 
@@ -142,7 +143,9 @@ def add_question(meeting: Meeting, *, part: Part, title: str, detail: str, touch
     refuse(why_not_add_question(part.questions.count()))
     last = part.questions.aggregate(last=Max("position"))["last"]
     place = 0 if last is None else last + 1
-    question = PartQuestion.objects.create(circle=meeting.circle, part=part, position=place, title=title, detail=detail)
+    question = PartQuestion(circle=meeting.circle, part=part, position=place, title=title, detail=detail)
+    carry_covers(circle=meeting.circle, rows=[question])
+    question.save()
     _touch(question, touches_on)
 
 
@@ -179,31 +182,33 @@ def _make(meeting: Meeting, step: pacing.Step) -> None:
 def copy_parts(meeting: Meeting, *, to: Meeting) -> None:
     """Copy parts, questions and topics of a plan into another one; what was said stays where it was."""
     parts = plans.parts(meeting)
-    new_parts = Part.objects.bulk_create(
+    new_parts = [
         Part(
             circle=to.circle,
             meeting=to,
             position=place,
             kind=part.kind,
-            title=part.title,
-            detail=part.detail,
             minutes=part.minutes,
             is_heavy=part.is_heavy,
+            **own_texts_of(part, PART_TEXTS),
         )
         for place, part in enumerate(parts)
-    )
+    ]
+    carry_covers(circle=to.circle, rows=new_parts)
+    Part.objects.bulk_create(new_parts)
     twins = {old.pk: new for old, new in zip(parts, new_parts, strict=True)}
     questions = list(PartQuestion.objects.filter(part__meeting=meeting).order_by("part", "position"))
-    new_questions = PartQuestion.objects.bulk_create(
+    new_questions = [
         PartQuestion(
             circle=to.circle,
             part=twins[question.part_id],
             position=question.position,
-            title=question.title,
-            detail=question.detail,
+            **own_texts_of(question, PART_TEXTS),
         )
         for question in questions
-    )
+    ]
+    carry_covers(circle=to.circle, rows=new_questions)
+    PartQuestion.objects.bulk_create(new_questions)
     through = Part.topics.through
     touched = through.objects.filter(part__meeting=meeting).order_by("pk").values_list("part_id", "topic_id")
     through.objects.bulk_create(through(part_id=twins[part].pk, topic_id=each) for part, each in touched)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
+from handinhand.ground.own_text import own_text
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.editing import PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
@@ -17,7 +18,7 @@ from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting, Paper, PaperBefore, Part, PlanChange
 from handinhand.meetings.queries.changes import PaperDid, kept_paper
 from handinhand.meetings.rules import is_late, why_not_add_paper
-from handinhand.words.actions import change_and_keep, open_together, put_back, take_back, topic, write
+from handinhand.words.actions import carry_covers, change_and_keep, open_together, put_back, take_back, topic, write
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, Words
 from handinhand.words.queries import circle_scope, is_in
@@ -201,9 +202,9 @@ def _announce(paper: Paper, by: Member, now: datetime, did: PaperDid) -> None:
     if meeting.state == MeetingState.DRAFT or paper.words.state != State.SHARED:
         return
     late = did != "taken_back" and meeting.state == MeetingState.INVITED and is_late(now, meeting)
-    kept = kept_paper(did=did, part=paper.part.title if paper.part is not None else "", is_late=late)
+    kept = kept_paper(did=did, part=own_text(paper.part, "title") if paper.part is not None else "", is_late=late)
     is_for_all = paper.words.scope_id != meeting.scope_id
-    PlanChange.objects.create(
+    change = PlanChange(
         circle=meeting.circle,
         meeting=meeting,
         by=by,
@@ -213,5 +214,7 @@ def _announce(paper: Paper, by: Member, now: datetime, did: PaperDid) -> None:
         after=kept,
         scope=None if is_for_all else meeting.scope,
     )
+    carry_covers(circle=meeting.circle, rows=[change])
+    change.save()
     change_what_it_takes(meeting)
     tell(channel=paper.words.scope.public_id)

@@ -14,16 +14,17 @@ from handinhand.circles.actions import Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
+from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import editing, papers
 from handinhand.meetings.actions.editing import PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.actions.taking import change_what_it_takes
 from handinhand.meetings.choices import Changed, MeetingState, PartKind
-from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange
+from handinhand.meetings.models import PLAN_TEXTS, Meeting, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries import plans
 from handinhand.meetings.rules import may_see, why_not_change, why_not_invite, why_not_then
-from handinhand.words.actions import make_scope
+from handinhand.words.actions import carry_covers, make_scope
 from handinhand.words.choices import ScopeKind
 from handinhand.words.queries import circle_scope
 
@@ -88,14 +89,11 @@ def copy_plan(*, meeting: Meeting, by: Member, starts_at: datetime, now: datetim
     copy = _begin(
         meeting.circle,
         by,
-        title=meeting.title,
-        why=meeting.why,
         starts_at=starts_at,
-        place=meeting.place,
         link=meeting.link or "",
-        opening_question=meeting.opening_question,
         preparation=meeting.preparation,
         now=now,
+        **own_texts_of(meeting, PLAN_TEXTS),
     )
     editing.copy_parts(meeting, to=copy)
     return copy
@@ -104,7 +102,10 @@ def copy_plan(*, meeting: Meeting, by: Member, starts_at: datetime, now: datetim
 def _begin(circle: Circle, by: Member, *, starts_at: datetime, now: datetime, **details: Any) -> Meeting:
     refuse(why_not_then(starts_at, now=now))
     scope = make_scope(circle=circle, kind=ScopeKind.MEETING)
-    return Meeting.objects.create(circle=circle, scope=scope, planned_by=by, starts_at=starts_at, **details)
+    meeting = Meeting(circle=circle, scope=scope, planned_by=by, starts_at=starts_at, **details)
+    carry_covers(circle=circle, rows=[meeting])
+    meeting.save()
+    return meeting
 
 
 @transaction.atomic
@@ -264,10 +265,12 @@ def change_effect(
     if not changed:
         raise NothingChanged
     change_what_it_takes(meeting)
-    PlanChange.objects.bulk_create(
+    changes = [
         PlanChange(circle=circle, meeting=meeting, by=by, at=now, what=what, before=before[what], after=after[what])
         for what in changed
-    )
+    ]
+    carry_covers(circle=circle, rows=changes)
+    PlanChange.objects.bulk_create(changes)
     tell(channel=meeting.scope.public_id)
     tell(channel=circle_scope(circle).public_id)
     return meeting

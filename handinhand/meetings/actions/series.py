@@ -12,17 +12,18 @@ from handinhand.circles.actions import Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
+from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.editing import PlanStays, copy_parts, refuse
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.actions.taking import take_nothing
 from handinhand.meetings.choices import MeetingState
-from handinhand.meetings.models import Meeting, Series
+from handinhand.meetings.models import PLAN_TEXTS, Meeting, Series
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.series import not_yet_planned
 from handinhand.meetings.rules import why_not_call_off, why_not_plan_again
 from handinhand.profiles.actions import keep_company
-from handinhand.words.actions import make_scope
+from handinhand.words.actions import carry_covers, make_scope
 from handinhand.words.choices import ScopeKind
 from handinhand.words.queries import circle_scope
 
@@ -68,14 +69,10 @@ def plan_again_effect(
 
 
 def _copy(meeting: Meeting, series: Series, by: Member, moment: datetime, now: datetime) -> Meeting:
-    copy = Meeting.objects.create(
+    copy = Meeting(
         circle=meeting.circle,
         scope=make_scope(circle=meeting.circle, kind=ScopeKind.MEETING),
-        title=meeting.title,
-        why=meeting.why,
-        place=meeting.place,
         link=meeting.link or "",
-        opening_question=meeting.opening_question,
         preparation=meeting.preparation,
         starts_at=moment,
         state=MeetingState.INVITED,
@@ -83,7 +80,10 @@ def _copy(meeting: Meeting, series: Series, by: Member, moment: datetime, now: d
         invited_at=now,
         left_findings=meeting.left_findings,
         series=series,
+        **own_texts_of(meeting, PLAN_TEXTS),
     )
+    carry_covers(circle=meeting.circle, rows=[copy])
+    copy.save()
     copy_parts(meeting, to=copy)
     return copy
 

@@ -1,6 +1,7 @@
 """What people write to plan a meeting and to answer."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from handinhand.ui.forms import (
 
 SEEN_BY_PLANNER = _("Only you can see this, until you invite everyone. Then everyone in this circle can.")
 SEEN_BY_CIRCLE = _("Everyone in this circle can see this.")
+STAYS_COVERED = _("Something is covered here. If you leave this box empty, it stays as it is.")
 WHAT_TOPICS = _("What does it touch on?")
 HOW_TOPICS = _("Short and plain, with commas between: waiting rooms, being searched. You can skip this.")
 TOPICS_LIMIT = 12
@@ -40,10 +42,19 @@ KINDS = [(kind.value, capfirst(kind.label)) for kind in PartKind]
 
 
 class PlanForm(Form):
-    """A form about a plan: beside each box stands who will see what is written there."""
+    """A form about a plan: beside each box stands who will see what is written there.
 
-    def __init__(self, *args: Any, seen_by: str | Promise = SEEN_BY_PLANNER, **kwargs: Any) -> None:
+    A box over a covered text is empty, and can stay so.
+    """
+
+    def __init__(
+        self, *args: Any, seen_by: str | Promise = SEEN_BY_PLANNER, covered: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.covered = covered
+        for name in covered:
+            self.fields[name].required = False
+            self.fields[name].help_text = STAYS_COVERED
         for field in self.fields.values():
             if isinstance(field, TextField):
                 field.seen_by = seen_by
@@ -182,7 +193,7 @@ class PartForm(PlanForm):
         """Arriving, breaks and leaving have a name of their own; other parts are given one."""
         cleaned: dict[str, Any] = super().clean() or {}
         kind = cleaned.get("kind")
-        if kind and not cleaned.get("title") and "title" not in self.errors:
+        if kind and not cleaned.get("title") and "title" not in {*self.errors, *self.covered}:
             usual = TITLES.get(kind)
             if usual is None:
                 add_problem(self, "title", _("Please write what this part is called."))

@@ -4,6 +4,8 @@ from handinhand.meetings.models.carrying import Carried
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
     MOST_PREPARATION,
+    PART_TEXTS,
+    PLAN_TEXTS,
     Answer,
     Meeting,
     Pace,
@@ -40,6 +42,8 @@ from handinhand.meetings.models.together import (
 
 __all__ = [
     "MOST_PREPARATION",
+    "PART_TEXTS",
+    "PLAN_TEXTS",
     "Ahead",
     "Answer",
     "Attendance",

@@ -9,12 +9,17 @@ from handinhand.decisions.choices import ROUNDS
 from handinhand.decisions.models import Proposal
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
+from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
+from handinhand.meetings.models.kept import KeptText
 from handinhand.words.models import KeepsBefore, Scope, Topic, Words
 
 # Ten hours: more than that is a piece of work, not getting ready.
 MOST_PREPARATION = 600
+# What people write in a plan: the circle's own texts, over which a cover can lie.
+PLAN_TEXTS = ("title", "why", "place", "opening_question")
+PART_TEXTS = ("title", "detail")
 
 
 class Series(Row):
@@ -37,12 +42,16 @@ class Meeting(Row):
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="meeting")
-    title = SealedText()
-    why = SealedText()
-    place = SealedText()
+    title = OwnText(by="planned_by__person", hidden_while={"state": "draft"})
+    title_covered_until = models.DateTimeField(null=True)
+    why = OwnText(by="planned_by__person", hidden_while={"state": "draft"})
+    why_covered_until = models.DateTimeField(null=True)
+    place = OwnText(by="planned_by__person", hidden_while={"state": "draft"})
+    place_covered_until = models.DateTimeField(null=True)
     # Where people join by video or phone; none for most meetings.
     link = SealedText(null=True)
-    opening_question = SealedText()
+    opening_question = OwnText(by="planned_by__person", hidden_while={"state": "draft"})
+    opening_question_covered_until = models.DateTimeField(null=True)
     starts_at = models.DateTimeField()
     # How many minutes getting ready takes, as whoever plans says; none: as long as its papers take to read.
     preparation = models.PositiveSmallIntegerField(null=True)
@@ -92,8 +101,10 @@ class Part(Row):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="parts")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=PartKind)
-    title = SealedText()
-    detail = SealedText()
+    title = OwnText(by="meeting__planned_by__person", hidden_while={"meeting__state": "draft"})
+    title_covered_until = models.DateTimeField(null=True)
+    detail = OwnText(by="meeting__planned_by__person", hidden_while={"meeting__state": "draft"})
+    detail_covered_until = models.DateTimeField(null=True)
     minutes = models.PositiveSmallIntegerField()
     topics = models.ManyToManyField(Topic, related_name="+")
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.SET_NULL, related_name="parts")
@@ -125,8 +136,10 @@ class PartQuestion(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
-    title = SealedText()
-    detail = SealedText()
+    title = OwnText(by="part__meeting__planned_by__person", hidden_while={"part__meeting__state": "draft"})
+    title_covered_until = models.DateTimeField(null=True)
+    detail = OwnText(by="part__meeting__planned_by__person", hidden_while={"part__meeting__state": "draft"})
+    detail_covered_until = models.DateTimeField(null=True)
     topics = models.ManyToManyField(Topic, related_name="+")
 
     class Meta:
@@ -240,8 +253,10 @@ class PlanChange(Row):
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     what = models.CharField(max_length=10, choices=Changed)
-    before = SealedText()
-    after = SealedText()
+    before = KeptText(by="by__person", among="scope", hidden_while={"meeting__state": "draft"})
+    before_covered_until = models.DateTimeField(null=True)
+    after = KeptText(by="by__person", among="scope", hidden_while={"meeting__state": "draft"})
+    after_covered_until = models.DateTimeField(null=True)
     # Who is told; empty for the whole circle.
     scope = models.ForeignKey(Scope, null=True, on_delete=models.CASCADE, related_name="+")
 

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handinhand.ground.moments import goes_on
+from handinhand.ground.own_text import own_text
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import Changed, PartKind
@@ -65,8 +67,12 @@ NOBODY = 0
 
 def announced(meeting: Meeting, *, person: int = NOBODY) -> list[Announced]:
     """All that changed since everyone was invited and one person is told, newest first; a single query."""
-    rows = _changes.rows(circle=meeting.circle_id, meeting=meeting.pk, person=person)
-    return _in_turns(rows, meeting.circle.time_zone)
+    return _in_turns(changes_of(meeting, person=person), meeting.circle.time_zone)
+
+
+def changes_of(meeting: Meeting, *, person: int) -> list[PlanChange]:
+    """Each change by itself that one person is told, the oldest first."""
+    return _changes.rows(circle=meeting.circle_id, meeting=meeting.pk, person=person)
 
 
 @Prepared
@@ -116,13 +122,16 @@ def _in_turns(rows: Iterable[PlanChange], zone: str) -> list[Announced]:
 
 
 def _is_same_turn(earlier: PlanChange, later: PlanChange) -> bool:
-    alike = (earlier.what, earlier.by_id) == (later.what, later.by_id) and earlier.after == later.before
+    alike = (earlier.what, earlier.by_id) == (later.what, later.by_id)
+    alike = alike and own_text(earlier, "after") == own_text(later, "before")
     return alike and later.at - earlier.at <= ONE_TURN
 
 
 def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     was, now = first.before.splitlines(), last.after.splitlines()
-    if first.what == Changed.PAPERS:
+    if goes_on(first.before_covered_until) or goes_on(last.after_covered_until):
+        said = _("Something is covered here.")
+    elif first.what == Changed.PAPERS:
         said = _paper_said(last.after)
     elif was == now:
         said = _("It was changed, and then changed back.")

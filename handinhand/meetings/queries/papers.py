@@ -115,7 +115,8 @@ def _before(viewer: Member, each: PaperBefore) -> Before:
 
 def _seen_by(viewer: Member, gist: Words | None) -> str:
     """A gist is for the same people as its paper, who see that already; its writer may have taken it back by itself."""
-    is_there = gist is not None and (gist.state == State.SHARED or gist.author_id == viewer.person_id)
+    is_shared = gist is not None and gist.state == State.SHARED and not gist.is_covered
+    is_there = gist is not None and (is_shared or gist.author_id == viewer.person_id)
     return gist.body if gist is not None and is_there else ""
 
 
@@ -123,3 +124,15 @@ def _seen(person: int) -> QuerySet[Paper]:
     """Sight of a paper is sight of its words; one that was taken back is its writer's alone."""
     visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
     return Paper.objects.filter(Exists(visible))
+
+
+def papers_to_cover(*, viewer: Member, meeting: Meeting) -> list[Paper]:
+    """The papers that others brought, covered ones too, with their gists."""
+    return _of_others.rows(person=viewer.person_id, meeting=meeting.pk)
+
+
+@Prepared
+def _of_others(person: int, meeting: int) -> QuerySet[Paper]:
+    reach = Words.objects.visible_to_or_covered(person, with_unseen=True).exclude(author=person)
+    theirs = Exists(reach.filter(pk=OuterRef("words"), state=State.SHARED))
+    return Paper.objects.filter(theirs, meeting=meeting).select_related("words", "gist").order_by("pk")

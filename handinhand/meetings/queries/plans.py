@@ -12,6 +12,7 @@ from handinhand.circles.queries import NotHere
 from handinhand.fairness import pacing
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
+from handinhand.ground.own_text import own_text
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind, Role
@@ -327,12 +328,12 @@ def _soonest_in_circle(person: int, since: datetime, circle: int) -> QuerySet[Me
 def details(meeting: Meeting) -> dict[Changed, str]:
     """What a plan says apart from its parts, as a change keeps it: its readers have several languages."""
     return {
-        Changed.TITLE: meeting.title,
-        Changed.WHY: meeting.why,
+        Changed.TITLE: own_text(meeting, "title"),
+        Changed.WHY: own_text(meeting, "why"),
         Changed.TIME: meeting.starts_at.astimezone(UTC).isoformat(),
-        Changed.PLACE: meeting.place,
+        Changed.PLACE: own_text(meeting, "place"),
         Changed.LINK: meeting.link or "",
-        Changed.QUESTION: meeting.opening_question,
+        Changed.QUESTION: own_text(meeting, "opening_question"),
         Changed.PREPARATION: kept_preparation(meeting.preparation),
     }
 
@@ -341,12 +342,12 @@ def lines(meeting: Meeting) -> list[str]:
     """What will happen, a line for each part, as a change keeps it."""
     return [
         kept_line(
-            title=step.part.title,
+            title=own_text(step.part, "title"),
             kind=step.part.kind,
             minutes=step.part.minutes,
-            detail=step.part.detail,
+            detail=own_text(step.part, "detail"),
             topics=step.topics,
-            questions=[(question.title, topics) for question, topics in step.questions],
+            questions=[(own_text(question, "title"), topics) for question, topics in step.questions],
             is_heavy=step.part.is_heavy,
         )
         for step in steps(meeting)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
 from handinhand.days.queries import unsuitable
+from handinhand.ground.own_text import covered_names, shown_text
 from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState
@@ -26,7 +27,7 @@ from handinhand.meetings.forms.plans import (
     QuestionForm,
     when_it_was,
 )
-from handinhand.meetings.models import Meeting
+from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.meetings import meeting_for, part_of
 from handinhand.meetings.queries.pace import reading
@@ -34,7 +35,7 @@ from handinhand.meetings.rules import why_not_change, why_not_invite
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
 
-INITIAL = ("title", "why", "place", "link", "opening_question", "preparation")
+INITIAL = ("link", "preparation")
 
 
 def seen_by(meeting: Meeting) -> str | Promise:
@@ -77,8 +78,10 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """Change what a plan says apart from its parts."""
     zone = member.circle.time_zone
     initial = {name: getattr(meeting, name) for name in INITIAL}
+    initial |= {name: shown_text(meeting, name) for name in PLAN_TEXTS}
     initial |= when_it_was(meeting.starts_at, zone)
-    form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial)
+    covered = covered_names(meeting, PLAN_TEXTS)
+    form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial, covered=covered)
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_details(meeting=meeting, by=member, now=timezone.now(), **form.details())
@@ -126,10 +129,12 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
     if changed is None and request.method == "POST":
         return part_is_gone(request, member, meeting)
     changed = part_of(meeting, part_id)
-    initial = {name: getattr(changed, name) for name in ("kind", "title", "detail", "minutes")}
+    initial = {"kind": changed.kind, "minutes": changed.minutes}
+    initial |= {name: shown_text(changed, name) for name in PART_TEXTS}
     initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
     initial["heavy"] = "yes" if changed.is_heavy else "no"
-    form = PartForm(request.POST or None, seen_by=seen_by(meeting), initial=initial)
+    covered = covered_names(changed, PART_TEXTS)
+    form = PartForm(request.POST or None, seen_by=seen_by(meeting), initial=initial, covered=covered)
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_part(part=changed, by=member, now=timezone.now(), **form.part())

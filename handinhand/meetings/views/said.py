@@ -5,8 +5,12 @@ from django.views.decorators.http import require_GET
 
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.covering import plan_to_cover
 from handinhand.meetings.queries.meetings import meeting_for, part_of
+from handinhand.meetings.queries.plans import plan_of
 from handinhand.meetings.queries.said import said_page
 from handinhand.people.doors import Request
 
@@ -24,6 +28,17 @@ def cover(request: Request, member: Member, meeting_id: str, part_id: str) -> Ht
     """The same words, each with the way to a cover over it."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
     return _show(request, member, meeting, part_id, "meetings/said_to_cover.html")
+
+
+@require_GET
+@as_member
+def cover_in_plan(request: Request, member: Member, meeting_id: str) -> HttpResponse:
+    """The words of a plan, each with the way to a cover over it."""
+    meeting = plan_of(viewer=member, meeting_id=meeting_id)
+    if meeting.state == MeetingState.DRAFT:
+        raise NotHere
+    texts = plan_to_cover(viewer=member, meeting=meeting)
+    return circle_page(request, member, "meetings/plan_to_cover.html", {"meeting": meeting, "texts": texts})
 
 
 def _show(request: Request, member: Member, meeting: Meeting, part_id: str, template: str) -> HttpResponse:

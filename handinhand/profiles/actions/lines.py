@@ -9,12 +9,13 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.profiles.actions.company import keep_company_of
+from handinhand.profiles.actions.lists import choose, chosen_list, forget_list, new_list
 from handinhand.profiles.choices import SAME_AS, Sees
 from handinhand.profiles.models import Line, Profile
 from handinhand.profiles.queries.chosen import chosen_for, lists_closed_to, own_words_of
 from handinhand.profiles.queries.pages import line_of, lines_under
 from handinhand.profiles.rules import why_not_write
-from handinhand.words.actions import end_scopes, let_only_see, let_see, make_scope, own_scope_for, show_to, write
+from handinhand.words.actions import let_only_see, let_see, own_scope_for, show_to, write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, Words
 from handinhand.words.queries import circle_scope
@@ -46,7 +47,7 @@ def scope_for(*, profile: Profile, by: Member, sees: str, now: datetime, before:
         return scope
     if sees == Sees.ME:
         return own_scope_for(circle=by.circle, person=by.person)
-    own = before if before is not None and before.kind == ScopeKind.CHOSEN else _new(by, ScopeKind.CHOSEN)
+    own = chosen_list(by=by, before=before)
     if sees.startswith(SAME_AS):
         like = chosen_for(viewer=by, words_id=sees.removeprefix(SAME_AS))
         let_only_see(scope=own, people={by.person_id, *like})
@@ -54,15 +55,9 @@ def scope_for(*, profile: Profile, by: Member, sees: str, now: datetime, before:
 
 
 def _company(profile: Profile, by: Member) -> Scope:
-    profile.company = _new(by, ScopeKind.COMPANY)
+    profile.company = new_list(by=by, kind=ScopeKind.COMPANY)
     profile.save(update_fields=["company"])
     return profile.company
-
-
-def _new(by: Member, kind: ScopeKind) -> Scope:
-    scope = make_scope(circle=by.circle, kind=kind)
-    let_see(scope=scope, person=by.person)
-    return scope
 
 
 def show(*, profile: Profile, words: Words, by: Member, sees: str, now: datetime) -> None:
@@ -72,12 +67,6 @@ def show(*, profile: Profile, words: Words, by: Member, sees: str, now: datetime
     if scope != before:
         show_to(words=words, scope=scope, by=by.person)
         forget_list(before)
-
-
-def forget_list(scope: Scope) -> None:
-    """Nothing says later who was chosen for what is shown to others now, or is gone."""
-    if scope.kind == ScopeKind.CHOSEN:
-        end_scopes(scopes=[scope])
 
 
 def add_line(*, profile: Profile, by: Member, heading: str, body: str, sees: str, now: datetime) -> Line:
@@ -112,8 +101,7 @@ def choose_people(*, by: Member, words_id: str, member_ids: Sequence[str], now: 
     profile = present_profile(by=by)
     words = own_words_of(viewer=by, words_id=words_id)
     show(profile=profile, words=words, by=by, sees=Sees.CHOSEN, now=now)
-    here = Member.objects.filter(circle=by.circle_id, left_at__isnull=True, public_id__in=list(member_ids))
-    let_only_see(scope=words.scope, people={by.person_id, *here.values_list("person", flat=True)})
+    choose(scope=words.scope, by=by, member_ids=member_ids)
 
 
 @transaction.atomic

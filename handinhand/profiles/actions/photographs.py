@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.people.actions.tries import within
-from handinhand.profiles.actions.lines import forget_list, present_profile, scope_for, show
+from handinhand.profiles.actions.lines import present_profile, scope_for, show
+from handinhand.profiles.actions.lists import forget_list
 from handinhand.profiles.models import Photograph
 from handinhand.profiles.pictures import Moves, NotAPhotograph, TooLarge, made_small
 from handinhand.profiles.rules import PHOTOGRAPHS

@@ -1,0 +1,114 @@
+"""The table of what is nobody else's: each is done in the planted house by and for people who are not the watcher.
+
+One more private thing is one more function, and one more line in `PRIVATE_THINGS`.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from handinhand.care import actions as care
+from handinhand.care.actions import persons, support
+from handinhand.care.choices import Sees
+from handinhand.care.choices.persons import Answer, Looks, Place
+from handinhand.care.models import CheckIn
+from handinhand.care.models.danger import Danger, Knows
+from handinhand.care.queries.danger import what_we_do
+from handinhand.circles import actions as circles
+from handinhand.circles.models import Member
+from handinhand.people import actions as people
+from handinhand.people.choices import Hiding
+from handinhand.people.models import Comfort
+from handinhand.people.queries.unsent import Box
+from tests.browsers import House
+
+SECRET = "Three herons on the wall by the weir."
+
+
+def member(house: House, name: str) -> Member:
+    """Somebody of the Harbour Circle, as they are now."""
+    rows = Member.objects.select_related("circle", "person")
+    return rows.get(pk=house.world.harbour.members[name].pk)
+
+
+def somebody_chose_a_person(house: House) -> None:
+    jo = persons.choose(by=_person(house, "Ravi"), member=member(house, "Jo"), place=Place.FIRST, now=timezone.now())
+    persons.say_yes_to(support=jo, by=_person(house, "Jo"), now=timezone.now())
+    persons.say_when(support=jo, by=_person(house, "Jo"), looks=Looks.WEEKENDS, text=SECRET, now=timezone.now())
+    persons.choose(by=_person(house, "Ravi"), member=member(house, "Sam"), place=Place.SECOND, now=timezone.now())
+
+
+def somebody_asked_for_support(house: House) -> None:
+    given = {"by": _person(house, "Jo"), "now": timezone.now()}
+    chosen = persons.choose(member=member(house, "Ravi"), place=Place.SECOND, **given)
+    persons.say_yes_to(support=chosen, by=_person(house, "Ravi"), now=timezone.now())
+    turned = support.turn_to(support=chosen, text=SECRET, **given)
+    support.answer(turned=turned, by=_person(house, "Ravi"), answer=Answer.TALK, text=SECRET, now=timezone.now())
+
+
+def somebody_keeps_how_they_are(house: House) -> None:
+    for name, picture in (("Ravi", "rain"), ("Sam", ""), ("Sam", "fog")):
+        by = member(house, name)
+        care.say_in_between(by=by, to=None, body=SECRET, picture=picture, now=timezone.now())
+    last = CheckIn.objects.select_related("words__scope").filter(person=_person(house, "Sam")).latest("pk")
+    care.remove(check_in=last, by=_person(house, "Sam"))
+
+
+def somebody_keeps_what_helps(house: House) -> None:
+    for sees, chosen in ((Sees.ME, ()), (Sees.CHOSEN, (member(house, "Jo").public_id,))):
+        by = member(house, "Ravi")
+        care.write_help(by=by, about="signs", body=SECRET, sees=sees, people=chosen, now=timezone.now())
+
+
+def somebody_is_to_be_asked_tomorrow(house: House) -> None:
+    scope, dee = house.world.ids["talking_scope"], member(house, "Dee").public_id
+    care.ask_for_tomorrow(by=member(house, "Tom"), scope_id=scope, to=dee, body=SECRET, now=timezone.now())
+
+
+def somebody_keeps_words_when_hiding(house: House) -> None:
+    Comfort.objects.filter(person=_person(house, "Ravi")).update(hiding=Hiding.KEPT)
+    box = Box(action="/me/support/", name="text", key="", text=SECRET)
+    people.keep_unsent(by=_person(house, "Ravi"), where="/me/support/", boxes=[box], now=timezone.now())
+
+
+def somebody_passed_something_on(house: House) -> None:
+    """About the watchers, too: they are not told where it would add to the danger."""
+    to = what_we_do(house.world.harbour.circle).outside[0].public_id
+    for about, knows in (("Sam", Knows.WILL), ("Asha", Knows.ADDS), ("Marcus", Knows.ADDS)):
+        note = care.Note(
+            Danger.ADULT, to, SECRET + about, is_named=False, knows=knows, about=member(house, about).public_id
+        )
+        care.pass_on(by=member(house, "Ravi"), note=note, now=timezone.now())
+
+
+def somebody_would_rather_not_see(house: House) -> None:
+    """The watchers themselves, among others."""
+    for other in ("Asha", "Marcus", "Jo"):
+        given = {"by": member(house, "Ravi"), "other": member(house, other)}
+        circles.choose_sight_of(**given, see=False)
+        circles.choose_together(**given, together=False)
+
+
+def somebody_rests(house: House) -> None:
+    person, now = _person(house, "Ravi"), timezone.now()
+    people.say_hours(by=person, hours=0)
+    people.take_week_off(by=person, day=now.date() + timedelta(days=9), now=now)
+    people.begin_rest(by=person, begins_at=now, ends_at=None, is_shown=False, now=now)
+
+
+def _person(house: House, name: str) -> "object":
+    return house.world.person(name)
+
+
+PRIVATE_THINGS: tuple[Callable[[House], None], ...] = (
+    somebody_chose_a_person,
+    somebody_asked_for_support,
+    somebody_keeps_how_they_are,
+    somebody_keeps_what_helps,
+    somebody_is_to_be_asked_tomorrow,
+    somebody_keeps_words_when_hiding,
+    somebody_passed_something_on,
+    somebody_would_rather_not_see,
+    somebody_rests,
+)
