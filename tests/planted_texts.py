@@ -114,6 +114,10 @@ SEEN_IN_DEE = "You kept the tiller steady on Tuesday."
 OUTSIDE = "Ottoline Marsh, chaplain of the docks, 0300 123 4567"
 PASSED_ON = "The ladder by the sluice wobbles under somebody."
 EMAIL = "dee@example.org"
+NUMBER = "+447700900123"
+NAME_IN_LETTERS = "Delphine from the library"
+QUIET_WORDS = "Is the kettle still on at yours?"
+QUIET_WORDS_TOLD = "Shall we feed the gulls again?"
 PASSKEY = "The tablet with the torn cover"
 UNSENT = "Half a line about the ferry"
 LETTER_LINK = "a-letter-link-of-this-table"
@@ -139,6 +143,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (SENT_AHEAD, KEPT, TAKEN_BACK, IDEA, LED, HOW_I_AM_ALONE, CONCERN, EMAIL, PASSKEY, COVERED, UNSENT), DEE
     ),
+    **dict.fromkeys((NUMBER, NAME_IN_LETTERS, QUIET_WORDS), DEE),
+    QUIET_WORDS_TOLD: frozenset({"Tom", "Marcus"}),
     **dict.fromkeys((PLANNED, PLANNED_WHY, PLANNED_PLACE, PLANNED_QUESTION), TOM),
     **dict.fromkeys((PLANNED_PART, PLANNED_TOPIC, PLANNED_ASKED), TOM),
     **dict.fromkeys((ASKED_AND_TAKEN_BACK, PROPOSED_AND_TAKEN_BACK, PROMISED_AND_TAKEN_BACK), DEE),

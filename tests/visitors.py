@@ -43,6 +43,7 @@ from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
+from tests.visitors_of_safe_contact import PLAN_RESTS, SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
@@ -59,6 +60,7 @@ PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
 NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
 BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
+LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
 
 PEOPLE_ROWS = [
@@ -156,7 +158,7 @@ PEOPLE_ROWS = [
     row(
         "people:remove_address",
         get=signed_in(page("Take my address away?")),
-        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish")),
+        post=from_signed_in(on("/me/"), Dee=on("/me/", "Address", "SignInLetter", "MessageWish", "SafeWay")),
     ),
     row(
         "people:card",
@@ -255,9 +257,10 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING),
-            Dee=on("/", *LEAVING, "Friend", "Hello", "Ask", *STEPS_OUT),
-            Asha=on("/", *LEAVING, "Friend"),
+            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING),
+            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT),
+            Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
+            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
@@ -544,6 +547,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *SAFE_CONTACT_ROWS,
     *BESIDE_ROWS,
     *DANGER_ROWS,
     *TIMES_ROWS,

@@ -17,6 +17,7 @@ from tests.answers import (
     signed_in,
 )
 
+NO_WAY = "A message needs an e-mail address or a number."
 PROMISES = "/c/{circle}/promises/"
 MESSAGES = {"kinds": "own", "days": "0", "from_hour": "9", "to_hour": "18", "time_zone": "Europe/London"}
 
@@ -43,20 +44,20 @@ HOME_ROWS = [
     ),
     row(
         "home:messages",
-        get=signed_in(page("A message needs an e-mail address."), Dee=page("Messages are on.", planted.EMAIL)),
+        get=signed_in(page(NO_WAY), Dee=page("Messages are on.", planted.EMAIL)),
     ),
     row(
         "home:messages_read",
-        post=from_signed_in(page("A message needs an e-mail address."), Dee=page("Switch it on", "/messages/off/")),
+        post=from_signed_in(page(NO_WAY), Dee=page("Switch it on", "/messages/off/")),
         send=MESSAGES,
     ),
     row(
         "home:messages_read",
-        post=from_signed_in(mend("A message needs an e-mail address."), Dee=mend("Please choose one or more.")),
+        post=from_signed_in(mend(NO_WAY), Dee=mend("Please choose one or more.")),
     ),
     row(
         "home:messages_on",
-        post=from_signed_in(page("A message needs an e-mail address."), Dee=on("/me/messages/", "MessageWish")),
+        post=from_signed_in(page(NO_WAY), Dee=on("/me/messages/", "MessageWish")),
         send=MESSAGES,
     ),
     row(

@@ -1,12 +1,18 @@
-"""Keeps up with what is at hand in meetings nobody opened or closed, and forgets what was asked a while ago."""
+"""Keeps up with what is at hand in meetings, looks after plans, and forgets what was asked a while ago."""
 
+import contextlib
 import threading
+from datetime import datetime
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handinhand.care.actions import clear_for_tomorrow, keep_all_at_hand
+from handinhand.care.actions.quiet import look_after
 from handinhand.care.actions.support import clear_turned
+from handinhand.care.queries.quiet import plans
 from handinhand.ground.beside_pages import keep_doing
+from handinhand.ground.keys import SealBroken
 
 LOOK_EVERY = 60.0 * 60
 
@@ -16,6 +22,15 @@ def _look() -> None:
     clear_turned(now=now)
     keep_all_at_hand(now=now)
     clear_for_tomorrow(now=now)
+    look_after_plans(now=now)
+
+
+def look_after_plans(*, now: datetime) -> None:
+    """Look at each plan for when somebody goes quiet, one by one, and leave no line about any of them."""
+    for number in plans():
+        # Whatever is in the way says so elsewhere; a line here would say whose turn it was.
+        with contextlib.suppress(DatabaseError, SealBroken):
+            look_after(number=number, now=now)
 
 
 def run_forever(stop: threading.Event) -> None:

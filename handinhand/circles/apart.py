@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from handinhand.circles.models import Member, NotTogether
 from handinhand.fairness.keeping_apart import SMALLEST_CIRCLE
 from handinhand.fairness.keeping_apart import kept_apart as with_lot
@@ -59,3 +61,11 @@ def _asked(circle: Circle, numbers: dict[int, int]) -> Pairs:
     rather_not = NotTogether.objects.filter(by__circle=circle).values_list("by", "about")
     pairs = [frozenset(numbers[each] for each in pair) for pair in unseen if set(pair) <= numbers.keys()]
     return frozenset([*pairs, *map(frozenset, rather_not)])
+
+
+def chosen_apart_by(member: Member) -> set[int]:
+    """The row numbers of those whom a member chose not to meet, or not to see: for that member's eyes alone."""
+    rather_not = NotTogether.objects.filter(by=member).values("about")
+    unseen = NotSeeing.objects.filter(circle=member.circle_id, by=member.person_id).values("about")
+    apart = Member.objects.filter(Q(pk__in=rather_not) | Q(person__in=unseen), circle=member.circle_id)
+    return set(apart.values_list("pk", flat=True))

@@ -99,6 +99,26 @@ def own_address(bind: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def read_texts(name: str) -> str:
+    """Where text messages go: a file, or an address; raises ImproperlyConfigured, with the fix, for anything else."""
+    value = read_text(name)
+    path, here = value.removeprefix("file:"), ("http://127.0.0.1", "http://localhost", "http://[::1]")
+    if (
+        value.startswith("file:")
+        and Path(path).is_absolute()
+        and Path(path).parent.is_dir()
+        and not Path(path).is_dir()
+    ):
+        return value
+    whole = value.startswith("https://") and len(value) > len("https://")
+    if not value or whole or any(value.startswith((f"{each}:", f"{each}/")) for each in here):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} names no place for text messages. Write file:/a/whole/path in a folder that is there, or the https://"
+        " address of your gateway, or leave it out."
+    )
+
+
 DATA = data_folder()
 PORT = read_number("PORT", 8000, least=1, most=65535)
 BIND = read_text("HANDINHAND_BIND", "127.0.0.1")
@@ -251,6 +271,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
 # Where messages come back to when they cannot arrive; the mail server there calls `handinhand bounced`.
 RETURN_ADDRESS = read_text("HANDINHAND_BOUNCES")
+# Where text messages go; none leave without it. A key goes with each message to a gateway.
+TEXTS = read_texts("HANDINHAND_TEXTS")
+TEXTS_KEY = read_text("HANDINHAND_TEXTS_KEY")
 
 # Logs say that something happened, never what anybody wrote, who they are, or where from.
 LOGGING = {

@@ -158,6 +158,20 @@ class Kept(models.TextChoices):
             " together, only you see."
         ),
     )
+    CONTACT = (
+        "contact",
+        _(
+            "If you said that a way to reach you is safe: which, in which hours, the name to use, how much may be said,"
+            " and a phone number if you gave one. Only you see it."
+        ),
+    )
+    QUIET = (
+        "quiet",
+        _(
+            "If you made a plan for when you go quiet: the plan, and on which day you were here last. Only you see"
+            " it, and when its time has come whoever you named."
+        ),
+    )
     PASSED_ON = (
         "passed_on",
         _(

@@ -13,6 +13,16 @@ class Hear(models.TextChoices):
     OWN = "own", _("The day of something I promised comes near")
 
 
+class Reaching(models.TextChoices):
+    """What there is to say to somebody of the messages to them."""
+
+    WELL = "well"
+    MAIL_COMES_BACK = "mail_comes_back"
+    TEXTS_COME_BACK = "texts_come_back"
+    REST = "rest"
+    STILL_SAFE = "still_safe"
+
+
 # The days of a week, Monday first, by the figure each is kept as.
 DAYS = (
     ("0", _("Monday")),

@@ -4,22 +4,24 @@ from django.db import models
 from django.db.models import F, Q
 
 from handinhand.ground.erasure import Erased, Erasure, Kept
-from handinhand.ground.models import Row
+from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
-from handinhand.people.models import Address
+from handinhand.people.choices import ContactWay
+from handinhand.people.models import Address, PhoneNumber
 
 
 class MessageWish(Row):
     """What one person would like to hear of, in which of their own hours; off until they switched it on.
 
-    It belongs to the address they gave, and goes with it. `heard_until` is up to when they were told, `looked_on` the
-    day (theirs) of the last look, `next_at` when to look again. Nothing goes to an address that was refused since it
-    was confirmed. `token` switches messages off without signing in.
+    It belongs to the address or the number they gave, and goes with it. `heard_until` is up to when they were told,
+    `looked_on` the day (theirs) of the last look, `next_at` when to look again. Nothing goes to an address that was
+    refused since it was confirmed. `token` switches messages off without signing in.
     """
 
     erasure = Erasure(Kept.MESSAGES, Erased.GOES)
 
-    address = models.OneToOneField(Address, on_delete=models.CASCADE, related_name="message_wish")
+    address = models.OneToOneField(Address, null=True, on_delete=models.CASCADE, related_name="message_wish")
+    number = models.OneToOneField(PhoneNumber, null=True, on_delete=models.CASCADE, related_name="message_wish")
     is_on = models.BooleanField(default=False)
     of_meetings = models.BooleanField(default=False)
     of_answers = models.BooleanField(default=False)
@@ -41,6 +43,10 @@ class MessageWish(Row):
         indexes = [models.Index(fields=["is_on", "next_at"], name="message_due")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(address__isnull=False, number__isnull=True) | Q(address__isnull=True, number__isnull=False),
+                name="messages_go_one_way",
+            ),
+            models.CheckConstraint(
                 condition=Q(from_hour__lt=F("to_hour"), to_hour__lte=24), name="hours_are_a_stretch"
             ),
             models.CheckConstraint(
@@ -56,3 +62,20 @@ class MessageWish(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def goes_to(self) -> Address | PhoneNumber:
+        """The address or number that messages go to."""
+        found = self.address or self.number
+        assert found is not None
+        return found
+
+    @property
+    def way(self) -> ContactWay:
+        """By which way messages go."""
+        return ContactWay.EMAIL if self.address_id is not None else ContactWay.TEXT
+
+    @property
+    def person(self) -> Person:
+        """Whose wish it is."""
+        return self.goes_to.person

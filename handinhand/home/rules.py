@@ -11,6 +11,7 @@ from handinhand.words.models import Words
 # Longer than any sending takes; a message whose server was killed in the middle is tried again after it.
 LEASE = timedelta(minutes=10)
 TRY_AGAIN = timedelta(minutes=15)
+NOT_SAFE_YET = timedelta(minutes=60)
 # What happened so short a time ago waits for the next message: until then it is surely kept, so none is lost.
 SETTLES = timedelta(minutes=2)
 # How long before the day of a promise its maker hears of it.
@@ -33,7 +34,7 @@ def is_own_hour(wish: MessageWish, now: datetime) -> bool:
 
 def can_be_reached(wish: MessageWish) -> bool:
     """Whether the address was not refused since it was last confirmed."""
-    confirmed = wish.address.confirmed_at
+    confirmed = wish.goes_to.confirmed_at
     return confirmed is not None and (wish.refused_at is None or wish.refused_at < confirmed)
 
 

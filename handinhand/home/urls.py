@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import energy, messages, pages, promises, threads, topics, written
+from handinhand.home.views import contact, energy, messages, pages, promises, threads, topics, written
 
 app_name = "home"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("me/messages/read/", messages.read, name="messages_read"),
     path("me/messages/on/", messages.switch_on, name="messages_on"),
     path("me/messages/stop/", messages.switch_off, name="messages_stop"),
+    path("me/contact/", contact.ways, name="contact"),
+    path("me/contact/none/", contact.none, name="contact_none"),
+    path("me/contact/<slug:way>/", contact.way, name="contact_way"),
+    path("me/contact/<slug:way>/safe/", contact.safe, name="contact_safe"),
+    path("me/contact/<slug:way>/still/", contact.still, name="contact_still"),
+    path("me/contact/<slug:way>/not/", contact.not_safe, name="contact_not"),
     path("me/open/", energy.open_to_me, name="open_to_me"),
     path("me/open/<str:ask_id>/", energy.asked, name="asked"),
     path("me/meanwhile/", energy.meanwhile, name="meanwhile"),

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from handinhand.ground.keys import SealBroken
 from handinhand.notices.models import Letter
+from handinhand.notices.problems import NotSent, Refused
 from handinhand.notices.queries import mail_is_set_up, something_is_due
 from handinhand.notices.rules import KEEP_GIVEN_UP, LEASE, wait_after
 
@@ -29,6 +30,12 @@ def queue_letter(*, to: str, subject: str, body: str, now: datetime) -> Letter:
     letter = Letter.objects.create(to=to.strip(), subject=" ".join(subject.split()), body=body, due_at=now)
     transaction.on_commit(letter_queued.set)
     return letter
+
+
+@transaction.atomic
+def take_back_letter(*, number: int) -> None:
+    """Let a letter that waits not leave; one that left, or is on its way this moment, stays as it is."""
+    Letter.objects.filter(pk=number, tries=0).delete()
 
 
 def send_due(*, now: datetime) -> int:
@@ -96,14 +103,6 @@ def _give_up(letter: Letter, now: datetime) -> None:
 def clear_given_up(*, now: datetime) -> None:
     """Forget that letters were given up, after a while."""
     Letter.objects.filter(given_up_at__lt=now - KEEP_GIVEN_UP).delete()
-
-
-class Refused(Exception):
-    """The mail server says for good that nothing can be delivered to an address."""
-
-
-class NotSent(Exception):
-    """A letter did not leave now; later it may."""
 
 
 def send_now(*, to: str, subject: str, body: str, headers: dict[str, str], returns_to: str) -> None:

@@ -47,6 +47,27 @@ class Shows(models.TextChoices):
     RESTING = "resting", _("“Resting”, beside my name in my circles.")
 
 
+class ContactWay(models.TextChoices):
+    """By which way somebody outside of these pages can be reached."""
+
+    EMAIL = "email", _("By e-mail")
+    TEXT = "text", _("By text message, or a call")
+
+
+class MaySay(models.TextChoices):
+    """How much a message may say."""
+
+    NEWS = "news", _("Only that there is something to read")
+    CIRCLE = "circle", _("A little more: in which circle")
+
+
+class Left(models.TextChoices):
+    """Whether a message may stay where others may come by it."""
+
+    NO = "no", _("No, it may not")
+    YES = "yes", _("Yes, it may")
+
+
 class AskKind(models.TextChoices):
     """What can be asked of somebody by name, in the words that they read."""
 
@@ -63,6 +84,7 @@ class AskKind(models.TextChoices):
     STRENGTH = "strength", _("To look at something kind that was said of you")
     ANSWER_OFFER = "answer_offer", _("To answer an offer or a wish of somebody")
     BESIDE = "beside", _("To be beside somebody")
+    ASK_AFTER = "ask_after", _("To be somebody who may ask how a person is")
     SUPPORT_PERSON = "support_person", _("To be the person whom somebody turns to")
     SUPPORT = "support", _("To read that somebody could use some support, from you")
     AFTER_HEAVY = "after_heavy", _("To look at something for yourself, after a heavy meeting")

@@ -42,3 +42,8 @@ def is_it_yours_letter(*, code: str) -> Text:
         _("If you did not ask for this, you can leave it. Nothing happens then."),
     ]
     return Text(subject=_("The code you asked for"), body="\n\n".join(lines) + "\n")
+
+
+def code_text(*, code: str) -> str:
+    """A code that shows that a number is one's own, in one text message."""
+    return _("The code you asked for: %(code)s. It works once, for 30 minutes.") % {"code": spaced(code)}

@@ -11,9 +11,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from handinhand.ground.models import Person
+from handinhand.people.actions import note_day
 from handinhand.people.comfort import known_language, read_comfort
 from handinhand.people.doors import PATH_LIMIT, PERSON, ROUND, is_open, visitor_of
-from handinhand.people.models import Comfort
+from handinhand.people.models import Comfort, Here
 from handinhand.people.queries import visiting
 from handinhand.people.shared import HERE, SHARED
 from handinhand.people.taking_up import lay_ready
@@ -77,5 +78,15 @@ class VisitorMiddleware:
         person = visiting(number=request.session[PERSON], sign_in_round=request.session[ROUND])
         if person is None:
             request.session.flush()
+        else:
+            note_visit(request, person)
         setattr(request, HERE, shared and person is not None)
         return person
+
+
+def note_visit(request: HttpRequest, person: Person) -> None:
+    """Once a day: somebody is here, if they asked that the day be kept. A page that follows by itself is nobody."""
+    kept: Here | None = getattr(person, "here", None)
+    day = timezone.now().date()
+    if kept is not None and FOLLOWING not in request.headers and kept.day < day.isoformat():
+        note_day(of=person, day=day)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.people.views import coming_back, energy, leaving, me, passkeys, unsent
+from handinhand.people.views import coming_back, energy, leaving, me, number, passkeys, unsent
 
 app_name = "people"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("me/address/", me.address, name="address"),
     path("me/address/code/", me.address_code, name="address_code"),
     path("me/address/remove/", me.remove_address, name="remove_address"),
+    path("me/number/", number.number, name="number"),
+    path("me/number/code/", number.number_code, name="number_code"),
+    path("me/number/remove/", number.remove_number, name="remove_number"),
     path("me/card/", me.card, name="card"),
     path("me/card/kept/", me.card_kept, name="card_kept"),
     path("me/passkeys/", passkeys.mine, name="passkeys"),

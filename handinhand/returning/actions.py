@@ -16,10 +16,9 @@ from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import CODE_LETTERS, place_of
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.live.actions import tell
-from handinhand.notices.actions import queue_letter
 from handinhand.people.actions import begin_person
+from handinhand.people.actions.reaching import leave_later
 from handinhand.people.actions.tries import within
-from handinhand.people.models import Address
 from handinhand.people.rules import TooManyTries, new_link
 from handinhand.returning import rules
 from handinhand.returning.emails import somebody_comes_back_letter
@@ -94,15 +93,13 @@ def say_i_know_effect(*, circle: Circle, by: Member, now: datetime, asked: Asked
 
 
 def _tell_everywhere(asked: Asked, now: datetime) -> None:
-    """Tell the person in whose name it is: every contact they gave, and every page they have open."""
+    """Tell the person in whose name it is: every way they said is safe, and every page they have open."""
     assert asked.of is not None
     tell(channel=circle_scope(asked.circle).public_id)
-    address = Address.objects.filter(person=asked.of.person_id, confirmed_at__isnull=False).first()
-    if address is not None:
-        token = new_link()
+    token = new_link()
+    text = somebody_comes_back_letter(link=settings.PUBLIC_ADDRESS + reverse("returning:stop_link", args=[token]))
+    if leave_later(person=asked.of.person, subject=text.subject, body=text.body, now=now):
         asked.stop_hash = rules.stop_kept_as(token)
-        text = somebody_comes_back_letter(link=settings.PUBLIC_ADDRESS + reverse("returning:stop_link", args=[token]))
-        queue_letter(to=address.email, subject=text.subject, body=text.body, now=now)
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
+from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions import persons as care
 from handinhand.care.actions.support import turn_to
 from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.persons import Place
+from handinhand.care.choices.quiet import QuietWay
 from handinhand.care.models import OwnTopic
 from handinhand.circles.actions import ask_hold, invite
 from handinhand.days import actions as days
@@ -45,6 +46,7 @@ from tests.browsing import client_of
 from tests.care.passing_on import name_somebody, pass_on
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
+from tests.planted_safe_contact import quiet_long_ago
 from tests.planted_tea import plant_question
 from tests.profiles.people import have_a_page
 from tests.tea.drawn import draw_together
@@ -210,7 +212,14 @@ def of_care(harbour, meeting, now):
     line = write_help(by=harbour.tom, about="helps", body="A chair.", sees="me", people=(), now=now)
     given = {"scope_id": meeting.scope.public_id, "to": harbour.tom.public_id, "body": "How are you?"}
     kept = ask_for_tomorrow(by=harbour.dee, **given, now=now)
-    return {"help_id": line.public_id, "scope_id": meeting.scope.public_id, "kept_id": kept.public_id}
+    plan = quiet.Wanted(days=2, way=QuietWay.MEET, words="All well?", askers=[harbour.tom], even_resting=False)
+    asker = quiet_long_ago(harbour.dee, plan, now=now)
+    return {
+        "asker_id": asker.public_id,
+        "help_id": line.public_id,
+        "scope_id": meeting.scope.public_id,
+        "kept_id": kept.public_id,
+    }
 
 
 def of_energy(person, now):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handinhand.acquaintance.actions import remember
 from handinhand.calendars.actions import make_address
-from handinhand.care.actions import ask_for_tomorrow, check_in, write_help
+from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions.holders import CareRole, change_turn_to, take_care
 from handinhand.care.actions.persons import choose as choose_person
 from handinhand.care.actions.topics import add_topics
@@ -60,7 +60,7 @@ from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
-from handinhand.people.models import Address, Passkey, SentOnce, SignInCard, SignInLetter, Unsent
+from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, SignInCard, SignInLetter, Unsent
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
@@ -75,6 +75,7 @@ from handinhand.work import actions as work
 from handinhand.work.models import AskAnswer
 from tests.browsing import text_of
 from tests.care.passing_on import pass_on_both_ways
+from tests.home.wishes import safe
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_beside import plant_beside
@@ -261,6 +262,16 @@ def _says_of_energy(harbour, dee, *, now):
     given = {"of": person, "kind": AskKind.ROLE, "cost": Cost(), "circle": harbour.circle, "now": now}
     energy.commit(ref="key", when=one_day(day), **given)
     energy.ask(ref="tea", when=None, where="/help/", **given)
+    _says_what_is_safe(harbour, now=now)
+
+
+def _says_what_is_safe(harbour, *, now):
+    """Dee said which way is safe, gave a number, and has a plan; Tom's plan named her."""
+    safe(harbour.dee, now)
+    PhoneNumber.objects.create(person=harbour.dee.person, number="+447700900123", confirmed_at=now)
+    for owner, other in ((harbour.dee, harbour.tom), (harbour.tom, harbour.dee)):
+        wanted = quiet.Wanted(days=2, way="meet", words="All well?", askers=[other], even_resting=False)
+        quiet.set_plan(by=owner, wanted=wanted, now=now)
 
 
 def _agree_together(harbour, dee, *, now):

@@ -35,7 +35,7 @@ from handinhand.promises.models import Promise
 from handinhand.words.actions import take_back
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
-from tests.home.wishes import ALL_DAYS, NEWS, SECRET, a_meeting, a_proposal, an_answer, wish
+from tests.home.wishes import ALL_DAYS, NEWS, SECRET, a_meeting, a_proposal, an_answer, safe, wish
 from tests.notices.conftest import MailSink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -448,6 +448,7 @@ CHOSEN = {
 def dee(harbour: Group, now):
     """Dee's browser; she gave an address."""
     Address.objects.create(person=harbour.dee.person, email="dee@example.org", confirmed_at=now)
+    safe(harbour.dee, now)
     with time_machine.travel(now, tick=True):
         yield client_of(harbour.dee)
 
@@ -503,7 +504,7 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(dee, sent, sentence, page):
 def test_without_an_address_there_is_nothing_to_switch_on(harbour: Group):
     tom = client_of(harbour.tom)
     for answer in (tom.get("/me/messages/"), send(tom, "/me/messages/on/", **CHOSEN)):
-        assert "A message needs an e-mail address." in text_of(answer)
+        assert "A message needs an e-mail address or a number." in text_of(answer)
     assert not MessageWish.objects.exists()
 
 

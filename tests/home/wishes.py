@@ -9,6 +9,8 @@ from handinhand.home.actions.messages import Chosen, switch_on
 from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
 from handinhand.meetings.actions import planning
+from handinhand.people.actions import SaidSafe, say_safe
+from handinhand.people.choices import ContactWay, MaySay
 from handinhand.people.models import Address
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
@@ -19,12 +21,20 @@ ALL_DAYS = "0123456"
 SECRET = ("Harbour", "Dee", "Marcus", "council", "mugs", "kettle", "Asha", "circle", "first visit")
 
 
+def safe(member: Member, now: datetime, *, way: ContactWay = ContactWay.EMAIL, **more) -> None:
+    """Somebody who said that a way to them is safe at any hour, and that a message may stay there."""
+    given = {"name": "", "from_hour": 0, "to_hour": 24, "time_zone": "Europe/London", "may_say": MaySay.NEWS, **more}
+    said = SaidSafe(**{"may_be_left": True, **given})
+    say_safe(by=member.person, way=way, said=said, now=now)
+
+
 def wish(
     member: Member, now: datetime, *, kinds: tuple[str, ...] = tuple(Hear), days: str = ALL_DAYS, hours=(9, 18), **more
 ) -> MessageWish:
     """Somebody with an address who switched messages on."""
     email = f"{member.name.lower()}@example.org"
     Address.objects.get_or_create(person=member.person, defaults={"email": email, "confirmed_at": now})
+    safe(member, now)
     given = {"time_zone": "Europe/London", **more}
     chosen = Chosen(kinds=kinds, days=list(days), from_hour=hours[0], to_hour=hours[1], **given)
     switch_on(by=member.person, chosen=chosen, language="en-gb", now=now)

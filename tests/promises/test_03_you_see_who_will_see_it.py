@@ -39,6 +39,10 @@ def open_positions(house: House) -> None:
     house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id)
 
 
+# What is read to the letter first, and a number that is kept once its code came back: nothing is kept of them here.
+KEPT_LATER = {"home:contact_way", "people:number"}
+
+
 def writings(house: House, kind: PartKind) -> list[Form]:
     """The forms for words that Dee meets in a part, once for each circle of people who will see them."""
     house.go(kind)
@@ -50,6 +54,8 @@ def writings(house: House, kind: PartKind) -> list[Form]:
             pages.append(Page(house.browser("Dee").get(house.room()).content.decode()))
     found: dict[tuple[object, ...], Form] = {}
     for form in [form for page in pages for form in page.forms if form.words_boxes]:
+        if named(form.action).view_name in KEPT_LATER:
+            continue
         said = [tuple(sorted(who_it_says(form.who_sees(box)))) for box in form.words_boxes]
         found.setdefault((named(form.action).view_name, *said), form)
     # A concern that is kept beside its proposal decides it, and then nobody can ask about it any more.
@@ -85,6 +91,7 @@ def what_to_write(form: Form, number: int) -> dict[str, str]:
     sent |= {"kind": "concern"} if "concern" in sent else {"kind": "talk"} if "touches_on" in sent else {}
     sent |= {"standing": "for_organisation"} if "organisation" in sent else {}
     sent |= {"time_zone": "Europe/London"} if "time_zone" in sent else {}
+    sent |= {box.name: box.choices[1] for box in form.boxes if box.name == "first"}
     sent |= {"longest": "90"} if "longest" in sent else {}
     sent |= {"link": f"https://meet.example.org/{number}"} if "link" in sent else {}
     sent |= {"email": f"seen{number}@example.org"} if "email" in sent else {}

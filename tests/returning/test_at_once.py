@@ -15,6 +15,7 @@ from handinhand.returning.models import Asked, Known
 from tests.browsing import client_of
 from tests.cast import make_group
 from tests.circles.test_at_once import post, together
+from tests.home.wishes import safe
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 LONG_AGO = timedelta(days=3)
@@ -29,6 +30,7 @@ def again(request) -> int:
 def group():
     group = make_group(name="Harbour", now=timezone.now() - 2 * LONG_AGO, people=("Tom", "Asha", "Jo", "Dee"))
     Address.objects.create(person=group.tom.person, email="tom@example.org", confirmed_at=timezone.now())
+    safe(group.tom, timezone.now())
     return group
 
 

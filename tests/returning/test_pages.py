@@ -15,6 +15,7 @@ from handinhand.people.models import Address
 from handinhand.returning import rules
 from handinhand.returning.models import Asked
 from tests.browsing import client_of, send, text_of
+from tests.home.wishes import safe
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 CHANGES = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value|id="\w+-\w+"|action|data-ticket)="[^"]*"')
@@ -70,6 +71,7 @@ def test_a_stranger_cannot_tell_who_is_a_member(invitation, clock, harbour):
 
 def test_the_whole_way_by_its_pages(invitation, clock, harbour, circle):
     Address.objects.create(person=harbour.tom.person, email="tom@example.org", confirmed_at=timezone.now())
+    safe(harbour.tom, timezone.now())
     stranger = asks(invitation, "Tom")
     code = code_of(stranger)
     clock.shift(60)

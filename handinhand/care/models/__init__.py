@@ -6,6 +6,7 @@ from handinhand.care.models.danger import Danger, Knows, PassedOn, Told
 from handinhand.care.models.helping import AtHand, HelpLine
 from handinhand.care.models.holders import CircleCare, WhomToTurnTo
 from handinhand.care.models.persons import SupportPerson, TurnedTo
+from handinhand.care.models.quiet import QuietAsker, QuietPlan
 from handinhand.care.models.topics import NoteAsked, OwnTopic, TopicNote
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "NoteAsked",
     "OwnTopic",
     "PassedOn",
+    "QuietAsker",
+    "QuietPlan",
     "SupportPerson",
     "Told",
     "TopicNote",

@@ -1,21 +1,23 @@
 """Wishes for messages, and sending them: gathered, in somebody's own hours, once a day at most."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 
 from handinhand.ground.models import Person
 from handinhand.home.choices import Hear
-from handinhand.home.emails import Message, message
+from handinhand.home.emails import message, text_message
 from handinhand.home.models import MessageWish
-from handinhand.home.queries.news import news_for, something_to_tell
+from handinhand.home.queries.news import circle_names, news_for, of_person, something_to_tell
 from handinhand.home.rules import (
     COMES_BACK_WITHIN,
     LEASE,
+    NOT_SAFE_YET,
     SETTLES,
     TRY_AGAIN,
     can_be_reached,
@@ -23,9 +25,10 @@ from handinhand.home.rules import (
     next_look,
     own_day,
 )
-from handinhand.notices.actions import NotSent, Refused, send_now
 from handinhand.notices.returned import return_address
-from handinhand.people.models import Address
+from handinhand.people.actions.reaching import Leaves, NotSafeNow, NotSent, Refused, reach
+from handinhand.people.choices import ContactWay, MaySay
+from handinhand.people.models import Address, PhoneNumber, SafeWay
 from handinhand.people.queries.energy import is_off
 
 
@@ -49,14 +52,14 @@ class Chosen:
 
 
 @transaction.atomic
-def switch_on(*, by: Person, chosen: Chosen, language: str, now: datetime) -> None:
-    """From now on tell somebody what they chose; raises NoAddress. What was before they switched it on is not told."""
-    address = Address.objects.select_for_update(no_key=True).filter(person=by, confirmed_at__isnull=False).first()
-    if address is None:
-        raise NoAddress
-    wish = MessageWish.objects.filter(address=address).first()
-    if wish is None:
-        wish = MessageWish(address=address, token=secrets.token_urlsafe(32))
+def switch_on(*, by: Person, chosen: Chosen, language: str, now: datetime, way: ContactWay = ContactWay.EMAIL) -> None:
+    """From now on tell somebody what they chose, by one way; raises NoAddress. What was before is not told.
+
+    Whether anything leaves is asked at that moment, of what they said of that way.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    wish = _wish(by, way)
+    MessageWish.objects.filter(of_person(by)).exclude(pk=wish.pk).update(is_on=False, next_at=None)
     if not wish.is_on:
         wish.heard_until = now
     wish.is_on, wish.language, wish.time_zone = True, language, chosen.time_zone
@@ -68,10 +71,22 @@ def switch_on(*, by: Person, chosen: Chosen, language: str, now: datetime) -> No
     wish.save()
 
 
+def _wish(by: Person, way: ContactWay) -> MessageWish:
+    """What somebody wished so far by a way, or a new wish."""
+    if way == ContactWay.EMAIL:
+        address = Address.objects.filter(person=by, confirmed_at__isnull=False).first()
+        given: dict[str, Any] = {"address": address}
+    else:
+        given = {"number": PhoneNumber.objects.filter(person=by).first()}
+    if None in given.values():
+        raise NoAddress
+    return MessageWish.objects.filter(**given).first() or MessageWish(**given, token=secrets.token_urlsafe(32))
+
+
 @transaction.atomic
 def switch_off(*, by: Person) -> None:
     """From now on tell somebody nothing; what they chose is kept for another time."""
-    MessageWish.objects.filter(address__person=by).update(is_on=False, next_at=None)
+    MessageWish.objects.filter(of_person(by)).update(is_on=False, next_at=None)
 
 
 @transaction.atomic
@@ -87,8 +102,13 @@ def go_quiet(*, number: int, sent: int, now: datetime) -> None:
 
     What left before the address was last confirmed says nothing about it now. Twice is once.
     """
-    wish = MessageWish.objects.select_for_update(of=("self",)).select_related("address").filter(pk=number).first()
-    confirmed = wish.address.confirmed_at if wish is not None else None
+    wish = (
+        MessageWish.objects.select_for_update(of=("self",))
+        .select_related("address")
+        .filter(pk=number, address__isnull=False)
+        .first()
+    )
+    confirmed = wish.address.confirmed_at if wish is not None and wish.address is not None else None
     left = datetime.fromtimestamp(sent, UTC)
     if wish is None or confirmed is None or left < confirmed.replace(microsecond=0) or now - left > COMES_BACK_WITHIN:
         raise NobodysMessage
@@ -115,7 +135,7 @@ def send_messages(*, now: datetime) -> int:
 @transaction.atomic
 def _take_next(now: datetime) -> MessageWish | None:
     due = MessageWish.objects.select_for_update(skip_locked=True, of=("self",)).filter(is_on=True, next_at__lte=now)
-    wish = due.select_related("address__person").order_by("next_at", "pk").first()
+    wish = due.select_related("address__person", "number__person").order_by("next_at", "pk").first()
     if wish is None:
         return None
     wish.next_at = now + LEASE
@@ -128,16 +148,20 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     if not is_own_hour(wish, now):
         _mark(wish, next_at=next_look(wish, after=now))
         return False
-    if not can_be_reached(wish) or is_off(person=wish.address.person, now=now):
+    if not can_be_reached(wish) or is_off(person=wish.person, now=now):
         _look_again(wish, now)
         return False
     until = max(wish.heard_until, now - SETTLES)
     news = news_for(wish, until=until, now=now)
     try:
         if news:
-            _send(wish, _written(wish, news), now)
+            _send(wish, news, now)
     except Refused:
         _look_again(wish, now, refused_at=now)
+        return False
+    except NotSafeNow:
+        # They may say later in these hours that it is safe: what is new is still new then.
+        _mark(wish, next_at=now + NOT_SAFE_YET)
         return False
     except NotSent:
         _mark(wish, next_at=now + TRY_AGAIN)
@@ -146,14 +170,19 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     return bool(news)
 
 
-def _send(wish: MessageWish, letter: Message, now: datetime) -> None:
-    back = return_address(number=wish.pk, sent=int(now.timestamp()))
-    send_now(to=wish.address.email, subject=letter.subject, body=letter.body, headers=letter.headers, returns_to=back)
+def _send(wish: MessageWish, news: Mapping[Hear, Collection[int]], now: datetime) -> None:
+    back = return_address(number=wish.pk, sent=int(now.timestamp())) if wish.way == ContactWay.EMAIL else ""
+    names = circle_names(person=wish.person, circles={each for circles in news.values() for each in circles})
 
+    def written(said: SafeWay) -> Leaves:
+        with translation.override(wish.language):
+            where = names if said.may_say == MaySay.CIRCLE else []
+            if wish.way == ContactWay.TEXT:
+                return Leaves(body=text_message(name=said.name, circles=where))
+            letter = message(list(news), token=wish.token, name=said.name, circles=where)
+            return Leaves(body=letter.body, subject=letter.subject, headers=letter.headers, returns_to=back)
 
-def _written(wish: MessageWish, news: Collection[Hear]) -> Message:
-    with translation.override(wish.language):
-        return message(list(news), token=wish.token)
+    reach(person=wish.person, way=wish.way, written=written, now=now)
 
 
 def _look_again(wish: MessageWish, now: datetime, **marks: object) -> None:

@@ -1,17 +1,17 @@
 """What is new for somebody since they were last told, of what they wish to hear: kinds alone, and nobody's words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
 from handinhand.decisions.rules import is_reworded
-from handinhand.ground.models import Person
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.models import Circle, Person
 from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.open import fits_me
@@ -19,7 +19,7 @@ from handinhand.home.rules import can_be_reached, comes_near
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Answer, Meeting, PlanChange
 from handinhand.meetings.queries.costs import counted
-from handinhand.people.models import Address
+from handinhand.people.queries.contact import Reached, ways_to
 from handinhand.people.queries.energy import known
 from handinhand.promises.models import Promise
 from handinhand.promises.queries import mine_open
@@ -43,18 +43,29 @@ def wishes_of(wish: MessageWish) -> list[Hear]:
     return [kind for kind, wanted in chosen.items() if wanted]
 
 
-def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> list[Hear]:
-    """Of what somebody wishes to hear, the kinds of which there is something new that they may see now."""
-    person, since = wish.address.person_id, wish.heard_until
+def of_person(person: Person | int) -> Q:
+    """The wishes of somebody, by whichever way."""
+    return Q(address__person=person) | Q(number__person=person)
+
+
+def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> dict[Hear, set[int]]:
+    """Of what somebody wishes to hear, the kinds of which there is something new that they may see now, and where."""
+    person, since = wish.person.pk, wish.heard_until
     ask = {Hear.MEETINGS: _meetings, Hear.ANSWERS: _answers, Hear.POSITIONS: _positions}
-    new = {kind for kind, is_there in ask.items() if kind in wishes_of(wish) and is_there(person, since, until, now)}
-    if wish.of_own and _own(wish, until, now):
-        new.add(Hear.OWN)
-    return [kind for kind in Hear if kind in new]
+    new = {kind: find(person, since, until, now) for kind, find in ask.items() if kind in wishes_of(wish)}
+    if wish.of_own:
+        new[Hear.OWN] = _own(wish, until, now)
+    return {kind: new[kind] for kind in Hear if new.get(kind)}
 
 
-def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> bool:
-    """A meeting of somebody's circles that others planned or changed, that is to come, and that fits if it asks."""
+def circle_names(*, person: Person, circles: Collection[int]) -> list[str]:
+    """The names of some circles that somebody is in."""
+    mine = Member.objects.filter(person=person, left_at__isnull=True, circle__in=circles).select_related("circle")
+    return [each.circle.name for each in mine.order_by("pk")]
+
+
+def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> set[int]:
+    """Where a meeting is that others planned or changed, that is to come, and that fits if it asks."""
     mine = Member.objects.filter(person=person, left_at__isnull=True).values("circle")
     others = Q(by__isnull=True) | ~Q(by__person=person)
     changed = PlanChange.objects.filter(others, meeting=OuterRef("pk"), at__gt=since, at__lte=until)
@@ -65,21 +76,21 @@ def _meetings(person: int, since: datetime, until: datetime, now: datetime) -> b
     told_of = ahead.filter(new | Exists(changed)).select_related("circle").order_by("starts_at", "pk")
     found = list(told_of.annotate(is_answered=answered, **counted()))
     if not found:
-        return False
+        return set()
     room, _told = known(persons=[person], now=now)[person].room()
-    return any(each.is_answered or fits_me(room, each) for each in found)
+    return {each.circle_id for each in found if each.is_answered or fits_me(room, each)}
 
 
-def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
-    """A promise among somebody's people that another answered, whose words still stand."""
+def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> set[int]:
+    """Where a promise among somebody's people is that another answered, whose words still stand."""
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words"), state=State.SHARED)
     by_others = Q(answered_by__isnull=True) | ~Q(answered_by__person=person)
     answered = Promise.objects.filter(by_others, Exists(readable), answered_at__gt=since, answered_at__lte=until)
-    return answered.exists()
+    return set(answered.values_list("circle", flat=True))
 
 
-def _positions(person: int, since: datetime, until: datetime, _now: datetime) -> bool:
-    """A proposal that was opened, and on whose words somebody did not say yet where they stand."""
+def _positions(person: int, since: datetime, until: datetime, _now: datetime) -> set[int]:
+    """Where a proposal is that was opened, and on whose words somebody did not say yet where they stand."""
     readable = Words.objects.visible_to(person).filter(
         pk=OuterRef("words"), state=State.SHARED, scope=OuterRef("scope")
     )
@@ -87,39 +98,46 @@ def _positions(person: int, since: datetime, until: datetime, _now: datetime) ->
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     opened = Proposal.objects.filter(state=ProposalState.OPEN, opened_at__gt=since, opened_at__lte=until)
     waiting = opened.filter(Exists(readable), Exists(among), ~Exists(taken)).select_related("words")
-    return any(not is_reworded(proposal) for proposal in waiting)
+    return {proposal.circle_id for proposal in waiting if not is_reworded(proposal)}
 
 
-def _own(wish: MessageWish, until: datetime, now: datetime) -> bool:
-    """A promise of somebody's own whose day came near."""
+def _own(wish: MessageWish, until: datetime, now: datetime) -> set[int]:
+    """Where a promise of somebody's own is whose day came near."""
     zone = ZoneInfo(wish.time_zone)
     since, today = wish.heard_until.astimezone(zone).date(), until.astimezone(zone).date()
-    mine = [line for line in mine_open(person=wish.address.person, now=now) if not line.is_taken_back]
-    return any(
-        comes_near(line.by_when, made_on=line.made_at.astimezone(zone).date(), since=since, today=today)
+    mine = [line for line in mine_open(person=wish.person, now=now) if not line.is_taken_back]
+    near = {
+        line.circle_id
         for line in mine
         if line.by_when is not None
-    )
-
-
-def mail_comes_back(person: int) -> Exists:
-    """Whether messages are on and the address was refused since it was confirmed: folded into a read of Today."""
-    refused = MessageWish.objects.filter(address__person=person, is_on=True)
-    return Exists(refused.filter(refused_at__gte=F("address__confirmed_at")))
-
-
-@Prepared
-def _confirmed(person: int) -> QuerySet[Address]:
-    return Address.objects.select_related("message_wish").filter(person=person, confirmed_at__isnull=False)
+        and comes_near(line.by_when, made_on=line.made_at.astimezone(zone).date(), since=since, today=today)
+    }
+    return set(Circle.objects.filter(public_id__in=near).values_list("pk", flat=True)) if near else set()
 
 
 @dataclass(frozen=True)
 class MyMessages:
-    """Somebody's own wish, for their eyes: their confirmed address (empty without one), and what they chose so far."""
+    """Somebody's own wish, for their eyes: where messages can go (empty without), and what they chose so far."""
 
-    email: str
+    ways: list[Reached]
     wish: MessageWish | None
     comes_back: bool
+
+    @property
+    def email(self) -> str:
+        """Their confirmed address."""
+        return self.ways[0].to
+
+    @property
+    def goes_to(self) -> list[Reached]:
+        """The ways for which they gave an address or a number."""
+        return [each for each in self.ways if each.to]
+
+    @property
+    def way(self) -> Reached | None:
+        """The way that messages go, or would go."""
+        chosen = self.wish.way if self.wish is not None else None
+        return next((each for each in self.goes_to if chosen in (None, each.way)), None)
 
     @property
     def is_on(self) -> bool:
@@ -131,14 +149,13 @@ class MyMessages:
         if self.wish is None:
             return {}
         hours = {"from_hour": self.wish.from_hour, "to_hour": self.wish.to_hour, "time_zone": self.wish.time_zone}
-        return {"kinds": wishes_of(self.wish), "days": list(self.wish.days), **hours}
+        given = {"kinds": wishes_of(self.wish), "days": list(self.wish.days), "way": self.wish.way}
+        return {**given, **hours}
 
 
-def my_messages(*, person: Person) -> MyMessages:
+def my_messages(*, person: Person, now: datetime) -> MyMessages:
     """What somebody chose, and where a message would go."""
-    address = _confirmed.first(person=person.pk)
-    if address is None:
-        return MyMessages("", None, comes_back=False)
-    wish: MessageWish | None = getattr(address, "message_wish", None)
+    wishes = MessageWish.objects.filter(of_person(person)).select_related("address", "number")
+    wish = wishes.filter(Q(number__isnull=False) | Q(address__confirmed_at__isnull=False)).order_by("-is_on").first()
     comes_back = wish is not None and wish.refused_at is not None and not can_be_reached(wish)
-    return MyMessages(address.email, wish, comes_back)
+    return MyMessages(ways_to(person=person, now=now), wish, comes_back)

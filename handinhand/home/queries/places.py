@@ -24,6 +24,7 @@ RELATED = (
     "proposal",
     "proposal_question__proposal",
     "check_in",
+    "quiet_plan",
     "profile_line",
     "photograph",
     "gift__to",
@@ -65,6 +66,7 @@ def place_of(words: Words, about: Mapping[int, Proposal]) -> Place:
         _in_meeting(words, circle)
         or _in_decision(words, circle, about.get(words.pk))
         or _beside(words, circle)
+        or _of_care(words, circle)
         or _of_mine(words, circle)
         or _of_topics(words, circle)
         or Place(_("Something you wrote"))
@@ -116,9 +118,15 @@ def _beside(words: Words, circle: str) -> Place | None:
     return None
 
 
-def _of_mine(words: Words, circle: str) -> Place | None:
+def _of_care(words: Words, circle: str) -> Place | None:
     if hasattr(words, "check_in"):
         return Place(_("How I am"), reverse("care:mine"))
+    if hasattr(words, "quiet_plan"):
+        return Place(_("If I go quiet"), reverse("care:quiet_plan", args=[circle]))
+    return None
+
+
+def _of_mine(words: Words, circle: str) -> Place | None:
     if hasattr(words, "profile_line"):
         return Place(_("On my page"), reverse("profiles:mine", args=[circle]))
     if hasattr(words, "photograph"):

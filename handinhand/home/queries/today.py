@@ -12,10 +12,12 @@ from handinhand.days.queries import on_my_days
 from handinhand.decisions.queries import Call, calling, calls
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
-from handinhand.home.queries.news import mail_comes_back
+from handinhand.home.choices import Reaching
 from handinhand.home.queries.open import AskedOfMe, asked_of_me, fits_me
+from handinhand.home.queries.reaching import reaching
 from handinhand.meetings.queries.plans import Coming, coming
 from handinhand.people.queries.energy import counted, known_from
+from handinhand.people.rules.contact import ASKED_AGAIN_BEFORE, SAFE_FOR
 from handinhand.promises.queries import PromiseLine, came_of, mine_open, waits_to_be_named
 from handinhand.returning.queries import InMyName, in_my_name
 from handinhand.times.models import Asking
@@ -108,21 +110,23 @@ def _places(person: int, now: datetime) -> QuerySet[Member]:
 
 @dataclass(frozen=True)
 class Heard:
-    """What somebody's Today listens to: everything of their circles that they can see; and whether mail comes back."""
+    """What somebody's Today listens to: everything of their circles that they can see; and how messages reach them."""
 
     channels: list[str]
-    mail_comes_back: bool
+    reaching: str
 
 
-def heard(person: Person) -> Heard:
+def heard(person: Person, *, now: datetime) -> Heard:
     """What somebody's Today listens to, read before the rest of it."""
-    scopes = _scopes.rows(person=person.pk)
-    comes_back = any(each.mail_comes_back for each in scopes)  # type: ignore[attr-defined]
-    return Heard([each.public_id for each in scopes], comes_back)
+    safe_since = now - SAFE_FOR
+    scopes = _scopes.rows(person=person.pk, safe_since=safe_since, asked_since=safe_since + ASKED_AGAIN_BEFORE)
+    found = next((each.reaching for each in scopes), Reaching.WELL)  # type: ignore[attr-defined]
+    return Heard([each.public_id for each in scopes], found)
 
 
 @Prepared
-def _scopes(person: int) -> QuerySet[Scope]:
+def _scopes(person: int, safe_since: datetime, asked_since: datetime) -> QuerySet[Scope]:
     seen = ScopeMember.objects.filter(scope=OuterRef("pk"), person=person)
     mine = Scope.objects.filter(Exists(seen)).exclude(kind__in=OF_ONE)
-    return mine.annotate(mail_comes_back=mail_comes_back(person)).order_by("-pk")[:MOST_CHANNELS]
+    told = reaching(person=person, safe_since=safe_since, asked_since=asked_since)
+    return mine.annotate(reaching=told).order_by("-pk")[:MOST_CHANNELS]

@@ -12,37 +12,54 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles.queries import my_places
 from handinhand.home.actions import messages as actions
 from handinhand.home.choices import Hear
-from handinhand.home.emails import message
+from handinhand.home.emails import FOR_READING, example
 from handinhand.home.forms import MessagesForm
 from handinhand.home.queries.news import MyMessages, my_messages
 from handinhand.notices.queries import mail_is_set_up
+from handinhand.people.choices import MaySay
 from handinhand.people.doors import Request, open_to_strangers, takes_effect_once
 from handinhand.ui.forms import Form
 
 MENDED = 422
-# Where the link of a real message says whose messages it stops, what is only read here says nothing.
-FOR_READING = "0" * 43
 
 
 @require_GET
 def settings(request: Request) -> HttpResponse:
     """What I would like to hear of, and when."""
-    mine = my_messages(person=request.person)
+    mine = my_messages(person=request.person, now=timezone.now())
     places = my_places(request.person)
     zone = {"time_zone": places[0].circle.time_zone} if places else {}
-    return show(request, MessagesForm(initial={**zone, **mine.chosen()}), mine)
+    return show(request, MessagesForm(initial={**zone, **mine.chosen()}, ways=ways_of(mine)), mine)
+
+
+def ways_of(mine: MyMessages) -> list[tuple[str, str]]:
+    """The ways that somebody can choose from, in words."""
+    return [(str(each.way), str(each.way.label)) for each in mine.goes_to]
 
 
 @require_POST
 def read(request: Request) -> HttpResponse:
     """What a message would say, to the letter, before anything is switched on. Nothing is kept."""
-    form = MessagesForm(request.POST)
-    mine = my_messages(person=request.person)
-    if not form.is_valid() or not mine.email:
-        return show(request, form)
+    mine = my_messages(person=request.person, now=timezone.now())
+    form = MessagesForm(request.POST, ways=ways_of(mine))
+    if not form.is_valid() or not mine.goes_to:
+        return show(request, form, mine)
     kinds = [kind for kind in Hear if kind in form.cleaned_data["kinds"]]
-    token = mine.wish.token if mine.wish is not None else FOR_READING
-    context = {"message": message(kinds, token=token), "mine": mine, "sent": form, "form": Form()}
+    way = form.chosen_way()
+    said = next((each.said for each in mine.ways if each.way == way), None)
+    names = [each.circle.name for each in my_places(request.person)]
+    context = {
+        "read": example(
+            way,
+            kinds=kinds,
+            name=said.name if said else "",
+            circles=names if said and said.may_say == MaySay.CIRCLE else [],
+            token=mine.wish.token if mine.wish is not None else FOR_READING,
+        ),
+        "mine": mine,
+        "sent": form,
+        "form": Form(),
+    }
     return render(request, "home/messages_read.html", context)
 
 
@@ -50,15 +67,16 @@ def read(request: Request) -> HttpResponse:
 @takes_effect_once
 def switch_on(request: Request) -> HttpResponse:
     """Switch messages on, as they were chosen and read."""
-    form = MessagesForm(request.POST)
+    now = timezone.now()
+    mine = my_messages(person=request.person, now=now)
+    form = MessagesForm(request.POST, ways=ways_of(mine))
     if not form.is_valid():
-        return show(request, form)
+        return show(request, form, mine)
+    language = get_language() or "en-gb"
     try:
-        actions.switch_on(
-            by=request.person, chosen=form.chosen(), language=get_language() or "en-gb", now=timezone.now()
-        )
+        actions.switch_on(by=request.person, chosen=form.chosen(), language=language, way=form.chosen_way(), now=now)
     except actions.NoAddress:
-        return show(request, form)
+        return show(request, form, mine)
     notes.success(request, _("Messages are on. You can stop them here, or by the link in each of them."))
     return redirect("home:messages")
 
@@ -86,7 +104,7 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "home/messages_off.html", {"done": request.method == "POST"})
 
 
-def show(request: Request, form: MessagesForm, mine: MyMessages | None = None) -> HttpResponse:
+def show(request: Request, form: MessagesForm, mine: MyMessages) -> HttpResponse:
     """The page with everything one can choose."""
-    context = {"form": form, "mine": mine or my_messages(person=request.person), "no_mail": not mail_is_set_up()}
+    context = {"form": form, "mine": mine, "no_mail": not mail_is_set_up()}
     return render(request, "home/messages.html", context, status=MENDED if form.errors else 200)

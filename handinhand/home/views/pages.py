@@ -28,10 +28,11 @@ def today(request: HttpRequest) -> HttpResponse:
     person = visitor_of(request)
     if person is None:
         return render(request, "home/welcome.html", {"adults_only": settings.ADULTS_ONLY})
-    heard = days.heard(person)
+    now = timezone.now()
+    heard = days.heard(person, now=now)
     listening = ticket(person_id=person.public_id, channels=heard.channels)
-    seen = days.today(person=person, now=timezone.now())
-    context = {"today": seen, "ticket": listening, "mail_comes_back": heard.mail_comes_back}
+    seen = days.today(person=person, now=now)
+    context = {"today": seen, "ticket": listening, "reaching": heard.reaching}
     return render(request, "home/today.html", context)
 
 

@@ -10,7 +10,9 @@ from handinhand.ground.models import Person
 from handinhand.notices.actions import queue_letter
 from handinhand.people import rules
 from handinhand.people.actions.coming_back import count_letter
+from handinhand.people.actions.contact import say_not_safe
 from handinhand.people.actions.tries import count_try
+from handinhand.people.choices import ContactWay
 from handinhand.people.emails import is_it_yours_letter
 from handinhand.people.models import Address, SignInLetter
 from handinhand.people.rules import CodeRanOut, NotTheCode, TooManyTries
@@ -56,6 +58,9 @@ def keep_address(*, by: Person, asked: Asked, code: str, now: datetime) -> None:
 def _keep(by: Person, email: str, now: datetime) -> None:
     """Make an address somebody's; letters to the one before work no longer."""
     address = Address.objects.filter(person=by).first() or Address(person=by)
+    if address.pk is None or address.email != email:
+        # That one address was safe says nothing about another one.
+        say_not_safe(by=by, way=ContactWay.EMAIL)
     address.email, address.confirmed_at = email, now
     try:
         with transaction.atomic():
@@ -68,4 +73,5 @@ def _keep(by: Person, email: str, now: datetime) -> None:
 @transaction.atomic
 def remove_address(*, by: Person) -> None:
     """Forget somebody's address, and every letter to it."""
+    say_not_safe(by=by, way=ContactWay.EMAIL)
     Address.objects.filter(person=by).delete()

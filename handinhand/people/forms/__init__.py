@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from handinhand.people.choices import Hiding, Letters, Light, Motion
 from handinhand.people.passkeys import ANSWER_LIMIT
 from handinhand.people.rules import CARD_LENGTH, read_card_code
+from handinhand.people.rules.contact import NotANumber, read_number
 from handinhand.ui.forms import NAME_LIMIT, ChoiceField, Form, TextField
 
 EMAIL_LIMIT = 254
@@ -42,6 +43,41 @@ class EmailForm(Form):
                 _("We cannot send a letter there. Please write it like name@example.org.")
             ) from unreachable
         return email
+
+
+class NumberForm(Form):
+    """A phone number."""
+
+    number = TextField(
+        label=_("Your number"),
+        limit=CODE_LIMIT,
+        help_text=_(
+            "We ask so that a text message can reach you, if you say later that this is safe. Begin with your country,"
+            " like +44 7700 900123."
+        ),
+        seen_by=_("Nobody here can see it, unless you let somebody. It is kept sealed."),
+        widget=TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "dir": "ltr"}),
+    )
+
+    def clean_number(self) -> str:
+        """Say kindly how a number is written that can be reached."""
+        try:
+            return read_number(self.cleaned_data["number"])
+        except NotANumber as problem:
+            raise ValidationError(str(problem)) from problem
+
+
+class TextCodeForm(Form):
+    """The short code of a text message."""
+
+    code = TextField(
+        label=_("The six numbers in the text message"),
+        limit=CODE_LIMIT,
+        help_text=_("We ask because only you can read that message. Spaces do not matter."),
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code", "dir": "ltr"}
+        ),
+    )
 
 
 class CodeForm(Form):

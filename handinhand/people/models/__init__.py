@@ -6,6 +6,7 @@ from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Person, Row
 from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import Hiding, Letters, Light, Motion
+from handinhand.people.models.contact import Here, PhoneNumber, SafeWay
 from handinhand.people.models.energy import Ask, Commitment, Energy, Rest, WeekOff
 from handinhand.people.models.unsent import Unsent
 
@@ -15,8 +16,11 @@ __all__ = [
     "Comfort",
     "Commitment",
     "Energy",
+    "Here",
     "Passkey",
+    "PhoneNumber",
     "Rest",
+    "SafeWay",
     "SentOnce",
     "SignInCard",
     "SignInLetter",

@@ -32,11 +32,14 @@ class WaysBack:
 
 @Prepared
 def _visiting(number: int, sign_in_round: int) -> QuerySet[Person]:
-    return Person.objects.filter(pk=number, sign_in_round=sign_in_round).select_related("comfort")
+    return Person.objects.filter(pk=number, sign_in_round=sign_in_round).select_related("comfort", "here")
 
 
 def visiting(*, number: int, sign_in_round: int) -> Person | None:
-    """Whose visit this is, with their comfort, unless they have ended all their visits since."""
+    """Whose visit this is, unless they have ended all their visits since.
+
+    With it come their comfort and, if they asked that it be kept, the day on which they were here last.
+    """
     return _visiting.first(number=number, sign_in_round=sign_in_round)
 
 
@@ -89,4 +92,4 @@ def demonstration_person(token: str) -> Person | None:
         public_id = signing.loads(token, salt=DEMONSTRATION)
     except signing.BadSignature:
         return None
-    return Person.objects.select_related("comfort").filter(public_id=public_id, is_demonstration=True).first()
+    return Person.objects.select_related("comfort", "here").filter(public_id=public_id, is_demonstration=True).first()

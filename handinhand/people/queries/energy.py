@@ -317,3 +317,8 @@ def mine(*, person: Person, now: datetime) -> Mine:
     ahead = [each for each in rests if each not in over and each.begins_at > now]
     going_on = next((each for each in rests if each not in over and each not in ahead), None)
     return Mine(energy, list(weeks), going_on, ahead, over[-1] if over else None)
+
+
+def rests_until_said(*, person: Person, now: datetime) -> bool:
+    """Whether somebody rests until they say."""
+    return Rest.objects.filter(person=person, ends_at__isnull=True, begins_at__lte=now).exists()

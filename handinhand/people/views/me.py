@@ -26,6 +26,7 @@ from handinhand.people.doors import (
 )
 from handinhand.people.forms import CodeForm, ComfortForm, EmailForm
 from handinhand.people.models import Comfort
+from handinhand.people.queries.contact import asked_again
 from handinhand.people.rules import CARD_SHOWN
 from handinhand.ui.forms import Form, add_problem
 
@@ -36,7 +37,8 @@ NEW_CARD = "card"
 @require_GET
 def me(request: Request) -> HttpResponse:
     """How pages look for me, how I come back, and going."""
-    return render(request, "people/me.html", {"ways": queries.ways_back(person=request.person)})
+    ask_again = asked_again(person=request.person, now=timezone.now())
+    return render(request, "people/me.html", {"ways": queries.ways_back(person=request.person), "ask_again": ask_again})
 
 
 @require_http_methods(["GET", "POST"])

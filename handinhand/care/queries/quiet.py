@@ -1,0 +1,106 @@
+"""Reads of plans for when somebody goes quiet: always one person's own, or one that the viewer was named in.
+
+Nothing here reads where more than one plan stands; that is sealed, so that no read could sort or search by it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+
+from handinhand.care.choices.quiet import QuietWay, Said
+from handinhand.care.models.quiet import QuietAsker, QuietPlan
+from handinhand.circles.apart import chosen_apart_by
+from handinhand.circles.models import Member
+from handinhand.circles.queries import present_members
+from handinhand.ground.models import Person
+from handinhand.people.choices import ContactWay
+from handinhand.people.queries.contact import Reached, way_to
+from handinhand.words.models import Words
+
+
+@dataclass(frozen=True)
+class MyPlan:
+    """Somebody's own plan, and those they named, the first one first."""
+
+    plan: QuietPlan
+    askers: list[QuietAsker]
+    is_safe: bool
+
+    @property
+    def told(self) -> QuietAsker | None:
+        """Who was asked to ask, if anybody was."""
+        return next((each for each in self.askers if each.is_told), None)
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """What somebody reads whom a plan asks now: the words, and the way that is safe at this moment, if it is."""
+
+    asker: QuietAsker
+    body: str
+    reached: Reached | None
+
+    @property
+    def name(self) -> str:
+        """Who would like to be asked."""
+        name: str = self.asker.plan.member.name
+        return name
+
+
+def mine(*, viewer: Member, now: datetime) -> MyPlan | None:
+    """A member's own plan, and whether the way they chose for it is safe now."""
+    plan = QuietPlan.objects.select_related("words").filter(member=viewer).first()
+    if plan is None:
+        return None
+    askers = list(plan.askers.select_related("member", "ask").order_by("place"))
+    return MyPlan(plan, askers, plan.way == QuietWay.MEET or _safe_way(plan, viewer.person, now) is not None)
+
+
+def _safe_way(plan: QuietPlan, owner: Person, now: datetime) -> Reached | None:
+    """The way that somebody chose to be asked by, if they say that it is safe now."""
+    if plan.way == QuietWay.MEET:
+        return None
+    found = way_to(person=owner, way=ContactWay(plan.way), now=now)
+    return found if found.is_on and found.to and not found.is_refused else None
+
+
+def can_be_named(*, viewer: Member) -> list[Member]:
+    """Whom a member can name: everybody who is here but themselves and those they would rather not meet or see."""
+    apart = chosen_apart_by(viewer)
+    return [each for each in present_members(viewer.circle) if each.pk != viewer.pk and each.pk not in apart]
+
+
+def named_me(*, person: Person) -> list[QuietAsker]:
+    """In whose plans somebody said yes to be named; of the plans themselves nothing is read."""
+    found = QuietAsker.objects.filter(
+        member__person=person, said=Said.YES, member__left_at__isnull=True, plan__member__left_at__isnull=True
+    )
+    owner, circle = "plan__member", "plan__member__circle"
+    read = ["public_id", "plan", owner, f"{owner}__public_id", f"{owner}__name", circle]
+    read += [f"{circle}__public_id", f"{circle}__name"]
+    return list(found.select_related(circle).only(*read).order_by("pk"))
+
+
+def naming(*, viewer: Member, asker_id: str) -> QuietAsker:
+    """How a plan names the viewer; raises Http404 for anybody else's, and for one whose owner has left."""
+    found = QuietAsker.objects.select_related("plan__member__person", "plan__words", "member__person", "ask")
+    asker = found.filter(public_id=asker_id, member=viewer, plan__member__left_at__isnull=True).first()
+    if asker is None or asker.ask.asked_at < viewer.joined_at:
+        raise Http404
+    return asker
+
+
+def to_ask(*, viewer: Member, asker_id: str, now: datetime) -> ToAsk:
+    """What the viewer is asked to do now, in the words that were written for it; raises Http404 before its time."""
+    asker = naming(viewer=viewer, asker_id=asker_id)
+    if not asker.is_told:
+        raise Http404
+    words = Words.objects.visible_to(viewer.person).filter(pk=asker.plan.words_id).first()
+    reached = _safe_way(asker.plan, asker.plan.member.person, now)
+    return ToAsk(asker, words.body if words is not None else "", reached)
+
+
+def plans() -> list[int]:
+    """The row numbers of all plans, in the order they were made: where they stand is read one by one."""
+    return list(QuietPlan.objects.order_by("pk").values_list("pk", flat=True))
