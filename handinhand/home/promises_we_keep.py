@@ -39,10 +39,11 @@ TWELVE = (
         _("In a meeting you can step out, pause, skip or pass. What you wrote is kept, and nobody is told."),
         _(
             "At each part of a meeting, somebody made up stops. The test compares what the others see before and after,"
-            " letter by letter."
+            " letter by letter. Another test asks for support and keeps things private, and compares all that"
+            " the others can open."
         ),
         _("In a room or on a call, people can see that you go. If you leave a circle, the circle reads that you left."),
-        ("test_02_you_can_stop_at_any_moment.py",),
+        ("test_02_you_can_stop_at_any_moment.py", "test_02_nobody_can_tell.py"),
     ),
     Kept(
         3,
@@ -50,10 +51,11 @@ TWELVE = (
         _("Beside every box for words stands who will see them. You can change that later, or take the words back."),
         _(
             "The test opens every page and looks for that sentence. Then it writes something as somebody made up, and"
-            " looks as each of the others whether the sentence was true."
+            " looks as each of the others whether the sentence was true. Another test does thousands of things in any"
+            " order, and looks after each whether anybody sees what is not for them."
         ),
         _("What people have read, they have read. They can remember it, tell it, or take a picture of it."),
-        ("test_03_you_see_who_will_see_it.py", "test_03_names_where_few.py"),
+        ("test_03_you_see_who_will_see_it.py", "test_03_names_where_few.py", "test_03_care_in_any_order.py"),
     ),
     Kept(
         4,
