@@ -63,8 +63,7 @@ class PromiseLine:
     @property
     def answer_note(self) -> Note | None:
         """What came of it touches on what it touches on."""
-        is_covered = goes_on(self.answer_covered_until)
-        return self.note.of_answer() if self.note is not None and not is_covered else None
+        return self.note.of_answer() if self.note and not goes_on(self.answer_covered_until) else None
 
     @property
     def is_open(self) -> bool:
@@ -108,8 +107,7 @@ def made_between(*, viewer: Member, start: datetime, end: datetime, now: datetim
 
 def open_in_circle(*, viewer: Member, now: datetime) -> list[PromiseLine]:
     """What is still open in the viewer's circle, as far as it was said to them; the earliest day first."""
-    found = _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id)
-    return _by_day(_lines(viewer.person, found, now))
+    return _by_day(_lines(viewer.person, _open_in_circle.rows(person=viewer.person_id, circle=viewer.circle_id), now))
 
 
 def answered_in_circle(*, viewer: Member, now: datetime, before: str = "") -> tuple[list[PromiseLine], str]:
@@ -184,8 +182,7 @@ def _asked_again(promise: int) -> QuerySet[AskedAgain]:
 
 def is_open_again(promise: Promise) -> bool:
     """Whether whoever carries a promise rests past its day, so that somebody else can take it on."""
-    with_a_day = Promise.objects.filter(pk=promise.pk, by_when__isnull=False)
-    return with_a_day.filter(rests_past("by__person", "by_when")).exists()
+    return Promise.objects.filter(rests_past("by__person", "by_when"), pk=promise.pk, by_when__isnull=False).exists()
 
 
 @dataclass(frozen=True)
@@ -276,8 +273,8 @@ def _in_sight(person: int) -> QuerySet[Promise]:
         is_answer_unseen=not_seen_by(person, "answered_by__person"),
         is_chosen=chosen_in_note(person),
     )
-    related = promises.select_related("circle", "scope", OF_WORDS, "by", "answered_by")
-    return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
+    promises = promises.select_related("circle", "scope", OF_WORDS, "by", "answered_by")
+    return promises.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
 
 
 @Prepared
@@ -391,12 +388,8 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
         waits_for_organisation=has_passed and not free and is_for_organisation(promise),
         fold=promise.public_id if words is not None and promise.is_unseen else "",  # type: ignore[attr-defined]
         answer_fold=f"{promise.public_id}-answer" if promise.is_answer_unseen else "",  # type: ignore[attr-defined]
-        note=_note(person, promise) if words is not None else None,
+        note=note_on(words, person=person.pk, is_chosen=promise.is_chosen) if words else None,  # type: ignore[attr-defined]
     )
-
-
-def _note(person: Person, promise: Promise) -> Note | None:
-    return note_on(promise.words, person=person.pk, is_chosen=promise.is_chosen)  # type: ignore[attr-defined]
 
 
 def _who(promise: Promise, *, is_mine: bool) -> str:
