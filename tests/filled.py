@@ -57,6 +57,7 @@ from tests.filled_of_energy import fill_energy, tickets
 from tests.filled_of_persons import fill_persons
 from tests.filled_profiles import fill_profiles
 from tests.filled_tea import fill_tea
+from tests.filled_topics import fill_topics
 from tests.planted import World
 
 ROOMS = ("arriving", "talking", "thinking", "turning", "deciding", "going", "grouped")
@@ -123,6 +124,7 @@ class Filling:
         fill_care(self)
         fill_tea(self)
         fill_danger(self)
+        fill_topics(self)
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""

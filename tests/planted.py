@@ -60,6 +60,7 @@ from tests.planted_of_persons import plant_persons
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
+from tests.planted_topics import plant_topics
 
 
 @dataclass
@@ -110,6 +111,7 @@ def make_world(*, now: datetime) -> World:
         _times,
         plant_asks,
         plant_energy,
+        plant_topics,
         plant_persons,
         planted_profiles.plant,
         planted_care.plant,

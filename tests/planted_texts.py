@@ -15,6 +15,7 @@ LIMITS = "If a boat is sinking we tell the lifeboat, and we tell you first."
 GOAL = "A landing stage with a bench on it."
 AGREED = "Anyone may look out of the window."
 AGREED_BEFORE = "Anyone may bring a kite."
+OWN_TOPIC, HOW_TO_FETCH = "drowned orchards", "Ring the small brass bell twice."
 READING = "We begin with a pot of nettle tea."
 PRONOUNS = "fae and faer"
 TOUCHING = "Whoever has the blue boat keeps the log."
@@ -158,6 +159,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     PAPER_OF_WILHELMINA: NOBODY,
     PAPER_TAKEN_BACK: DEE,
     PAPER_PLANNED: TOM,
+    OWN_TOPIC: DEE,
+    HOW_TO_FETCH: frozenset({"Dee", "Tom"}),
     LINE_OF_DEE: HERE,
     **dict.fromkeys((LINE_FOR_TOM, SEEN_IN_DEE), frozenset({"Dee", "Tom"})),
     LINE_FOR_ME: DEE,

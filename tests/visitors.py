@@ -27,6 +27,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.planted_topics import ENDS_FETCHING, STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
@@ -47,16 +48,18 @@ from tests.visitors_of_safety import SAFETY_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
+from tests.visitors_of_topics import TOPIC_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
 HOME = "/c/{circle}/"
+# What goes or is told whenever somebody leaves a circle.
+LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 DECISIONS = "/c/{circle}/decisions/"
 PROMISES = "/c/{circle}/promises/"
 PLACE = {"my_name": "Yuki", "shape": "star", "colour": "plum"}
 NEW_CIRCLE = {"name": "Quay Circle", "purpose": "To talk.", "time_zone": "Europe/London", "limits": "We tell."}
 BEGAN = ("Circle", "DecisionRule", "Member", "Scope", "ScopeMember", "Entry", "Channel")
-LEAVING = ("Member", "ScopeMember", "Entry", "Channel", "Commitment")
 JOINED = ("Member", "Scope", "ScopeMember", "Entry", "Channel")
 
 PEOPLE_ROWS = [
@@ -253,8 +256,8 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello"),
-            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello"),
+            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello", *ENDS_FETCHING),
+            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", *STEPS_OUT),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
             Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),
         ),
@@ -557,6 +560,7 @@ TABLE = [
     *ASK_ROWS,
     *PRACTICE_ROWS,
     *ENERGY_ROWS,
+    *TOPIC_ROWS,
     *PERSON_ROWS,
     *CARE_ROWS,
 ]

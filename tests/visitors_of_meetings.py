@@ -16,6 +16,7 @@ from tests.answers import (
     page,
     row,
 )
+from tests.planted_topics import STEPS_OUT
 
 MEETINGS = "/c/{circle}/meetings/"
 COMING, PLANNED, BEEN = MEETINGS + "{coming}/", MEETINGS + "{planned}/", MEETINGS + "{been}/"
@@ -157,6 +158,7 @@ CHANGE_ROWS = [
                 COMING + "parts/",
                 "Part",
                 "Ahead",
+                *STEPS_OUT,
                 "PartQuestion",
                 "PartQuestion_topics",
                 "Paper",

@@ -16,6 +16,7 @@ from tests.answers import (
     row,
     signed_in,
 )
+from tests.planted_topics import STEPS_OUT
 from tests.visitors_of_meetings import BEEN, COMING, MEETINGS, PLANNED
 
 TIMES, DAYS = "/c/{circle}/times/", "/c/{circle}/days/"
@@ -125,7 +126,7 @@ SERIES_ROWS = [
         "circle",
         "coming",
         get=for_members(page(planted.TITLE, "Leave it as it is")),
-        post=from_members(on(COMING, "Meeting", "Entry", "Commitment", "ScopeMember", "Channel")),
+        post=from_members(on(COMING, "Meeting", "Entry", "Commitment", "Channel", *STEPS_OUT)),
     ),
     row("meetings:call_off", "circle", "planned", get=only(Tom=on(PLANNED)), post=from_only(Tom=on(PLANNED))),
     row("meetings:call_off", "circle", "been", get=for_members(on(BEEN)), post=from_members(on(BEEN))),

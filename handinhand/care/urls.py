@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.care.views import afterwards, check_ins, danger, helping, holders, persons, quiet, support
+from handinhand.care.views import afterwards, check_ins, danger, helping, holders, persons, quiet, support, topics
 
 app_name = "care"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("c/<str:circle_id>/ask-after/<str:asker_id>/", quiet.ask_after, name="ask_after"),
     path("c/<str:circle_id>/how-are/<str:asker_id>/", quiet.how_are, name="how_are"),
     path("me/how-i-am/<slug:check_in_id>/delete/", check_ins.delete, name="delete"),
+    path("me/touches-on/<str:words_id>/", topics.touches, name="touches"),
+    path("me/touches-on/<str:words_id>/let-it-be/", topics.let_it_be, name="let_it_be"),
+    path("me/touches-on/<str:words_id>/ask/", topics.ask, name="ask_note"),
     path("me/support/", support.support, name="support"),
     path("me/support/<str:support_id>/take-back/", support.take_back, name="take_back"),
     path("me/person/", persons.mine, name="my_person"),

@@ -61,6 +61,13 @@ class Kept(models.TextChoices):
         ),
     )
     NOT_SEEING = "not_seeing", _("Whose words you chose not to see, if you did. Nobody else sees that.")
+    TOPICS = (
+        "topics",
+        _(
+            "Topics you would rather choose about each time, if you wrote some: only you see them. And until a meeting"
+            " is over, that you step out of a part of it: only you see it, and whoever fetches you."
+        ),
+    )
     CIRCLE = "circle", _("What belongs to your whole circle: its name, its plans, and what it agreed and decided.")
     DAYS = (
         "days",

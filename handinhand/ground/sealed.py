@@ -120,11 +120,13 @@ def folded(text: str) -> str:
 class Lookup(LettersField):
     """A keyed fingerprint of a sealed field of the same row, so that the row can be found.
 
-    It is made whenever the row is saved; who saves with `update_fields` names both fields.
+    It is made whenever the row is saved; who saves with `update_fields` names both fields. With `like`, the same text
+    has the same fingerprint as in another table's column, so that the two can be put beside each other unopened.
     """
 
-    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str, like: str = "", **kwargs: Any) -> None:
         self.of = of
+        self.like = like
         kwargs.setdefault("max_length", 64)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
@@ -132,6 +134,8 @@ class Lookup(LettersField):
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, path, args, kwargs = super().deconstruct()
         kwargs["of"] = self.of
+        if self.like:
+            kwargs["like"] = self.like
         return name, path, args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's signature
@@ -147,4 +151,4 @@ class Lookup(LettersField):
 
     def fingerprint(self, text: str) -> str:
         """What `text` would be kept as here."""
-        return keyring().lookup(folded(text), purpose=f"{self.model._meta.db_table}.{self.column}")
+        return keyring().lookup(folded(text), purpose=self.like or f"{self.model._meta.db_table}.{self.column}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import contact, energy, messages, pages, promises, threads, written
+from handinhand.home.views import contact, energy, messages, pages, promises, threads, topics, written
 
 app_name = "home"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("me/open/", energy.open_to_me, name="open_to_me"),
     path("me/open/<str:ask_id>/", energy.asked, name="asked"),
     path("me/meanwhile/", energy.meanwhile, name="meanwhile"),
+    path("me/topics/", topics.mine, name="topics"),
+    path("me/topics/<str:own_topic_id>/take-out/", topics.take_out, name="topic_out"),
     path("me/written/", written.written, name="written"),
     path("me/written/<str:words_id>/who/", written.shown_to, name="shown_to"),
     path("me/written/<str:words_id>/gone/", written.gone, name="gone"),

@@ -181,6 +181,16 @@ def why_not_change_in_room(meeting: Meeting, kind: OfferKind, *, part: Part | No
     return None
 
 
+def why_not_step_out_of(meeting: Meeting, part: Part) -> str | None:
+    """Why nobody can say now that they step out of a part: it is one that comes, or that is now."""
+    if meeting.state not in {MeetingState.INVITED, MeetingState.OPEN}:
+        return _("This meeting is not ahead of us, so there is nothing to step out of. Nothing is kept.")
+    now_at = meeting.current.position if meeting.current is not None else -1
+    if part.position < now_at:
+        return _("This part has been by now. Nothing is kept.")
+    return None
+
+
 def why_not_role(meeting: Meeting) -> str | None:
     """Why nothing can be held in a meeting, or handed back, now."""
     if meeting.state == MeetingState.DRAFT:

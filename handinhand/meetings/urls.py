@@ -20,6 +20,7 @@ from handinhand.meetings.views import (
     rooms,
     said,
     series,
+    stepping,
     summaries,
 )
 
@@ -44,6 +45,10 @@ urlpatterns = [
     path("<str:meeting_id>/questions/<str:question_id>/remove/", editing.remove_question, name="remove_question"),
     path("<str:meeting_id>/pace/", editing.pace, name="pace"),
     path("<str:meeting_id>/pace/answer/", editing.answer_finding, name="answer_finding"),
+    path("<str:meeting_id>/parts/<str:part_id>/stepping-out/", stepping.stepping_out, name="stepping_out"),
+    path("<str:meeting_id>/parts/<str:part_id>/stay/", stepping.stay, name="stay"),
+    path("<str:meeting_id>/fetching/", stepping.fetching, name="fetching"),
+    path("<str:meeting_id>/fetching/<str:stepping_id>/", stepping.answer, name="fetch"),
     path("<str:meeting_id>/invite/", editing.invite, name="invite"),
     path("<str:meeting_id>/again/", series.again, name="again"),
     path("<str:meeting_id>/call-off/", series.call_off, name="call_off"),

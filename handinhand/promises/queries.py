@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
+from handinhand.ground.moments import goes_on
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.several import OneOf, several
@@ -56,6 +58,13 @@ class PromiseLine:
     waits_for_organisation: bool
     fold: str
     answer_fold: str
+    note: Note | None
+
+    @property
+    def answer_note(self) -> Note | None:
+        """What came of it touches on what it touches on."""
+        is_covered = goes_on(self.answer_covered_until)
+        return self.note.of_answer() if self.note is not None and not is_covered else None
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +85,7 @@ class PromiseLine:
 
 
 def mine_open(*, person: Person, now: datetime) -> list[PromiseLine]:
-    """What somebody said they would do, in all their circles, and has not answered yet; the earliest day first."""
+    """What somebody said they would do, and has not answered yet; the earliest day first."""
     return _lines(person, _mine_open.rows(person=person.pk), now)
 
 
@@ -265,8 +274,9 @@ def _in_sight(person: int) -> QuerySet[Promise]:
         is_readable=Exists(readable),
         is_unseen=not_seen_by(person, "words__author"),
         is_answer_unseen=not_seen_by(person, "answered_by__person"),
+        is_chosen=chosen_in_note(person),
     )
-    related = promises.select_related("circle", "scope", "words", "by", "answered_by")
+    related = promises.select_related("circle", "scope", OF_WORDS, "by", "answered_by")
     return related.order_by(F("answered_at").desc(nulls_first=True), F("by_when").asc(nulls_last=True), "pk")
 
 
@@ -381,7 +391,12 @@ def _line(person: Person, promise: Promise, now: datetime) -> PromiseLine:
         waits_for_organisation=has_passed and not free and is_for_organisation(promise),
         fold=promise.public_id if words is not None and promise.is_unseen else "",  # type: ignore[attr-defined]
         answer_fold=f"{promise.public_id}-answer" if promise.is_answer_unseen else "",  # type: ignore[attr-defined]
+        note=_note(person, promise) if words is not None else None,
     )
+
+
+def _note(person: Person, promise: Promise) -> Note | None:
+    return note_on(promise.words, person=person.pk, is_chosen=promise.is_chosen)  # type: ignore[attr-defined]
 
 
 def _who(promise: Promise, *, is_mine: bool) -> str:

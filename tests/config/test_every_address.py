@@ -15,8 +15,10 @@ from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions import persons as care
 from handinhand.care.actions.support import turn_to
+from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.persons import Place
 from handinhand.care.choices.quiet import QuietWay
+from handinhand.care.models import OwnTopic
 from handinhand.circles.actions import ask_hold, invite
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
@@ -27,6 +29,7 @@ from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.friends import ask
 from handinhand.meetings.actions.papers import Written, attach
 from handinhand.meetings.actions.said import say
+from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
 from handinhand.people import actions as energy
@@ -184,8 +187,17 @@ def more(harbour, meeting, proposal, now):
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),
         "unsent_id": kept_unsent(tom.person, now),
+        **of_topics(tom, meeting, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
+
+
+def of_topics(tom, meeting, now):
+    """What stands in addresses of one's own topics, and of parts one steps out of."""
+    add_topics(by=tom.person, names=["police"])
+    given = {"meeting": meeting, "part": meeting.parts.first(), "by": tom, "fetcher": None, "how": "", "now": now}
+    own = OwnTopic.objects.get(person=tom.person)
+    return {"own_topic_id": own.public_id, "stepping_id": choose(**given).public_id}
 
 
 def kept_unsent(person, now):

@@ -13,7 +13,8 @@ from handinhand.acquaintance.actions import remember
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions.holders import CareRole, change_turn_to, take_care
-from handinhand.care.actions.persons import choose
+from handinhand.care.actions.persons import choose as choose_person
+from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.helping import during
 from handinhand.care.choices.persons import Place
 from handinhand.circles.actions import (
@@ -53,6 +54,7 @@ from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.carrying import ask_those_who_carried
 from handinhand.meetings.actions.pace import change_pace
+from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
 from handinhand.meetings.models import Hand, Split
@@ -136,6 +138,13 @@ def test_the_page_names_each_kind_that_is_kept():
     assert len(named()) == len(kinds) - 1
 
 
+def _choose_for_herself(meeting, dee, asha, *, now):
+    days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
+    add_topics(by=dee.person, names=["police"])
+    for by, fetcher in ((dee, asha), (asha, dee)):
+        choose(meeting=meeting, part=meeting.parts.first(), by=by, fetcher=fetcher, how="A wave.", now=now)
+
+
 @pytest.fixture
 def lived(harbour, now):
     """Dee has done everything that leaves a row."""
@@ -176,7 +185,7 @@ def lived(harbour, now):
     moments = [meeting_again.starts_at + timedelta(weeks=1)]
     (second,) = series.plan_again(meeting=meeting_again, by=dee, moments=moments, now=now)
     series.call_off(meeting=second, by=dee, and_later=False, now=now)
-    days.add_own_day(by=dee.person, span=Span(weekday=4), now=now)
+    _choose_for_herself(meeting_again, dee, harbour.asha, now=now)
     days.set_circle_day(by=dee, span=Span(weekday=4), now=now)
     moments = [now + timedelta(days=each) for each in (1, 2)]
     times.answer(asking=times.ask(by=dee, title="Tea", moments=moments, now=now), by=dee, said={})
@@ -241,7 +250,7 @@ def _carries(harbour, meeting, *, now):
     take_care(by=dee, role=CareRole.HOLDER)
     change_turn_to(by=dee, instead_of=0, outside="The mission.", contacts="The day centre.", now=now)
     for by, member in ((dee, tom), (tom, dee)):
-        choose(by=by.person, member=member, place=Place.FIRST, now=now)
+        choose_person(by=by.person, member=member, place=Place.FIRST, now=now)
 
 
 def _says_of_energy(harbour, dee, *, now):

@@ -12,7 +12,7 @@ from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange, Said
-from handinhand.meetings.queries import plans
+from handinhand.meetings.queries import plans, touching
 from handinhand.meetings.queries.pace import planned_parts
 from handinhand.words.actions import write
 from handinhand.words.choices import ScopeKind, State
@@ -105,13 +105,13 @@ def test_questions_come_after_each_other_and_go(harbour: Group, now: datetime) -
     part = named(meeting, "What is new")
     for title in ("The door?", "The chair?"):
         planning.add_question(part=part, by=harbour.asha, title=title, detail="", touches_on=["doors"], now=now)
-    assert [(asked.title, topics) for asked, topics in plans.questions(part)] == [
+    assert [(asked.title, topics) for asked, topics in touching.questions(part)] == [
         ("The door?", ["doors"]),
         ("The chair?", ["doors"]),
     ]
     planning.remove_question(question=PartQuestion.objects.order_by("pk")[0], by=harbour.asha, now=now)
     planning.add_question(part=part, by=harbour.asha, title="The light?", detail="", touches_on=[], now=now)
-    assert [asked.title for asked, _topics in plans.questions(part)] == ["The chair?", "The light?"]
+    assert [asked.title for asked, _topics in touching.questions(part)] == ["The chair?", "The light?"]
 
 
 def test_nobody_but_the_planner_changes_a_draft(harbour: Group, now: datetime) -> None:

@@ -96,6 +96,8 @@ ONLY_IF_YOU_LIKE = {
     "profiles.GiftForm.kind": "what I write to somebody; one is always chosen already",
     "profiles.GiftForm.text": "what I write to somebody",
     "days.SpanForm.which": "a day that does not suit",
+    "care.OwnTopicsForm.names": "a topic I would rather choose about",
+    "meetings.SteppingForm.fetcher": "how I come back from a part; one is always chosen already",
     "tea.WishForm.way": "how I like to meet for tea; one is always chosen already",
     "tea.WishForm.opening": "whether I would like a question; one is always chosen already",
     "tea.QuestionForm.text": "a question beside ours, which nobody has to add",
@@ -287,7 +289,7 @@ def test_with_a_name_alone_every_door_of_a_member_opens(house: House) -> None:
     tom = {named(each).view_name for each in walk(house.browser("Tom"), most=1)}
     only_with_words_or_an_address_of_ones_own = {"words:own", "people:remove_address", "care:delete", "care:delete_all"}
     only_with_words_or_an_address_of_ones_own |= {"profiles:line", "profiles:gift", "work:who"}
-    only_with_words_or_an_address_of_ones_own |= {"home:gone", "home:shown_to"}
+    only_with_words_or_an_address_of_ones_own |= {"home:gone", "home:shown_to", "care:touches"}
     only_with_words_or_an_address_of_ones_own |= {"care:help_line", "care:help_delete"}
     only_while_holding_the_meeting = {"meetings:change_in_room"}
     only_where_others_words_stand = {"meetings:cover_something"}

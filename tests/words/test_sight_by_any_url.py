@@ -16,7 +16,7 @@ from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
-from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said
+from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
@@ -54,6 +54,7 @@ ROWS: dict[str, type[Row]] = {
     "answer_id": AskAnswer,
     "line_id": Line,
     "gift_id": Gift,
+    "stepping_id": SteppingOut,
     "scope_id": Scope,
     "kept_id": ForTomorrow,
     "help_id": HelpLine,
@@ -84,6 +85,7 @@ OTHERS = {
             "rest_id",
             "drawn_id",
             "beside_id",
+            "own_topic_id",
             "unsent_id",
         )
     },
@@ -91,7 +93,7 @@ OTHERS = {
 }
 ENDS_THE_VISIT = {"people:hide"}
 WITHIN = {
-    **dict.fromkeys((Part, Said, Ahead, Friend, Paper), "meeting_id"),
+    **dict.fromkeys((Part, Said, Ahead, Friend, Paper, SteppingOut), "meeting_id"),
     PartQuestion: "part__meeting_id",
     **dict.fromkeys((Position, Offer), "proposal_id"),
     AskAnswer: "of_id",

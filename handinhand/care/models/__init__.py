@@ -1,4 +1,4 @@
-"""Care: how somebody said they are, whom they turn to, and who looks after care in a circle."""
+"""Care: how somebody said they are, whom they turn to, what they choose about, and who looks after care in a circle."""
 
 from handinhand.care.models.afterwards import ForTomorrow
 from handinhand.care.models.check_ins import CheckIn
@@ -7,6 +7,7 @@ from handinhand.care.models.helping import AtHand, HelpLine
 from handinhand.care.models.holders import CircleCare, WhomToTurnTo
 from handinhand.care.models.persons import SupportPerson, TurnedTo
 from handinhand.care.models.quiet import QuietAsker, QuietPlan
+from handinhand.care.models.topics import NoteAsked, OwnTopic, TopicNote
 
 __all__ = [
     "AtHand",
@@ -16,11 +17,14 @@ __all__ = [
     "ForTomorrow",
     "HelpLine",
     "Knows",
+    "NoteAsked",
+    "OwnTopic",
     "PassedOn",
     "QuietAsker",
     "QuietPlan",
     "SupportPerson",
     "Told",
+    "TopicNote",
     "TurnedTo",
     "WhomToTurnTo",
 ]

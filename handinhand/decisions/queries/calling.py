@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import OfferState, ProposalState
 from handinhand.decisions.models import Given, Offer, Position, Proposal, Touched
+from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
@@ -29,6 +31,7 @@ class Call:
     text: str
     fold: str
     is_to_look_again: bool
+    note: Note | None = None
 
 
 def calling(person: int, now: datetime) -> QuerySet[Proposal]:
@@ -65,8 +68,10 @@ def calls(*, person: int, now: datetime) -> list[Call]:
 def _calls(person: int, now: datetime) -> QuerySet[Proposal]:
     readable = Exists(Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words")))
     unseen = not_seen_by(person, "words__author")
-    found = calling(person, now).annotate(is_readable=readable, is_unseen=unseen, proposer=F("by__person"))
-    return found.select_related("circle", "words").order_by("made_at", "pk")[:MOST]
+    found = calling(person, now).annotate(
+        is_readable=readable, is_unseen=unseen, proposer=F("by__person"), is_chosen=chosen_in_note(person)
+    )
+    return found.select_related("circle", OF_WORDS).order_by("made_at", "pk")[:MOST]
 
 
 def _call(proposal: Proposal, person: int) -> Call:
@@ -80,7 +85,15 @@ def _call(proposal: Proposal, person: int) -> Call:
         text=(proposal.adopted_text or "") if decided else written,
         fold=proposal.public_id if proposal.is_unseen and not decided else "",  # type: ignore[attr-defined]
         is_to_look_again=decided and not proposal.gave_me,  # type: ignore[attr-defined]
+        note=_note(proposal, person, decided=decided),
     )
+
+
+def _note(proposal: Proposal, person: int, *, decided: bool) -> Note | None:
+    is_covered = decided and goes_on(proposal.adopted_text_covered_until)
+    of: dict[str, Any] = vars(proposal)
+    is_there = of["is_readable"] and not is_covered
+    return note_on(proposal.words, person=person, is_chosen=of["is_chosen"]) if is_there else None
 
 
 def _says(proposal: Proposal, person: int) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import WITH_NOTE, chosen_in_note
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import NotHere
@@ -212,8 +213,8 @@ def _words_about(person: Person, proposal: Proposal) -> list[Words]:
 def _about(person: int, words: int, proposal: int, circle: int) -> QuerySet[Words]:
     about = Q(pk=words) | Q(proposal_question__proposal=proposal) | Q(offered_for__proposal=proposal)
     seen = Words.objects.visible_to_or_covered(person, with_unseen=True).filter(about, circle=circle)
-    seen = seen.annotate(is_unseen=not_seen_by(person))
-    return seen.select_related("offered_for__by").order_by("written_at", "pk")
+    seen = seen.annotate(is_unseen=not_seen_by(person), is_chosen=chosen_in_note(person, "pk"))
+    return seen.select_related("offered_for__by", WITH_NOTE).order_by("written_at", "pk")
 
 
 def _is_asked(words: Words, told: set[int | None]) -> bool:

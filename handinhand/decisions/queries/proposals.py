@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
@@ -31,6 +32,7 @@ class Decided:
     public_id: str
     text: str
     is_among: bool
+    note: Note | None = None
 
 
 def within_reach(viewer: Member) -> QuerySet[Proposal]:
@@ -65,9 +67,11 @@ def _waiting(person: int, circle: int) -> QuerySet[Proposal]:
     waiting = (
         reached_by(person, circle)
         .filter(readable, state__in=WAITING)
-        .annotate(touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"))
+        .annotate(
+            touches_me=Exists(to_hear), is_unseen=not_seen_by(person, "words__author"), is_chosen=chosen_in_note(person)
+        )
     )
-    return waiting.order_by("made_at", "pk")
+    return waiting.select_related(OF_WORDS).order_by("made_at", "pk")
 
 
 def decided_in(*, viewer: Member, before: str = "") -> tuple[list[Proposal], str]:
@@ -82,7 +86,14 @@ def decided_in(*, viewer: Member, before: str = "") -> tuple[list[Proposal], str
 
 
 def _decided(person: int, circle: int) -> QuerySet[Proposal]:
-    return reached_by(person, circle).filter(state=ProposalState.ADOPTED).order_by("-adopted_at", "-pk")
+    found = reached_by(person, circle).filter(state=ProposalState.ADOPTED)
+    return _with_note(found, person).order_by("-adopted_at", "-pk")
+
+
+def _with_note(found: QuerySet[Proposal], person: int) -> QuerySet[Proposal]:
+    """What was decided, with what the words it came from touch on, and whether those can be read."""
+    sight = in_sight(person, "adopted_text_covered_until")
+    return found.annotate(in_sight=sight, is_chosen=chosen_in_note(person)).select_related(OF_WORDS)
 
 
 @Prepared
@@ -93,16 +104,20 @@ def _newest_decided(person: int, circle: int) -> QuerySet[Proposal]:
 def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[Decided]:
     """What the viewer's circle decided by positions that closed in a stretch of time."""
     closed = _decided_between.rows(person=viewer.person_id, circle=viewer.circle_id, start=start, end=end)
-    return [
-        Decided(each.public_id, each.adopted_text or "", each.among)  # type: ignore[attr-defined]
-        for each in closed
-    ]
+    return [_decided_line(each, viewer.person_id) for each in closed]
+
+
+def _decided_line(each: Proposal, person: int) -> Decided:
+    of: dict[str, Any] = vars(each)
+    note = note_on(each.words, person=person, is_chosen=of["is_chosen"]) if of["in_sight"] else None
+    return Decided(each.public_id, each.adopted_text or "", of["among"], note)
 
 
 @Prepared
 def _decided_between(person: int, circle: int, start: datetime, end: datetime) -> QuerySet[Proposal]:
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
-    found = Proposal.objects.filter(circle=circle, state=ProposalState.ADOPTED).annotate(among=Exists(among))
+    found = Proposal.objects.filter(circle=circle, state=ProposalState.ADOPTED)
+    found = _with_note(found.annotate(among=Exists(among)), person)
     return found.filter(closed_at__gte=start, closed_at__lte=end).order_by("closed_at", "pk")
 
 

@@ -33,6 +33,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
+from handinhand.decisions.queries.touching import note_on, with_notes
 from handinhand.decisions.rules import always_there, day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
@@ -53,8 +54,8 @@ def decisions(request: Request, member: Member) -> HttpResponse:
     decided, earlier = decided_in(viewer=member, before=request.GET.get("before", ""))
     context = {
         "ticket": listening(member),
-        "waiting": proposals_waiting(viewer=member),
-        "decided": decided,
+        "waiting": with_notes(viewer=member, proposals=proposals_waiting(viewer=member)),
+        "decided": with_notes(viewer=member, proposals=decided),
         "earlier": earlier,
         "kinds": [each for each in Adopts.choices if each[0] not in FROM_THEIR_OWN_PAGE],
     }
@@ -270,6 +271,7 @@ def show(request: Request, member: Member, proposal_id: str, **forms: Form) -> H
     who = who_sees(panel, member)
     context: dict[str, Any] = {
         "panel": panel,
+        "note": note_on(viewer=member, panel=panel),
         "around": around(viewer=member, proposal=found, panel=panel),
         "room": room_of(request),
         "ticket": heard,

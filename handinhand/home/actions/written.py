@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from handinhand.care.actions.topics import forget_note
 from handinhand.circles.queries import place_of
 from handinhand.ground.models import Person
 from handinhand.home.rules import can_go_for_good, can_go_further
@@ -43,6 +44,7 @@ def delete_for_good(*, words: Words, by: Person) -> None:
     if not can_go_for_good(found):
         raise StaysAsItIs(_("Something is going on with these words just now, so they stay. You can take them back."))
     end_with(found)
+    forget_note(words=found)
     remove(words=found, by=by)
     if hasattr(found, "profile_line"):
         forget_list(found.scope)

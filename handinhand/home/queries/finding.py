@@ -9,11 +9,17 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handinhand.care.choices.topics import TO_BEGIN_WITH
+from handinhand.care.models import OwnTopic
+from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
+from handinhand.ground.models import Person
+from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import folded
+from handinhand.home.queries.touching import notes_on
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
@@ -35,6 +41,7 @@ class Found:
     at: datetime
     url: str
     fold: str = ""
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,20 @@ def topics(*, viewer: Member) -> list[Topic]:
     return sorted(used, key=lambda topic: folded(topic.name))
 
 
+def topics_to_choose(*, person: Person, kept: Iterable[OwnTopic]) -> list[str]:
+    """Names one could put in one's list: what plans touch on that everyone in one's circles reads, and a beginning."""
+    here = Member.objects.filter(is_over("held_until"), person=person, left_at__isnull=True).values("circle")
+    plans = Meeting.objects.exclude(state=MeetingState.DRAFT).filter(circle__in=here)
+    of_parts = Part.objects.filter(meeting__in=plans).values("topics")
+    of_questions = PartQuestion.objects.filter(part__meeting__in=plans).values("topics")
+    used = Topic.objects.filter(Q(pk__in=of_parts) | Q(pk__in=of_questions), circle__in=here).order_by("-pk")
+    names = [topic.name for topic in used[:MOST_SHOWN]]
+    offered = {folded(name): name for name in [*(str(each) for each in TO_BEGIN_WITH), *names]}
+    for each in kept:
+        offered.pop(folded(each.name), None)
+    return [offered[key] for key in sorted(offered)]
+
+
 def touching(*, viewer: Member, topic_id: str) -> Finding:
     """The parts of meetings that touch on a topic, as far as the viewer may read their plans."""
     wanted = topic_id if is_public_id(topic_id) else ""
@@ -98,6 +119,7 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """Words by the one rule of sight, each with the place where it stands."""
     hits = [number for number, text in visible_bodies(viewer=viewer.person, circle=viewer.circle) if wanted.is_in(text)]
     newest = Words.objects.visible_to(viewer.person).filter(pk__in=hits[-4 * MOST_SHOWN :])
+    newest = newest.annotate(is_chosen=chosen_in_note(viewer.person_id, "pk"))
     related = (
         "said__meeting",
         "promise",
@@ -106,12 +128,14 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         "check_in",
         "paper__meeting",
         "tea_question",
+        WITH_NOTE,
     )
     found = list(newest.select_related(*related))
     concerns = Position.objects.filter(words__in=[words.pk for words in found]).select_related("proposal")
     about = {position.words_id: position.proposal for position in concerns}
     names = dict(_names(viewer))
     asks = places_of(viewer=viewer, words=[words.pk for words in found])
+    notes = notes_on(viewer=viewer, words=found)
     for words in found:
         place = _place(viewer.circle.public_id, words, about.get(words.pk))
         if words.pk in asks:
@@ -119,7 +143,8 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         if place is not None:
             kind, url = place
             who = names.get(words.author_id or 0, "")
-            yield Found(kind, words.body, who, words.shared_at or words.written_at, url)
+            at, note = words.shared_at or words.written_at, notes.get(words.pk)
+            yield Found(kind, words.body, who, at, url, note=note)
 
 
 def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, str] | None:

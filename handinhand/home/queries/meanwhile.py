@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
@@ -28,6 +29,7 @@ class Line:
     text: str
     circle_name: str
     address: str
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,14 @@ def meanwhile(*, person: Person, now: datetime) -> Meanwhile:
         return Meanwhile(None, [])
     here = Member.objects.filter(person=person, left_at__isnull=True).values_list("circle", flat=True)
     between = (rest.begins_at, rest.ends_at)
-    happened = [*_decided(here, between), *_held(here, between), *_answered(person, between)]
+    happened = [*_decided(person, here, between), *_held(here, between), *_answered(person, between)]
     return Meanwhile(rest, sorted(happened, key=lambda each: each.at, reverse=True)[:MOST_LINES])
 
 
-def _decided(circles: Iterable[int], between: tuple[datetime, datetime]) -> list[Line]:
+def _decided(person: Person, circles: Iterable[int], between: tuple[datetime, datetime]) -> list[Line]:
     decided = Proposal.objects.filter(circle__in=circles, state=ProposalState.ADOPTED, adopted_at__range=between)
+    sight = in_sight(person.pk, "adopted_text_covered_until")
+    decided = decided.annotate(in_sight=sight, is_chosen=chosen_in_note(person)).select_related("circle", OF_WORDS)
     return [
         Line(
             at=each.adopted_at,
@@ -58,8 +62,9 @@ def _decided(circles: Iterable[int], between: tuple[datetime, datetime]) -> list
             text=each.adopted_text or "",
             circle_name=each.circle.name,
             address=reverse("decisions:proposal", args=[each.circle.public_id, each.public_id]),
+            note=note_on(each.words, person=person.pk, is_chosen=each.is_chosen) if each.in_sight else None,
         )
-        for each in decided.select_related("circle").order_by("-adopted_at", "-pk")[:MOST_LINES]
+        for each in decided.order_by("-adopted_at", "-pk")[:MOST_LINES]
         if each.adopted_at is not None
     ]
 
@@ -88,6 +93,7 @@ def _answered(person: Person, between: tuple[datetime, datetime]) -> list[Line]:
             text=each.text,
             circle_name=each.circle_name,
             address=reverse("promises:promise", args=[each.circle_id, each.public_id]),
+            note=each.note,
         )
         for each in came_of(person=person, since=since, now=until)
         if each.answered_at is not None and each.answered_at <= until

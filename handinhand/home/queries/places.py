@@ -34,6 +34,9 @@ RELATED = (
     "hold_answer",
     "paper_before",
     "gist_before_of",
+    "gist_in_note__words",
+    "how_to_fetch__meeting",
+    "how_to_fetch__part",
 )
 
 
@@ -65,6 +68,7 @@ def place_of(words: Words, about: Mapping[int, Proposal]) -> Place:
         or _beside(words, circle)
         or _of_care(words, circle)
         or _of_mine(words, circle)
+        or _of_topics(words, circle)
         or Place(_("Something you wrote"))
     )
 
@@ -131,4 +135,14 @@ def _of_mine(words: Words, circle: str) -> Place | None:
         return Place(_("Written to somebody"), reverse("profiles:given", args=[circle]))
     if hasattr(words, "hold_answer"):
         return Place(_("About my access being held"), reverse("home:circle", args=[circle]))
+    return None
+
+
+def _of_topics(words: Words, circle: str) -> Place | None:
+    if hasattr(words, "gist_in_note"):
+        return Place(_("A gist of your words"), reverse("care:touches", args=[words.gist_in_note.words.public_id]))
+    if hasattr(words, "how_to_fetch"):
+        out = words.how_to_fetch
+        where = reverse("meetings:stepping_out", args=[circle, out.meeting.public_id, out.part.public_id])
+        return Place(_("How you would like to be fetched"), where)
     return None

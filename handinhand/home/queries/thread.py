@@ -5,7 +5,7 @@ A link is followed only where both its ends can be seen by whoever looks; of any
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -13,12 +13,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.proposals import reached_by
 from handinhand.decisions.rules import is_taken_back
+from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared, Value
 from handinhand.ground.several import OneOf, several
 from handinhand.meetings.choices import MeetingState
@@ -46,6 +48,7 @@ class Step:
     is_here: bool
     words_id: str
     fold: str
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -190,7 +193,7 @@ def _said(person: int, circle: int, ids: str) -> QuerySet[Said]:
     """What was said, as far as somebody may read it, with how its author wishes to be named."""
     readable = Words.objects.visible_to(person).filter(pk=OuterRef("words")).exclude(state=State.TAKEN_BACK)
     found = Said.objects.filter(Exists(readable), circle=circle, words__in=OneOf(ids))
-    return found.select_related("words__credit", "meeting")
+    return found.select_related("words__credit", OF_WORDS, "meeting").annotate(is_chosen=chosen_in_note(person))
 
 
 @Prepared
@@ -198,8 +201,8 @@ def _proposed(person: int, circle: int, ids: str) -> QuerySet[Proposal]:
     readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
     unseen = not_seen_by(person, "words__author")
     found = reached_by(person, circle).filter(words__in=OneOf(ids))
-    found = found.annotate(is_readable=Exists(readable), is_unseen=unseen)
-    return found.select_related("words__credit", "by")
+    found = found.annotate(is_readable=Exists(readable), is_unseen=unseen, is_chosen=chosen_in_note(person))
+    return found.select_related("words__credit", OF_WORDS, "by")
 
 
 @dataclass(frozen=True)
@@ -234,7 +237,8 @@ class Made:
         url = f"{url}#w-{words.public_id}"
         who = self._named(words.author_id, credit) if words.author_id else Named(_("Said in the meeting"))
         at = words.shared_at or words.written_at
-        step = self._step(words, kind=_("Somebody said"), text=words.body, at=at, url=url, who=who)
+        note = self._note(words, said)
+        step = self._step(words, kind=_("Somebody said"), text=words.body, at=at, url=url, who=who, note=note)
         return Node([step], is_mine, credit, words.body, words.public_id, asks=is_mine)
 
     def of_proposal(self, proposal: Proposal) -> Node | None:
@@ -248,15 +252,16 @@ class Made:
         who = self._named(words.author_id, credit)
         url = reverse("decisions:proposal", args=[self.viewer.circle.public_id, proposal.public_id])
         fold = proposal.public_id if proposal.is_unseen else ""  # type: ignore[attr-defined]
+        note = self._note(words, proposal) if readable else None
         steps = []
         if readable:
-            proposed = proposal.made_at
-            steps.append(
-                self._step(words, kind=_("A proposal"), text=words.body, at=proposed, url=url, who=who, fold=fold)
-            )
+            proposed = self._step(words, kind=_("A proposal"), text=words.body, at=proposal.made_at, url=url, who=who)
+            steps.append(replace(proposed, fold=fold, note=note))
         if is_adopted and proposal.adopted_at is not None:
             decided = proposal.adopted_text or ""
-            steps.append(self._step(words, kind=_("We decided"), text=decided, at=proposal.adopted_at, url=url))
+            at = proposal.adopted_at
+            note = None if goes_on(proposal.adopted_text_covered_until) else note
+            steps.append(self._step(words, kind=_("We decided"), text=decided, at=at, url=url, note=note))
         body = words.body if readable else ""
         return Node(steps, is_mine, credit, body, words.public_id, asks=is_mine and readable)
 
@@ -264,17 +269,16 @@ class Made:
         """A promise, by whom, and what came of it."""
         url = reverse("promises:promise", args=[line.circle_id, line.public_id])
         who = Named(line.who, line.member)
-        steps = [
-            self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who, fold=line.fold)
-        ]
+        promised = self._step(line, kind=_("A promise"), text=line.text, at=line.made_at, url=url, who=who)
+        steps = [replace(promised, fold=line.fold, note=line.note)]
         if line.answered_at is not None:
             answer = line.answer_sentence
-            steps.append(
-                self._step(
-                    line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url, fold=line.answer_fold
-                )
-            )
+            came = self._step(line, kind=_("What came of it"), text=answer, at=line.answered_at, url=url)
+            steps.append(replace(came, fold=line.answer_fold, note=line.answer_note))
         return Node(steps, line.is_mine, None, line.text, line.thread_id, asks=False)
+
+    def _note(self, words: Words, of: Said | Proposal) -> Note | None:
+        return note_on(words, person=self.viewer.person_id, is_chosen=of.is_chosen)  # type: ignore[union-attr]
 
     def _named(self, author: int | None, credit: str | None) -> Named:
         if author == self.viewer.person_id:
@@ -294,10 +298,11 @@ class Made:
         url: str,
         who: Named = NOBODY,
         fold: str = "",
+        note: Note | None = None,
     ) -> Step:
         number, words_id = (of.pk, of.public_id) if isinstance(of, Words) else (of.words_pk, of.thread_id)
         day = day_in(self.viewer.circle, at, self.now)
-        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id, fold)
+        return Step(kind, text, who.name, who.member, at, day, url, number == self.root, words_id, fold, note)
 
 
 def _credit(words: Words) -> str | None:

@@ -92,7 +92,7 @@ def make_change(*, meeting: Meeting, by: Member, now: datetime, offer_id: str) -
         raise NotNow("rather-not")
     refuse(why_not_change_in_room(meeting, OfferKind(asked.kind), part=asked.part, after=asked.after))
     asked.delete()
-    edit = partial(_edit, asked=asked)
+    edit = partial(_edit, asked=asked, now=now)
     try:
         use_power(power=Power.CHANGE_PLAN, circle=meeting.circle, by=by, now=now, meeting=meeting, edit=edit)
     except Refused as refused:
@@ -126,7 +126,7 @@ def _somebody_would_rather_not(asked: PlanOffer) -> bool:
     return OfferAnswer.objects.filter(here, offer=asked, is_yes=False, member__left_at__isnull=True).exists()
 
 
-def _edit(meeting: Meeting, *, asked: PlanOffer) -> None:
+def _edit(meeting: Meeting, *, asked: PlanOffer, now: datetime) -> None:
     part, minutes = asked.part, asked.minutes
     if asked.kind == OfferKind.ADD and minutes is not None:
         standing = plans.parts(meeting)
@@ -134,7 +134,7 @@ def _edit(meeting: Meeting, *, asked: PlanOffer) -> None:
         kind = PartKind(asked.part_kind)
         editing.insert_part(meeting, kind=kind, title=asked.title or "", minutes=minutes, place=place)
     elif asked.kind == OfferKind.LEAVE_OUT and part is not None:
-        editing.remove_part(meeting, part=part)
+        editing.remove_part(meeting, part=part, now=now)
     elif asked.kind == OfferKind.MOVE and part is not None and asked.after is not None:
         editing.move_part_after(meeting, part=part, after=asked.after)
     elif part is not None and minutes is not None:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from handinhand.circles.models import Member
 from handinhand.fairness import pacing
 from handinhand.ground.own_text import own_texts_of, with_covers, write_texts
+from handinhand.meetings.actions.taking import fetch_nobody
 from handinhand.meetings.choices import PartKind
-from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting, Paper, Part, PartQuestion
+from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting, Paper, Part, PartQuestion, SteppingOut
 from handinhand.meetings.queries import plans
 from handinhand.meetings.queries.pace import read_for_pace
 from handinhand.meetings.rules import why_not_add_part, why_not_add_question, why_not_take_out
@@ -131,9 +132,10 @@ def set_minutes(_meeting: Meeting, *, part: Part, minutes: int) -> None:
     part.save(update_fields=["minutes"])
 
 
-def remove_part(meeting: Meeting, *, part: Part) -> None:
+def remove_part(meeting: Meeting, *, part: Part, now: datetime) -> None:
     """Take a part out of a plan; raises PlanStays where people have written for it."""
     refuse(why_not_take_out(part))
+    fetch_nobody(stepping_out=SteppingOut.objects.filter(part=part).select_related("circle"), now=now)
     part.delete()
     _number(meeting, plans.parts(meeting))
 

@@ -200,7 +200,7 @@ def move_part(*, part: Part, by: Member, up: bool, now: datetime) -> None:
 @transaction.atomic
 def remove_part(*, part: Part, by: Member, now: datetime) -> None:
     """Take a part out of a plan."""
-    _edit(part.meeting, by, now, partial(editing.remove_part, part=part))
+    _edit(part.meeting, by, now, partial(editing.remove_part, part=part, now=now))
 
 
 @transaction.atomic

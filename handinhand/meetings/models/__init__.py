@@ -28,6 +28,7 @@ from handinhand.meetings.models.rooms import (
     Said,
     Seat,
 )
+from handinhand.meetings.models.stepping import Fetching, SteppingOut
 from handinhand.meetings.models.together import (
     Back,
     BreakAsked,
@@ -52,6 +53,7 @@ __all__ = [
     "Care",
     "Carried",
     "DoneFor",
+    "Fetching",
     "Friend",
     "GroupWords",
     "Hand",
@@ -74,4 +76,5 @@ __all__ = [
     "Series",
     "SmallGroup",
     "Split",
+    "SteppingOut",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import proposals_waiting
+from handinhand.decisions.queries.touching import with_notes
 from handinhand.decisions.rules import fingerprint, is_taken_back
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
@@ -50,9 +51,10 @@ def ahead_page(*, viewer: Member, meeting: Meeting) -> AheadPage:
     planned = parts(meeting)
     decides = any(part.kind == PartKind.DECISION for part in planned)
     still = why_not_position_ahead(meeting) is None
+    waiting = proposals_waiting(viewer=viewer) if decides and still else []
     return AheadPage(
         open_parts=[part for part in planned if why_not_send_ahead(meeting, part) is None],
-        proposals=proposals_waiting(viewer=viewer) if decides and still else [],
+        proposals=with_notes(viewer=viewer, proposals=waiting),
         sent=[_sent(each) for each in _own.rows(meeting=meeting.pk, member=viewer.pk, person=viewer.person_id)],
         belongs=is_in(meeting.scope_id, viewer.person),
     )

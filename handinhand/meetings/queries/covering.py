@@ -56,7 +56,7 @@ def _own(row: Model, name: str, label: str) -> ToCover:
     if not isinstance(field, OwnText):
         raise TypeError(f"{name} is no text of the circle's own.")
     is_covered = goes_on(getattr(row, field.until))
-    said = "" if is_covered else field.said(field.under(row)).strip()
+    said = "" if is_covered else field.said(getattr(row, name) or "").strip()
     return ToCover(label, said, is_covered, row=row, kind=field.kind)
 
 

@@ -62,6 +62,8 @@ def look_at(*, viewer: Member, meeting: Meeting, part_id: str) -> Look:
         is_out=False,
         in_scope=True,
         turn=viewer if part.kind == PartKind.ROUND else None,
-        questions=questions_of(part) if part.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK} else [],
+        questions=questions_of(part, person=viewer.person_id)
+        if part.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}
+        else [],
     )
     return Look(room=room, what_happens=str(WHAT_HAPPENS[part.kind]), before=room.before, after=room.after)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from handinhand.care.queries.topics import chosen_by
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Meeting, Paper, PaperBefore
@@ -39,6 +40,7 @@ class PaperPage:
     is_mine: bool
     is_taken_back: bool
     before: list[Before]
+    is_chosen: bool = False
 
 
 def papers_of(meeting: Meeting, *, person: int) -> list[Paper]:
@@ -78,16 +80,19 @@ def _paper(person: int, meeting: int, public_id: str) -> QuerySet[Paper]:
 
 def paper_page(*, viewer: Member, paper: Paper) -> PaperPage:
     """All that a paper's page shows; three queries, however often it was changed."""
+    topics = _topics.rows(paper=paper.pk, person=viewer.person_id)
+    is_mine = paper.words.author_id == viewer.person_id
     writer = _writer.first(circle=viewer.circle_id, person=paper.words.author_id or 0)
     return PaperPage(
         paper=paper,
         body=paper.words.body,
         gist=_seen_by(viewer, paper.gist),
-        topics=[each.topic.name for each in _topics.rows(paper=paper.pk)],  # type: ignore[attr-defined]
+        topics=[each.topic.name for each in topics],  # type: ignore[attr-defined]
         writer=writer.name if writer is not None else "",
-        is_mine=paper.words.author_id == viewer.person_id,
+        is_mine=is_mine,
         is_taken_back=paper.words.state == State.TAKEN_BACK,
         before=[_before(viewer, each) for each in _earlier.rows(person=viewer.person_id, paper=paper.pk)],
+        is_chosen=not is_mine and any(each.is_chosen for each in topics),  # type: ignore[attr-defined]
     )
 
 
@@ -97,8 +102,9 @@ def _writer(circle: int, person: int) -> QuerySet[Member]:
 
 
 @Prepared
-def _topics(paper: int) -> QuerySet[Model]:
+def _topics(paper: int, person: int) -> QuerySet[Model]:
     rows = Paper.topics.through.objects.filter(paper=paper)
+    rows = rows.annotate(is_chosen=chosen_by(person, "topic__name_lookup"))
     return rows.select_related("topic").order_by("topic_id")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
@@ -22,13 +22,15 @@ from handinhand.meetings.queries.costs import cost_by_plan, counted_for, say_cos
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
+from handinhand.meetings.queries.touching import questions_by_part, topics_of_parts
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.people.models import Energy
-from handinhand.words.models import Topic
 
 TITLED_BY_KIND = {PartKind.ARRIVING, PartKind.BREAK, PartKind.LEAVING}
 COLOURS = ("leaf", "sky", "clay", "plum")
 NEXT_ONES = 5
+# Whoever it is not shown to has no list of their own.
+NOBODY = 0
 A_PAGE = 30
 OVER_AFTER = timedelta(days=1)
 # Who holds what, with their names.
@@ -37,7 +39,10 @@ HELD = ("holder", "notes__keeper", "care__holder", "care__second")
 
 @dataclass(frozen=True)
 class Step:
-    """A part as the plan shows it: breaks have a cup, other parts a number and a colour."""
+    """A part as the plan shows it: breaks have a cup, other parts a number and a colour.
+
+    `is_chosen` where it touches on a topic that the viewer would rather choose about: it stands folded for them alone.
+    """
 
     part: Part
     number: int | None
@@ -45,6 +50,7 @@ class Step:
     topics: list[str]
     questions: list[tuple[PartQuestion, list[str]]]
     papers: list[Paper] = field(default_factory=list)
+    is_chosen: bool = False
 
     @property
     def length(self) -> str:
@@ -56,6 +62,16 @@ class Step:
     def touches(self) -> bool:
         """Whether anything in it is marked as heavy, or touches on something."""
         return self.part.is_heavy or bool(self.all_topics)
+
+    @property
+    def is_read_by_choice(self) -> bool:
+        """Whether what it is about can be folded: it touches on something, and says more than its name."""
+        return bool(self.all_topics) and bool(self.part.detail or self.questions)
+
+    @property
+    def names(self) -> list[str]:
+        """What it and its questions touch on, each once."""
+        return list(dict.fromkeys(self.all_topics))
 
     @property
     def all_topics(self) -> list[str]:
@@ -97,7 +113,7 @@ class PlanPage:
 def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
     """All that a plan's page shows; five queries, however much there is, and one more where there are papers."""
     papers = papers_of(meeting, person=viewer.person_id) if has_papers(meeting) else []
-    shown = steps(meeting, papers)
+    shown = steps(meeting, papers, person=viewer.person_id)
     minutes = sum(step.part.minutes for step in shown)
     cost = cost_by_plan(meeting, [step.part for step in shown], papers)
     given = answers(meeting)
@@ -165,21 +181,14 @@ def question_of(meeting: Meeting, question_id: str) -> PartQuestion:
     return question
 
 
-def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
-    """The questions of a part, in order, with what each touches on; two queries."""
-    asked = list(PartQuestion.objects.filter(part=part).order_by("position"))
-    rows = PartQuestion.topics.through.objects.filter(partquestion__part=part).select_related("topic")
-    names = _names(rows.order_by("topic_id"), "partquestion_id")
-    return [(question, names.get(question.pk, [])) for question in asked]
-
-
-def steps(meeting: Meeting, papers: Iterable[Paper] = ()) -> list[Step]:
+def steps(meeting: Meeting, papers: Iterable[Paper] = (), *, person: int = NOBODY) -> list[Step]:
     """What will happen, in order, with questions, topics and these papers; three queries, however long the plan."""
     beside: dict[int | None, list[Paper]] = defaultdict(list)
     for paper in papers:
         beside[paper.part_id].append(paper)
-    asked = _questions_by_part(meeting)
-    part_topics = _names(_topics_of_parts.rows(meeting=meeting.pk), "part_id")
+    asked, chosen = questions_by_part(meeting, person=person)
+    part_topics, also_chosen = topics_of_parts(meeting, person=person)
+    chosen |= also_chosen
     shown: list[Step] = []
     number = 0
     for part in parts(meeting):
@@ -188,40 +197,9 @@ def steps(meeting: Meeting, papers: Iterable[Paper] = ()) -> list[Step]:
         colour = COLOURS[(number - 1) % len(COLOURS)] if counted else ""
         topics = part_topics.get(part.pk, [])
         questions = list(asked[part.pk].values())
-        shown.append(Step(part, number if counted else None, colour, topics, questions, beside[part.pk]))
+        step = Step(part, number if counted else None, colour, topics, questions, beside[part.pk], part.pk in chosen)
+        shown.append(step)
     return shown
-
-
-def _questions_by_part(meeting: Meeting) -> dict[int, dict[int, tuple[PartQuestion, list[str]]]]:
-    """The questions of each part in order, with what each touches on: a row for each question and topic."""
-    asked: dict[int, dict[int, tuple[PartQuestion, list[str]]]] = defaultdict(dict)
-    for row in _questions.rows(meeting=meeting.pk):
-        topic = Topic(public_id=row.topic_id, name=row.topic_name)  # type: ignore[attr-defined]
-        _question, topics = asked[row.part_id].setdefault(row.pk, (row, []))
-        topics.extend([topic.name] if topic.public_id else [])
-    return asked
-
-
-@Prepared
-def _questions(meeting: int) -> QuerySet[PartQuestion]:
-    rows = PartQuestion.objects.filter(part__meeting=meeting)
-    with_topics = rows.annotate(topic_id=F("topics__public_id"), topic_name=F("topics__name"))
-    return with_topics.order_by("part", "position", "topics__pk")
-
-
-@Prepared
-def _topics_of_parts(meeting: int) -> QuerySet[Model]:
-    rows = Part.topics.through.objects.filter(part__meeting=meeting)
-    return rows.select_related("topic").order_by("topic_id")
-
-
-def _names(rows: Iterable[Model], owner: str) -> dict[int, list[str]]:
-    """The names of topics by the row number of what touches on them, in the order the circle first named them."""
-    names: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        topic: Topic = row.topic  # type: ignore[attr-defined]
-        names[getattr(row, owner)].append(topic.name)
-    return names
 
 
 def parts(meeting: Meeting) -> list[Part]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
-from handinhand.meetings.queries.plans import Step, steps, when
+from handinhand.meetings.queries.plans import NOBODY, Step, steps, when
 from handinhand.meetings.queries.roles import holders
 from handinhand.ui.apart import apart, in_a_row
 
@@ -40,6 +40,12 @@ class OnPaper:
     detail: str
     questions: list[str]
     topics: str
+    is_chosen: bool = False
+
+    @property
+    def is_read_later(self) -> bool:
+        """Whether what it is about stands at the end, for everybody alike: it touches on something."""
+        return bool(self.topics) and bool(self.detail or self.questions)
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,20 @@ class Printed:
     more: int
     left_out: list[str]
 
+    @property
+    def later(self) -> list[OnPaper]:
+        """The parts of which what they are about stands at the end, so that whoever holds the paper can choose."""
+        return [part for part in self.parts if part.is_read_later]
 
-def printed_for(*, meeting: Meeting, large: bool) -> Printed:
+    @property
+    def is_folded(self) -> bool:
+        """Whether that stands folded on the screen of whoever looks. Paper has no fold, and is the same for all."""
+        return any(part.is_chosen for part in self.later)
+
+
+def printed_for(*, meeting: Meeting, large: bool, person: int = NOBODY) -> Printed:
     """The plan of a meeting: all of it in large print, which takes as many pages as it needs, else as much as fits."""
-    shown = steps(meeting)
+    shown = steps(meeting, person=person)
     for most in sorted(Weight, reverse=True):
         paper = _printed(meeting, shown, most)
         if large or _lines(meeting, paper) <= LINES:
@@ -97,6 +113,7 @@ def _part(step: Step, most: Weight) -> OnPaper:
         detail=step.part.detail if most >= Weight.DETAILS else "",
         questions=[question.title for question, _topics in step.questions] if most >= Weight.QUESTIONS else [],
         topics=in_a_row(dict.fromkeys(touched)) if touched and most >= Weight.TOPICS else "",
+        is_chosen=step.is_chosen,
     )
 
 
@@ -124,7 +141,9 @@ def _lines(meeting: Meeting, paper: Printed) -> int:
     link = f"{_('Join by video or phone')}: {meeting.link}" if meeting.link else ""
     texts = [meeting.title * 2, paper.when, paper.place, link, paper.why, paper.opening_question]
     texts.append(" · ".join(paper.holders))
+    texts += [_("What these parts are about, to read if you like:")] if paper.later else []
     for part in paper.parts:
+        texts += [part.title] if part.is_read_later else []
         texts += [f"{part.title} {part.length} {part.topics}", part.detail, *part.questions]
     said = [in_a_row(paper.left_out) + "  " * LETTERS] if paper.left_out or paper.more else []
     return sum(map(_lines_of, [*texts, *said]))

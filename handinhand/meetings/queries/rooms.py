@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from handinhand.care.queries.topics import Note, chosen_by
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import DecisionPanel, decision_panel, proposals_waiting
+from handinhand.decisions.queries.touching import note_on, with_notes
 from handinhand.fairness import turns
 from handinhand.fairness.pacing import Finding
 from handinhand.ground.moments import is_over
@@ -26,6 +28,7 @@ from handinhand.meetings.queries.roles import RolesSeen, holder_for, roles_seen
 from handinhand.meetings.queries.said import Line, how_people_are, lines_of, newest_lines, newest_of
 from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
 from handinhand.meetings.queries.together import Together, is_any, with_together
+from handinhand.meetings.queries.touching import touching, waits_to_be_fetched
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic
@@ -33,14 +36,15 @@ from handinhand.words.models import ScopeMember, Topic
 ANNOTATED = ("came_in", "is_out", "in_scope", "seat", "outcome")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """One question of a part, and what it touches on."""
+    """One question of a part, and what it touches on; `is_chosen` where the viewer would rather choose about that."""
 
     public_id: str
     title: str
     detail: str
     topics: list[str]
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class Room:
     questions: list[Asked] = field(default_factory=list)
     how_people_are: list[Line] = field(default_factory=list)
     panel: DecisionPanel | None = None
+    note: Note | None = None
     is_for_others: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
@@ -132,6 +137,11 @@ class Room:
         return self.parts[self.number - 2] if self.number > 1 else None
 
     @property
+    def is_to_fetch(self) -> bool:
+        """Whether somebody waits whom the viewer said they would fetch when a part is over: it is."""
+        return any(getattr(part, "to_fetch", False) for part in self.parts[: max(0, self.number - 1)])
+
+    @property
     def after(self) -> Part | None:
         """The part after this one."""
         return self.parts[self.number] if 0 < self.number < len(self.parts) else None
@@ -139,7 +149,7 @@ class Room:
 
 def room_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Room:
     """The room of a meeting, for one of the circle's members; `now` says which days of promises are still to come."""
-    parts = _parts.rows(meeting=meeting.pk)
+    parts = _parts.rows(meeting=meeting.pk, person=viewer.person_id)
     current = next((part for part in parts if part.pk == meeting.current_id), None)
     if current is not None and meeting.current is not None:
         current.proposal = meeting.current.proposal
@@ -171,7 +181,7 @@ def room_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Room:
         if current.kind == PartKind.DECISION and current.takes_turns and room.panel is not None:
             _add_round(room, present)
         if current.kind in {PartKind.IDEAS, PartKind.ROUND, PartKind.TALK}:
-            room.questions = questions_of(current)
+            room.questions = questions_of(current, person=viewer.person_id)
     if room.is_open and room.in_scope:
         room.pause = pause_seen(viewer=viewer, meeting=meeting, here=here)
         room.offer = offer_seen(viewer=viewer, meeting=meeting, parts=parts, here=here)
@@ -239,9 +249,10 @@ def _with_places(circle: int, meeting: int, scope: int, part: int) -> QuerySet[M
 
 
 @Prepared
-def _parts(meeting: int) -> QuerySet[Part]:
+def _parts(meeting: int, person: int) -> QuerySet[Part]:
     papers = Paper.objects.filter(Q(part=OuterRef("pk")) | Q(read_in=OuterRef("pk")))
-    return Part.objects.filter(meeting=meeting).annotate(has_papers=Exists(papers)).order_by("position")
+    found = Part.objects.filter(meeting=meeting).annotate(has_papers=Exists(papers), **touching(person))
+    return found.annotate(to_fetch=waits_to_be_fetched(person)).order_by("position")
 
 
 def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now: datetime) -> None:
@@ -255,28 +266,32 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now:
             # Somebody who comes in late may not be among those it was proposed to.
             with suppress(NotHere):
                 room.panel = decision_panel(viewer=room.viewer, proposal=part.proposal)
+                room.note = note_on(viewer=room.viewer, panel=room.panel)
             room.is_for_others = room.panel is None
         if room.panel is None or not room.panel.is_open:
-            room.proposals = proposals_waiting(viewer=room.viewer)
+            room.proposals = with_notes(viewer=room.viewer, proposals=proposals_waiting(viewer=room.viewer))
     elif part.kind == PartKind.LEAVING:
         _add_how_people_are(room, people)
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope, now=now)
 
 
-def questions_of(part: Part) -> list[Asked]:
+def questions_of(part: Part, *, person: int) -> list[Asked]:
     """The questions of a part in order, each with its topics, in one read: a row for each question and topic."""
     asked: dict[int, Asked] = {}
-    for row in _questions.rows(part=part.pk):
+    for row in _questions.rows(part=part.pk, person=person):
         new = Asked(row.public_id, row.title, row.detail, [])
         topic = Topic(public_id=row.topic_id, name=row.topic_name)  # type: ignore[attr-defined]
-        asked.setdefault(row.pk, new).topics.extend([topic.name] if topic.public_id else [])
+        kept = asked.setdefault(row.pk, new)
+        kept.topics.extend([topic.name] if topic.public_id else [])
+        kept.is_chosen |= bool(row.is_chosen)  # type: ignore[attr-defined]
     return list(asked.values())
 
 
 @Prepared
-def _questions(part: int) -> QuerySet[PartQuestion]:
+def _questions(part: int, person: int) -> QuerySet[PartQuestion]:
     rows = PartQuestion.objects.filter(part=part)
-    with_topics = rows.annotate(topic_id=F("topics__public_id"), topic_name=F("topics__name"))
+    chosen = chosen_by(person, "topics__name_lookup")
+    with_topics = rows.annotate(topic_id=F("topics__public_id"), topic_name=F("topics__name"), is_chosen=chosen)
     return with_topics.order_by("position", "topics__pk")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.care.models import CheckIn
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
@@ -31,6 +32,7 @@ class Line:
     is_taken_back: bool
     is_covered: bool = False
     picture: str = ""
+    note: Note | None = None
 
     @property
     def leads_on(self) -> bool:
@@ -51,13 +53,13 @@ def lines_of(*, meeting: Meeting, viewer: Member, people: Mapping[int, Member], 
         found = _said_in_meeting.rows(meeting=meeting.pk, person=viewer.person_id)
     else:
         found = _said_in_part.rows(part=part.pk, person=viewer.person_id)
-    return [_line(said, said.words, viewer, people) for said in found]
+    return noted([_line(said, said.words, viewer, people) for said in found], viewer)
 
 
 def newest_lines(*, viewer: Member, people: Mapping[int, Member], part: Part) -> tuple[list[Line], bool]:
     """The newest of what was said in a part, and whether there is more before."""
     found = _newest_in_part.rows(part=part.pk, person=viewer.person_id)
-    return newest_of([_line(said, said.words, viewer, people) for said in reversed(found)])
+    return newest_of(noted([_line(said, said.words, viewer, people) for said in reversed(found)], viewer))
 
 
 def newest_of(lines: list[Line]) -> tuple[list[Line], bool]:
@@ -94,7 +96,7 @@ def said_page(*, viewer: Member, part: Part, before: str = "") -> SaidPage:
         said = _newest_in_part.rows(part=part.pk, person=viewer.person_id)[::-1]
     checks = _check_ins.rows(scope=part.meeting.scope_id, person=viewer.person_id) if _opens(part, line) else []
     people = {each.person_id: each for each in authors_in_part(part)}
-    lines, has_earlier = newest_of([_line(each, each.words, viewer, people) for each in said])
+    lines, has_earlier = newest_of(noted([_line(each, each.words, viewer, people) for each in said], viewer))
     how = [_how(each, viewer, people) for each in checks]
     return SaidPage(lines, has_earlier, how_people_are=how)
 
@@ -129,6 +131,14 @@ def how_people_are(*, meeting: Meeting, viewer: Member, people: Mapping[int, Mem
     return [_how(each, viewer, people) for each in found]
 
 
+def noted(lines: list[Line], viewer: Member) -> list[Line]:
+    """The same lines of what was said, with what each touches on where its author said so."""
+    for line in lines:
+        is_chosen = line.said.is_chosen  # type: ignore[attr-defined]
+        line.note = None if line.is_covered else note_on(line.words, person=viewer.person_id, is_chosen=is_chosen)
+    return lines
+
+
 def any_of_others(lines: Sequence[Line]) -> bool:
     """Whether somebody else's words that are not covered are among some lines."""
     return any(not (line.is_mine or line.is_covered) for line in lines)
@@ -140,7 +150,8 @@ def _opens(part: Part, line: object) -> bool:
 
 def _seen(person: int) -> QuerySet[Said]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    return Said.objects.filter(Exists(visible)).select_related("words", "part")
+    found = Said.objects.filter(Exists(visible)).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related(OF_WORDS, "part")
 
 
 def _in_order(person: int) -> QuerySet[Said]:

@@ -20,7 +20,7 @@ from handinhand.meetings.forms.rooms import IdeaForm
 from handinhand.meetings.models import Meeting, Part
 from handinhand.meetings.queries.ahead import ahead_page, own_ahead
 from handinhand.meetings.queries.meetings import meeting_for, part_of
-from handinhand.meetings.queries.plans import questions
+from handinhand.meetings.queries.touching import questions
 from handinhand.meetings.rules import why_not_send_ahead
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.apart import apart

@@ -28,7 +28,7 @@ from handinhand.meetings.forms.plans import (
     when_it_was,
 )
 from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting
-from handinhand.meetings.queries import plans
+from handinhand.meetings.queries import plans, touching
 from handinhand.meetings.queries.meetings import meeting_for, part_of
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.rules import why_not_change, why_not_invite
@@ -143,7 +143,7 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
         else:
             messages.success(request, _("Saved."))
             return to("parts", meeting)
-    questions = plans.questions(changed)
+    questions = touching.questions(changed)
     return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
 
 
@@ -183,7 +183,7 @@ def remove_part(request: Request, member: Member, meeting: Meeting, part_id: str
         else:
             messages.success(request, _("That part is no longer in the plan."))
         return to("parts", meeting)
-    context = {"meeting": meeting, "part": gone, "questions": plans.questions(gone)}
+    context = {"meeting": meeting, "part": gone, "questions": touching.questions(gone)}
     return circle_page(request, member, "meetings/plan_take_out.html", context)
 
 

@@ -15,12 +15,12 @@ from handinhand.people.doors import Request
 @require_GET
 @as_member
 def printed(request: Request, member: Member, meeting_id: str) -> HttpResponse:
-    """The page to print: on one A4 page, or in large print on as many as it takes. It is the same for everybody."""
+    """The page to print: on one A4 page, or in large print on as many as it takes. Paper is the same for everybody."""
     meeting = plan_of(viewer=member, meeting_id=meeting_id)
     large = request.GET.get("letters") == "large"
     context = {
         "meeting": meeting,
-        "paper": printed_for(meeting=meeting, large=large),
+        "paper": printed_for(meeting=meeting, large=large, person=member.person_id),
         "large": large,
         "answers": AnswerKind.labels,
         "positions": PositionKind.labels,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.forms import BaseForm
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -92,6 +93,24 @@ def words_of(text: str, fold: str = "") -> SafeString:
         return plain
     closed = _("Words of somebody you chose not to see")
     return format_html('<details id="fold-{}"><summary>{}</summary>{}</details>', fold, closed, plain)
+
+
+@register.simple_tag
+def opened(is_folded: object) -> SafeString:
+    """Within the tag of a fold: open, or as many spaces, so that a page tells nobody by its length which it was."""
+    return SafeString("     " if is_folded else " open")
+
+
+@register.simple_tag
+def noted(text: str, note: object, fold: str = "", place: str = "") -> SafeString:
+    """What somebody said, with what it touches on and four ways that weigh the same; without a note, the words alone.
+
+    All of it is in the page, so no choice sends anything. `place` tells it from the same words elsewhere on a page.
+    With the name of a fold, it is by somebody whose words the reader chose not to see, and that comes first.
+    """
+    if fold or not note:
+        return words_of(text, fold)
+    return SafeString(get_template("ui/noted.html").render({"text": text, "note": note, "place": place}))
 
 
 @register.simple_tag(takes_context=True)

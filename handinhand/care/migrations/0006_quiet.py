@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0004_helps_me'),
+        ('care', '0005_topics'),
         ('circles', '0007_no_hello_without_its_ask'),
         ('people', '0008_safe_contact'),
         ('words', '0005_scopes_of_one'),

@@ -1,0 +1,151 @@
+"""The only writers of topics one would rather choose about, and of what words touch on. Nothing here is counted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
+from handinhand.care.rules.topics import can_be_asked, can_have_a_note, is_asked_of_late, why_not_so_many
+from handinhand.circles.actions.powers import hold_present
+from handinhand.fairness.energy import Cost
+from handinhand.ground.models import Person
+from handinhand.ground.moments import this_moment
+from handinhand.live.actions import tell
+from handinhand.people.actions import ask, close_asks
+from handinhand.people.choices import AskKind
+from handinhand.words.actions import topic
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+from handinhand.words.rules import check_own, check_own_now
+
+A_MINUTE_OR_TWO = Cost(minutes=2)
+
+
+class NotReadYet(Exception):
+    """Nobody else reads these words now, so there is nobody whom a note on them would help."""
+
+
+class TooManyTopics(Exception):
+    """A list has no room for so many; the text says so, in plain words."""
+
+
+@transaction.atomic
+def add_topics(*, by: Person, names: Sequence[str]) -> int:
+    """Keep topics somebody would rather choose about; those they have already stay once. How many are new.
+
+    Raises TooManyTopics, and then keeps none.
+    """
+    # One list is changed by one request at a time, so that two at once do not go past its room.
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    lookup = OwnTopic._meta.get_field("name_lookup")
+    kept = set(OwnTopic.objects.filter(person=by).values_list("name_lookup", flat=True))
+    wanted = {lookup.fingerprint(name): name for name in names}
+    new = {mark: name for mark, name in wanted.items() if mark not in kept}
+    reason = why_not_so_many(len(kept), len(new))
+    if reason is not None:
+        raise TooManyTopics(reason)
+    for name in new.values():
+        OwnTopic.objects.create(person=by, name=name)
+    return len(new)
+
+
+@transaction.atomic
+def take_out_topic(*, by: Person, topic_id: str) -> None:
+    """Take a topic out of one's list; one that is out already changes nothing."""
+    OwnTopic.objects.filter(person=by, public_id=topic_id).delete()
+
+
+@transaction.atomic
+def say_what_it_touches(*, words: Words, by: Person, topics: Sequence[str], gist: str, now: datetime) -> None:
+    """Say what one's own words touch on, and give a gist or none; raises NotYours for anybody but their author.
+
+    Raises NotReadYet for words that nobody else reads, or only a few for a while: there a note helps nobody.
+    """
+    held = Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "scope").get(pk=words.pk)
+    check_own_now(held, by)
+    if not can_have_a_note(held):
+        raise NotReadYet
+    touched = [topic(circle=held.circle, name=name) for name in topics]
+    note = TopicNote.objects.get_or_create(words=held, defaults={"circle": held.circle, "names": ""})[0]
+    note.topics.set(touched)
+    note.names = "\n".join(each.name for each in touched)
+    before, note.gist = note.gist, _gist(held, gist, now)
+    note.save(update_fields=["gist", "names"])
+    if before is not None:
+        before.delete()
+    if not topics and note.gist is None:
+        note.delete()
+    _close(held, now)
+    tell(channel=held.scope.public_id)
+
+
+@transaction.atomic
+def leave_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
+    """Let it be, as the author; raises NotYours for anybody else. Whoever asked is told nothing."""
+    check_own(words, by)
+    _close(words, now)
+
+
+def note_goes_with(words: Words) -> None:
+    """Words were taken back, or others read them now: so is it with their gist. Nobody is asked about them any more."""
+    _close(words, this_moment())
+    note = TopicNote.objects.filter(words=words, gist__isnull=False).select_related("gist").first()
+    if note is None or note.gist is None:
+        return
+    if note.gist.scope_id == words.scope_id:
+        note.gist.state = State.TAKEN_BACK
+    note.gist.scope = words.scope
+    note.gist.save(update_fields=["state", "scope"])
+
+
+@transaction.atomic
+def forget_note(*, words: Words) -> None:
+    """Before words are deleted for good: nothing is left of what they touched on, nor of their gist."""
+    Words.objects.filter(gist_in_note__words=words).delete()
+    TopicNote.objects.filter(words=words).delete()
+
+
+def _close(words: Words, now: datetime) -> None:
+    close_asks(circle=words.circle, kind=AskKind.OTHER, ref=words.public_id, now=now)
+
+
+def _gist(words: Words, body: str, now: datetime) -> Words | None:
+    """The gist, for the same people as the words, in the same state."""
+    if not body:
+        return None
+    given = {"circle": words.circle, "scope": words.scope, "author": words.author, "state": words.state}
+    return Words.objects.create(**given, body=body, written_at=now, shared_at=words.shared_at)
+
+
+@transaction.atomic
+def ask_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
+    """Ask an author, through the one door and without saying who asks, what their words touch on; once a day at most.
+
+    Whoever asks learns nothing by it: it is the same whether somebody asked before, or the author has gone.
+    """
+    held = (
+        Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "author").get(pk=words.pk)
+    )
+    if hold_present(held.circle, by) is None or not can_be_asked(held, by) or held.author is None:
+        return
+    if (
+        hold_present(held.circle, held.author) is None
+        or TopicNote.objects.filter(words=held, topics__isnull=False).exists()
+    ):
+        return
+    last = NoteAsked.objects.filter(words=held).first()
+    if is_asked_of_late(last.asked_at if last is not None else None, now):
+        return
+    NoteAsked.objects.update_or_create(words=held, defaults={"circle": held.circle, "asked_at": now})
+    ask(
+        of=held.author,
+        kind=AskKind.OTHER,
+        ref=held.public_id,
+        cost=A_MINUTE_OR_TWO,
+        when=None,
+        where=reverse("care:touches", args=[held.public_id]),
+        circle=held.circle,
+        now=now,
+    )
