@@ -24,6 +24,7 @@ from django.utils import timezone
 from handinhand.care.actions import HelpStays, NotAskedFor, NothingSaid
 from handinhand.care.rules.danger import NotPassedOn
 from handinhand.care.rules.persons import NotNow
+from handinhand.care.rules.quiet import QuietStays
 from handinhand.circles.actions import HoldNotNow, InvitationClosed
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Member
@@ -67,6 +68,7 @@ SAYS_NO = (
     NotNow,
     NotPassedOn,
     NothingSaid,
+    QuietStays,
     TooLate,
 )
 
@@ -360,6 +362,8 @@ ALONE = (
     "care:mine",
     "care:my_person",
     "care:support",
+    "care:quiet",
+    "home:topics",
 )
 OF_A_CIRCLE = (
     "home:circle",
@@ -374,7 +378,7 @@ OF_A_CIRCLE = (
 )
 OF_A_MEETING = ("care:help_here", "care:tomorrow", "care:say_in")
 ROOMS = ("plan", "room", "summary")
-OF_CARE = (AskKind.SUPPORT_PERSON, AskKind.SUPPORT, AskKind.HOW_THEY_ARE, AskKind.PASSED_ON)
+OF_CARE = (AskKind.SUPPORT_PERSON, AskKind.SUPPORT, AskKind.HOW_THEY_ARE, AskKind.PASSED_ON, AskKind.ASK_AFTER)
 # What can be asked at a moment, as those who know each kind of step tell it: its kind, of whom, and of which row.
 Asked = tuple[str, str, str]
 EXPECTED: list[Callable[[Life], Iterator[Asked]]] = []

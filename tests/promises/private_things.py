@@ -9,19 +9,24 @@ from datetime import timedelta
 from django.utils import timezone
 
 from handinhand.care import actions as care
-from handinhand.care.actions import persons, support
+from handinhand.care.actions import persons, quiet, support, topics
 from handinhand.care.choices import Sees
 from handinhand.care.choices.persons import Answer, Looks, Place
+from handinhand.care.choices.quiet import QuietWay
 from handinhand.care.models import CheckIn
 from handinhand.care.models.danger import Danger, Knows
 from handinhand.care.queries.danger import what_we_do
 from handinhand.circles import actions as circles
 from handinhand.circles.models import Member
+from handinhand.meetings.actions import stepping
+from handinhand.meetings.models import Meeting, Part
 from handinhand.people import actions as people
-from handinhand.people.choices import Hiding
+from handinhand.people.actions import contact
+from handinhand.people.choices import ContactWay, Hiding, MaySay
 from handinhand.people.models import Comfort
 from handinhand.people.queries.unsent import Box
 from tests.browsers import House
+from tests.planted_texts import TOPIC
 
 SECRET = "Three herons on the wall by the weir."
 
@@ -97,6 +102,36 @@ def somebody_rests(house: House) -> None:
     people.begin_rest(by=person, begins_at=now, ends_at=None, is_shown=False, now=now)
 
 
+def somebody_has_a_list_of_topics(house: House) -> None:
+    """What words and parts here touch on, and more."""
+    for name in ("Ravi", "Jo"):
+        topics.add_topics(by=_person(house, name), names=[TOPIC, *(f"{SECRET} {each}" for each in range(20))])
+
+
+def somebody_steps_out_of_a_part(house: House) -> None:
+    """By what it touches on; one of them is fetched."""
+    meeting = Meeting.objects.select_related("circle", "scope").get(public_id=house.world.ids["coming"])
+    part = Part.objects.get(public_id=house.world.ids["coming_part"])
+    given = {"meeting": meeting, "part": part, "how": SECRET, "now": timezone.now()}
+    stepping.choose(**given, by=member(house, "Ravi"), fetcher=member(house, "Tom"))
+    stepping.choose(**given, by=member(house, "Sam"), fetcher=None)
+
+
+def somebody_plans_for_going_quiet(house: House) -> None:
+    chosen = [member(house, name) for name in ("Tom", "Sam")]
+    wanted = quiet.Wanted(days=3, way=QuietWay.MEET, words=SECRET, askers=chosen, even_resting=False)
+    plan = quiet.set_plan(by=member(house, "Ravi"), wanted=wanted, now=timezone.now())
+    for each in plan.askers.select_related("member"):
+        quiet.answer_naming(asker=each, by=each.member, yes=True, now=timezone.now())
+
+
+def somebody_says_what_is_safe(house: House) -> None:
+    given = {"from_hour": 9, "to_hour": 12, "time_zone": "Europe/London", "may_say": MaySay.CIRCLE}
+    said = contact.SaidSafe(name=SECRET, may_be_left=False, **given)
+    for way in ContactWay:
+        contact.say_safe(by=_person(house, "Ravi"), way=way, said=said, now=timezone.now())
+
+
 def _person(house: House, name: str) -> "object":
     return house.world.person(name)
 
@@ -111,4 +146,8 @@ PRIVATE_THINGS: tuple[Callable[[House], None], ...] = (
     somebody_passed_something_on,
     somebody_would_rather_not_see,
     somebody_rests,
+    somebody_has_a_list_of_topics,
+    somebody_steps_out_of_a_part,
+    somebody_plans_for_going_quiet,
+    somebody_says_what_is_safe,
 )

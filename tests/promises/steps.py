@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.promises import life_of_care as care
 from tests.promises import life_of_circles as around
+from tests.promises import life_of_quiet as quiet
 from tests.promises import life_of_two as two
 from tests.promises.life import Life
 
@@ -52,6 +53,15 @@ STEPS = (
     Step(care.is_back_from_rest),
     Step(care.would_rather_not_see, 3),
     Step(care.would_rather_not_be_beside),
+    Step(quiet.keeps_a_topic),
+    Step(quiet.takes_a_topic_out, 1),
+    Step(quiet.asks_what_words_touch_on),
+    Step(quiet.lets_it_be, 1),
+    Step(quiet.says_a_way_is_safe, 1),
+    Step(quiet.says_it_is_not_safe, 1),
+    Step(quiet.plans_for_going_quiet, 4),
+    Step(quiet.says_whether_they_would_ask, 3),
+    Step(quiet.ends_their_plan),
     Step(around.says, 3),
     Step(around.takes_back, 5),
     Step(around.puts_back, 3),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, SupportPerson, TurnedTo
+from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, QuietAsker, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member
 from handinhand.days.models import CircleDay
@@ -62,7 +62,9 @@ ROWS: dict[str, type[Row]] = {
     "passed_id": PassedOn,
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
+    "asker_id": QuietAsker,
 }
+CIRCLE_OF = {QuietAsker: "plan__member__circle"}
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
 OTHERS = {
     "kind": Adopts.values,
@@ -71,7 +73,7 @@ OTHERS = {
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
-    "way": ["take"],
+    "way": ["take", "email"],
     "piece": ["six-things"],
     **{
         name: ["nobody"]
@@ -125,7 +127,7 @@ def fillings(arguments: list[str], circle: Circle, chosen: tuple[Row | str, ...]
     elif ROWS[name] is Circle:
         found = [circle]
     else:
-        rows = ROWS[name].objects.filter(circle=circle)
+        rows = ROWS[name].objects.filter(**{CIRCLE_OF.get(ROWS[name], "circle"): circle})
         owner = WITHIN.get(ROWS[name])
         found = list(rows.filter(**{owner: chosen[1].pk}) if owner else rows)
     for each in found:
