@@ -68,7 +68,7 @@ RETURNING_ROWS = [
             page("here as Dee", "Yes, I know them"), Dee=page("it is about you"), Tom=page("You said that")
         ),
         post=from_members(
-            on("/c/{circle}/back/{asks_back}/", "Known", "Asked", "Entry", "Letter", "Channel"),
+            on("/c/{circle}/back/{asks_back}/", "Known", "Asked", "Entry", "Letter", "SafeWay", "Channel"),
             Tom=on("/c/{circle}/back/{asks_back}/"),
             Dee=on("/c/{circle}/back/{asks_back}/"),
         ),

@@ -358,14 +358,3 @@ def own_covered(*, viewer: Person, circle: Circle) -> list[Words]:
 def _own_covered(person: int, circle: int) -> QuerySet[Words]:
     own = Words.objects.visible_to(person).filter(author=person, circle=circle, state=State.SHARED)
     return own.exclude(is_over("covered_until")).order_by("-covered_until", "-pk")[:MOST_COVERED]
-
-
-def words_alike(circle: Circle, fingerprint: str) -> list[int]:
-    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
-    body: SealedText = Words._meta.get_field("body")
-    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
-    return [
-        number
-        for number, public_id, sealed in rows.iterator(chunk_size=2000)
-        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
-    ]

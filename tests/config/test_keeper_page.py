@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "keeper.md").read_text()
 SETTINGS = ast.parse((ROOT / "handinhand" / "config" / "settings.py").read_text())
-READERS = {"read_text", "read_yes", "read_number", "read_list", "read_database"}
+READERS = {"read_text", "read_yes", "read_number", "read_list", "read_database", "read_texts"}
 
 
 def settings_read() -> dict[str, ast.Call]:

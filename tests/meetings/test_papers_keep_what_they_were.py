@@ -95,7 +95,7 @@ def test_whatever_keeps_what_it_was_is_the_only_one_that_writes_it_anew() -> Non
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "change_and_keep"
     }
-    assert callers == {"words/actions.py", "meetings/actions/papers.py"}
+    assert callers == {"words/actions/writing.py", "meetings/actions/papers.py"}
 
 
 def test_a_text_is_taken_back_by_its_writer_as_ever(harbour: Group, paper: Paper) -> None:

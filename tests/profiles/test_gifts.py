@@ -35,7 +35,7 @@ def everything_seen_by(group: Group, name: str) -> list[str]:
     pages += [f"{home}members/{each}/{page}" for each in others for page in ("", "page/", "write/")]
     pages += [f"/words/{each}/" for each in Gift.objects.values_list("words__public_id", flat=True)]
     shown = [plain(text_of(client.get(each))) for each in pages]
-    heard = today.heard(group.members[name].person).channels
+    heard = today.heard(group.members[name].person, now=timezone.now()).channels
     return [*shown, str(sorted(versions_of(heard).items()))]
 
 

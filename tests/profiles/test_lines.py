@@ -292,11 +292,11 @@ def test_being_chosen_shows_nowhere_and_tells_nobodys_today(harbour: Group):
     asha = client_of(harbour.asha)
     pages = ["/", address(harbour), address(harbour, "members/"), f"/c/{harbour.circle.public_id}/"]
     before = [plain(text_of(asha.get(each))) for each in pages]
-    heard = today.heard(harbour.asha.person).channels
+    heard = today.heard(harbour.asha.person, now=timezone.now()).channels
     versions = dict(Channel.objects.values_list("key", "version"))
     choose(harbour.dee, line, harbour.asha, now=timezone.now())
     assert [plain(text_of(asha.get(each))) for each in pages] == before
     assert TEXT in read_by(harbour.asha, harbour.dee)
-    assert today.heard(harbour.asha.person).channels == heard
+    assert today.heard(harbour.asha.person, now=timezone.now()).channels == heard
     now = dict(Channel.objects.values_list("key", "version"))
     assert [now.get(key) for key in heard] == [versions.get(key) for key in heard]

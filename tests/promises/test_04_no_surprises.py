@@ -24,7 +24,7 @@ pytestmark = pytest.mark.both
 # Today tells whoever answered (tests/meetings/test_series.py).
 NOT_A_CHANGE = {"meetings:answer", "meetings:like_this", "meetings:act", "meetings:again", "meetings:call_off"}
 # Who said "I will" stands in the plan as who comes does; nobody is asked to hear of it.
-NOT_A_CHANGE |= {"calendars:meeting", "meetings:role"}
+NOT_A_CHANGE |= {"calendars:meeting", "meetings:role", "meetings:stepping_out"}
 # Papers are words beside a plan: whoever may see them is told (tests/meetings/test_papers.py), in no words of theirs.
 PAPERS = {"meetings:add_paper", "meetings:paper_from_file", "meetings:change_paper", "meetings:take_paper_back"}
 NOT_A_CHANGE |= {"meetings:ahead_for", "meetings:ahead_position", "meetings:ask_friend", "meetings:friend_by_card"}

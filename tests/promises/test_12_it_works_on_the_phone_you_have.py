@@ -83,7 +83,7 @@ NOT_BY_A_LINK = {
         ("people:back", "people:rest_shown", "people:rest_out", "home:meanwhile"), "once somebody rests, or will"
     ),
     "home:topic_out": "once a topic is in one's list",
-    **dict.fromkeys(("meetings:fetch", "meetings:stay"), "once somebody steps out of a part"),
+    **dict.fromkeys(("meetings:fetch", "meetings:fetching", "meetings:stay"), "once somebody steps out of a part"),
     **dict.fromkeys(("care:let_it_be",), "once somebody asked what words touch on"),
     **dict.fromkeys(("home:contact_none", "home:contact_not", "home:contact_still"), "once a way was said to be safe"),
     **dict.fromkeys(("home:contact_safe", "people:number_code", "people:remove_number"), "on the way to a safe way"),

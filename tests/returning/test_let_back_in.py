@@ -22,6 +22,7 @@ from handinhand.words import actions as words
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import own_scope
+from handinhand.words.rules import NotYours
 from tests.cast import add_member
 from tests.home.wishes import safe
 
@@ -103,7 +104,7 @@ def test_nothing_that_was_for_them_alone_is_opened(scene):
     came = scene.let_in()
     assert came.person_id != tom.person_id
     assert [each.body for each in Words.objects.visible_to(came.person)] == ["For us all."]
-    with pytest.raises(words.NotYours):
+    with pytest.raises(NotYours):
         words.change(words=Words.objects.visible_to(came.person).get(), by=came.person, body="Changed.")
     assert not Address.objects.filter(person=came.person).exists()
     assert Member.objects.get(pk=tom.pk).left_at is None

@@ -10,10 +10,12 @@ from django.db.models import Exists, Model, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, moment_of_acting
+from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.sealed import SealedText
 from handinhand.live.actions import tell
 from handinhand.words.choices import State
 from handinhand.words.models import Cover, CoverYes, ScopeMember, Words
-from handinhand.words.queries import OwnHere, alike, circle_scope, covers_over, is_in, own_rows, sources, words_alike
+from handinhand.words.queries import OwnHere, alike, circle_scope, covers_over, is_in, own_rows, sources
 from handinhand.words.rules import (
     COVER_LASTS,
     OTHERS_AGREE,
@@ -134,7 +136,7 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
             carry_covers(circle=over.circle, rows=[row])
             row.save(update_fields=[place.field.until])
             channels.add(OwnHere(over.circle, place.field, row).scope.public_id)
-    same = Words.objects.filter(pk__in=words_alike(over.circle, over.fingerprint))
+    same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))
     for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
         own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()
         ends = [own.ends_at] if own is not None else []
@@ -143,3 +145,14 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
         channels.add(words.scope.public_id)
     for channel in sorted(channels):
         tell(channel=channel)
+
+
+def _words_alike(circle: Circle, fingerprint: str) -> list[int]:
+    """Shared words of a circle that say the same as a text of its own, by row number: it was made of some of them."""
+    body: SealedText = Words._meta.get_field("body")
+    rows = Words.objects.filter(circle=circle, state=State.SHARED).values_list("pk", "public_id", "body")
+    return [
+        number
+        for number, public_id, sealed in rows.iterator(chunk_size=2000)
+        if fingerprint_in(circle, body.opened(sealed, public_id=public_id)) == fingerprint
+    ]
