@@ -13,7 +13,7 @@ import pytest
 from handinhand.config.commands import main
 from tests.ground.house import COMMAND, House
 from tests.live.streams import wait_for
-from tests.servers import free_port
+from tests.servers import begin, free_port
 
 Typed = Callable[..., tuple[int, str, str]]
 REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
@@ -236,6 +236,7 @@ def test_its_own_address_is_one_that_can_be_typed(house: House, bind: str, addre
 
 @pytest.mark.parametrize("setting", [{"HANDINHAND_BIND": "0.0.0.0"}, {"HANDINHAND_HOSTS": "circle.example.org"}])
 def test_where_others_can_reach_it_there_is_no_demonstration(house: House, setting: dict[str, str]) -> None:
+    begin(house.folder)
     assert refused(house.run("demo", "--json", **setting)).startswith("The demonstration is for a server that only")
     assert house.python("from handinhand.ground.models import Person\nprint(Person.objects.count())") == "0\n"
 

@@ -19,15 +19,28 @@ REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
 CARD_OF_TOM = "fr7b 7xx6 a5bm fmdm"
 
 
-@pytest.fixture
-def older(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
+def kept_in_november(data: Path) -> Path:
     data.mkdir(mode=0o700)
     with gzip.open(KEPT / "handinhand.sqlite3.gz") as kept, (data / "handinhand.sqlite3").open("wb") as file:
         shutil.copyfileobj(kept, file)
     shutil.copy(KEPT / "key", data / "key")
     (data / "key").chmod(0o600)
     return data
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    return kept_in_november(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def before_and_after(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], Path]:
+    """The rows of an older version, and its folder after one start of this one, which is long: it is done once."""
+    data = kept_in_november(tmp_path_factory.mktemp("upgraded") / "data")
+    before = rows(data)
+    with Server(data):
+        pass
+    return before, data
 
 
 def rows(data: Path) -> dict[str, int]:
@@ -48,9 +61,11 @@ def come_in(walker: HttpWalker) -> None:
     walker.fetch("/sign-in/card/", {**form.values, "code": CARD_OF_TOM})
 
 
-def test_everything_that_an_older_version_kept_is_there_after_the_start(older: Path) -> None:
-    before = rows(older)
-    with Server(older) as server:
+def test_everything_that_an_older_version_kept_is_there_after_the_start(
+    before_and_after: tuple[dict[str, int], Path],
+) -> None:
+    before, upgraded = before_and_after
+    with Server(upgraded) as server:
         tom = HttpWalker(server.url)
         come_in(tom)
         today = tom.fetch("/")
@@ -60,18 +75,21 @@ def test_everything_that_an_older_version_kept_is_there_after_the_start(older: P
         members = tom.fetch(f"{circle[0]}members/").text
         assert all(name in members for name in ("Tom", "Dee", "Asha", "Marcus"))
         assert server.command("check").returncode == 0, server.command("check").stdout
-    after = rows(older)
+    after = rows(upgraded)
     assert {name: after[name] for name in before} == before
     assert before["words_words"] >= 10
 
 
-def test_a_back_up_made_after_the_upgrade_can_be_brought_back(older: Path, tmp_path: Path) -> None:
-    with Server(older) as server:
+def test_a_back_up_made_after_the_upgrade_can_be_brought_back(
+    before_and_after: tuple[dict[str, int], Path], tmp_path: Path
+) -> None:
+    _before, upgraded = before_and_after
+    with Server(upgraded) as server:
         made = server.command("backup", str(tmp_path / "after.gz"))
         assert made.returncode == 0, made.stderr
     with Server(tmp_path / "other") as other:
         other.stop()
-        shutil.copy(older / "key", tmp_path / "other" / "key")
+        shutil.copy(upgraded / "key", tmp_path / "other" / "key")
         back = other.command("restore", str(tmp_path / "after.gz"))
         assert back.returncode == 0, back.stderr
         other.start()

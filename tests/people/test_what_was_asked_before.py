@@ -21,7 +21,8 @@ from handinhand.promises import actions as promises
 from tests.cast import Group
 from tests.meetings.rooms import fresh, make_meeting
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+# Its tables go back through every later change and forth again, which takes minutes.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.soak]
 DAY = timedelta(days=1)
 BEFORE = [
     ("promises", "0003_covers_over_own_text"),
