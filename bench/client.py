@@ -20,8 +20,14 @@ class Client:
         """One request: its status, body and headers."""
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers["Accept-Encoding"] = "gzip"
-        self.line.request(method, path, body, headers)
-        answer = self.line.getresponse()
+        try:
+            self.line.request(method, path, body, headers)
+            answer = self.line.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # A server hangs up on a line that nobody used for a while; a browser then opens another.
+            self.line.close()
+            self.line.request(method, path, body, headers)
+            answer = self.line.getresponse()
         content = answer.read()
         for cookie in answer.headers.get_all("set-cookie") or []:
             name, value = cookie.split(";", 1)[0].split("=", 1)
