@@ -49,7 +49,7 @@ def test_a_promise_without_a_test_and_a_test_without_a_promise_are_named(tmp_pat
     found = promises_without_proof([first, second, replace(first, number=3, tests=())], tmp_path)
     assert found == [
         f"Promise 3 names no test file in {tmp_path.name}.",
-        *(f"Promise 2 names {each}, which is not there." for each in second.tests),
+        *(f"Promise 2 names {each}, which is not there." for each in sorted(second.tests)),
         "test_13_it_sings.py is a test of no promise on the page. Name it there.",
     ]
     (moved,) = promises_without_proof([replace(first, number=4)], tmp_path)[1:]
