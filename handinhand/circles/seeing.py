@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.forms import BaseForm, Field
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import listed
 from handinhand.circles.queries import MOST_NAMED
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.words.models import ScopeMember
 
 
@@ -74,5 +75,10 @@ def _seen_by(field: Field) -> str:
 
 
 def _first_here(member: Member) -> list[Member]:
-    here = Member.objects.filter(circle=member.circle_id, left_at__isnull=True)
-    return list(here.order_by("joined_at", "pk")[: MOST_NAMED + 2])
+    return _here.rows(circle=member.circle_id)
+
+
+@Prepared
+def _here(circle: int) -> QuerySet[Member]:
+    here = Member.objects.filter(circle=circle, left_at__isnull=True)
+    return here.order_by("joined_at", "pk")[: MOST_NAMED + 2]

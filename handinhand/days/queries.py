@@ -47,8 +47,12 @@ def _own(person: int) -> QuerySet[OwnDays]:
 
 def circle_days(*, viewer: Member) -> list[Shown]:
     """The days that do not suit the viewer's circle, the oldest first."""
-    found = CircleDay.objects.filter(circle=viewer.circle_id).select_related("set_by").order_by("set_at", "pk")
-    return [Shown(each, spans.read(each.day)[0]) for each in found]
+    return [Shown(each, spans.read(each.day)[0]) for each in _of_circle.rows(circle=viewer.circle_id)]
+
+
+@Prepared
+def _of_circle(circle: int) -> QuerySet[CircleDay]:
+    return CircleDay.objects.filter(circle=circle).select_related("set_by").order_by("set_at", "pk")
 
 
 def circle_day(*, viewer: Member, day_id: str) -> Shown:

@@ -47,17 +47,26 @@ class AskingPage:
 
 def asking_of(*, viewer: Member, asking_id: str) -> Asking:
     """An asking of the viewer's circle; raises NotHere if there is none."""
-    found = Asking.objects.filter(circle=viewer.circle_id, public_id=asking_id)
-    asking = found.select_related("asked_by", "meeting").first()
+    asking = _asking.first(circle=viewer.circle_id, public_id=asking_id)
     if asking is None:
         raise NotHere
     asking.circle = viewer.circle
     return asking
 
 
+@Prepared
+def _asking(circle: int, public_id: str) -> QuerySet[Asking]:
+    return Asking.objects.filter(circle=circle, public_id=public_id).select_related("asked_by", "meeting")
+
+
 def offered_in(asking: Asking) -> list[OfferedTime]:
     """The times that are offered, the soonest first."""
-    return list(OfferedTime.objects.filter(asking=asking).order_by("starts_at"))
+    return _offered.rows(asking=asking.pk)
+
+
+@Prepared
+def _offered(asking: int) -> QuerySet[OfferedTime]:
+    return OfferedTime.objects.filter(asking=asking).order_by("starts_at")
 
 
 def asking_page(*, viewer: Member, asking: Asking) -> AskingPage:

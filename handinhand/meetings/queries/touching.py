@@ -16,10 +16,19 @@ from handinhand.words.models import NotSeeing, Topic
 
 def questions(part: Part) -> list[tuple[PartQuestion, list[str]]]:
     """The questions of a part, in order, with what each touches on; two queries."""
-    asked = list(PartQuestion.objects.filter(part=part).order_by("position"))
-    rows = PartQuestion.topics.through.objects.filter(partquestion__part=part).select_related("topic")
-    names = _names(rows.order_by("topic_id"), "partquestion_id")
-    return [(question, names.get(question.pk, [])) for question in asked]
+    names = _names(_topics_of_a_part.rows(part=part.pk), "partquestion_id")
+    return [(question, names.get(question.pk, [])) for question in _questions_of_a_part.rows(part=part.pk)]
+
+
+@Prepared
+def _questions_of_a_part(part: int) -> QuerySet[PartQuestion]:
+    return PartQuestion.objects.filter(part=part).order_by("position")
+
+
+@Prepared
+def _topics_of_a_part(part: int) -> QuerySet[Model]:
+    rows = PartQuestion.topics.through.objects.filter(partquestion__part=part)
+    return rows.select_related("topic").order_by("topic_id")
 
 
 def touching(person: int) -> dict[str, Exists | Q]:
