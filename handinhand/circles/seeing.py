@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.forms import BaseForm, Field
@@ -13,7 +14,8 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import listed
 from handinhand.circles.queries import MOST_NAMED
 from handinhand.ground.models import Person
-from handinhand.ground.prepared import Prepared
+from handinhand.ground.prepared import Prepared, PreparedTuples
+from handinhand.ground.several import OneOf, several
 from handinhand.words.models import ScopeMember
 
 
@@ -23,19 +25,29 @@ def names_in(viewer: Person, scopes: Iterable[int]) -> dict[int, str]:
     Whoever's access is held is named too: a hold ends, and then they see it. While the viewer's own is held, they see
     nothing of the circle, and so no names.
     """
-    # No row has the number 0: where there is nobody to name, it is asked all the same, so as often for few as for many.
-    mine = ScopeMember.objects.filter(person=viewer, scope__in=[0, *scopes]).values("scope")
-    among = ScopeMember.even_held.filter(scope__in=mine).annotate(number=Window(Count("pk"), partition_by=F("scope")))
-    rows = list(among.filter(number__lte=MOST_NAMED + 1).values_list("scope", "circle", "person"))
-    here = Member.objects.filter(circle__in={0, *(row[1] for row in rows)}, person__in={0, *(row[2] for row in rows)})
+    rows = _few.rows(person=viewer.pk, scopes=several(scopes))
+    circles, people = several({row[1] for row in rows}), several({row[2] for row in rows})
     named: dict[int, list[str]] = {scope: [] for scope, _circle, _person in rows}
     within: dict[tuple[int, int], list[int]] = defaultdict(list)
     for scope, circle, person in rows:
         within[circle, person].append(scope)
-    for member in here.exclude(person=viewer).order_by("joined_at", "pk"):
+    for member in _others.rows(person=viewer.pk, circles=circles, people=people):
         for scope in within[member.circle_id, member.person_id]:
             named[scope].append(member.name)
     return {scope: listed(names) for scope, names in named.items()}
+
+
+@PreparedTuples
+def _few(person: int, scopes: str) -> QuerySet[Any]:
+    mine = ScopeMember.objects.filter(person=person, scope__in=OneOf(scopes)).values("scope")
+    among = ScopeMember.even_held.filter(scope__in=mine).annotate(number=Window(Count("pk"), partition_by=F("scope")))
+    return among.filter(number__lte=MOST_NAMED + 1).values_list("scope", "circle", "person")
+
+
+@Prepared
+def _others(person: int, circles: str, people: str) -> QuerySet[Member]:
+    here = Member.objects.filter(circle__in=OneOf(circles), person__in=OneOf(people))
+    return here.exclude(person=person).order_by("joined_at", "pk")
 
 
 # What is said beside boxes of which the whole circle reads what stands in them, now or once something has happened.

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.decisions.models import Offer, Position, Proposal, Reaction
+from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.words.models import Words
@@ -50,13 +53,25 @@ class Place:
 
 def proposals_of(words: Iterable[int]) -> dict[int, Proposal]:
     """The proposals that positions and first reactions with these words are about."""
-    wanted = list(words)
-    about: dict[int, Proposal] = {}
-    for model in (Position, Reaction, Offer):
-        for each in model.objects.filter(words__in=wanted).select_related("proposal"):
-            if each.words_id is not None:
-                about[each.words_id] = each.proposal
-    return about
+    wanted = several(words)
+    found: list[Position | Reaction | Offer] = [*_positions.rows(words=wanted), *_reactions.rows(words=wanted)]
+    found += _offers.rows(words=wanted)
+    return {each.words_id: each.proposal for each in found if each.words_id is not None}
+
+
+@Prepared
+def _positions(words: str) -> QuerySet[Position]:
+    return Position.objects.filter(words__in=OneOf(words)).select_related("proposal")
+
+
+@Prepared
+def _reactions(words: str) -> QuerySet[Reaction]:
+    return Reaction.objects.filter(words__in=OneOf(words)).select_related("proposal")
+
+
+@Prepared
+def _offers(words: str) -> QuerySet[Offer]:
+    return Offer.objects.filter(words__in=OneOf(words)).select_related("proposal")
 
 
 def place_of(words: Words, about: Mapping[int, Proposal]) -> Place:

@@ -11,6 +11,8 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import is_public_id
 from handinhand.ground.models import Person
 from handinhand.ground.paging import A_PAGE, first_page
+from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.home.queries.places import RELATED, Place, place_of, proposals_of
 from handinhand.home.rules import can_go_for_good, can_go_further
 from handinhand.meetings.times import say_day
@@ -64,7 +66,8 @@ def written_by(*, person: Person, places: Sequence[Member], before: str = "") ->
         found = found.filter(Q(circle__in=later_circles) | (Q(circle=last.circle_id) & earlier))
     # What stands around each is read for one page alone, however much there is.
     numbers = list(found.values_list("pk", flat=True)[: A_PAGE + 1])
-    rows, more = first_page(list(_own(person, order).filter(pk__in=numbers).select_related(*RELATED)))
+    whole = {each.pk: each for each in _whole.rows(person=person.pk, numbers=several(numbers))}
+    rows, more = first_page([whole[number] for number in numbers if number in whole])
     lines = _lines(person, rows)
     circles = [InCircle(each, [one for one in lines if one.words.circle_id == each.circle_id]) for each in places]
     return Everything([each for each in circles if each.written or last is None], more, is_first=last is None)
@@ -72,11 +75,21 @@ def written_by(*, person: Person, places: Sequence[Member], before: str = "") ->
 
 def one_of_mine(*, person: Person, words_id: str) -> Written:
     """One thing somebody wrote, while they can see it; for anybody else there is no page."""
-    own = Words.objects.visible_to(person).filter(author=person, public_id=words_id)
-    words = own.select_related(*RELATED).first() if is_public_id(words_id) else None
+    words = _one.first(person=person.pk, public_id=words_id) if is_public_id(words_id) else None
     if words is None:
         raise Http404
     return _lines(person, [words])[0]
+
+
+@Prepared
+def _whole(person: int, numbers: str) -> QuerySet[Words]:
+    own = Words.objects.visible_to(person).filter(author=person, pk__in=OneOf(numbers))
+    return own.select_related(*RELATED)
+
+
+@Prepared
+def _one(person: int, public_id: str) -> QuerySet[Words]:
+    return Words.objects.visible_to(person).filter(author=person, public_id=public_id).select_related(*RELATED)
 
 
 def _own(person: Person, order: dict[int, int]) -> QuerySet[Words]:
