@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from handinhand.care.queries.near import not_over
 from handinhand.circles.models import Member
 from handinhand.circles.names import listed, number_word
 from handinhand.circles.queries import MOST_NAMED, NotHere, is_public_id, who_can_see
+from handinhand.ground.prepared import Prepared, PreparedTuples
+from handinhand.ground.several import OneOf, several
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in
@@ -40,7 +43,7 @@ class Section:
 
 def plan_of(*, viewer: Member, now: datetime) -> list[Section]:
     """The viewer's own support plan; eight queries, however much there is."""
-    lines = list(_seen(viewer.person_id).filter(member=viewer).order_by("pk"))
+    lines = _own.rows(person=viewer.person_id, member=viewer.pk)
     said = _sentences_of(viewer, lines, now)
     return [
         Section(about, [OwnLine(each, said[each.pk]) for each in lines if each.about == about.value]) for about in About
@@ -57,10 +60,20 @@ def on_paper(*, viewer: Member) -> list[tuple[str, list[str]]]:
 def line_of(*, viewer: Member, line_id: str) -> HelpLine:
     """One's own line; raises NotHere for anybody else's."""
     known = line_id if is_public_id(line_id) else ""
-    found = _seen(viewer.person_id).filter(member=viewer, public_id=known).first()
+    found = _one.first(person=viewer.person_id, member=viewer.pk, public_id=known)
     if found is None:
         raise NotHere
     return found
+
+
+@Prepared
+def _own(person: int, member: int) -> QuerySet[HelpLine]:
+    return _seen(person).filter(member=member).order_by("pk")
+
+
+@Prepared
+def _one(person: int, member: int, public_id: str) -> QuerySet[HelpLine]:
+    return _seen(person).filter(member=member, public_id=public_id)
 
 
 def is_closed_to_me(viewer: Member) -> bool:
@@ -136,11 +149,21 @@ def _seen(person: int) -> QuerySet[HelpLine]:
 
 def _people(viewer: Member, scopes: list[int]) -> dict[int, list[Member]]:
     """The others in each of these scopes who are in the circle now, in the order they came; two queries."""
-    pairs = set(ScopeMember.even_held.filter(scope__in=scopes).values_list("scope", "person"))
-    persons = {person for _scope, person in pairs}
-    here_now = Member.objects.filter(circle=viewer.circle_id, left_at__isnull=True, person__in=persons)
-    members = list(here_now.exclude(pk=viewer.pk).order_by("joined_at", "pk"))
+    pairs = set(_inside.rows(scopes=several(scopes)))
+    people = several({person for _scope, person in pairs})
+    members = _here_now.rows(circle=viewer.circle_id, viewer=viewer.pk, people=people)
     return {scope: [each for each in members if (scope, each.person_id) in pairs] for scope in scopes}
+
+
+@PreparedTuples
+def _inside(scopes: str) -> QuerySet[Any]:
+    return ScopeMember.even_held.filter(scope__in=OneOf(scopes)).values_list("scope", "person")
+
+
+@Prepared
+def _here_now(circle: int, viewer: int, people: str) -> QuerySet[Member]:
+    here = Member.objects.filter(circle=circle, left_at__isnull=True, person__in=OneOf(people))
+    return here.exclude(pk=viewer).order_by("joined_at", "pk")
 
 
 def _sentences_of(viewer: Member, lines: list[HelpLine], now: datetime) -> dict[int, str]:

@@ -13,6 +13,7 @@ from handinhand.care.rules.persons import Between, Stands, is_asked, is_waiting_
 from handinhand.circles.models import Member
 from handinhand.circles.queries import is_public_id
 from handinhand.ground.models import Person
+from handinhand.ground.prepared import Prepared
 from handinhand.people.models import Rest
 from handinhand.words.models import NotSeeing, ScopeMember, Words
 from handinhand.words.queries import visible
@@ -131,13 +132,18 @@ def how(row: SupportPerson, *, now: datetime, rests: bool = False) -> Stands:
 
 def my_people(*, person: Person, now: datetime) -> MyPeople:
     """My person and my second, with what I sent them; as many queries however it stands with them."""
-    resting = Rest.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now), person=OuterRef("member__person"), is_shown=True
-    ).filter(begins_at__lte=now)
-    rows = list(between(SupportPerson.objects.filter(of=person)).annotate(rests=Exists(resting)))
+    rows = _of_mine.rows(person=person.pk, now=now)
     texts = _texts(person, rows)
     found = {row.place: _mine(row, how(row, now=now, rests=row.__dict__["rests"]), texts, now) for row in rows}
     return MyPeople(found.get(Place.FIRST), found.get(Place.SECOND))
+
+
+@Prepared
+def _of_mine(person: int, now: datetime) -> QuerySet[SupportPerson]:
+    resting = Rest.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now), person=OuterRef("member__person"), is_shown=True
+    ).filter(begins_at__lte=now)
+    return between(SupportPerson.objects.filter(of=person)).annotate(rests=Exists(resting))
 
 
 def _mine(row: SupportPerson, how_it_stands: Stands, texts: dict[int, Words], now: datetime) -> Mine:
@@ -163,7 +169,7 @@ def choosable(*, person: Person) -> list[Member]:
 
 def for_others(*, person: Person, now: datetime) -> list[ForSomebody]:
     """Those whose person I am, and those who ask me: whoever would not see me has taken it back."""
-    rows = list(_of_others(person)[:MOST_SHOWN])
+    rows = _all_of_others.rows(person=person.pk)
     return _for_somebody(person, rows, now)
 
 
@@ -171,7 +177,7 @@ def for_one(*, person: Person, support_id: str, now: datetime) -> ForSomebody:
     """One of them; raises Http404 for anybody else, and once it has ended."""
     if not is_public_id(support_id):
         raise Http404
-    shown = _for_somebody(person, list(_of_others(person).filter(public_id=support_id)), now)
+    shown = _for_somebody(person, list(_of_others(person.pk).filter(public_id=support_id)), now)
     if not shown:
         raise Http404
     return shown[0]
@@ -181,7 +187,7 @@ def turned_to_me(*, person: Person, turned_id: str, now: datetime) -> ForSomebod
     """Somebody who turned to me; raises Http404 once it is taken back or has ended."""
     if not is_public_id(turned_id):
         raise Http404
-    shown = _for_somebody(person, list(_of_others(person).filter(turned__public_id=turned_id)), now)
+    shown = _for_somebody(person, list(_of_others(person.pk).filter(turned__public_id=turned_id)), now)
     if not shown or shown[0].is_asked:
         raise Http404
     return shown[0]
@@ -197,7 +203,12 @@ def own_support(*, person: Person, support_id: str) -> SupportPerson:
     return found
 
 
-def _of_others(person: Person) -> QuerySet[SupportPerson]:
+@Prepared
+def _all_of_others(person: int) -> QuerySet[SupportPerson]:
+    return _of_others(person)[:MOST_SHOWN]
+
+
+def _of_others(person: int) -> QuerySet[SupportPerson]:
     mine = SupportPerson.objects.filter(
         member__person=person, member__left_at__isnull=True, said__in=(Said.ASKED, Said.YES)
     )

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handinhand.care.queries.near import Near
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times as clock
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
@@ -17,11 +18,7 @@ LATELY = timedelta(days=1)
 
 def near(*, circle: Circle, now: datetime) -> list[Near]:
     """Meetings that are ahead, going on, or were closed since yesterday, the next first; a single query."""
-    since = now - OVER_AFTER
-    found = Q(state=MeetingState.INVITED, starts_at__gte=since)
-    found |= Q(Q(opened_at__gte=since) | Q(starts_at__gte=since), state=MeetingState.OPEN)
-    found |= Q(state=MeetingState.CLOSED, closed_at__gte=now - LATELY)
-    meetings = Meeting.objects.filter(found, circle=circle).select_related("scope").order_by("starts_at", "pk")
+    meetings = _near.rows(circle=circle.pk, since=now - OVER_AFTER, lately=now - LATELY)
     return [
         Near(
             scope=each.scope_id,
@@ -32,3 +29,11 @@ def near(*, circle: Circle, now: datetime) -> list[Near]:
         )
         for each in meetings
     ]
+
+
+@Prepared
+def _near(circle: int, since: datetime, lately: datetime) -> QuerySet[Meeting]:
+    found = Q(state=MeetingState.INVITED, starts_at__gte=since)
+    found |= Q(Q(opened_at__gte=since) | Q(starts_at__gte=since), state=MeetingState.OPEN)
+    found |= Q(state=MeetingState.CLOSED, closed_at__gte=lately)
+    return Meeting.objects.filter(found, circle=circle).select_related("scope").order_by("starts_at", "pk")
