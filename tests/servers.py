@@ -83,7 +83,8 @@ class Server:
         )
         ready = threading.Event()
         threading.Thread(target=self._read, args=[self.process, ready], daemon=True).start()
-        ready.wait(60)
+        # An older version is brought up to date first, and the tests share two cores.
+        ready.wait(180)
         if not any(READY.match(line) for line in self.said):
             self.kill()
             raise AssertionError("the server did not get ready:\n" + "".join(self.said))
