@@ -42,7 +42,7 @@ test: $(READY_TO_TEST)
 
 soak: $(READY_TO_TEST)
 	$(BIN)/python -m pytest -n 2 -m soak
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "not soak and not browser"
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "not browser and (not soak or both)"
 
 bench: $(READY_TO_TEST)
 	$(BIN)/python -m bench
