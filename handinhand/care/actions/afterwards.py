@@ -135,6 +135,12 @@ def clear_for_tomorrow(*, now: datetime) -> None:
         _end(kept, now=now)
 
 
+def let_go(*, member: Member, now: datetime) -> None:
+    """Somebody leaves: nobody is asked any more to ask how they are, from this moment."""
+    for kept in ForTomorrow.objects.filter(by=member).select_related("ask__of", "words__scope", "to__person"):
+        _end(kept, now=now)
+
+
 def _end(kept: ForTomorrow, *, now: datetime) -> None:
     """It is asked no more, and forgotten with its words and with who could see them."""
     scope, waits = kept.words.scope, kept.ask.closed_at is None and kept.begins_at <= now
