@@ -10,9 +10,7 @@ from handinhand.people.choices import ContactWay
 from handinhand.people.models import Address, PhoneNumber
 
 
-_ABOUT_SOMETHING = (
-    Q(of_meetings=True) | Q(of_answers=True) | Q(of_positions=True) | Q(of_own=True) | Q(of_asked=True)
-)
+_ABOUT_SOMETHING = Q(of_meetings=True) | Q(of_answers=True) | Q(of_positions=True) | Q(of_own=True) | Q(of_asked=True)
 
 
 class MessageWish(Row):
