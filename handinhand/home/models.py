@@ -9,7 +9,6 @@ from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import ContactWay
 from handinhand.people.models import Address, PhoneNumber
 
-
 _ABOUT_SOMETHING = Q(of_meetings=True) | Q(of_answers=True) | Q(of_positions=True) | Q(of_own=True) | Q(of_asked=True)
 
 
@@ -17,7 +16,8 @@ class MessageWish(Row):
     """What one person would like to hear of, in which of their own hours; off until they switched it on.
 
     It belongs to the address or the number they gave, and goes with it. `heard_until` is up to when they were told,
-    `looked_on` the day (theirs) of the last look, `next_at` when to look again. `token` switches messages off without signing in.
+    `looked_on` the day (theirs) of the last look, `next_at` when to look again. `token` switches messages off without
+    signing in.
     """
 
     erasure = Erasure(Kept.MESSAGES, Erased.GOES)

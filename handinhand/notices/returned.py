@@ -33,7 +33,7 @@ class ForNow(Exception):
 
 
 def return_address(*, number: int, sent: int) -> str:
-    """Where a letter comes back to: says to this server alone for the address in which row it was, and when (in seconds) it left.
+    """Where a letter comes back to: says to this server alone for which address it was, and when (in seconds) it left.
 
     Empty unless the keeper named an address for it. The mark is sealed, so that whoever has both a stolen database and
     the log of a mail server learns of no row whose address it is; and it is in letters that may lose their case.

@@ -1,4 +1,4 @@
-"""A way that does not reach somebody is quiet for care, too; who is asked hears of it; what was said to one stays open."""
+"""A way that comes back is quiet for care, too; who is asked hears of it; what was said to one stays open."""
 
 import io
 from datetime import UTC, datetime, timedelta

@@ -10,11 +10,10 @@ from django.core.management import call_command
 
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.keys import keyring
-from handinhand.people.actions import reaching
 from handinhand.home.actions.messages import send_messages, switch_off
 from handinhand.home.models import MessageWish
 from handinhand.notices import returned
-from handinhand.people.actions import remove_address
+from handinhand.people.actions import reaching, remove_address
 from handinhand.people.models import Address
 from tests.browsing import client_of, text_of
 from tests.cast import Group

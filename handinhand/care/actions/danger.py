@@ -167,7 +167,7 @@ def forget(*, passed_on: PassedOn, by: Member, now: datetime) -> None:
 
 
 def let_go(*, member: Member, now: datetime) -> None:
-    """Somebody leaves: what they passed on stands among their own words, so that they see it again if they come back."""
+    """Somebody leaves: what they passed on stands among their own words, to be seen again if they come back."""
     for each in PassedOn.objects.filter(by=member, words__isnull=False).select_related("words__scope"):
         words = each.words
         if words is not None and words.scope.kind != ScopeKind.ME:
