@@ -93,6 +93,32 @@ def test_while_they_go_what_was_written_is_told_or_given_back(harbour: Group, no
     assert not Words.objects.visible_to(harbour.dee.person).exists()
 
 
+def test_two_who_are_each_others_person_ask_answer_and_turn_to_each_other_at_once(harbour: Group, now):
+    two = (harbour.tom, harbour.dee)
+    first = Place.FIRST
+
+    def asks(by, of):
+        return lambda: persons.choose(by=by.person, member=of, place=first, now=now)
+
+    together(asks(*two), asks(*reversed(two)), asks(*two), asks(*reversed(two)))
+    assert SupportPerson.objects.count() == 2
+    rows = {each.of_id: each for each in SupportPerson.objects.all()}
+
+    def says_yes(of, by):
+        return lambda: persons.say_yes_to(support=rows[of.person_id], by=by.person, now=now)
+
+    together(says_yes(*two), says_yes(*reversed(two)))
+    assert set(SupportPerson.objects.values_list("said", flat=True)) == {"yes"}
+    clients = {each.person_id: client_of(each) for each in two}
+
+    def turns_to(by):
+        return lambda: send(clients[by.person_id], PAGE, to=rows[by.person_id].public_id, text=ONE)
+
+    answers = together(*(turns_to(each) for each in (*two, *two)))
+    assert [each.status_code for each in answers] == [302] * 4
+    assert TurnedTo.objects.count() == 2
+
+
 def test_a_plan_is_kept_twice_at_once_while_its_first_leaves(harbour: Group, now):
     Address.objects.create(person=harbour.dee.person, email="dee@example.org", confirmed_at=now)
     page = reverse("care:quiet_plan", args=[harbour.circle.public_id])

@@ -62,10 +62,13 @@ class Wanted:
 @transaction.atomic
 def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
     """Keep a plan, or change it: then it begins anew. Those who are named are asked first. Raises QuietStays."""
+    # The plan comes first, as for whoever leaves: so these two take turns.
+    _hold_of(by)
     member = _present(by)
-    plan = QuietPlan.objects.select_related("words").filter(member=member).first()
+    plan = _hold_of(by)
+    here = _hold_named(wanted.askers)
     named = plan.askers.filter(member__left_at__isnull=True) if plan is not None else QuietAsker.objects.none()
-    allowed = {each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True))
+    allowed = here & ({each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True)))
     problem = why_not_days(wanted.days) or why_not_askers(wanted.askers, by=member)
     if problem is None and any(each.pk not in allowed for each in wanted.askers):
         problem = _("Somebody you chose has left, or is somebody you would rather not see. Please choose again.")
@@ -304,9 +307,21 @@ def _hold(number: int) -> QuietPlan | None:
     return rows.select_related("member__circle", "member__person", "words__scope").filter(pk=number).first()
 
 
-def _own(by: Member) -> QuietPlan | None:
-    number = QuietPlan.objects.filter(member=_present(by)).values_list("pk", flat=True).first()
+def _hold_of(by: Member) -> QuietPlan | None:
+    number = QuietPlan.objects.filter(member=by).values_list("pk", flat=True).first()
     return _hold(number) if number is not None else None
+
+
+def _hold_named(members: Sequence[Member]) -> set[int]:
+    """Who of those is in the circle, held until this is through: nobody who leaves meanwhile stays named."""
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).filter(left_at__isnull=True)
+    return {each.pk for each in rows.filter(pk__in=[each.pk for each in members]).order_by("pk")}
+
+
+def _own(by: Member) -> QuietPlan | None:
+    plan = _hold_of(by)
+    _present(by)
+    return plan
 
 
 def _present(by: Member) -> Member:
