@@ -62,11 +62,9 @@ class Wanted:
 @transaction.atomic
 def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
     """Keep a plan, or change it: then it begins anew. Those who are named are asked first. Raises QuietStays."""
-    # The plan comes first, as for whoever leaves: so these two take turns.
-    _hold_of(by)
+    here = _hold_members(by, *wanted.askers)
     member = _present(by)
     plan = _hold_of(by)
-    here = _hold_named(wanted.askers)
     named = plan.askers.filter(member__left_at__isnull=True) if plan is not None else QuietAsker.objects.none()
     allowed = here & ({each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True)))
     problem = why_not_days(wanted.days) or why_not_askers(wanted.askers, by=member)
@@ -169,6 +167,7 @@ def let_go(*, member: Member, now: datetime) -> None:
 
     What they wrote in it stays theirs, as all they wrote.
     """
+    _hold_members(member)
     for number in QuietPlan.objects.filter(member=member).values_list("pk", flat=True):
         plan = _hold(number)
         if plan is not None:
@@ -312,16 +311,17 @@ def _hold_of(by: Member) -> QuietPlan | None:
     return _hold(number) if number is not None else None
 
 
-def _hold_named(members: Sequence[Member]) -> set[int]:
-    """Who of those is in the circle, held until this is through: nobody who leaves meanwhile stays named."""
+def _hold_members(*members: Member) -> set[int]:
+    """Who of these is in the circle, held until this is through: nobody who leaves meanwhile stays named.
+
+    Members are held in one order, and before any plan: so nobody waits in a ring.
+    """
     rows = Member.objects.select_for_update(of=("self",), no_key=True).filter(left_at__isnull=True)
     return {each.pk for each in rows.filter(pk__in=[each.pk for each in members]).order_by("pk")}
 
 
 def _own(by: Member) -> QuietPlan | None:
-    plan = _hold_of(by)
-    _present(by)
-    return plan
+    return _hold_of(_present(by))
 
 
 def _present(by: Member) -> Member:
