@@ -269,5 +269,8 @@ def test_what_somebody_asks_for_tomorrow_goes_the_moment_they_leave(harbour: Gro
         assert says in seen(harbour.dee, "/")[0]
         leave(by=fresh(harbour.tom), now=timezone.now())
         assert says not in seen(harbour.dee, "/")[0]
+        assert not Words.objects.visible_to(harbour.dee.person).exists()
+        assert not Ask.objects.filter(of=harbour.dee.person, closed_at=None).exists()
+        care.clear_for_tomorrow(now=timezone.now())
         assert not ForTomorrow.objects.exists()
         assert not Words.objects.filter(author=harbour.tom.person).exists()

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from handinhand.care.choices import Said
 from handinhand.circles.models import Member
-from handinhand.ground.erasure import Erased, Erasure, Kept, Left
+from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.people.models import Ask
 from handinhand.words.models import Scope, Words
@@ -14,7 +14,7 @@ from handinhand.words.models import Scope, Words
 class ForTomorrow(Row):
     """That `to` asks `by` how they are, the day after a meeting (`among` its people), in words that `by` chose."""
 
-    erasure = Erasure(Kept.ASKED, Erased.GOES, Left.LETS_GO)
+    erasure = Erasure(Kept.ASKED, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
