@@ -9,7 +9,8 @@ import psycopg
 # That a column is never empty stands with the column: its constraint keeps the name that the column had once.
 POSTGRES = (
     """SELECT 'column', table_name, column_name, data_type || coalesce(character_maximum_length::text, '')
-       || is_nullable || coalesce(column_default, '') || is_identity FROM information_schema.columns WHERE table_schema = 'public'""",
+       || is_nullable || coalesce(column_default, '') || is_identity
+       FROM information_schema.columns WHERE table_schema = 'public'""",
     """SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace AND contype <> 'n'""",
     "SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
