@@ -1,11 +1,18 @@
 """What a proposal touches on, where whoever wrote it said so: it was read with the proposal, for everybody alike."""
 
+from dataclasses import replace
+
+from django.db.models import QuerySet
+
 from handinhand.care.queries import topics
-from handinhand.care.queries.topics import Note
+from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.panels import DecisionPanel
+from handinhand.decisions.rules import is_taken_back
 from handinhand.ground.moments import goes_on
+from handinhand.ground.prepared import Prepared
+from handinhand.words.models import Words
 
 
 def note_on(*, viewer: Member, panel: DecisionPanel) -> Note | None:
@@ -18,11 +25,35 @@ def note_on(*, viewer: Member, panel: DecisionPanel) -> Note | None:
     return topics.note_on(words, person=viewer.person_id, is_chosen=words.is_chosen)  # type: ignore[attr-defined]
 
 
+def note_of(*, viewer: Member, proposal: Proposal) -> Note | None:
+    """The same, of one proposal that was read with its note, for a page that shows it beside something else."""
+    return None if is_taken_back(proposal) else with_notes(viewer=viewer, proposals=[proposal])[0].note  # type: ignore[attr-defined]
+
+
+def read_with_note(proposal: Proposal, *, person: int) -> Proposal:
+    """The same proposal: its words are read, with what they touch on, where they would be read by themselves."""
+    proposal.words = _own_words.rows(words=proposal.words_id, person=person)[0]
+    return proposal
+
+
+@Prepared
+def _own_words(words: int, person: int) -> QuerySet[Words]:
+    own = Words.objects.filter(pk=words).annotate(is_chosen=chosen_in_note(person, "pk"))
+    return own.select_related(WITH_NOTE)
+
+
+def both(one: Note | None, other: Note | None) -> Note | None:
+    """For two texts that stand side by side: folded where either would be, with the gist of the first."""
+    if one is None or other is None:
+        return one or (other.of_answer() if other is not None else None)
+    return replace(one, topics=[*dict.fromkeys([*one.topics, *other.topics])], is_chosen=one.is_chosen or other.is_chosen)
+
+
 def with_notes(*, viewer: Member, proposals: list[Proposal]) -> list[Proposal]:
     """The same proposals, each with its `note`, or none."""
     for each in proposals:
         is_there = getattr(each, "in_sight", bool(each.words.body))
-        is_chosen = each.is_chosen  # type: ignore[attr-defined]
+        is_chosen = vars(each).get("is_chosen", vars(each.words).get("is_chosen"))
         note = topics.note_on(each.words, person=viewer.person_id, is_chosen=is_chosen) if is_there else None
         each.note = note  # type: ignore[attr-defined]
     return proposals
