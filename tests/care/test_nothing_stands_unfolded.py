@@ -7,6 +7,7 @@ from django.db import transaction
 
 from handinhand.care.actions.topics import add_topics
 from handinhand.care.models import TopicNote
+from handinhand.care.queries.topics import is_folded
 from handinhand.care.rules.topics import can_have_a_note
 from handinhand.meetings.models import Paper, Part, PartQuestion
 from handinhand.words.actions import topic
@@ -40,7 +41,7 @@ def touch_on_it(house: House) -> None:
     named = topic(circle=circle, name=TOPIC)
     written = Words.objects.filter(circle=circle, author__isnull=False, topic_note__isnull=True).select_related("scope")
     for words in written:
-        if can_have_a_note(words):
+        if can_have_a_note(words) and is_folded(words) and not hasattr(words, "paper"):
             TopicNote.objects.create(circle=circle, words=words, names=TOPIC).topics.set([named])
     for model in (Part, PartQuestion, Paper):
         for each in model.objects.filter(circle=circle):
@@ -57,6 +58,8 @@ def in_the_open(node: Node) -> Iterator[str]:
     for each in node.inside:
         if isinstance(each, str):
             yield each
+        elif "on-paper" in each.attrs.get("class", ""):
+            continue
         elif each.tag == "details" and each.attrs.get("id", "").startswith(("fold-", "gist", "before-")) and "open" not in each.attrs:
             continue
         elif each.tag not in {"script", "style", "svg"}:
@@ -66,11 +69,14 @@ def in_the_open(node: Node) -> Iterator[str]:
 def texts_of_others(house: House, visitor: str) -> dict[str, str]:
     """What others wrote that touches on it."""
     me = house.world.person(visitor)
-    words = Words.objects.filter(topic_note__isnull=False, circle=house.world.harbour.circle).exclude(author=me)
+    noted = Words.objects.visible_to(me).filter(topic_note__isnull=False, circle=house.world.harbour.circle)
+    words = noted.exclude(author=me)
+    papers = Paper.objects.filter(circle=house.world.harbour.circle).select_related("words")
     parts = Part.objects.filter(circle=house.world.harbour.circle)
     questions = PartQuestion.objects.filter(circle=house.world.harbour.circle)
     return {
         **{each.body: f"words {each.public_id}" for each in words},
+        **{each.words.body: "a paper" for each in papers if each.words.author_id != me.pk and each.words.body != each.title},
         **{each.detail: "a part" for each in parts if each.detail},
         **{each.detail: "a question" for each in questions if each.detail},
     }

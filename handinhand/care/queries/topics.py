@@ -1,8 +1,9 @@
 """Reads of topics: my list, for me alone; where it meets what others wrote; and what words touch on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.http import Http404
 
 from handinhand.care.models import OwnTopic, TopicNote
@@ -19,6 +20,20 @@ from handinhand.words.queries import own_words
 # What is read with words, so that what they touch on is asked for everybody alike and in no read of its own.
 WITH_NOTE = "topic_note__gist"
 OF_WORDS = f"words__{WITH_NOTE}"
+
+
+# Where words stand that every page folds: nothing else can have a note.
+FOLDED: list[type[Model]] = []
+
+
+def hand_over_what_is_folded(folded: Iterable[type[Model]]) -> None:
+    """Take what has words that every page folds from those who know every part."""
+    FOLDED[:] = folded
+
+
+def is_folded(words: Words) -> bool:
+    """Whether these words stand where every page that shows them can fold them."""
+    return any(model._default_manager.filter(words=words).exists() for model in FOLDED)
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ def own_note(*, viewer: Person, words_id: str) -> OwnNote:
     note = TopicNote.objects.filter(words=words).select_related("gist").first()
     names = note.names.split("\n") if note is not None and note.names else []
     gist = note.gist.body if note is not None and note.gist is not None else ""
-    asked = Ask.objects.filter(of=viewer, kind=AskKind.OTHER, ref=words.public_id, closed_at__isnull=True)
+    asked = Ask.objects.filter(of=viewer, kind=AskKind.TOPIC_NOTE, ref=words.public_id, closed_at__isnull=True)
     return OwnNote(words, names, gist, asked.exists())
 
 

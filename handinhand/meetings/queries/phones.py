@@ -22,15 +22,13 @@ from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Hand, Meeting, Notes, OnPhone, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.pauses import PauseSeen, pause_on_phone
+from handinhand.meetings.queries.plans import NOBODY
 from handinhand.meetings.queries.said import authors_in_part
-from handinhand.meetings.queries.touching import touching
+from handinhand.meetings.queries.touching import parts_to_read
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in
-
-# No row has this number: what is asked of everybody's list is asked of nobody's here.
-NOBODY = 0
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
     keeps = me is not None and me.keeps and me.in_scope  # type: ignore[attr-defined]
     if not keeps or meeting.state != MeetingState.OPEN:
         return Phone(keeps=False, parts=[], part=None, holds=False)
-    planned = _parts.rows(meeting=meeting.pk)
+    planned = parts_to_read(meeting, person=NOBODY)
     part = next((each for each in planned if each.pk == meeting.current_id), None)
     phone = Phone(keeps=True, parts=planned, part=part, holds=meeting.holder_id == viewer.pk)
     phone.pause = pause_on_phone(meeting)
@@ -150,11 +148,6 @@ def _turn(phone: Phone, meeting: Meeting, members: list[Member]) -> tuple[str, s
     phone.turn_is_read = phone.turn is not None and part is not None and part.kind == PartKind.ROUND
     phone.turn_is_read = phone.turn_is_read and not phone.turn.came_in  # type: ignore[union-attr]
     return speaking, hands
-
-
-@Prepared
-def _parts(meeting: int) -> QuerySet[Part]:
-    return Part.objects.filter(meeting=meeting).annotate(**touching(NOBODY)).order_by("position")
 
 
 @Prepared

@@ -42,6 +42,16 @@ def part_to_read(*, viewer: Member, meeting: Meeting, part_id: str) -> Part:
     return part
 
 
+def parts_to_read(meeting: Meeting, *, person: int) -> list[Part]:
+    """The parts of a plan in order, and whether each touches on something that `person` would rather choose about."""
+    return _parts.rows(meeting=meeting.pk, person=person)
+
+
+@Prepared
+def _parts(meeting: int, person: int) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting).annotate(**touching(person)).order_by("position")
+
+
 @Prepared
 def _part(meeting: int, public_id: str, person: int) -> QuerySet[Part]:
     return Part.objects.filter(meeting=meeting, public_id=public_id).annotate(**touching(person))

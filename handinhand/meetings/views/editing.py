@@ -98,7 +98,8 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
 @on_a_plan
 def parts(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """The parts of a plan, each with what can be changed about it."""
-    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": plans.steps(meeting)})
+    steps = plans.steps(meeting, person=member.person_id)
+    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": steps})
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,6 +145,7 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
             messages.success(request, _("Saved."))
             return to("parts", meeting)
     questions = touching.questions(changed)
+    changed = touching.part_to_read(viewer=member, meeting=meeting, part_id=part_id)
     return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
 
 
@@ -230,7 +232,7 @@ def remove_question(request: Request, member: Member, meeting: Meeting, question
 @on_a_plan
 def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """How the plan reads for pace: each finding with a change to make, or to leave as it is."""
-    steps = plans.steps(meeting)
+    steps = plans.steps(meeting, person=member.person_id)
     context = {
         "meeting": meeting,
         "steps": steps,
