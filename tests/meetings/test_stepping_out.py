@@ -210,7 +210,9 @@ def test_whoever_would_not_see_me_hears_nothing_and_to_me_it_is_an_ask_like_any(
     asked = SteppingOut.objects.get()
     asha = client_of(harbour.asha)
     assert "Nobody asks you to fetch them here." in text_of(asha.get(address("fetching", meeting)))
-    assert "To fetch somebody when a part of a meeting is over" not in text_of(asha.get("/me/open/")) + text_of(asha.get("/"))
+    assert "To fetch somebody when a part of a meeting is over" not in text_of(asha.get("/me/open/")) + text_of(
+        asha.get("/")
+    )
     assert send(asha, address("fetch", meeting, asked.public_id), fetch="yes").status_code == 404
     send(dee, address("act", meeting, "step-out"))
     go(meeting, harbour.tom, after, now)

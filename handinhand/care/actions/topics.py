@@ -144,7 +144,12 @@ def ask_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
     held = (
         Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "author").get(pk=words.pk)
     )
-    if hold_present(held.circle, by) is None or not can_be_asked(held, by) or held.author is None or not is_folded(held):
+    if (
+        hold_present(held.circle, by) is None
+        or not can_be_asked(held, by)
+        or held.author is None
+        or not is_folded(held)
+    ):
         return
     if (
         hold_present(held.circle, held.author) is None

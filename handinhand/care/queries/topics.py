@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, Model, OuterRef, Q
 from django.http import Http404
@@ -32,8 +34,9 @@ def hand_over_what_is_folded(folded: Iterable[type[Model]]) -> None:
 
 
 def is_folded(words: Words) -> bool:
-    """Whether these words stand where every page that shows them can fold them."""
-    return any(model._default_manager.filter(words=words).exists() for model in FOLDED)
+    """Whether these words stand where every page that shows them can fold them; one read."""
+    there = (Q(Exists(model._base_manager.filter(words=OuterRef("pk")))) for model in FOLDED)
+    return Words.objects.filter(reduce(or_, there, Q()), pk=words.pk).exists()
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,13 @@ def _seen_by(person: int, gist: Words | None) -> str:
 
 @dataclass(frozen=True)
 class OwnNote:
-    """One's own words, what one said they touch on, and whether somebody asked."""
+    """One's own words, what one said they touch on, whether somebody asked, and whether a note would fold them."""
 
     words: Words
     topics: list[str]
     gist: str
     is_asked: bool
+    can_be_folded: bool
 
 
 def own_note(*, viewer: Person, words_id: str) -> OwnNote:
@@ -114,7 +118,7 @@ def own_note(*, viewer: Person, words_id: str) -> OwnNote:
     names = note.names.split("\n") if note is not None and note.names else []
     gist = note.gist.body if note is not None and note.gist is not None else ""
     asked = Ask.objects.filter(of=viewer, kind=AskKind.TOPIC_NOTE, ref=words.public_id, closed_at__isnull=True)
-    return OwnNote(words, names, gist, asked.exists())
+    return OwnNote(words, names, gist, asked.exists(), is_folded(words))
 
 
 def words_to_ask_about(*, viewer: Person, words_id: str) -> Words:

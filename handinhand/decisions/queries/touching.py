@@ -46,7 +46,9 @@ def both(one: Note | None, other: Note | None) -> Note | None:
     """For two texts that stand side by side: folded where either would be, with the gist of the first."""
     if one is None or other is None:
         return one or (other.of_answer() if other is not None else None)
-    return replace(one, topics=[*dict.fromkeys([*one.topics, *other.topics])], is_chosen=one.is_chosen or other.is_chosen)
+    return replace(
+        one, topics=[*dict.fromkeys([*one.topics, *other.topics])], is_chosen=one.is_chosen or other.is_chosen
+    )
 
 
 def with_notes(*, viewer: Member, proposals: list[Proposal]) -> list[Proposal]:

@@ -78,7 +78,9 @@ def _sent(ahead: Ahead, viewer: Member) -> Sent:
         is_taken_back=ahead.words is not None and ahead.words.state == State.TAKEN_BACK,
         is_stray=proposal is None and ahead.part_id is None,
         proposal_text="" if proposal is None or gone else proposal.words.body,
-        note=note_on(proposal.words, person=viewer.person_id, is_chosen=is_chosen) if proposal is not None and not gone else None,
+        note=note_on(proposal.words, person=viewer.person_id, is_chosen=is_chosen)
+        if proposal is not None and not gone
+        else None,
         is_on_other_words=proposal is not None and ahead.worded_as != fingerprint(proposal.words.body),
     )
 
