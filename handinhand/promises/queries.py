@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
@@ -125,23 +125,6 @@ def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[Pro
     """The promises with these words that were said to the viewer, and whose words still stand."""
     found = _with_words.rows(person=viewer.person_id, circle=viewer.circle_id, words=several(words))
     return [line for line in _lines(viewer.person, found, now) if not line.is_taken_back]
-
-
-def source_for(*, viewer: Member, words_id: str) -> Words | None:
-    """The words that something new comes of, with what they touch on as its `note`, if the viewer can read them now."""
-    if not words_id:
-        return None
-    words = _source.first(person=viewer.person_id, circle=viewer.circle_id, words_id=words_id)
-    if words is not None:
-        words.note = note_on(words, person=viewer.person_id, is_chosen=words.is_chosen)  # type: ignore[attr-defined]
-    return words
-
-
-@Prepared
-def _source(person: int, circle: int, words_id: str) -> QuerySet[Words]:
-    seen = Words.objects.visible_to(person).filter(circle=circle, public_id=words_id)
-    seen = seen.annotate(is_chosen=chosen_in_note(person, "pk")).select_related("scope", WITH_NOTE)
-    return seen.exclude(state=State.TAKEN_BACK)
 
 
 def asks_how_named(*, viewer: Member, onward: int) -> bool:

@@ -6,13 +6,17 @@ from handinhand.care.actions import topics as actions
 from handinhand.care.models import TopicNote
 from handinhand.circles.actions import cover, leave
 from handinhand.home.actions.written import delete_for_good
+from handinhand.meetings.actions import rooms
 from handinhand.promises import actions as promises
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Words
+from handinhand.words.rules import NotYours
 from tests.browsing import client_of, text_of
+from tests.care.test_topics import in_a_round
 from tests.cast import Group
 from tests.meetings.rooms import begin
+from tests.meetings.rooms import fresh as fresh_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PROMISED, GIST, ANOTHER = "I ask the landlord.", "It is about locks.", "About a door."
@@ -107,7 +111,11 @@ def test_another_gist_in_its_place_has_nothing_to_come_back_from(harbour: Group,
     assert not Words.objects.filter(author=harbour.dee.person, state=State.TAKEN_BACK).exists()
 
 
-def test_deleted_while_away_nothing_comes_back(harbour: Group, words: Words):
+def test_deleted_while_away_nothing_comes_back(harbour: Group, now):
+    meeting = in_a_round(harbour, now)[0]
+    words = Words.objects.get(said__meeting=meeting)
+    actions.say_what_it_touches(words=words, by=harbour.dee.person, topics=["locks"], gist=GIST, now=now)
+    rooms.close(meeting=fresh_meeting(meeting), by=harbour.tom, now=now)
     gist = gist_of(words)
     take_back(words, harbour)
     delete_for_good(words=fresh(words), by=harbour.dee.person)
@@ -118,6 +126,6 @@ def test_deleted_while_away_nothing_comes_back(harbour: Group, words: Words):
 def test_whoever_left_puts_nothing_back(harbour: Group, words: Words, now):
     take_back(words, harbour)
     leave(by=harbour.dee, now=now)
-    with pytest.raises(words_actions.writing.NotYours):
+    with pytest.raises(NotYours):
         put_back(words, harbour)
     assert gist_of(words).state == State.TAKEN_BACK

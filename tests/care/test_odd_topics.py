@@ -1,5 +1,6 @@
 """Lists of topics as people really send them: far too many, far too long, in every script, twice, or unseen."""
 
+import html
 import time
 
 import pytest
@@ -7,16 +8,26 @@ import pytest
 from handinhand.care.actions import topics as actions
 from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
 from handinhand.people.models import Ask
-from handinhand.work.models import AskOrOffer
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import LIST, asking, in_a_round
 from tests.cast import Group
-from tests.work.test_asks import offer_or_ask
+from tests.work.test_asks import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LONG = "ب" * 500
-EXOTIC = ("سجن", "חומה", "e\u0301tage", "👩🏽‍🦽 ramps", "ﬁre", "I\u0307STANBUL", "a\u0300" * 20, "<b>bold</b>", "%(new)s", "{{ x }}")
+EXOTIC = (
+    "سجن",
+    "חומה",
+    "e\u0301tage",
+    "👩🏽\u200d🦽 ramps",
+    "ﬁre",
+    "I\u0307STANBUL",
+    "a\u0300" * 20,
+    "<b>bold</b>",
+    "%(new)s",
+    "{{ x }}",
+)
 
 
 def kept(group: Group) -> list[str]:
@@ -51,7 +62,7 @@ def test_far_more_than_a_page_takes_is_said_and_nothing_is_kept(harbour: Group):
 
 
 def test_the_same_many_times_over_is_kept_once_and_the_list_is_not_full(harbour: Group):
-    same = [name for number in range(2_500) for name in ("Police", "POLICE", " police ", "pol\u200bice" if number < 0 else "ＰＯＬＩＣＥ")]
+    same = [name for _each in range(2_500) for name in ("Police", "POLICE", " police ", "ＰＯＬＩＣＥ")]
     answer = send(client_of(harbour.tom), LIST, names=",".join(same))
     assert answer.url == LIST
     assert kept(harbour) == ["Police"]
@@ -60,7 +71,7 @@ def test_the_same_many_times_over_is_kept_once_and_the_list_is_not_full(harbour:
 def test_every_script_is_kept_as_it_was_written_and_stands_apart(harbour: Group):
     tom = client_of(harbour.tom)
     assert send(tom, LIST, names="، ".join(EXOTIC)).url == LIST
-    page = text_of(tom.get(LIST))
+    page = html.unescape(tom.get(LIST).content.decode())
     for name in kept(harbour):
         assert f"<bdi>{name}</bdi>" in page
     assert len(kept(harbour)) == len(EXOTIC)
@@ -100,7 +111,7 @@ def test_a_note_with_odd_topics_is_answered_the_same_way(harbour: Group, now):
 
 
 def test_what_no_page_folds_has_no_note_and_nobody_is_asked_for_one(harbour: Group, now):
-    words = offer_or_ask(harbour, now)
+    words = asked(harbour, now).words
     where, dee = f"/me/touches-on/{words.public_id}/", client_of(harbour.dee)
     assert "Nothing is folded where this stands, so a note would help nobody." in text_of(dee.get(where))
     answer = send(dee, where, topics="locks", gist="It is about locks.")
@@ -111,4 +122,3 @@ def test_what_no_page_folds_has_no_note_and_nobody_is_asked_for_one(harbour: Gro
     asking(words, harbour.tom, now=now)
     assert not NoteAsked.objects.exists()
     assert not Ask.objects.filter(ref=words.public_id).exists()
-    assert AskOrOffer.objects.get().words == words

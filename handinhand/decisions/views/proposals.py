@@ -38,7 +38,8 @@ from handinhand.decisions.rules import always_there, day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
-from handinhand.promises.queries import asks_how_named, source_for
+from handinhand.promises.queries import asks_how_named
+from handinhand.promises.sources import source_for
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
