@@ -273,9 +273,11 @@ def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbo
 
 
 def _note(words: Words | None, viewer: Member, *, of: object) -> Note | None:
-    """What a question or a concern touches on; `of` is the row with which it was read. Only one's own has no mark."""
-    is_chosen = getattr(of, "is_chosen", False)
-    return note_on(words, person=viewer.person_id, is_chosen=is_chosen) if words is not None else None
+    """What a question or a concern touches on; `of` is the row that says so. Nothing where one's own was read alone."""
+    is_chosen = getattr(of, "is_chosen", None)
+    if words is None or is_chosen is None:
+        return None
+    return note_on(words, person=viewer.person_id, is_chosen=is_chosen)
 
 
 def _rests(proposal: Proposal) -> bool:

@@ -129,7 +129,7 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
     changed = meeting.parts.filter(public_id=part_id).first()
     if changed is None and request.method == "POST":
         return part_is_gone(request, member, meeting)
-    changed = part_of(meeting, part_id)
+    changed = touching.part_to_read(viewer=member, meeting=meeting, part_id=part_id)
     initial = {"kind": changed.kind, "minutes": changed.minutes}
     initial |= {name: shown_text(changed, name) for name in PART_TEXTS}
     initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
@@ -145,7 +145,6 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
             messages.success(request, _("Saved."))
             return to("parts", meeting)
     questions = touching.questions(changed)
-    changed = touching.part_to_read(viewer=member, meeting=meeting, part_id=part_id)
     return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
 
 
