@@ -16,7 +16,7 @@ from handinhand.ground.sealed import folded
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.words.choices import State
-from handinhand.words.models import Words
+from handinhand.words.models import Scope, Words
 from handinhand.words.queries import own_words
 
 # What is read with words, so that what they touch on is asked for everybody alike and in no read of its own.
@@ -35,8 +35,8 @@ def hand_over_what_is_folded(folded: Iterable[type[Model]]) -> None:
 
 def is_folded(words: Words) -> bool:
     """Whether these words stand where every page that shows them can fold them; one read."""
-    there = (Q(Exists(model._base_manager.filter(words=OuterRef("pk")))) for model in FOLDED)
-    return Words.objects.filter(reduce(or_, there, Q()), pk=words.pk).exists()
+    there = (Q(Exists(model._base_manager.filter(words=words.pk))) for model in FOLDED)
+    return bool(FOLDED) and Scope.objects.filter(reduce(or_, there, Q()), pk=words.scope_id).exists()
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from dataclasses import replace
 from django.db.models import QuerySet
 
 from handinhand.care.queries import topics
-from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.panels import DecisionPanel
 from handinhand.decisions.rules import is_taken_back
 from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared
-from handinhand.words.models import Words
 
 
 def note_on(*, viewer: Member, panel: DecisionPanel) -> Note | None:
@@ -32,14 +31,15 @@ def note_of(*, viewer: Member, proposal: Proposal) -> Note | None:
 
 def read_with_note(proposal: Proposal, *, person: int) -> Proposal:
     """The same proposal: its words are read, with what they touch on, where they would be read by themselves."""
-    proposal.words = _own_words.rows(words=proposal.words_id, person=person)[0]
+    found = _with_words.rows(proposal=proposal.pk, person=person)[0]
+    proposal.words, proposal.is_chosen = found.words, found.is_chosen  # type: ignore[attr-defined]
     return proposal
 
 
 @Prepared
-def _own_words(words: int, person: int) -> QuerySet[Words]:
-    own = Words.objects.filter(pk=words).annotate(is_chosen=chosen_in_note(person, "pk"))
-    return own.select_related(WITH_NOTE)
+def _with_words(proposal: int, person: int) -> QuerySet[Proposal]:
+    found = Proposal.objects.filter(pk=proposal).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related(OF_WORDS)
 
 
 def both(one: Note | None, other: Note | None) -> Note | None:
@@ -55,7 +55,7 @@ def with_notes(*, viewer: Member, proposals: list[Proposal]) -> list[Proposal]:
     """The same proposals, each with its `note`, or none."""
     for each in proposals:
         is_there = getattr(each, "in_sight", bool(each.words.body))
-        is_chosen = vars(each).get("is_chosen", vars(each.words).get("is_chosen"))
+        is_chosen = each.is_chosen  # type: ignore[attr-defined]
         note = topics.note_on(each.words, person=viewer.person_id, is_chosen=is_chosen) if is_there else None
         each.note = note  # type: ignore[attr-defined]
     return proposals
