@@ -5,9 +5,12 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from handinhand.circles.choices import Power
+from handinhand.circles.done import Head, printed_head
 from handinhand.circles.models import Member
 from handinhand.decisions.queries import Decided, decided_between
 from handinhand.ground.prepared import Prepared
+from handinhand.ledger.queries import line_about
 from handinhand.meetings.choices import Wider
 from handinhand.meetings.models import Meeting, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
@@ -37,6 +40,7 @@ class Summary:
     decided: list[Decided]
     promises: list[PromiseLine]
     people: list[Member]
+    head: Head | None
 
     @property
     def was_there(self) -> bool:
@@ -66,7 +70,18 @@ def summary_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Summary:
         decided=decided_between(viewer=viewer, start=start, end=end),
         promises=made_between(viewer=viewer, start=start, end=end, now=now),
         people=people if viewer in people else [],
+        head=_head(meeting),
     )
+
+
+def _head(meeting: Meeting) -> Head | None:
+    """The line of what was done that closed the meeting: it seals all before it, and stays as it is."""
+    if meeting.closed_at is None:
+        return None
+    line = line_about.first(
+        circle=meeting.circle_id, power=str(Power.CLOSE_MEETING), object_id=meeting.public_id, at=meeting.closed_at
+    )
+    return printed_head(line)
 
 
 @Prepared

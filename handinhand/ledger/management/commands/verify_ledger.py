@@ -1,4 +1,4 @@
-"""`handinhand verify-ledger`: reads every circle's list of what was done, and names the first line that does not fit."""
+"""`handinhand verify-ledger`: reads the lists of what was done, and names the first line that does not fit."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from handinhand.ground.models import Circle
 from handinhand.ground.not_done import NotDone
 from handinhand.ground.versions import check_version
 from handinhand.ledger import chain
-from handinhand.ledger.verifying import Fault, Finding, Read, read
+from handinhand.ledger.verifying import Finding, Read, read
 
 SAYS = {
     Finding.GAP: "is missing. What came before it is as it was written",
@@ -63,29 +63,29 @@ class Command(KeepersCommand):
     def _say(self, circle: Circle, found: Read) -> bool:
         """Say how a circle's list is; whether it fits."""
         for head, number in found.passed.items():
-            self.stdout.write(
-                f"Circle {circle.public_id}: {chain.printed(head)} is line {number:,}."
-                " Nothing was changed in the lines up to there."
+            self._tell(
+                circle, f"{chain.printed(head)} is line {number:,}. Nothing was changed in the lines up to there."
             )
         if found.fault is not None:
-            self.stdout.write(f"Circle {circle.public_id}: {_fault(found.fault)}.")
+            self._tell(circle, f"line {found.fault.number:,} {SAYS[found.fault.finding]}.")
         elif found.number:
-            self.stdout.write(
-                f"Circle {circle.public_id}: {found.number:,} lines, as they were written."
-                f" The last: {chain.printed(found.head)}"
-            )
+            self._tell(circle, f"{_lines(found.number)}, as written. The last: {chain.printed(found.head)}")
         else:
-            self.stdout.write(f"Circle {circle.public_id}: no lines yet.")
+            self._tell(circle, "no lines yet.")
         if found.waiting:
-            self.stdout.write(
-                f"Circle {circle.public_id}: {found.waiting:,} lines have no place in the list yet. They get it a moment"
-                " later, or with the next line when the server was stopped just then. Run this again after that."
+            self._tell(
+                circle,
+                f"{_lines(found.waiting)} without a place in the list. It comes in a moment, or with the next line if the"
+                " server was stopped just then. If it never comes, another hand put this there.",
             )
         return found.fault is None and not found.waiting
 
+    def _tell(self, circle: Circle, sentence: str) -> None:
+        self.stdout.write(f"Circle {circle.public_id}: {sentence}")
 
-def _fault(fault: Fault) -> str:
-    return f"line {fault.number:,} {SAYS[fault.finding]}"
+
+def _lines(number: int) -> str:
+    return f"{number:,} line" if number == 1 else f"{number:,} lines"
 
 
 def _typed(text: str) -> bytes:
