@@ -75,8 +75,8 @@ class Command(KeepersCommand):
         if found.waiting:
             self._tell(
                 circle,
-                f"{_lines(found.waiting)} without a place in the list. It comes in a moment, or with the next line if the"
-                " server was stopped just then. If it never comes, another hand put this there.",
+                f"{_lines(found.waiting)} without a place in the list. It comes in a moment, or, if the server was"
+                " stopped just then, with the next line. If it never comes, another hand put this there.",
             )
         return found.fault is None and not found.waiting
 
