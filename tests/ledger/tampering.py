@@ -37,15 +37,11 @@ def write_lines(group: Group, now: datetime, number: int = LINES) -> list[Entry]
 @contextmanager
 def without_guards() -> Iterator[None]:
     """Whoever has the database takes its triggers away first."""
-    with connection.schema_editor() if connection.vendor == "postgresql" else _plain_editor() as editor:
-        guards.let_go(apps, editor)
+    # Not as a context: SQLite's editor then wants no transaction around it, and a trigger goes within one, too.
+    editor = connection.SchemaEditorClass(connection)
+    guards.let_go(apps, editor)
     yield
-
-
-@contextmanager
-def _plain_editor() -> Iterator[Any]:
-    """SQLite's own editor wants no transaction around it; a trigger goes within one, too."""
-    yield connection.SchemaEditorClass(connection, collect_sql=False, atomic=False)
+    guards.keep(apps, editor)
 
 
 def sql(text: str, *values: Any) -> None:
