@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from functools import partial
 
 from django.db import models, transaction
 
@@ -40,7 +39,7 @@ def record(
     )
     end = _end(circle, wait=False)
     if end is None:
-        transaction.on_commit(partial(_bind_later, circle), robust=True)
+        _bind_when_through(circle)
     else:
         _bind(circle, end, entry)
     entry.save()
@@ -66,12 +65,14 @@ def _end(circle: Circle, *, wait: bool) -> Chain | None:
 
 def _bind(circle: Circle, end: Chain, *more: Entry) -> None:
     """Give each line that waits its place, and then those that are about to be written."""
+    before = end.number
     for waits in Entry.objects.filter(circle=circle, number__isnull=True).order_by("pk"):
         _follow(end, waits)
         _set_place(waits)
     for entry in more:
         _follow(end, entry)
-    end.save(update_fields=["number", "hash"])
+    if end.number > before:
+        end.save(update_fields=["number", "hash"])
 
 
 def _follow(end: Chain, entry: Entry) -> None:
@@ -86,11 +87,16 @@ def _set_place(entry: Entry) -> None:
     models.QuerySet(Entry).filter(pk=entry.pk).update(number=entry.number, hash=entry.hash)
 
 
-@transaction.atomic
-def _bind_later(circle: Circle) -> None:
-    end = _end(circle, wait=True)
-    if end is not None:
-        _bind(circle, end)
+def _bind_when_through(circle: Circle) -> None:
+    """Bind what waits as soon as this transaction is kept. If that cannot be, the next line does it."""
+
+    @transaction.atomic
+    def bind() -> None:
+        end = _end(circle, wait=True)
+        if end is not None:
+            _bind(circle, end)
+
+    transaction.on_commit(bind, robust=True)
 
 
 def line_of(entry: Entry) -> chain.Line:
