@@ -45,7 +45,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Head:
-    """A line of the list as it is printed: how many lines there are up to it, and the letters that seal them."""
+    """A line of the list as it is printed: how many lines there are up to it, and the letters that stand for them."""
 
     number: int
     letters: str

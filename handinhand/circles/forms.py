@@ -336,7 +336,7 @@ class LookForm(Looking):
 
 
 class HeadForm(Looking):
-    """The letters that seal a list, as they stand on a paper."""
+    """The letters that stand for a list, as they are on a paper."""
 
     head = TextField(
         label=_("The letters from the paper"),

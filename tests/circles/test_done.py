@@ -1,4 +1,4 @@
-"""The page of what was done: all of it or a part, in pages, with the letters that seal it, and letters from a paper."""
+"""The page of what was done: all of it or a part, in pages, with the letters that stand for it, and letters from a paper."""
 
 from datetime import datetime, timedelta
 
@@ -123,7 +123,7 @@ def test_a_summary_carries_the_letters_of_the_line_that_closed_it_and_they_stay(
 ) -> None:
     address, letters = summary
     number = Entry.objects.get(power=Power.CLOSE_MEETING).number
-    told = f"These letters seal the first {number} lines: {letters}"
+    told = f"These letters stand for the first {number} lines: {letters}"
     for name in ("tom", "dee", "marcus"):
         assert told in text_of(browser_of(getattr(harbour, name).person).get(address))
     actions.invite(by=harbour.tom, now=now)
@@ -131,7 +131,7 @@ def test_a_summary_carries_the_letters_of_the_line_that_closed_it_and_they_stay(
     assert told not in text_of(browser_of(harbour.dee.person).get(at("ledger", harbour)))
 
 
-def test_letters_from_a_paper_are_found_with_what_they_seal(
+def test_letters_from_a_paper_are_found_with_what_they_stand_for(
     harbour: Group, hillside: Group, now: datetime, summary: tuple[str, str]
 ) -> None:
     _address, letters = summary

@@ -1,4 +1,4 @@
-"""The letters that seal a list, on any page that carries them."""
+"""The letters that stand for a list, on any page that carries them."""
 
 from django import template
 from django.utils.html import format_html
@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def sealed_by(head: Head) -> SafeString:
-    """How many lines there are, and the letters that seal them: read from left to right in every language."""
+def letters_of(head: Head) -> SafeString:
+    """How many lines there are, and the letters that stand for them: read from left to right in every language."""
     sentence = ngettext(
-        "These letters seal the first line:", "These letters seal the first %(lines)s lines:", head.number
+        "These letters stand for the first line:", "These letters stand for the first %(lines)s lines:", head.number
     ) % {"lines": head.number}
     return format_html('<p>{} <strong dir="ltr">{}</strong></p>', sentence, head.letters)

@@ -75,7 +75,7 @@ def summary_for(*, viewer: Member, meeting: Meeting, now: datetime) -> Summary:
 
 
 def _head(meeting: Meeting) -> Head | None:
-    """The line of what was done that closed the meeting: it seals all before it, and stays as it is."""
+    """The line of what was done that closed the meeting: it is bound to all before it, and stays as it is."""
     if meeting.closed_at is None:
         return None
     line = line_about.first(
