@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 
-from handinhand.circles.actions.naming import person_named_by
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.rules import RULES, Refusal, may
@@ -50,7 +49,8 @@ def use_power(
     if RULES[power].nameless:
         record(circle=circle, by=None, power=power, object_id="", now=now)
     else:
-        object_id, about = getattr(result, "public_id", ""), person_named_by(result)
+        # Of what a power brings about, only a place names somebody: theirs.
+        object_id, about = getattr(result, "public_id", ""), result.person if isinstance(result, Member) else None
         record(circle=circle, by=person, power=power, object_id=object_id, about=about, now=now)
     return result
 

@@ -1,6 +1,4 @@
-"""A line of the ledger can name somebody's place, or the hold on it: when they are erased, that goes from the line too."""
-
-from typing import Any
+"""A line of the ledger can name somebody's place in a circle: when they are erased, that goes from the line, too."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -9,19 +7,12 @@ from django.db.models import OuterRef, Subquery
 
 
 def say_whom(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Tie the salt of what a line names to the person whom that is."""
-    members = apps.get_model("circles", "Member")._base_manager
-    holds = apps.get_model("circles", "Hold")._base_manager.filter(member__isnull=False)
-    _tie(apps, members, "person_id")
-    _tie(apps, holds, "member__person_id")
-
-
-def _tie(apps: StateApps, rows: Any, person: str) -> None:
-    salts = apps.get_model("ledger", "Salt")._base_manager.filter(name="object", of__isnull=True)
-    named = rows.filter(public_id=OuterRef("entry__object_id"), circle=OuterRef("entry__circle")).values(person)[:1]
-    found = salts.annotate(whose=Subquery(named)).filter(whose__isnull=False)
-    for salt, whose in list(found.values_list("pk", "whose")):
-        apps.get_model("ledger", "Salt")._base_manager.filter(pk=salt).update(of=whose)
+    """Tie the salt of what a line names to the person whose place that is."""
+    salts = apps.get_model("ledger", "Salt")._base_manager
+    places = apps.get_model("circles", "Member")._base_manager.filter(public_id=OuterRef("entry__object_id"))
+    named = salts.filter(name="object", of__isnull=True).annotate(whose=Subquery(places.values("person_id")[:1]))
+    for salt, whose in list(named.filter(whose__isnull=False).values_list("pk", "whose")):
+        salts.filter(pk=salt).update(of=whose)
 
 
 class Migration(migrations.Migration):
