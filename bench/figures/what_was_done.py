@@ -89,10 +89,10 @@ def lines(group: Group, begins: datetime) -> Iterator[tuple[tuple[object, ...], 
 def letters(number: int) -> str:
     """A name for a line, other than every other one."""
     found = ""
-    while number:
+    for _ in range(12):
         number, digit = divmod(number, len(chain.LETTERS))
-        found += chain.LETTERS[digit]
-    return found.rjust(12, "z")
+        found = chain.LETTERS[digit] + found
+    return found
 
 
 def verified(stage: Stage, group: Group) -> tuple[float, float]:

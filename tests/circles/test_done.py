@@ -123,7 +123,7 @@ def test_a_summary_carries_the_letters_of_the_line_that_closed_it_and_they_stay(
 ) -> None:
     address, letters = summary
     number = Entry.objects.get(power=Power.CLOSE_MEETING).number
-    told = f'These letters stand for the first {number} lines: <strong dir="ltr">{letters}</strong>'
+    told = f'These letters stand for the first {number} lines:</p><p><strong dir="ltr">{letters}</strong>'
     for name in ("tom", "dee", "marcus"):
         assert told in text_of(browser_of(getattr(harbour, name).person).get(address))
     actions.invite(by=harbour.tom, now=now)

@@ -16,4 +16,4 @@ def letters_of(head: Head) -> SafeString:
     sentence = ngettext(
         "These letters stand for the first line:", "These letters stand for the first %(lines)s lines:", head.number
     ) % {"lines": head.number}
-    return format_html('<p>{} <strong dir="ltr">{}</strong></p>', sentence, head.letters)
+    return format_html('<p>{}</p><p><strong dir="ltr">{}</strong></p>', sentence, head.letters)
