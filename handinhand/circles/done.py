@@ -107,14 +107,12 @@ def whoever_did(circle: Circle) -> list[Member]:
 def end_now(circle: Circle) -> Head | None:
     """Where the list ends now, as it would be printed."""
     end = end_of(circle)
-    return Head(end.number, chain.printed(bytes(end.hash))) if end is not None else None
+    return printed_head(end.number, end.hash) if end is not None else None
 
 
-def printed_head(line: Entry | None) -> Head | None:
-    """A line as it is printed on a paper."""
-    if line is None or line.number is None or line.hash is None:
-        return None
-    return Head(line.number, chain.printed(bytes(line.hash)))
+def printed_head(number: int | None, hashed: bytes | memoryview | None) -> Head | None:
+    """A line as it is printed on a paper, by its place and its hash; nothing for a line that is not bound."""
+    return None if number is None or hashed is None else Head(number, chain.printed(bytes(hashed)))
 
 
 def look_for(*, member: Member, letters: str) -> Looked:

@@ -341,6 +341,7 @@ class HeadForm(Looking):
     head = TextField(
         label=_("The letters from the paper"),
         help_text=_("Seven groups of four. Big or small letters, spaces and lines between them do not matter."),
+        seen_by=_("Only you see what you write here."),
         limit=HEAD_LIMIT,
         widget=Line(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}),
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from handinhand.ground.models import Circle, Person
-from handinhand.ground.prepared import Prepared
 from handinhand.ledger import chain
 from handinhand.ledger.models import Chain, Entry
 
@@ -64,8 +63,7 @@ def head_before(*, circle: Circle, number: int) -> bytes:
     return bytes(found) if found is not None else chain.beginning(circle.public_id)
 
 
-@Prepared
-def line_about(circle: int, power: str, object_id: str, at: datetime) -> QuerySet[Entry]:
+def line_about(*, circle: int, power: str, object_id: str, at: datetime) -> QuerySet[Entry]:
     """The line that says that a power was used on something at a moment, once it has its place."""
     found = Entry.objects.filter(circle=circle, power=power, object_id=object_id, at=at, number__isnull=False)
     return found.order_by("number")[:1]

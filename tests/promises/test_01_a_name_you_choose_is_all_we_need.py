@@ -24,6 +24,7 @@ NOT_ABOUT_A_PERSON = {
     "circles.StartForm.time_zone": "the circle",
     "circles.StartForm.limits": "the circle",
     "circles.CodeForm.code": "an invitation",
+    "circles.HeadForm.head": "letters from a paper",
     "home.FindForm.looked_for": "what to look for",
     "meetings.PaperForm.title": "a paper",
     "meetings.PaperForm.body": "a paper",
