@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power
 from handinhand.circles.kinds import OF_KIND, Kind
 from handinhand.circles.models import Hold, Member
-from handinhand.circles.queries import day_in, is_public_id, name_of, two_who_held
+from handinhand.circles.queries import day_of, is_public_id, name_of, two_who_held
 from handinhand.circles.rules import RULES
 from handinhand.ground.models import Circle
+from handinhand.ground.prepared import Prepared
+from handinhand.ground.several import OneOf, several
 from handinhand.ledger import chain
 from handinhand.ledger.models import Entry
-from handinhand.ledger.queries import at_head, end_of, entries, head_before
+from handinhand.ledger.queries import SHOWN, at_head, end_of, entries, head_before
 from handinhand.ledger.verifying import read_part
 from handinhand.ui.apart import apart
 
-LINES_SHOWN = 50
 # How many lines a page reads again. More take longer than anybody should wait: the keeper's command reads them all.
 MOST_READ = 10_000
 
@@ -40,7 +42,7 @@ class Done:
 
     sentence: str
     public_id: str
-    number: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,25 +85,38 @@ def done_in(
     circle = member.circle
     found = entries(
         circle=circle,
-        most=LINES_SHOWN + 1,
         before=before if is_public_id(before) else "",
         powers=OF_KIND[wanted.kind] if wanted.kind else (),
         by=wanted.by.person if wanted.by else None,
         since=_begins(circle, wanted.since),
         until=_begins(circle, wanted.until, days=1),
     )
-    shown = found[:LINES_SHOWN]
+    shown = found[:SHOWN]
     names = {each.person_id: each.name for each in (whoever_did(circle) if people is None else people)}
-    holds = _holds_by_id(circle, [each.object_id for each in shown if each.power == Power.HOLD_ACCESS])
+    holds = {each.public_id: each for each in _holds_in.rows(lines=several(each.pk for each in shown))}
+    zone = ZoneInfo(circle.time_zone)
+    days = {each.at.astimezone(zone).date() for each in shown}
+    said = {day: day_of(day, now.astimezone(zone).date()) for day in days}
+    place = _("line %(number)s")
     lines = [
-        Done(_sentence(each, names, holds, day_in(circle, each.at, now)), each.public_id, each.number) for each in shown
+        Done(
+            _sentence(each, names, holds, said[each.at.astimezone(zone).date()]),
+            each.public_id,
+            place % {"number": each.number} if each.number else "",
+        )
+        for each in shown
     ]
-    return lines, shown[-1].public_id if len(found) > LINES_SHOWN else ""
+    return lines, shown[-1].public_id if len(found) > SHOWN else ""
 
 
 def whoever_did(circle: Circle) -> list[Member]:
     """Everybody who is or was in a circle, in the order they came: whose doings somebody can look for."""
-    return list(Member.objects.filter(circle=circle).select_related("person").order_by("joined_at", "pk"))
+    return _everybody.rows(circle=circle.pk)
+
+
+@Prepared
+def _everybody(circle: int) -> QuerySet[Member]:
+    return Member.objects.filter(circle=circle).select_related("person").order_by("joined_at", "pk")
 
 
 def end_now(circle: Circle) -> Head | None:
@@ -152,8 +167,8 @@ def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: 
     return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
 
 
-def _holds_by_id(circle: Circle, ids: Sequence[str]) -> dict[str, Hold]:
-    found = Hold.objects.filter(circle=circle, public_id__in=[*ids, ""]).select_related(
-        "member", "asked_by", "agreed_by"
-    )
-    return {each.public_id: each for each in found}
+@Prepared
+def _holds_in(lines: str) -> QuerySet[Hold]:
+    """The holds that some lines tell of, with the two who put each on."""
+    told = Entry.objects.filter(pk__in=OneOf(lines), power=str(Power.HOLD_ACCESS)).values("object_id")
+    return Hold.objects.filter(public_id__in=told).select_related("member", "asked_by", "agreed_by")
