@@ -5,6 +5,8 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
+from handinhand.ground.tables import NO_MODEL_SAYS_IT
+
 before = import_module("handinhand.ledger.migrations.0002_kept")
 
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(before.let_go, before.keep),
+        migrations.RunPython(before.let_go, before.keep, hints=NO_MODEL_SAYS_IT),
         migrations.AddField("entry", "by_mark", models.BinaryField(null=True)),
         migrations.AddField("entry", "object_mark", models.BinaryField(null=True)),
         migrations.AddField("entry", "number", models.PositiveBigIntegerField(null=True)),

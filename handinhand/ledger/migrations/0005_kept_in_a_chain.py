@@ -11,6 +11,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db.models import Q
 
+from handinhand.ground.tables import NO_MODEL_SAYS_IT
+
 LINE = "A line of the ledger is never changed."
 SALT = "A salt of the ledger is never changed."
 CHAIN = "A chain of the ledger only goes on."
@@ -131,5 +133,5 @@ class Migration(migrations.Migration):
                 name="what_has_a_place_is_bound",
             ),
         ),
-        migrations.RunPython(keep, let_go),
+        migrations.RunPython(keep, let_go, hints=NO_MODEL_SAYS_IT),
     ]
