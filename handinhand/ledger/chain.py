@@ -14,8 +14,8 @@ Nothing here may ever change: what is kept could not be checked any more. Anothe
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 SALT_BYTES = 16
 BEGINS = b"handinhand ledger 1 begins"
@@ -33,8 +33,7 @@ HEAD_LETTERS = 27
 GROUP = 4
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What is hashed of one line: names only as commitments."""
 
     number: int
@@ -51,7 +50,7 @@ class NotAHead(ValueError):
 
 def framed(*pieces: bytes) -> bytes:
     """Pieces one after the other, each with its length before it, so that no two lists of pieces look the same."""
-    return b"".join(len(piece).to_bytes(8, "big") + piece for piece in pieces)
+    return b"".join([len(piece).to_bytes(8, "big") + piece for piece in pieces])
 
 
 def mark(*, name: str, salt: bytes, value: str) -> bytes:

@@ -109,7 +109,7 @@ def follow(rows: QuerySet[Entry, tuple[Any, ...]], found: Read, *, heads: Sequen
     waited_for = set(heads)
     for kept in _one_by_one(rows):
         finding = _gap(kept, found) or _named(kept)
-        head = chain.bound(chain.Line(*kept[:6]), before=found.head)
+        head = chain.bound(chain.Line._make(kept[:6]), before=found.head)
         if finding is None and head != kept.hash:
             finding = Finding.CHANGED
         if finding is not None:

@@ -1,6 +1,5 @@
 """How lines are bound, and how a head is printed and typed in again. Pure: no database."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -41,12 +40,12 @@ def test_the_method_stays_what_it_is() -> None:
 )
 def test_whatever_changes_in_a_line_changes_its_hash(changed) -> None:
     before = chain.beginning("bcdfghjkmnpq")
-    assert chain.bound(replace(LINE, **changed), before=before) != chain.bound(LINE, before=before)
+    assert chain.bound(LINE._replace(**changed), before=before) != chain.bound(LINE, before=before)
     assert chain.bound(LINE, before=chain.beginning("bcdfghjkmnpr")) != chain.bound(LINE, before=before)
 
 
 def test_letters_cannot_wander_from_one_field_into_the_next() -> None:
-    moved = replace(LINE, public_id=f"{LINE.public_id}i", power=LINE.power[1:])
+    moved = LINE._replace(public_id=f"{LINE.public_id}i", power=LINE.power[1:])
     assert chain.bound(moved, before=b"") != chain.bound(LINE, before=b"")
     assert chain.framed(b"ab", b"c") != chain.framed(b"a", b"bc") != chain.framed(b"abc")
 
