@@ -72,6 +72,8 @@ class Form:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.action = node.attrs.get("action", "")
+        # It changes nothing: what it asks for stands in the address.
+        self.only_looks = node.attrs.get("method", "") == "get"
         self.hidden: dict[str, str] = {}
         self.boxes: list[Box] = []
         self.buttons = list(node.all("button"))
