@@ -63,7 +63,7 @@ class Box:
     @property
     def takes_words(self) -> bool:
         """Whether people write words here. What is looked up, such as a code, is kept nowhere."""
-        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for"}
+        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for", "head"}
 
 
 class Form:
