@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging, covering, holding, welcoming
+from handinhand.circles.views import agreeing, arriving, belonging, covering, doing, holding, welcoming
 
 app_name = "circles"
 urlpatterns = [
@@ -38,5 +38,6 @@ urlpatterns = [
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/", covering.cover, name="own_cover"),
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/stays/", covering.stays, name="own_cover_stays"),
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/off/", covering.off, name="own_cover_off"),
-    path("c/<str:circle_id>/done/", agreeing.ledger, name="ledger"),
+    path("c/<str:circle_id>/done/", doing.ledger, name="ledger"),
+    path("c/<str:circle_id>/done/paper/", doing.from_paper, name="from_paper"),
 ]
