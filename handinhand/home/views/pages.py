@@ -74,6 +74,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "home/help.html", context)
 
 
+@require_GET
+@open_to_strangers
+def keeper(request: HttpRequest) -> HttpResponse:
+    """What whoever keeps the server could do with the machine itself, and that they have no power in any circle."""
+    return render(request, "home/keeper.html", {"name": settings.RESPONSIBLE_NAME})
+
+
 @require_safe
 @open_to_strangers
 def up(request: HttpRequest) -> HttpResponse:
