@@ -4,9 +4,11 @@ from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
 from handinhand.circles.actions.asking import (
     Asking,
     AskNotNow,
+    NotYet,
     Overtaken,
     agree,
     ask_power,
+    carry_out_all_due,
     carry_out_decided,
     carry_out_due,
     hand_over_askings,
@@ -19,7 +21,13 @@ from handinhand.circles.actions.asking import (
     written_effect,
 )
 from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
-from handinhand.circles.actions.closing import close_effect, hand_over_ends_with_circle, what_closing_does
+from handinhand.circles.actions.closing import (
+    EndsWithCircle,
+    close_effect,
+    hand_over_ends_with_circle,
+    hold_what_ends,
+    what_closing_does,
+)
 from handinhand.circles.actions.covering import (
     agree_to_cover,
     cover,
@@ -94,7 +102,7 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
 # What can be asked for here. For what is not in it, whoever asks says what will happen in their own words.
 CIRCLE_ASKINGS: dict[Power, Asking] = {
     Power.INVITE: Asking(says=what_inviting_does),
-    Power.CLOSE_CIRCLE: Asking(says=what_closing_does),
+    Power.CLOSE_CIRCLE: Asking(find=hold_what_ends, named="circle_held", says=what_closing_does),
 }
 
 __all__ = [
@@ -104,12 +112,14 @@ __all__ = [
     "AskNotNow",
     "Asking",
     "Effect",
+    "EndsWithCircle",
     "HoldNotNow",
     "InvitationClosed",
     "NameTaken",
     "NeedsOthers",
     "NeverEmpty",
     "NoSuchTimeZone",
+    "NotYet",
     "OrganisationUnnamed",
     "Overtaken",
     "Place",
@@ -125,6 +135,7 @@ __all__ = [
     "ask_rule",
     "begin_circle",
     "carry_out_about_hold",
+    "carry_out_all_due",
     "carry_out_decided",
     "carry_out_due",
     "change_my_place",

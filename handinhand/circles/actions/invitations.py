@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import Invitation, Member, PowerUse
 from handinhand.circles.queries import CODE_LETTERS
 from handinhand.ground.models import ALPHABET, Circle
 from handinhand.ui.apart import apart
@@ -57,7 +57,7 @@ def withdraw_effect(*, now: datetime, invitation: Invitation, **_: Any) -> Invit
     return invitation
 
 
-def invite_effect(*, circle: Circle, by: Member, now: datetime, **_more: Any) -> Invitation:
+def invite_effect(*, circle: Circle, by: Member, now: datetime, agreed_to: PowerUse | None = None) -> Invitation:
     """There is one more way in."""
     return make_invitation(circle=circle, by=by, now=now)
 

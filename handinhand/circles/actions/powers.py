@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, who_agreed
-from handinhand.circles.rules import RULES, Refusal, may
+from handinhand.circles.rules import RULES, STILL_WHEN_CLOSED, Refusal, may
 from handinhand.fairness.agreeing import missing, stricter
 from handinhand.ground.models import Circle, Person
 from handinhand.ledger.actions import record
@@ -74,7 +74,7 @@ def use_power(
 
 
 def _why_closed(power: Power, circle: Circle) -> Refusal | None:
-    if circle.closed_at is None or power is Power.LEAVE:
+    if circle.closed_at is None or power in STILL_WHEN_CLOSED:
         return None
     return Refusal(_("This circle is closed. What is in it stays to be read."))
 
@@ -82,8 +82,9 @@ def _why_closed(power: Power, circle: Circle) -> Refusal | None:
 def _check_enough(power: Power, by: Member, asked: PowerUse | None, decided_by: str, now: datetime) -> None:
     """Raise NeedsOthers unless as many agreed as the rule takes: the rule of now and the one of when it was asked."""
     rule = RULES[power]
-    if rule.floor is None:
+    if rule.floor is None and rule.like is None:
         return
+    power = rule.like or power
     takes, here, agreed = rule_in_force(by.circle, power), people_here(by.circle), counted([by.standing])
     about_this = asked is not None and asked.power == power and asked.circle_id == by.circle_id
     if asked is not None and about_this and asked.state in {UseState.ASKED, UseState.AGREED}:

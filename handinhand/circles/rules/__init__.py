@@ -61,6 +61,8 @@ class Rule:
     or_decision: bool = False
     # Asked in words of one's own: the words are what is agreed to.
     in_own_words: bool = False
+    # It does the same as another power, many times, and takes no less than that one.
+    like: Power | None = None
 
     @property
     def takes(self) -> Takes:
@@ -107,16 +109,23 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Each of us can change what people read before they join. What it was before is kept."),
         undone_by=Power.CHANGE_READING,
     ),
-    Power.PLAN_MEETING: _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CHANGE_PLAN),
+    Power.PLAN_MEETING: _can_change(
+        _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CALL_OFF),
+        gettext_lazy("Set a meeting"),
+    ),
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
     ),
-    Power.PLAN_AGAIN: _alone(
-        gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF
+    Power.PLAN_AGAIN: replace(
+        _alone(gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF),
+        like=Power.PLAN_MEETING,
     ),
-    Power.CALL_OFF: _alone(
-        gettext_lazy("Each of us can call off a meeting that has not begun. Everyone sees what it was."),
-        undone_by=Power.PLAN_MEETING,
+    Power.CALL_OFF: _can_change(
+        _alone(
+            gettext_lazy("Each of us can call off a meeting that has not begun. Everyone sees what it was."),
+            undone_by=Power.PLAN_MEETING,
+        ),
+        gettext_lazy("Call off a meeting"),
     ),
     Power.ASK_TIMES: _alone(gettext_lazy("Each of us can ask which times suit."), undone_by=Power.CLOSE_TIMES),
     Power.CLOSE_TIMES: _alone(
@@ -271,6 +280,18 @@ RULES: dict[Power, Rule] = {
         undone_by=Power.CHANGE_RULE,
         says=gettext_lazy("How many of us have to agree to something changes by a decision alone."),
     ),
+}
+
+
+# What keeps people safe, and going one's own way, goes on in a circle that is closed.
+STILL_WHEN_CLOSED = {
+    Power.LEAVE,
+    Power.END_PLACE,
+    Power.COVER,
+    Power.KEEP_COVER,
+    Power.UNCOVER,
+    Power.HOLD_ACCESS,
+    Power.LIFT_HOLD,
 }
 
 

@@ -1,7 +1,6 @@
 """What each of us can do, asking the others to agree, and saying yes."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles import actions
 from handinhand.circles.actions import AskNotNow
 from handinhand.circles.choices import Power
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, ask_the_circle, circle_page
 from handinhand.circles.forms import AskPowerForm
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import NotHere
@@ -59,16 +58,6 @@ def ask(request: Request, member: Member, power: str) -> HttpResponse:
     context = {"form": form, "seen": seen, "says": says}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "circles/ask_power.html", context, box=in_own_words, status=status)
-
-
-def ask_the_circle(request: Request, member: Member, power: Power, **given: Any) -> HttpResponse:
-    """Ask the others, and go to the page where they agree; what cannot be asked now is said in a sentence."""
-    try:
-        use = actions.ask_power(power=power, by=member, now=timezone.now(), **given)
-    except AskNotNow as reason:
-        messages.info(request, str(reason))
-        return redirect("circles:powers", member.circle.public_id)
-    return redirect("circles:use", member.circle.public_id, use.public_id)
 
 
 @require_GET
