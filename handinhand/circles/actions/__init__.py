@@ -72,7 +72,7 @@ from handinhand.circles.actions.members import (
     leave_effect,
     take_place,
 )
-from handinhand.circles.actions.own_rules import ask_rule, change_rule_effect
+from handinhand.circles.actions.own_rules import ask_rule, ask_rule_no_more, change_rule_effect
 from handinhand.circles.actions.powers import Effect, NeedsOthers, Refused, hand_over_effects, use_power
 from handinhand.circles.actions.reading import change_reading, reading_effect
 from handinhand.circles.choices import Power
@@ -133,6 +133,7 @@ __all__ = [
     "ask_hold",
     "ask_power",
     "ask_rule",
+    "ask_rule_no_more",
     "begin_circle",
     "carry_out_about_hold",
     "carry_out_all_due",

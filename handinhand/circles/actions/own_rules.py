@@ -8,26 +8,30 @@ from typing import Any
 from django.db import transaction
 
 from handinhand.circles.actions.asking import AskNotNow, Overtaken, ask_power
-from handinhand.circles.choices import Ended, Power
+from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
-from handinhand.circles.queries.asking import rule_in_force
-from handinhand.circles.rules.asking import why_not_set
+from handinhand.circles.queries.asking import change_asked, rule_in_force
+from handinhand.circles.rules.asking import rule_id, why_not_set, why_not_two
 from handinhand.fairness.agreeing import Takes
 from handinhand.ground.models import Circle
-
-# Where a row's public id would stand: of one rule there is one change at a time. Enough of a name to tell them apart.
-ID_LETTERS = 12
 
 
 @transaction.atomic
 def ask_rule(*, changes: Power, takes: Takes, by: Member, text: str, now: datetime) -> PowerUse:
     """Ask for another rule; the circle decides it. One rule is changed by one proposal at a time. Raises AskNotNow."""
-    reason = why_not_set(changes, takes)
+    Circle.objects.select_for_update(no_key=True).get(pk=by.circle_id)
+    reason = why_not_set(changes, takes) or why_not_two(change_asked(by.circle, changes), now=now)
     if reason is not None:
         raise AskNotNow(reason)
     details = {"changes": changes.value, "to": asdict(takes), "instead_of": asdict(rule_in_force(by.circle, changes))}
-    given: dict[str, Any] = {"object_id": changes.value[:ID_LETTERS], "details": details}
+    given: dict[str, Any] = {"object_id": rule_id(changes), "details": details}
     return ask_power(power=Power.CHANGE_RULE, by=by, text=text, now=now, **given)
+
+
+@transaction.atomic
+def ask_rule_no_more(*, use: PowerUse) -> None:
+    """Nothing comes of a change whose proposal was taken back."""
+    PowerUse.objects.filter(pk=use.pk, state=UseState.ASKED).update(state=UseState.ENDED, ended=Ended.GONE)
 
 
 def change_rule_effect(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from handinhand.circles.choices import Power, Standing, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
 from handinhand.circles.queries import NotHere, is_public_id
-from handinhand.circles.rules.asking import in_force, what_became_of
+from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
 
@@ -58,13 +58,21 @@ def standing_uses(*, viewer: Member, states: tuple[UseState, ...], most: int) ->
     return list(uses_in(viewer).filter(state__in=states).order_by("-asked_at", "-pk")[:most])
 
 
-def why_not_carried_out(proposal_id: str) -> str | None:
+def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
+    """The change of a rule that the circle is asked to decide, if there is one."""
+    asked = PowerUse.objects.filter(circle=circle, power=Power.CHANGE_RULE, object_id=rule_id(changes))
+    return asked.filter(state=UseState.ASKED).first()
+
+
+def why_not_carried_out(proposal_id: str, says: str) -> str | None:
     """Why a proposal about a rule, or about what is asked of a circle, can no longer do what it says."""
     use = PowerUse.objects.filter(proposal_id=proposal_id).select_related("circle").first()
     if use is None or use.state == UseState.DONE:
         return None
     if use.state != UseState.ASKED:
         return what_became_of(use) or None
+    if use.text != says:
+        return _("These are other words than the ones it was asked in, so it would do what it does not say.")
     if use.power != Power.CHANGE_RULE:
         return None
     changes = Power(use.details["changes"])

@@ -13,8 +13,10 @@ from handinhand.ground.own_text import covered_names
 ASKING_LASTS = timedelta(days=14)
 # A circle can ask for more than it has people: the number falls, and grows with it.
 MOST_AGREE = 50
+ID_LETTERS = 12
 MOST_NOTICE_DAYS = 90
-DECIDING_LASTS = timedelta(days=365)
+# After so long another change of the same rule can take its place.
+DECIDING_LASTS = timedelta(days=30)
 
 
 def can_be_asked(power: Power) -> bool:
@@ -43,6 +45,18 @@ def why_not_set(power: Power, takes: Takes) -> str | None:
     if takes.notice_days > MOST_NOTICE_DAYS:
         return _("That is a long time. You can ask for up to 90 days.")
     return None
+
+
+def rule_id(changes: Power) -> str:
+    """What stands where a row's public id would: of one rule there is one change at a time."""
+    return changes.value[:ID_LETTERS]
+
+
+def why_not_two(asked: PowerUse | None, *, now: datetime) -> str | None:
+    """Why a rule that is being changed is not changed a second time."""
+    if asked is None or not asked.is_asked(now):
+        return None
+    return _("A change of this rule is being decided already. You can say there what you would like instead.")
 
 
 def why_not_agree(use: PowerUse, by: Member, *, now: datetime) -> str | None:

@@ -232,7 +232,9 @@ def _why_overtaken(proposal: Proposal) -> str | None:
     """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
-    return why_not_carried_out(proposal.public_id) or why_not_let_go(proposal.adopts, lets_go=proposal.lets_go)
+    return why_not_carried_out(proposal.public_id, proposal.words.body) or why_not_let_go(
+        proposal.adopts, lets_go=proposal.lets_go
+    )
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
