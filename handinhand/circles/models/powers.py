@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from handinhand.circles.choices import Ended, UseState
 from handinhand.circles.models.members import Member
 from handinhand.fairness.agreeing import Takes
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
 
@@ -124,9 +124,9 @@ class PowerUse(Row):
 
 
 class PowerYes(models.Model):
-    """That a member agrees to one use of a power. It goes when they take it back, or leave."""
+    """That a member agrees to one use of a power. It goes when they take it back, or leave before it happened."""
 
-    erasure = Erasure(Kept.DEEDS, Erased.NAMELESS)
+    erasure = Erasure(Kept.DEEDS, Erased.NAMELESS, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     use = models.ForeignKey(PowerUse, on_delete=models.CASCADE, related_name="yeses")
