@@ -161,7 +161,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after")
+    names = (*names, "before", "after", "spend")
     return {name for name in names if f"marker{name}" in seen}
 
 
