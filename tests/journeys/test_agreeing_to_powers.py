@@ -28,7 +28,7 @@ def test_one_asks_and_the_other_agrees(server: Server, chromium: Browser):
     hana.go("/what-we-can-do/")
     hana.sees("What each of us can do")
     camera.look(hana, "rules")
-    hana.unfold("Spend money")
+    hana.unfold("In the name of the circle")
     hana.sees("There are two of us now, so it takes a yes of all of us.")
     camera.look(hana, "rules-open")
     hana.go("/what-we-can-do/spend/")

@@ -11,7 +11,7 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import Member, OwnRule
 from handinhand.circles.names import number_word
 from handinhand.circles.queries.asking import own_rule, people_here
-from handinhand.circles.rules import RULES, Rule, Who
+from handinhand.circles.rules import RULES, Rule
 from handinhand.circles.rules.asking import in_force
 from handinhand.fairness.agreeing import EVERYONE, People, Takes, fitting
 
@@ -81,7 +81,7 @@ GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
 
 @dataclass(frozen=True)
 class RuleSeen:
-    """One power as a member reads it; `title` is empty for what is simply there, and cannot be asked for or changed."""
+    """One power as a member reads it; without a `title` it cannot be asked for or changed: its sentence says all."""
 
     power: Power
     title: str
@@ -124,7 +124,7 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
         power=power,
         title=str(rule.title),
         says=str(rule.says),
-        takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]),
+        takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]) if rule.title else "",
         undone=str(RULES[rule.undone_by].says) if rule.undone_by not in {None, power} and rule.undone_by else "",
         hears=who_hears(rule),
         is_own=own is not None,
@@ -134,16 +134,10 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
 
 
 def _who_decides(rule: Rule, takes: Takes, here: People) -> list[str]:
-    if rule.needs_decision:
-        return [_("It takes a decision of the circle.")]
-    if rule.starts is Who.NEWCOMER and takes.agree == 1:
-        return []
     said = takes_in_words(takes)
     if rule.or_decision:
         said.append(_("A decision of the circle does as well."))
-    if rule.floor is not None:
-        said += smaller_for_now(takes, here)
-    return said
+    return said + smaller_for_now(takes, here)
 
 
 def takes_in_words(takes: Takes) -> list[str]:
@@ -216,12 +210,12 @@ def smaller_for_now(takes: Takes, here: People) -> list[str]:
 
 
 def who_hears(rule: Rule) -> str:
-    """Who reads that it was done."""
+    """Who reads that it was done, where it is not everyone here, afterwards, with a name."""
     if rule.nameless:
         return _("Everyone here reads that it was done: not by whom, nor to what.")
     if rule.floor is not None and rule.agree > 1:
         return _("Everyone here reads it while it is asked, and after.")
-    return _("Everyone here reads that it was done, and by whom.")
+    return ""
 
 
 def rule_as_proposed(power: Power, takes: Takes) -> str:
