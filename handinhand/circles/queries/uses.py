@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
-from handinhand.circles.names import listed, number_word
+from handinhand.circles.names import number_word
 from handinhand.circles.queries import day_in
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
 from handinhand.circles.queries.rules_in_words import from_where, notice_in_words, smaller_for_now, takes_in_words
@@ -40,7 +40,7 @@ class UsePage:
     asked_on: str
     until: str
     takes: list[str]
-    agreed: str
+    who: list[Member]
     still: str
     became: str
     why_not: str
@@ -118,7 +118,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         asked_on=day_in(member.circle, use.asked_at, now),
         until=day_in(member.circle, use.lapses_at, now) if is_asked else "",
         takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said and is_open else [],
-        agreed="" if by_decision else listed([each.name for each in agreed] if is_open else names_of_yes(use)),
+        who=[] if by_decision else (agreed if is_open else whose_yes(use))[:USES_SHOWN],
         still=still,
         became=" ".join(each for each in ("" if is_asked else _lapsed_or(use), _day(use, member, now)) if each),
         why_not=why_not if is_asked else "",
@@ -134,9 +134,10 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
     )
 
 
-def names_of_yes(use: PowerUse) -> list[str]:
+def whose_yes(use: PowerUse) -> list[Member]:
     """Who had agreed when it happened, or was over; whoever left since stays named as they were."""
-    return [name_of(each.member) for each in use.yeses.select_related("member").order_by("pk")[:USES_SHOWN]]
+    yeses = use.yeses.filter(member__isnull=False).select_related("member").order_by("pk")[:USES_SHOWN]
+    return [each.member for each in yeses if each.member is not None]
 
 
 def _day(use: PowerUse, member: Member, now: datetime) -> str:
