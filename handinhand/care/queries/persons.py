@@ -177,7 +177,7 @@ def for_one(*, person: Person, support_id: str, now: datetime) -> ForSomebody:
     """One of them; raises Http404 for anybody else, and once it has ended."""
     if not is_public_id(support_id):
         raise Http404
-    shown = _for_somebody(person, list(_of_others(person.pk).filter(public_id=support_id)), now)
+    shown = _for_somebody(person, _one_of_others.rows(person=person.pk, support_id=support_id), now)
     if not shown:
         raise Http404
     return shown[0]
@@ -187,7 +187,7 @@ def turned_to_me(*, person: Person, turned_id: str, now: datetime) -> ForSomebod
     """Somebody who turned to me; raises Http404 once it is taken back or has ended."""
     if not is_public_id(turned_id):
         raise Http404
-    shown = _for_somebody(person, list(_of_others(person.pk).filter(turned__public_id=turned_id)), now)
+    shown = _for_somebody(person, _one_who_turned.rows(person=person.pk, turned_id=turned_id), now)
     if not shown or shown[0].is_asked:
         raise Http404
     return shown[0]
@@ -206,6 +206,16 @@ def own_support(*, person: Person, support_id: str) -> SupportPerson:
 @Prepared
 def _all_of_others(person: int) -> QuerySet[SupportPerson]:
     return _of_others(person)[:MOST_SHOWN]
+
+
+@Prepared
+def _one_of_others(person: int, support_id: str) -> QuerySet[SupportPerson]:
+    return _of_others(person).filter(public_id=support_id)
+
+
+@Prepared
+def _one_who_turned(person: int, turned_id: str) -> QuerySet[SupportPerson]:
+    return _of_others(person).filter(turned__public_id=turned_id)
 
 
 def _of_others(person: int) -> QuerySet[SupportPerson]:

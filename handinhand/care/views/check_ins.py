@@ -14,6 +14,7 @@ from handinhand.care.queries import check_ins as queries
 from handinhand.care.queries.calm import calm_picture
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
+from handinhand.circles.queries import my_places
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import new_key
 
@@ -27,6 +28,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "check_ins": check_ins,
         "calm": calm_picture(check_ins),
+        "places": my_places(request.person),
         "asked_for": afterwards.mine_for_tomorrow(person=request.person),
     }
     return render(request, "care/mine.html", context)

@@ -8,6 +8,8 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from handinhand.ground.tables import NO_MODEL_SAYS_IT
+
 TABLE = "ledger_entry"
 KEPT = ("id", "public_id", "circle_id", "power", "object_id", "at")
 SENTENCE = "A line of the ledger is never changed."
@@ -49,4 +51,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("ledger", "0001_initial")]
 
-    operations = [migrations.RunPython(keep, let_go)]
+    operations = [migrations.RunPython(keep, let_go, hints=NO_MODEL_SAYS_IT)]
