@@ -18,7 +18,7 @@ from handinhand.circles.actions import (
     make_invitation,
 )
 from handinhand.circles.choices import Power, UseState
-from handinhand.circles.models import Invitation, PowerUse
+from handinhand.circles.models import Invitation, OwnRule, PowerUse
 from handinhand.ledger.models import Entry
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
@@ -80,6 +80,18 @@ def test_what_is_there_stays_to_be_read_and_nothing_new_begins(three: Group, now
     send(dee, f"{at}leave/")
     three.dee.refresh_from_db()
     assert three.dee.left_at is not None
+
+
+def test_what_else_was_agreed_does_not_happen_in_a_closed_circle(three: Group, now: datetime) -> None:
+    takes = {"agree": 2, "for_themselves": 1, "for_organisations": 0, "notice_days": 30}
+    OwnRule.objects.create(circle=three.circle, power=Power.SPEND, decision_id="bcdfghjkmnpq", since=now, **takes)
+    other = ask_power(power=Power.SPEND, by=three.tom, text="Tea.", now=now)
+    agree(use=other, by=three.dee, now=now)
+    assert PowerUse.objects.get(pk=other.pk).state == UseState.AGREED
+    closes(three, now)
+    carry_out_all_due(now=now + timedelta(days=40))
+    assert PowerUse.objects.get(pk=other.pk).state == UseState.AGREED
+    assert not Entry.objects.filter(power=Power.SPEND).exists()
 
 
 def test_it_waits_while_people_meet(three: Group, now: datetime) -> None:

@@ -5,6 +5,7 @@ yeses take turns, and the second finds it done.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -199,9 +200,11 @@ def carry_out_due(*, use: PowerUse, now: datetime) -> None:
 
 def carry_out_all_due(*, now: datetime) -> None:
     """Let all that is agreed happen whose day has come, each in a change of its own."""
-    due = PowerUse.objects.filter(state=UseState.AGREED, happens_at__lte=now).order_by("happens_at", "pk")
-    for use in due:
-        carry_out_due(use=use, now=now)
+    due = PowerUse.objects.filter(state=UseState.AGREED, happens_at__lte=now, circle__closed_at__isnull=True)
+    for use in due.order_by("happens_at", "pk"):
+        # What cannot be just now keeps nothing else waiting.
+        with suppress(AskNotNow):
+            carry_out_due(use=use, now=now)
 
 
 def stop_effect(*, circle: Circle, use: PowerUse, **_more: Any) -> PowerUse:
