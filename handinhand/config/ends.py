@@ -2,9 +2,11 @@
 
 from handinhand.care.actions import afterwards, danger, persons, quiet
 from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
+from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
-from handinhand.meetings.actions import letting_go
+from handinhand.meetings.actions import letting_go, with_circle
+from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
 from handinhand.words.taking_back import End
 
 WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
@@ -16,3 +18,4 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
 ]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
+WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [with_circle.ENDS, TEA_ENDS]
