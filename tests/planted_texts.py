@@ -1,6 +1,7 @@
 """The phrases that are planted, each once, and who may ever read them."""
 
 from tests.planted_texts_of_persons import SEEN_OF_PERSONS
+from tests.planted_texts_of_powers import SEEN_OF_POWERS
 
 # Tom holds the meetings and is planning one more. Dee wrote most of what is planted. Asha is the member of the table:
 # she was in every meeting, and nothing of it is hers alone. Marcus was in none. Nia was in all of them and has left.
@@ -176,6 +177,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     ANSWER_OF_DEE: frozenset({"Dee", "Asha"}),
     ASK_OF_NIA: NOBODY,
     **SEEN_OF_PERSONS,
+    **SEEN_OF_POWERS,
     OUTSIDE: HERE,
     PASSED_ON: DEE,
 }

@@ -40,6 +40,7 @@ from tests.visitors_of_home import HOME_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_persons import PERSON_ROWS
+from tests.visitors_of_powers import POWER_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
@@ -563,5 +564,6 @@ TABLE = [
     *ENERGY_ROWS,
     *TOPIC_ROWS,
     *PERSON_ROWS,
+    *POWER_ROWS,
     *CARE_ROWS,
 ]

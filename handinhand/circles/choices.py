@@ -92,3 +92,27 @@ class Power(models.TextChoices):
     END_HOLD = "end_hold", _("wrote down that the circle ends a hold")
     LOOK_AGAIN = "look_again", _("looked again at a decision, and kept it")
     DECIDE_GIVEN = "decide_given", _("decided what the circle had given to them")
+    CHANGE_RULE = "change_rule", _("wrote down how the circle changed a rule")
+    PUBLISH_OUTSIDE = "publish_outside", _("asked to show something outside, and enough of us agreed")
+    TAKE_ON_WORK = "take_on_work", _("asked to take on work, and enough of us agreed")
+    SPEND = "spend", _("asked to spend money, and enough of us agreed")
+    CLOSE_CIRCLE = "close_circle", _("asked to close this circle, and all of us agreed")
+    STOP_AGREED = "stop_agreed", _("stopped what was agreed, before it happened")
+
+
+class UseState(models.TextChoices):
+    """How far something has come that others have to agree to."""
+
+    ASKED = "asked", _("Asked")
+    AGREED = "agreed", _("Agreed, and waits for its day")
+    DONE = "done", _("Agreed")
+    ENDED = "ended", _("Over")
+
+
+class Ended(models.TextChoices):
+    """Why nothing came of what was asked."""
+
+    LAPSED = "lapsed", _("Not enough of us agreed in time, so nothing happened.")
+    GONE = "gone", _("What this was about is not there any more, so nothing happened.")
+    OVERTAKEN = "overtaken", _("The rule was changed by another decision first, so nothing happened.")
+    STOPPED = "stopped", _("One of us stopped it before its day, so nothing happened.")

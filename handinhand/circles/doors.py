@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from handinhand.circles.actions import AskNotNow, ask_power
+from handinhand.circles.choices import Power
 from handinhand.circles.forms import AnswerForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import answers_to, asked_about, member_of, moment_in, my_hold, two_who_held, who_can_see
@@ -20,6 +23,7 @@ from handinhand.words.queries import circle_scope, own_shared
 
 SEEN = "limits_seen"
 HELD = 403
+CLOSED = 409
 MOST_OWN = 200
 FOLLOWING = "X-Follow"
 
@@ -33,9 +37,24 @@ def as_member(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def among(request: Request, circle_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         member = member_of(viewer=request.person, circle_id=circle_id)
-        return held_page(request, member) if member.is_held else view(request, member, *args, **kwargs)
+        if member.is_held:
+            return held_page(request, member)
+        if member.circle.closed_at is not None and request.method == "POST" and not goes_on_when_closed(view):
+            return closed_page(request, member)
+        return view(request, member, *args, **kwargs)
 
     return among
+
+
+def even_when_closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark what still goes on in a circle that is closed: what keeps people safe, and what is for oneself alone."""
+    view.even_when_closed = True  # type: ignore[attr-defined]
+    return view
+
+
+def goes_on_when_closed(view: Callable[..., HttpResponse]) -> bool:
+    """Whether a view takes what is sent to a circle that is closed."""
+    return bool(getattr(view, "even_when_closed", False))
 
 
 def as_member_even_held(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -67,6 +86,22 @@ def held_page(request: Request, member: Member, form: AnswerForm | None = None) 
         "limits_note": member.circle.limits,
     }
     return render(request, "circles/held.html", context, status=HELD)
+
+
+def closed_page(request: Request, member: Member) -> HttpResponse:
+    """What somebody finds who sends something to a circle that is closed: it is given back, and nothing is changed."""
+    context = {"circle": member.circle, "member": member, "written": words_sent(request)}
+    return render(request, "circles/closed_circle.html", context, status=CLOSED)
+
+
+def ask_the_circle(request: Request, member: Member, power: Power, **given: Any) -> HttpResponse:
+    """Ask the others to agree, and go to the page where they do; what cannot be asked now is said in a sentence."""
+    try:
+        use = ask_power(power=power, by=member, now=timezone.now(), **given)
+    except AskNotNow as reason:
+        messages.info(request, str(reason))
+        return redirect("circles:uses", member.circle.public_id)
+    return redirect("circles:use", member.circle.public_id, use.public_id)
 
 
 def listening(member: Member, channels: Sequence[str] = ()) -> str:

@@ -273,3 +273,27 @@ class AnswerForm(Form):
         limit=WORDS_LIMIT,
         lines=4,
     )
+
+
+class AskPowerForm(Form):
+    """What the circle is asked to agree to, in exact words where they are one's own."""
+
+    text = TextField(
+        label=_("What will happen, exactly?"),
+        help_text=_(
+            "The others agree to these words, and to nothing else. Say what, how much, where and when. They cannot be"
+            " changed later: you can take them back and ask anew."
+        ),
+        limit=WORDS_LIMIT,
+        lines=4,
+    )
+
+    def __init__(self, *args: Any, in_own_words: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not in_own_words:
+            del self.fields["text"]
+
+    def say_who_sees(self, sentence: str) -> None:
+        """Say beside the box who reads it."""
+        if "text" in self.fields:
+            self.fields["text"].seen_by = sentence  # type: ignore[attr-defined]

@@ -14,8 +14,10 @@ class ConfigConfig(AppConfig):
         """Models have to be there before actions can be read, hence the import by name."""
         powers = import_module("handinhand.config.powers")
         import_module("handinhand.circles.actions").hand_over_effects(powers.EFFECTS)
+        import_module("handinhand.circles.actions").hand_over_askings(powers.ASKINGS)
         ends = import_module("handinhand.config.ends")
         import_module("handinhand.circles.actions").hand_over_letting_go(ends.WHEN_SOMEBODY_LEAVES)
+        import_module("handinhand.circles.actions").hand_over_ends_with_circle(ends.WHEN_A_CIRCLE_CLOSES)
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)

@@ -8,6 +8,7 @@ from servestatic import ServeStaticASGI
 
 from handinhand.beside import jobs as companions
 from handinhand.care import jobs as care
+from handinhand.circles import jobs as agreed
 from handinhand.config.front import Front, Pages
 from handinhand.home import jobs as messages
 from handinhand.live import watch
@@ -24,7 +25,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    jobs = (watch, letters, forgetting, messages, company, care, tea, looking_ahead, companions)
+    jobs = (watch, letters, forgetting, messages, company, care, tea, looking_ahead, companions, agreed)
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),

@@ -1,11 +1,11 @@
 """What happens when a power is used: each part's own effects, handed to circles from the one place that knows all."""
 
 from handinhand.care.actions import CARE_EFFECTS
-from handinhand.circles.actions import CIRCLE_EFFECTS, Effect
+from handinhand.circles.actions import CIRCLE_ASKINGS, CIRCLE_EFFECTS, Asking, Effect
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
-from handinhand.meetings.actions import pace, phones, planning, rooms, series
+from handinhand.meetings.actions import asked, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.tea import actions as tea
 from handinhand.times import actions as times
@@ -26,3 +26,5 @@ EFFECTS: dict[Power, Effect] = {
     Power.LOOK_AGAIN: apply_keeping,
     Power.DECIDE_GIVEN: apply_given,
 }
+# What can be asked for where it takes more than one of us: what it is about, and what will happen, exactly.
+ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS}

@@ -1,6 +1,7 @@
 """What people fill in to propose, to ask, and to say where they stand."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
 from handinhand.circles.models import Member
+from handinhand.circles.rules.asking import MOST_AGREE, MOST_NOTICE_DAYS
 from handinhand.decisions.choices import PositionKind
+from handinhand.fairness.agreeing import EVERYONE, Takes
 from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, NumberField, TextField, add_problem
 
 MOST_FOR_THEMSELVES = 99
@@ -188,3 +191,39 @@ class ResultForm(Form):
 
     result = TextField(label=gettext_lazy("What I decided"), limit=WORDS_LIMIT, lines=3)
     reasons = TextField(label=gettext_lazy("Why"), limit=WORDS_LIMIT, lines=3)
+
+
+class RuleForm(Form):
+    """How many would have to agree to something, from which standing, and how long before it happens."""
+
+    agree = NumberField(
+        label=gettext_lazy("How many of us say yes, before it happens?"),
+        help_text=gettext_lazy("While the circle has fewer people, it takes a yes of all of them."),
+        least=1,
+        most=MOST_AGREE,
+    )
+    for_themselves = NumberField(
+        label=gettext_lazy("How many of them come for themselves, at least?"), least=0, most=MOST_AGREE
+    )
+    for_organisations = NumberField(
+        label=gettext_lazy("How many of them come for an organisation, at least?"), least=0, most=MOST_AGREE
+    )
+    notice_days = NumberField(
+        label=gettext_lazy("How many days pass between the last yes and the thing itself?"),
+        help_text=gettext_lazy("In these days each of us can stop it. With 0 it happens at once."),
+        least=0,
+        most=MOST_NOTICE_DAYS,
+    )
+
+    def __init__(self, *args: Any, takes: Takes, **kwargs: Any) -> None:
+        super().__init__(*args, initial=asdict(takes), **kwargs)
+        if takes.agree >= EVERYONE:
+            # All of us, whatever our number: there is nothing to choose but the days.
+            for name in ("agree", "for_themselves", "for_organisations"):
+                del self.fields[name]
+        self.before = takes
+
+    def takes(self) -> Takes:
+        """What was filled in."""
+        numbers = {name: self.cleaned_data[name] for name in asdict(self.before) if name in self.fields}
+        return replace(self.before, **numbers)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.decisions.views import course, talking
+from handinhand.decisions.views import course, powers, talking
 from handinhand.decisions.views import proposals as views
 
 app_name = "decisions"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", views.decisions, name="list"),
     path("propose/", views.propose, name="propose"),
     path("holds/<str:hold_id>/", views.propose_about_hold, name="propose_about_hold"),
+    path("rules/<slug:power>/", powers.propose_rule, name="propose_rule"),
+    path("agreeing/<str:use_id>/", powers.propose_use, name="propose_use"),
     path("<slug:proposal_id>/", views.proposal, name="proposal"),
     path("<slug:proposal_id>/ask/", views.ask, name="ask"),
     path("<slug:proposal_id>/position/", views.take_position, name="position"),

@@ -68,6 +68,7 @@ class Circle(Row):
     limits_covered_until = models.DateTimeField(null=True)
     time_zone = models.CharField(max_length=64)
     began_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
     is_demonstration = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.today, name="today"),
     path("up", pages.up, name="up"),
     path("help/", pages.help_page, name="help"),
+    path("what-a-keeper-could-do/", pages.keeper, name="keeper"),
     path("promises-we-keep/", promises.promises_we_keep, name="promises_we_keep"),
     path("me/messages/", messages.settings, name="messages"),
     path("me/messages/read/", messages.read, name="messages_read"),

@@ -11,9 +11,10 @@ from django.utils import timezone
 from handinhand.care.actions.holders import change_turn_to
 from handinhand.care.models import WhomToTurnTo
 from handinhand.circles.actions import agree_to_cover, change_reading, cover, leave, make_invitation, uncover, use_power
+from handinhand.circles.actions.asking import ask_power
 from handinhand.circles.actions.powers import Refused
 from handinhand.circles.choices import Adopts, Power
-from handinhand.circles.models import AdoptedLine, Reading
+from handinhand.circles.models import AdoptedLine, PowerUse, Reading
 from handinhand.circles.queries import adopted
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
@@ -83,6 +84,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Given: Given.objects.get(),
         Promise: answer(group, "markeranswer"),
         WhomToTurnTo: WhomToTurnTo.objects.get(),
+        PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
         **planned(group),
     }
     return {field.kind: OwnHere(group.circle, field, rows[field.model]) for field in own_texts()}
@@ -159,7 +161,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after")
+    names = (*names, "before", "after", "spend")
     return {name for name in names if f"marker{name}" in seen}
 
 

@@ -44,6 +44,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Care": {"second": None},
     "Pace": {"longest_minutes": 90},
     "Cover": {"taken_off_at": None},
+    "PowerUse": {"about": None},
     "Hold": {"asked_by": None, "agreed_by": None},
     "Ahead": {"kind": "concern"},
     "Hello": {"by": _another_member},

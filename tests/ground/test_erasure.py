@@ -30,6 +30,8 @@ from handinhand.circles.actions import (
     leave,
     offer_hello,
 )
+from handinhand.circles.actions.asking import agree, ask_power
+from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.days import actions as days
 from handinhand.days.spans import Span
@@ -193,6 +195,7 @@ def lived(harbour, now):
     _ask_each_other(harbour, now=now)
     SentOnce.objects.create(person=dee.person, key="d", location="/", at=now)
     _is_known(harbour, dee, now=now)
+    _asks_the_circle(harbour, dee, now=now)
     _says_of_energy(harbour, dee, now=now)
     have_a_page(dee, harbour.tom, now=now)
     _carries(harbour, fresh(meeting), now=now)
@@ -207,6 +210,15 @@ def _is_known(harbour, dee, *, now):
     asked = Asked.objects.create(asker=harbour.sam.person, name="Dee", of=dee, code="e" * 9, **given)
     Known.objects.create(circle=harbour.circle, asked=asked, by=dee, at=now)
     Wish.objects.create(circle=harbour.circle, member=dee)
+
+
+def _asks_the_circle(harbour, dee, *, now):
+    """Dee asked the circle for something, and said yes to what is asked and to what is done."""
+    ask_power(power=Power.SPEND, by=dee, text="Tea.", now=now)
+    for helpers in ((), (harbour.sam,)):
+        use = ask_power(power=Power.TAKE_ON_WORK, by=harbour.tom, text="A leaflet.", now=now)
+        for each in (dee, *helpers):
+            agree(use=use, by=each, now=now)
 
 
 def _ways_back(dee, address, *, now):

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -127,9 +127,41 @@ def use_every_power(house: House) -> None:
     send(newcomer, "/start/", **place)
     cover_words(house)
     hold_access(house)
+    agree_together(house)
     let_back_in(house)
     # From then on that browser is the room's, and nothing else of a member's is done with it.
     send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
+
+
+def agree_together(house: House) -> None:
+    """What takes several of us: three things in the name of the circle, a rule, and a circle that closes."""
+    circle, now = house.group.circle, timezone.now()
+    at = f"/c/{circle.public_id}/what-we-can-do/"
+    for power in ("publish_outside", "take_on_work", "spend"):
+        use = send(house.browser("Ravi"), f"{at}{power}/", text="A letter about the ferry.").headers["Location"]
+        for name in ("Nia", "Asha"):
+            send(house.browser(name), f"{use}yes/")
+    rule = {"agree": "2", "for_themselves": "1", "for_organisations": "0", "notice_days": "1"}
+    send(house.browser("Tom"), f"/c/{circle.public_id}/decisions/rules/take_on_work/", **rule)
+    decide_all(house, now)
+    use = send(house.browser("Ravi"), f"{at}take_on_work/", text="Another letter.").headers["Location"]
+    for name in ("Nia", "Asha"):
+        send(house.browser(name), f"{use}yes/")
+    send(house.browser("Sam"), f"{use}stop/")
+    alone = Circle.objects.latest("pk")
+    only = Member.objects.get(circle=alone)
+    closing = circles.ask_power(power=Power.CLOSE_CIRCLE, by=only, now=now)
+    circles.carry_out_due(use=closing, now=now + timedelta(days=15))
+
+
+def decide_all(house: House, now: datetime) -> None:
+    """Everybody who is here agrees to the newest proposal."""
+    proposal = Proposal.objects.latest("pk")
+    decisions.open_positions(proposal=proposal, by=house.member("Tom"), now=now)
+    for member in Member.objects.filter(circle=house.group.circle, left_at=None):
+        if not member.is_held:
+            decisions.take_position(proposal=proposal, by=member, kind="agree", now=now)
+    decisions.close_positions(proposal=proposal, by=house.member("Tom"), now=now)
 
 
 def hold_access(house: House) -> None:
@@ -143,12 +175,7 @@ def hold_access(house: House) -> None:
     send(house.browser("Sam"), f"/c/{circle.public_id}/holds/{holds[0].public_id}/end/")
     for days in ("7", "0"):
         send(house.browser("Tom"), f"/c/{circle.public_id}/decisions/holds/{holds[1].public_id}/", days=days)
-        proposal = Proposal.objects.latest("pk")
-        decisions.open_positions(proposal=proposal, by=house.member("Tom"), now=now)
-        for member in Member.objects.filter(circle=circle, left_at=None):
-            if not member.is_held:
-                decisions.take_position(proposal=proposal, by=member, kind="agree", now=now)
-        decisions.close_positions(proposal=proposal, by=house.member("Tom"), now=now)
+        decide_all(house, now)
 
 
 def cover_words(house: House) -> None:

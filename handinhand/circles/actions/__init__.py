@@ -1,7 +1,33 @@
 """The only writers of circles: beginning one, joining and leaving, inviting, and what a circle makes its own."""
 
 from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
+from handinhand.circles.actions.asking import (
+    Asking,
+    AskNotNow,
+    NotYet,
+    Overtaken,
+    agree,
+    ask_power,
+    carry_out_all_due,
+    carry_out_decided,
+    carry_out_due,
+    hand_over_askings,
+    let_circle_decide,
+    stop_agreed,
+    stop_effect,
+    take_back_yes,
+    what_would_happen,
+    withdraw_asking,
+    written_effect,
+)
 from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
+from handinhand.circles.actions.closing import (
+    EndsWithCircle,
+    close_effect,
+    hand_over_ends_with_circle,
+    hold_what_ends,
+    what_closing_does,
+)
 from handinhand.circles.actions.covering import (
     agree_to_cover,
     cover,
@@ -29,6 +55,7 @@ from handinhand.circles.actions.invitations import (
     invite,
     invite_effect,
     make_invitation,
+    what_inviting_does,
     withdraw_effect,
     withdraw_invitation,
 )
@@ -45,7 +72,8 @@ from handinhand.circles.actions.members import (
     leave_effect,
     take_place,
 )
-from handinhand.circles.actions.powers import Effect, Refused, hand_over_effects, use_power
+from handinhand.circles.actions.own_rules import ask_rule, ask_rule_no_more, change_rule_effect
+from handinhand.circles.actions.powers import Effect, NeedsOthers, Refused, hand_over_effects, use_power
 from handinhand.circles.actions.reading import change_reading, reading_effect
 from handinhand.circles.choices import Power
 
@@ -64,46 +92,78 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
     Power.KEEP_HOLD: keep_hold_effect,
     Power.END_HOLD: lift_effect,
     Power.CHANGE_READING: reading_effect,
+    Power.PUBLISH_OUTSIDE: written_effect,
+    Power.TAKE_ON_WORK: written_effect,
+    Power.SPEND: written_effect,
+    Power.CLOSE_CIRCLE: close_effect,
+    Power.STOP_AGREED: stop_effect,
+    Power.CHANGE_RULE: change_rule_effect,
+}
+# What can be asked for here. For what is not in it, whoever asks says what will happen in their own words.
+CIRCLE_ASKINGS: dict[Power, Asking] = {
+    Power.INVITE: Asking(says=what_inviting_does),
+    Power.CLOSE_CIRCLE: Asking(find=hold_what_ends, named="circle_held", says=what_closing_does),
 }
 
 __all__ = [
+    "CIRCLE_ASKINGS",
     "CIRCLE_EFFECTS",
     "DEFAULT_LIMITS",
+    "AskNotNow",
+    "Asking",
     "Effect",
+    "EndsWithCircle",
     "HoldNotNow",
     "InvitationClosed",
     "NameTaken",
+    "NeedsOthers",
     "NeverEmpty",
     "NoSuchTimeZone",
+    "NotYet",
     "OrganisationUnnamed",
+    "Overtaken",
     "Place",
     "Refused",
+    "agree",
     "agree_to_cover",
     "agree_to_hold",
     "answer_hello",
     "answer_hold",
     "ask_for_hello",
     "ask_hold",
+    "ask_power",
+    "ask_rule",
+    "ask_rule_no_more",
     "begin_circle",
     "carry_out_about_hold",
+    "carry_out_all_due",
+    "carry_out_decided",
+    "carry_out_due",
     "change_my_place",
     "change_reading",
     "choose_sight_of",
     "choose_together",
     "come_with",
     "cover",
+    "hand_over_askings",
     "hand_over_effects",
+    "hand_over_ends_with_circle",
     "hand_over_letting_go",
     "invite",
     "join",
     "leave",
+    "let_circle_decide",
     "lift_hold",
     "make_invitation",
     "note_proposal",
     "offer_hello",
     "start_circle",
+    "stop_agreed",
+    "take_back_yes",
     "uncover",
     "use_power",
+    "what_would_happen",
     "withdraw_ask",
+    "withdraw_asking",
     "withdraw_invitation",
 ]

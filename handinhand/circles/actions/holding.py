@@ -89,7 +89,7 @@ def carry_out_about_hold(*, proposal_id: str, by: Member, now: datetime) -> None
     asked = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("hold").first()
     if asked is not None:
         power = Power.KEEP_HOLD if asked.days else Power.END_HOLD
-        given = {"hold": _locked(asked.hold, by), "days": asked.days}
+        given: dict[str, Any] = {"hold": _locked(asked.hold, by), "days": asked.days}
         use_power(power=power, circle=by.circle, by=by, now=now, decided_by=proposal_id, **given)
 
 

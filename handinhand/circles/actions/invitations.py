@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import Invitation, Member, PowerUse
 from handinhand.circles.queries import CODE_LETTERS
 from handinhand.ground.models import ALPHABET, Circle
+from handinhand.ui.apart import apart
 
 LASTS = timedelta(days=7)
 # 27 letters of 27: 128 bits. Letter case does not count where a link is looked up, so there is none in it.
@@ -55,9 +57,17 @@ def withdraw_effect(*, now: datetime, invitation: Invitation, **_: Any) -> Invit
     return invitation
 
 
-def invite_effect(*, circle: Circle, by: Member, now: datetime) -> Invitation:
+def invite_effect(*, circle: Circle, by: Member, now: datetime, agreed_to: PowerUse | None = None) -> Invitation:
     """There is one more way in."""
     return make_invitation(circle=circle, by=by, now=now)
+
+
+def what_inviting_does(*, by: Member, **_more: Any) -> str:
+    """What an invitation is, exactly: what people agree to where the circle wants that."""
+    return _(
+        "%(name)s makes an invitation: a link, and a code that can be read out loud. Whoever has it can join this"
+        " circle within seven days. It can be withdrawn."
+    ) % {"name": apart(by.name)}
 
 
 def hold_open(invitation: Invitation, *, now: datetime) -> bool:

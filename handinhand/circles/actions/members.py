@@ -9,8 +9,8 @@ from django.db import transaction
 from handinhand.circles.actions.hellos import end_hellos
 from handinhand.circles.actions.invitations import InvitationClosed, hold_open
 from handinhand.circles.actions.powers import hold_present, use_power
-from handinhand.circles.choices import Power, Standing
-from handinhand.circles.models import Invitation, Member, NotTogether
+from handinhand.circles.choices import Power, Standing, UseState
+from handinhand.circles.models import Invitation, Member, NotTogether, PowerYes
 from handinhand.circles.names import same_name
 from handinhand.circles.queries import NotHere, place_of, present_members
 from handinhand.ground.models import Circle, Person
@@ -142,6 +142,7 @@ def be_out(*, circle: Circle, by: Member, now: datetime) -> Member:
     by.left_at, by.pronouns, by.say_name, by.says_hello = now, None, None, False
     by.save(update_fields=["left_at", "pronouns", "say_name", "says_hello"])
     _let_go(by, now)
+    PowerYes.objects.filter(member=by, use__state__in=[UseState.ASKED, UseState.AGREED]).delete()
     end_hellos(member=by, now=now)
     end_asks(of=by.person, circle=circle, now=now)
     end_all_sight(circle=circle, person=by.person)

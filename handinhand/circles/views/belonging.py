@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.circles import actions
-from handinhand.circles.actions import NameTaken
-from handinhand.circles.doors import as_member, as_member_even_held, circle_page
+from handinhand.circles.actions import NameTaken, NeedsOthers
+from handinhand.circles.choices import Power
+from handinhand.circles.doors import as_member, as_member_even_held, ask_the_circle, circle_page
 from handinhand.circles.forms import NAME_TAKEN, PlaceForm
 from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import (
@@ -72,7 +73,10 @@ def invite(request: Request, member: Member) -> HttpResponse:
     """Make a way in, and see the ways that are open."""
     now = timezone.now()
     if request.method == "POST":
-        made = actions.invite(by=member, now=now)
+        try:
+            made = actions.invite(by=member, now=now)
+        except NeedsOthers:
+            return ask_the_circle(request, member, Power.INVITE)
         messages.success(request, _("Here is a new invitation."))
         return redirect(reverse("circles:invite", args=[member.circle.public_id]) + f"#{made.public_id}")
     shown = [way_in(member, each, now) for each in open_invitations(member=member, now=now)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handinhand.circles import actions
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, is_public_id, moment_in
 from handinhand.people.doors import Request, safe_path, takes_effect_once
@@ -49,6 +49,7 @@ def places(member: Member, public_id: str, kind: str) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def cover(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """What a cover is and does, before it is put on; over covered words, what it is and who can say that it stays.
 
@@ -75,6 +76,7 @@ def cover(request: Request, member: Member, words_id: str = "", own_kind: str = 
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def stays(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """Agree that a cover stays."""
     found = find(request, member, words_id or own_id, own_kind)
@@ -88,6 +90,7 @@ def stays(request: Request, member: Member, words_id: str = "", own_kind: str = 
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def off(request: Request, member: Member, words_id: str = "", own_kind: str = "", own_id: str = "") -> HttpResponse:
     """Take one's own cover off again."""
     found = find(request, member, words_id or own_id, own_kind)

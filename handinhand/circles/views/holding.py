@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles import actions
 from handinhand.circles.actions import HoldNotNow
-from handinhand.circles.doors import as_member, as_member_even_held, circle_page, held_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page, even_when_closed, held_page
 from handinhand.circles.forms import AnswerForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import (
@@ -46,6 +46,7 @@ def member_page(request: Request, member: Member, member_id: str) -> HttpRespons
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def seeing(request: Request, member: Member, member_id: str) -> HttpResponse:
     """See somebody's words here, or not; nobody is told."""
     found = member_in(viewer=member, member_id=member_id)
@@ -60,6 +61,7 @@ def seeing(request: Request, member: Member, member_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
     """What a hold is and does, before one asks for it."""
     found = member_in(viewer=member, member_id=member_id)
@@ -111,6 +113,7 @@ def hold(request: Request, member: Member, hold_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def agree(request: Request, member: Member, hold_id: str) -> HttpResponse:
     """Be the second: the hold begins at once."""
     found = hold_for(viewer=member, hold_id=hold_id)
@@ -120,6 +123,7 @@ def agree(request: Request, member: Member, hold_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def end(request: Request, member: Member, hold_id: str) -> HttpResponse:
     """End a hold one put on, or take back that one asked for it."""
     found = hold_for(viewer=member, hold_id=hold_id)

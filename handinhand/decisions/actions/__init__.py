@@ -12,6 +12,7 @@ from handinhand.decisions.actions.giving import answer_given, apply_given, decid
 from handinhand.decisions.actions.hearing import hear, refresh, say_it_touches
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, NotYourPosition
 from handinhand.decisions.actions.holds import propose_about_hold
+from handinhand.decisions.actions.powers import propose_rule, propose_use
 from handinhand.decisions.actions.proposals import (
     apply_closing,
     ask,
@@ -51,6 +52,8 @@ __all__ = [
     "open_positions",
     "propose",
     "propose_about_hold",
+    "propose_rule",
+    "propose_use",
     "put_beside",
     "react",
     "refresh",

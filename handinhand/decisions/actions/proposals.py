@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions import carry_out_about_hold, use_power
+from handinhand.circles.actions import carry_out_about_hold, carry_out_decided, use_power
 from handinhand.circles.choices import Adopts, Power, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
+from handinhand.circles.queries.asking import why_not_carried_out
 from handinhand.decisions.actions.hearing import carry_over, refresh
 from handinhand.decisions.actions.held import NotAmongThem, NotYourPosition, check, check_among, hold
 from handinhand.decisions.choices import ROUNDS, ConcernState, Follows, PositionKind, ProposalState
@@ -231,7 +232,9 @@ def _why_overtaken(proposal: Proposal) -> str | None:
     """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
-    return why_not_let_go(proposal.adopts, lets_go=proposal.lets_go)
+    return why_not_carried_out(proposal.public_id, proposal.words.body) or why_not_let_go(
+        proposal.adopts, lets_go=proposal.lets_go
+    )
 
 
 def _is_line_of(circle: Circle, adopts: str, line_id: str) -> bool:
@@ -279,6 +282,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
         proposal.adopted_text, proposal.adopted_text_covered_until = text, covered_until(proposal.circle, text)
         proposal.save(update_fields=["state", "adopted_at", "adopted_text", "adopted_text_covered_until"])
         carry_out_about_hold(proposal_id=proposal.public_id, by=by, now=now)
+        carry_out_decided(proposal_id=proposal.public_id, by=by, now=now)
         _follow_up(proposal, now)
         if proposal.adopts:
             _look_no_more_at(stands_now)

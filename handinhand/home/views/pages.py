@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from handinhand.circles.choices import Adopts
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import adopted, is_public_id, present_members
 from handinhand.home.forms import FindForm
@@ -54,6 +54,7 @@ def circle(request: Request, member: Member) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @as_member
+@even_when_closed
 def find(request: Request, member: Member) -> HttpResponse:
     """Find words, meetings, decisions and promises of a circle. What is looked for stands in no address."""
     form = FindForm(request.POST or None)
@@ -72,6 +73,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
     context = {"name": settings.RESPONSIBLE_NAME, "contact": settings.RESPONSIBLE_CONTACT}
     context["of_circle"] = named if is_public_id(named := request.GET.get("circle", "")) else ""
     return render(request, "home/help.html", context)
+
+
+@require_GET
+@open_to_strangers
+def keeper(request: HttpRequest) -> HttpResponse:
+    """What whoever keeps the server could do with the machine itself, and that they have no power in any circle."""
+    return render(request, "home/keeper.html", {"name": settings.RESPONSIBLE_NAME})
 
 
 @require_safe

@@ -25,6 +25,10 @@ class PlanStays(Exception):
     """A plan cannot be changed like that now; the text says why, in plain words."""
 
 
+class PlanNeedsOthers(PlanStays):
+    """The circle wants several of us to agree to it first: they can be asked."""
+
+
 def refuse(reason: str | None) -> None:
     """Raise PlanStays with a reason, if there is one."""
     if reason is not None:

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from handinhand.circles.actions import Refused, use_power
+from handinhand.circles.actions import NeedsOthers, Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import editing, papers
-from handinhand.meetings.actions.editing import PlanStays, refuse
+from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays, refuse
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.actions.taking import change_what_it_takes
 from handinhand.meetings.choices import Changed, MeetingState, PartKind
@@ -295,6 +295,8 @@ def _use(power: Power, meeting: Meeting, by: Member, now: datetime, **request: A
     """Use a power on a meeting; raises PlanStays for somebody who left a moment ago."""
     try:
         use_power(power=power, circle=meeting.circle, by=by, now=now, meeting=meeting, **request)
+    except NeedsOthers as needs:
+        raise PlanNeedsOthers(str(needs)) from needs
     except Refused as refused:
         raise PlanStays(str(refused)) from refused
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from handinhand.care.actions import keep_at_hand
-from handinhand.circles.actions import Refused, use_power
+from handinhand.circles.actions import NeedsOthers, Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
-from handinhand.meetings.actions.editing import PlanStays, copy_parts, refuse
+from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays, copy_parts, refuse
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.actions.taking import take_nothing
 from handinhand.meetings.choices import MeetingState
@@ -106,8 +106,15 @@ def call_off(*, meeting: Meeting, by: Member, and_later: bool, now: datetime) ->
     return meetings
 
 
-def call_off_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
+def call_off_effect(*, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
     """The meeting will not be; its plan and its answers stay as they were."""
+    return not_to_be(meeting=meeting, now=now)
+
+
+@transaction.atomic
+def not_to_be(*, meeting: Meeting, now: datetime) -> Meeting:
+    """A meeting that was to be is called off, and takes nothing of anybody's time."""
+    circle = meeting.circle
     meeting.state = MeetingState.CALLED_OFF
     meeting.called_off_at = now
     meeting.save(update_fields=["state", "called_off_at"])
@@ -123,6 +130,8 @@ def _use(power: Power, meeting: Meeting, by: Member, now: datetime, **request: A
     """Use a power on a meeting; raises PlanStays for somebody who left a moment ago."""
     try:
         return use_power(power=power, circle=meeting.circle, by=by, now=now, meeting=meeting, **request)
+    except NeedsOthers as needs:
+        raise PlanNeedsOthers(str(needs)) from needs
     except Refused as refused:
         raise PlanStays(str(refused)) from refused
 

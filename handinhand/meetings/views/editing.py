@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.choices import Power
+from handinhand.circles.doors import as_member, ask_the_circle, circle_page
 from handinhand.circles.models import Member
 from handinhand.days.queries import unsuitable
 from handinhand.ground.own_text import covered_names, shown_text
 from handinhand.meetings.actions import planning
-from handinhand.meetings.actions.editing import PlanStays
+from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.forms.plans import (
     SEEN_BY_CIRCLE,
@@ -263,12 +264,11 @@ def invite(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     if request.method == "POST":
         try:
             planning.invite(meeting=meeting, by=member, now=timezone.now())
-        except planning.FindingsWait as reason:
-            messages.info(request, str(reason))
-            return to("pace", meeting)
+        except PlanNeedsOthers:
+            return ask_the_circle(request, member, Power.PLAN_MEETING, object_id=meeting.public_id)
         except PlanStays as reason:
             messages.info(request, str(reason))
-            return to("plan", meeting)
+            return to("pace" if isinstance(reason, planning.FindingsWait) else "plan", meeting)
         messages.success(request, _("Everyone in this circle can see the plan now, and answer."))
         return to("plan", meeting)
     waits = why_not_invite(meeting, member, now=timezone.now())

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.choices import Power
+from handinhand.circles.doors import as_member, ask_the_circle, circle_page
 from handinhand.circles.models import Member
 from handinhand.meetings import times
 from handinhand.meetings.actions import series
-from handinhand.meetings.actions.editing import PlanStays
+from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays
 from handinhand.meetings.choices import Every, MeetingState
 from handinhand.meetings.forms.series import AND_LATER, ONLY_THIS, AgainForm, CallOffForm
 from handinhand.meetings.queries.meetings import meeting_for
@@ -92,6 +93,12 @@ def call_off(request: Request, member: Member, meeting_id: str) -> HttpResponse:
         try:
             and_later = form.cleaned_data.get("which") == AND_LATER
             series.call_off(meeting=meeting, by=member, and_later=and_later, now=timezone.now())
+        except PlanNeedsOthers:
+            answer = [
+                ask_the_circle(request, member, Power.CALL_OFF, object_id=each.public_id)
+                for each in [meeting, *(found for found, _when in (rest if and_later else []))]
+            ]
+            return answer[0]
         except PlanStays as stays:
             messages.info(request, str(stays))
         else:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from handinhand.circles.actions import use_power
+from handinhand.circles.actions import EndsWithCircle, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
@@ -38,4 +38,15 @@ def change_effect(*, circle: Circle, now: datetime, every: Every, **_: Any) -> R
     return rhythm
 
 
+def hold_rhythm(*, circle: Circle) -> None:
+    """The circle's rhythm, held."""
+    list(Rhythm.objects.select_for_update(no_key=True).filter(circle=circle).values_list("pk"))
+
+
+def draw_no_more(*, circle: Circle, now: datetime) -> None:
+    """No more tea is drawn."""
+    Rhythm.objects.filter(circle=circle).update(every=Every.OFF, next_on=None)
+
+
+ENDS = EndsWithCircle(hold=hold_rhythm, end=draw_no_more)
 EFFECTS: dict[Power, Callable[..., Any]] = {Power.CHANGE_TEA: change_effect}

@@ -1,9 +1,10 @@
 """What every power asks for, as data, and whether it may be used now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Hold, Member
+from handinhand.fairness.agreeing import EVERYONE, Takes
 from handinhand.fairness.energy import Cost
 
 ASK_LASTS = timedelta(days=1)
@@ -18,6 +20,9 @@ HOLD_LASTS = timedelta(days=1)
 NOBODY_AGAIN_FOR = timedelta(days=1)
 NOT_THE_SAME_FOR = timedelta(days=30)
 CAN_BE_KEPT_FOR = timedelta(days=7)
+AT_LEAST_ONE = Takes()
+AT_LEAST_TWO = Takes(agree=2, for_themselves=1)
+CLOSING_FLOOR = Takes(agree=EVERYONE, notice_days=7)
 # What saying hello to somebody new takes, and how long a wish for it stands.
 HELLO_TAKES = Cost(minutes=15)
 HELLO_LASTS = timedelta(days=90)
@@ -33,7 +38,12 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may start, how many people it takes, whether the circle decides it first, and what undoes it."""
+    """Who may start, how many people it takes, whether the circle decides it first, and what undoes it.
+
+    With a `floor` a circle can change how many agree, from which standing, and how much notice there is: never below
+    it. Everything with a floor has a `title`, what it is called before it is done, and goes through the one flow of
+    asking where it takes more than one of us.
+    """
 
     starts: Who
     agree: int
@@ -42,6 +52,22 @@ class Rule:
     says: str | Promise
     # The ledger says that it was done: neither by whom nor to what.
     nameless: bool = False
+    title: str | Promise = ""
+    for_themselves: int = 0
+    for_organisations: int = 0
+    notice_days: int = 0
+    floor: Takes | None = None
+    # A decision of the circle does as well as so many who agree.
+    or_decision: bool = False
+    # Asked in words of one's own: the words are what is agreed to.
+    in_own_words: bool = False
+    # It does the same as another power, many times, and takes no less than that one.
+    like: Power | None = None
+
+    @property
+    def takes(self) -> Takes:
+        """What it takes while a circle has not changed it."""
+        return Takes(self.agree, self.for_themselves, self.for_organisations, self.notice_days)
 
 
 @dataclass(frozen=True)
@@ -57,28 +83,49 @@ def _alone(
     return Rule(starts=starts, agree=agree, needs_decision=False, undone_by=undone_by, says=says, nameless=nameless)
 
 
+def _can_change(rule: Rule, title: Promise, floor: Takes = AT_LEAST_ONE) -> Rule:
+    """One of us alone is enough, until the circle says otherwise."""
+    return replace(rule, title=title, floor=floor)
+
+
+def _together(title: Promise, says: Promise, *, takes: Takes, floor: Takes, **more: Any) -> Rule:
+    """Several of us agree to it first, in the one flow of asking."""
+    numbers = asdict(takes)
+    return Rule(starts=Who.MEMBER, needs_decision=False, says=says, title=title, floor=floor, **numbers, **more)
+
+
 RULES: dict[Power, Rule] = {
     Power.START_CIRCLE: _alone(gettext_lazy("Anybody can start a circle."), starts=Who.NEWCOMER),
     Power.JOIN: _alone(
         gettext_lazy("Anybody with an open invitation can join."), starts=Who.NEWCOMER, undone_by=Power.LEAVE
     ),
     Power.LEAVE: _alone(gettext_lazy("Each of us can leave, at any moment."), undone_by=Power.JOIN),
-    Power.INVITE: _alone(gettext_lazy("Each of us can invite people."), undone_by=Power.WITHDRAW_INVITATION),
+    Power.INVITE: _can_change(
+        _alone(gettext_lazy("Each of us can invite people."), undone_by=Power.WITHDRAW_INVITATION),
+        gettext_lazy("Invite people"),
+    ),
     Power.WITHDRAW_INVITATION: _alone(gettext_lazy("Each of us can withdraw an invitation."), undone_by=Power.INVITE),
     Power.CHANGE_READING: _alone(
         gettext_lazy("Each of us can change what people read before they join. What it was before is kept."),
         undone_by=Power.CHANGE_READING,
     ),
-    Power.PLAN_MEETING: _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CHANGE_PLAN),
+    Power.PLAN_MEETING: _can_change(
+        _alone(gettext_lazy("Each of us can plan a meeting."), undone_by=Power.CALL_OFF),
+        gettext_lazy("Set a meeting"),
+    ),
     Power.CHANGE_PLAN: _alone(
         gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
     ),
-    Power.PLAN_AGAIN: _alone(
-        gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF
+    Power.PLAN_AGAIN: replace(
+        _alone(gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF),
+        like=Power.PLAN_MEETING,
     ),
-    Power.CALL_OFF: _alone(
-        gettext_lazy("Each of us can call off a meeting that has not begun. Everyone sees what it was."),
-        undone_by=Power.PLAN_MEETING,
+    Power.CALL_OFF: _can_change(
+        _alone(
+            gettext_lazy("Each of us can call off a meeting that has not begun. Everyone sees what it was."),
+            undone_by=Power.PLAN_MEETING,
+        ),
+        gettext_lazy("Call off a meeting"),
     ),
     Power.ASK_TIMES: _alone(gettext_lazy("Each of us can ask which times suit."), undone_by=Power.CLOSE_TIMES),
     Power.CLOSE_TIMES: _alone(
@@ -187,6 +234,64 @@ RULES: dict[Power, Rule] = {
         undone_by=None,
         says=gettext_lazy("The circle can end a hold by a decision, at any time."),
     ),
+    Power.PUBLISH_OUTSIDE: _together(
+        gettext_lazy("Show something outside"),
+        gettext_lazy(
+            "What is shown outside in the name of the circle takes a yes of several of us first, to the exact words."
+        ),
+        takes=Takes(agree=3, for_themselves=1, for_organisations=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.PUBLISH_OUTSIDE,
+        in_own_words=True,
+    ),
+    Power.TAKE_ON_WORK: _together(
+        gettext_lazy("Take on work"),
+        gettext_lazy("Work that the circle takes on takes a yes of several of us first."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.TAKE_ON_WORK,
+        in_own_words=True,
+    ),
+    Power.SPEND: _together(
+        gettext_lazy("Spend money"),
+        gettext_lazy("Money of the circle is spent only when several of us have agreed to it."),
+        takes=Takes(agree=3, for_themselves=1, for_organisations=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.SPEND,
+        in_own_words=True,
+    ),
+    Power.CLOSE_CIRCLE: _together(
+        gettext_lazy("Close this circle"),
+        gettext_lazy(
+            "A circle closes when all of us agree, or by a decision. Then days pass in which each of us can stop it."
+        ),
+        takes=Takes(agree=EVERYONE, notice_days=14),
+        floor=CLOSING_FLOOR,
+        undone_by=Power.STOP_AGREED,
+        or_decision=True,
+    ),
+    Power.STOP_AGREED: _alone(
+        gettext_lazy("What is agreed and waits for its day can be stopped by each of us. Then it is asked anew.")
+    ),
+    Power.CHANGE_RULE: Rule(
+        starts=Who.MEMBER,
+        agree=1,
+        needs_decision=True,
+        undone_by=Power.CHANGE_RULE,
+        says=gettext_lazy("How many of us have to agree to something changes by a decision alone."),
+    ),
+}
+
+
+# What keeps people safe, and going one's own way, goes on in a circle that is closed.
+STILL_WHEN_CLOSED = {
+    Power.LEAVE,
+    Power.END_PLACE,
+    Power.COVER,
+    Power.KEEP_COVER,
+    Power.UNCOVER,
+    Power.HOLD_ACCESS,
+    Power.LIFT_HOLD,
 }
 
 

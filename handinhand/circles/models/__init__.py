@@ -1,0 +1,33 @@
+"""What a circle keeps: its members and ways in, what it made its own, and what it asks itself to agree to."""
+
+from handinhand.circles.models.members import (
+    AdoptedLine,
+    AdoptedVersion,
+    DecisionRule,
+    Hello,
+    Hold,
+    HoldAnswer,
+    HoldProposal,
+    Invitation,
+    Member,
+    NotTogether,
+    Reading,
+)
+from handinhand.circles.models.powers import OwnRule, PowerUse, PowerYes
+
+__all__ = [
+    "AdoptedLine",
+    "AdoptedVersion",
+    "DecisionRule",
+    "Hello",
+    "Hold",
+    "HoldAnswer",
+    "HoldProposal",
+    "Invitation",
+    "Member",
+    "NotTogether",
+    "OwnRule",
+    "PowerUse",
+    "PowerYes",
+    "Reading",
+]

@@ -1,0 +1,81 @@
+"""Reads of what a circle asks itself to agree to: the rule in force, who is here, who agreed, and what is asked."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from handinhand.circles.choices import Power, Standing, UseState
+from handinhand.circles.models import Member, OwnRule, PowerUse
+from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
+from handinhand.fairness.agreeing import People, Takes
+from handinhand.ground.models import Circle
+
+
+def own_rule(circle: Circle, power: Power) -> OwnRule | None:
+    """How a circle changed the rule of a power, if it did."""
+    return OwnRule.objects.filter(circle=circle, power=power).first()
+
+
+def rule_in_force(circle: Circle, power: Power) -> Takes:
+    """What a power takes in a circle now."""
+    return in_force(power, own_rule(circle, power))
+
+
+def people_here(circle: Circle, about: int | None = None) -> People:
+    """How many are in a circle, by how they come; without the one whom it is about. Whoever is held is here too."""
+    here = Member.objects.filter(circle=circle, left_at__isnull=True).exclude(pk=about or 0)
+    return counted(list(here.values_list("standing", flat=True)))
+
+
+def who_agreed(use: PowerUse) -> list[Member]:
+    """Whose yes counts at this moment: those who are here, and whose access is not held."""
+    said = Member.objects.filter(circle=use.circle_id, left_at__isnull=True, pk__in=use.yeses.values("member"))
+    return [each for each in said.exclude(pk=use.about_id or 0).order_by("pk") if not each.is_held]
+
+
+def counted(standings: list[str]) -> People:
+    """So many people of each standing."""
+    for_themselves = sum(each == Standing.FOR_MYSELF for each in standings)
+    return People(for_themselves, len(standings) - for_themselves)
+
+
+def uses_in(member: Member) -> QuerySet[PowerUse]:
+    """What was asked in a member's circle."""
+    return PowerUse.objects.filter(circle=member.circle_id).select_related("asked_by", "about")
+
+
+def use_for(*, viewer: Member, use_id: str) -> PowerUse:
+    """One thing that is asked, or was; raises NotHere."""
+    found = uses_in(viewer).filter(public_id=use_id).first() if is_public_id(use_id) else None
+    if found is None:
+        raise NotHere
+    found.circle = viewer.circle
+    return found
+
+
+def standing_uses(*, viewer: Member, states: tuple[UseState, ...], most: int) -> list[PowerUse]:
+    """What is asked, or was agreed, the newest first."""
+    return list(uses_in(viewer).filter(state__in=states).order_by("-asked_at", "-pk")[:most])
+
+
+def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
+    """The change of a rule that the circle is asked to decide, if there is one."""
+    asked = PowerUse.objects.filter(circle=circle, power=Power.CHANGE_RULE, object_id=rule_id(changes))
+    return asked.filter(state=UseState.ASKED).first()
+
+
+def why_not_carried_out(proposal_id: str, says: str) -> str | None:
+    """Why a proposal about a rule, or about what is asked of a circle, can no longer do what it says."""
+    use = PowerUse.objects.filter(proposal_id=proposal_id).select_related("circle").first()
+    if use is None or use.state == UseState.DONE:
+        return None
+    if use.state != UseState.ASKED:
+        return what_became_of(use) or None
+    if use.text != says:
+        return _("These are other words than the ones it was asked in, so it would do what it does not say.")
+    if use.power != Power.CHANGE_RULE:
+        return None
+    changes = Power(use.details["changes"])
+    if rule_in_force(use.circle, changes) != Takes(**use.details["instead_of"]):
+        return _("The rule that this would change was changed by another decision. You can propose it anew.")
+    return None

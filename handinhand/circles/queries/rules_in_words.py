@@ -1,0 +1,236 @@
+"""The rules of all powers as people read them: one declared table, with what this circle changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Member, OwnRule
+from handinhand.circles.names import number_word
+from handinhand.circles.queries.asking import own_rule, people_here
+from handinhand.circles.rules import RULES, Rule, Who
+from handinhand.circles.rules.asking import in_force
+from handinhand.fairness.agreeing import EVERYONE, People, Takes, fitting
+
+GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
+    (
+        gettext_lazy("Coming and going"),
+        (
+            Power.START_CIRCLE,
+            Power.INVITE,
+            Power.WITHDRAW_INVITATION,
+            Power.CHANGE_READING,
+            Power.JOIN,
+            Power.SAY_I_KNOW,
+            Power.LET_BACK_IN,
+            Power.END_PLACE,
+            Power.LEAVE,
+            Power.CLOSE_CIRCLE,
+        ),
+    ),
+    (
+        gettext_lazy("Meetings"),
+        (
+            Power.PLAN_MEETING,
+            Power.CHANGE_PLAN,
+            Power.PLAN_AGAIN,
+            Power.CALL_OFF,
+            Power.ASK_TIMES,
+            Power.CLOSE_TIMES,
+            Power.SET_CIRCLE_DAY,
+            Power.TAKE_OUT_CIRCLE_DAY,
+            Power.CHANGE_PACE,
+            Power.HOLD_MEETING,
+            Power.KEEP_NOTES,
+            Power.OPEN_MEETING,
+            Power.CLOSE_MEETING,
+        ),
+    ),
+    (
+        gettext_lazy("What we decide, and our rules"),
+        (
+            Power.ADOPT,
+            Power.CHANGE_RULE,
+            Power.CLOSE_DECISION,
+            Power.LOOK_AGAIN,
+            Power.DECIDE_GIVEN,
+            Power.STOP_AGREED,
+        ),
+    ),
+    (
+        gettext_lazy("In the name of the circle"),
+        (Power.PUBLISH_OUTSIDE, Power.TAKE_ON_WORK, Power.SPEND),
+    ),
+    (
+        gettext_lazy("Keeping each other safe"),
+        (
+            Power.COVER,
+            Power.KEEP_COVER,
+            Power.UNCOVER,
+            Power.HOLD_ACCESS,
+            Power.LIFT_HOLD,
+            Power.KEEP_HOLD,
+            Power.END_HOLD,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class RuleSeen:
+    """One power as a member reads it; `title` is empty for what is simply there, and cannot be asked for or changed."""
+
+    power: Power
+    title: str
+    says: str
+    takes: str
+    undone: str
+    hears: str
+    is_own: bool
+    can_change: bool
+    can_ask: bool
+
+
+@dataclass(frozen=True)
+class GroupSeen:
+    """Rules that belong together."""
+
+    title: str
+    rules: list[RuleSeen]
+
+
+def table(member: Member) -> list[GroupSeen]:
+    """What each of us can do here: every power there is, each once."""
+    own = {each.power: each for each in OwnRule.objects.filter(circle=member.circle_id)}
+    here = people_here(member.circle)
+    grouped = {power for _title, powers in GROUPS for power in powers}
+    rest = tuple(power for power in RULES if power not in grouped)
+    groups = (*GROUPS, (gettext_lazy("And"), rest))
+    return [GroupSeen(str(title), [_seen(each, own.get(each), here) for each in powers]) for title, powers in groups]
+
+
+def rule_seen(member: Member, power: Power) -> RuleSeen:
+    """One power as a member reads it."""
+    return _seen(power, own_rule(member.circle, power), people_here(member.circle))
+
+
+def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
+    rule = RULES[power]
+    takes = in_force(power, own)
+    return RuleSeen(
+        power=power,
+        title=str(rule.title),
+        says=str(rule.says),
+        takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]),
+        undone=str(RULES[rule.undone_by].says) if rule.undone_by not in {None, power} and rule.undone_by else "",
+        hears=who_hears(rule),
+        is_own=own is not None,
+        can_change=rule.floor is not None,
+        can_ask=rule.in_own_words or power == Power.CLOSE_CIRCLE,
+    )
+
+
+def _who_decides(rule: Rule, takes: Takes, here: People) -> list[str]:
+    if rule.needs_decision:
+        return [_("It takes a decision of the circle.")]
+    if rule.starts is Who.NEWCOMER and takes.agree == 1:
+        return []
+    said = takes_in_words(takes)
+    if rule.or_decision:
+        said.append(_("A decision of the circle does as well."))
+    if rule.floor is not None:
+        said += smaller_for_now(takes, here)
+    return said
+
+
+def takes_in_words(takes: Takes) -> list[str]:
+    """How many agree, and from which standing."""
+    said = []
+    if takes.agree >= EVERYONE:
+        said.append(_("It takes a yes of all of us."))
+    elif takes.agree == 1 and not takes.for_themselves and not takes.for_organisations:
+        said.append(_("One of us alone is enough."))
+    else:
+        counts = ngettext("It takes a yes of %(number)s of us.", "It takes a yes of %(number)s of us.", takes.agree)
+        said.append(counts % {"number": number_word(takes.agree)})
+    if takes.agree < EVERYONE:
+        said += from_where(takes.for_themselves, takes.for_organisations)
+    return said
+
+
+def from_where(for_themselves: int, for_organisations: int) -> list[str]:
+    """From which standing they have to come."""
+    said = []
+    if for_themselves:
+        own = ngettext(
+            "At least %(number)s of them comes for themselves.",
+            "At least %(number)s of them come for themselves.",
+            for_themselves,
+        )
+        said.append(own % {"number": number_word(for_themselves)})
+    if for_organisations:
+        theirs = ngettext(
+            "At least %(number)s of them comes for an organisation.",
+            "At least %(number)s of them come for an organisation.",
+            for_organisations,
+        )
+        said.append(theirs % {"number": number_word(for_organisations)})
+    return said
+
+
+def notice_in_words(takes: Takes) -> list[str]:
+    """How many days lie between the yes and the thing itself."""
+    if not takes.notice_days:
+        return []
+    return [
+        ngettext(
+            "Then %(days)s day passes before it happens.",
+            "Then %(days)s days pass before it happens.",
+            takes.notice_days,
+        )
+        % {"days": takes.notice_days}
+    ]
+
+
+def smaller_for_now(takes: Takes, here: People) -> list[str]:
+    """That a circle is smaller than its rule, and grows into it."""
+    fits = fitting(takes, here)
+    said = []
+    if fits.agree < takes.agree < EVERYONE:
+        said.append(
+            ngettext(
+                "There is %(number)s of us now, so it takes a yes of all of us. It grows with the circle.",
+                "There are %(number)s of us now, so it takes a yes of all of us. It grows with the circle.",
+                here.number,
+            )
+            % {"number": number_word(here.number)}
+        )
+    if fits.for_themselves < takes.for_themselves and not fits.for_themselves:
+        said.append(_("Nobody here comes for themselves yet. It counts from the day somebody does."))
+    if fits.for_organisations < takes.for_organisations and not fits.for_organisations:
+        said.append(_("Nobody here comes for an organisation yet. It counts from the day somebody does."))
+    return said
+
+
+def who_hears(rule: Rule) -> str:
+    """Who reads that it was done."""
+    if rule.nameless:
+        return _("Everyone here reads that it was done: not by whom, nor to what.")
+    if rule.floor is not None and rule.agree > 1:
+        return _("Everyone here reads it while it is asked, and after.")
+    return _("Everyone here reads that it was done, and by whom.")
+
+
+def rule_as_proposed(power: Power, takes: Takes) -> str:
+    """The rule that is proposed for a power, in the words that the circle decides about."""
+    said = " ".join([*takes_in_words(takes), *notice_in_words(takes)])
+    return _("We change the rule for “%(title)s”. %(rule)s") % {"title": RULES[power].title, "rule": said}
+
+
+def floor_in_words(power: Power) -> str:
+    """What a power takes at least, in every circle."""
+    floor = RULES[power].floor or Takes()
+    return " ".join([*takes_in_words(floor), *notice_in_words(floor)])

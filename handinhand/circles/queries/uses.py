@@ -1,0 +1,145 @@
+"""What a member reads of what is asked of the circle: what will happen, who agreed, and what it still takes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from handinhand.circles.choices import Power, UseState
+from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.names import listed, number_word
+from handinhand.circles.queries import moment_in
+from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
+from handinhand.circles.queries.rules_in_words import from_where, notice_in_words, smaller_for_now, takes_in_words
+from handinhand.circles.rules import RULES
+from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
+from handinhand.fairness.agreeing import missing, missing_at_all, stricter
+
+USES_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class UseLine:
+    """One thing that is asked, or was agreed, in a list."""
+
+    use: PowerUse
+    title: str
+    asked_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class UsePage:
+    """One thing that is asked, for whoever reads it."""
+
+    use: PowerUse
+    title: str
+    asked_by: str
+    about: str
+    asked_on: str
+    until: str
+    takes: list[str]
+    agreed: str
+    still: str
+    became: str
+    why_not: str
+    is_asked: bool
+    is_mine: bool
+    i_agreed: bool
+    may_agree: bool
+    may_take_back: bool
+    may_withdraw: bool
+    may_stop: bool
+    may_decide: bool
+    alone: bool
+
+
+def uses_seen(member: Member, *, now: datetime) -> tuple[list[UseLine], list[UseLine], list[UseLine]]:
+    """What is asked of us now; what was agreed; and what nothing came of."""
+    every = standing_uses(viewer=member, states=tuple(UseState), most=USES_SHOWN)
+    asked = [each for each in every if each.is_asked(now)]
+    agreed = [each for each in every if each.state in {UseState.AGREED, UseState.DONE}]
+    over = [each for each in every if each not in asked and each not in agreed]
+    groups = [[_line(each, member, now) for each in group] for group in (asked, agreed, over)]
+    return groups[0], groups[1], groups[2]
+
+
+def _line(use: PowerUse, member: Member, now: datetime) -> UseLine:
+    note = _("Until %(until)s.") % {"until": moment_in(member.circle, use.lapses_at, now)}
+    if use.state == UseState.AGREED and use.happens_at is not None:
+        note = happens_on(use, member, now)
+    elif not use.is_asked(now):
+        note = _lapsed_or(use)
+    return UseLine(use, title_of(use), name_of(use.asked_by), note)
+
+
+def title_of(use: PowerUse) -> str:
+    """What it is called."""
+    return str(RULES[Power(use.power)].title) or _("Change a rule")
+
+
+def name_of(member: Member | None) -> str:
+    """Who it is, as far as that is kept."""
+    return member.name if member is not None else _("Somebody who has left")
+
+
+def happens_on(use: PowerUse, member: Member, now: datetime) -> str:
+    """When something agreed happens."""
+    if use.happens_at is None:
+        return ""
+    return _("It happens %(day)s.") % {"day": moment_in(member.circle, use.happens_at, now)}
+
+
+def _lapsed_or(use: PowerUse) -> str:
+    return what_became_of(use) or _("Not enough of us agreed in time, so nothing happened.")
+
+
+def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
+    """All there is to read about one thing that is asked, and what this member can do."""
+    power = Power(use.power)
+    rule, takes = RULES[power], stricter(rule_in_force(use.circle, power), use.took)
+    agreed, here = who_agreed(use), people_here(use.circle, use.about_id)
+    i_agreed, is_asked = member.pk in {each.pk for each in agreed}, use.is_asked(now)
+    why_not = why_not_agree(use, member, now=now) or ""
+    by_decision = rule.needs_decision
+    standings = counted([each.standing for each in agreed])
+    needed = missing(takes, here=here, agreed=standings)
+    still = ""
+    if is_asked and needed is not None and not by_decision:
+        still = how_many_more(missing_at_all(takes, here=here, agreed=standings))
+        still = " ".join([still, *from_where(needed.for_themselves, needed.for_organisations)])
+    said = [] if by_decision else takes_in_words(takes)
+    return UsePage(
+        use=use,
+        title=title_of(use),
+        asked_by=name_of(use.asked_by),
+        about=use.about.name if use.about is not None else "",
+        asked_on=moment_in(member.circle, use.asked_at, now),
+        until=moment_in(member.circle, use.lapses_at, now) if is_asked else "",
+        takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said else [],
+        agreed=listed([each.name for each in agreed]) if agreed and not by_decision else "",
+        still=still,
+        became=" ".join(each for each in ("" if is_asked else _lapsed_or(use), _day(use, member, now)) if each),
+        why_not=why_not if is_asked else "",
+        is_asked=is_asked,
+        is_mine=use.asked_by_id == member.pk,
+        i_agreed=i_agreed,
+        may_agree=not why_not and not i_agreed,
+        may_take_back=i_agreed and use.state in {UseState.ASKED, UseState.AGREED} and use.asked_by_id != member.pk,
+        may_withdraw=is_asked and why_not_withdraw(use, member) is None,
+        may_stop=why_not_stop(use) is None,
+        may_decide=is_asked and rule.or_decision and not use.proposal_id,
+        alone=here.number <= 1,
+    )
+
+
+def _day(use: PowerUse, member: Member, now: datetime) -> str:
+    return happens_on(use, member, now) if use.state == UseState.AGREED else ""
+
+
+def how_many_more(number: int) -> str:
+    """How many more it takes."""
+    return ngettext("This needs %(number)s more person.", "This needs %(number)s more people.", number) % {
+        "number": number_word(number)
+    }

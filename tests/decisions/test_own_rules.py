@@ -1,0 +1,149 @@
+"""A circle changes its own rules: by a decision, never below the floor, and one change at a time."""
+
+from datetime import datetime, timedelta
+from html import unescape
+
+import pytest
+
+from handinhand.circles.actions import AskNotNow, agree, ask_power, carry_out_all_due, stop_agreed
+from handinhand.circles.choices import Ended, Power, UseState
+from handinhand.circles.models import Invitation, OwnRule, PowerUse
+from handinhand.circles.queries.asking import rule_in_force
+from handinhand.circles.rules import RULES
+from handinhand.circles.rules.asking import why_not_set
+from handinhand.decisions import actions
+from handinhand.decisions.actions import NotNow
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import Proposal
+from handinhand.fairness.agreeing import Takes
+from handinhand.ledger.models import Entry
+from handinhand.words import actions as words_actions
+from tests.browsing import client_of, send, text_of
+from tests.cast import Group
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+TWO = Takes(agree=2)
+
+
+def decide(group: Group, proposal: Proposal, now: datetime) -> Proposal:
+    """Everybody agrees."""
+    actions.open_positions(proposal=proposal, by=group.tom, now=now)
+    for member in group.members.values():
+        actions.take_position(proposal=proposal, by=member, kind="agree", now=now)
+    return actions.close_positions(proposal=proposal, by=group.tom, now=now)
+
+
+def propose(group: Group, now: datetime, takes: Takes = TWO, changes: Power = Power.INVITE) -> Proposal:
+    return actions.propose_rule(changes=changes, takes=takes, by=group.tom, now=now)
+
+
+def test_a_rule_changes_by_a_decision_and_not_before(harbour: Group, now: datetime) -> None:
+    made = propose(harbour, now)
+    assert rule_in_force(harbour.circle, Power.INVITE) == Takes()
+    assert "“Invite people”. It takes a yes of two of us." in made.words.body
+    assert decide(harbour, made, now).state == ProposalState.ADOPTED
+    assert rule_in_force(harbour.circle, Power.INVITE) == TWO
+    assert OwnRule.objects.get().decision_id == made.public_id
+    assert Entry.objects.filter(power=Power.CHANGE_RULE).count() == 1
+    # Now the way in takes two, and its page asks for the second.
+    tom, circle = client_of(harbour.tom), harbour.circle.public_id
+    answer = send(tom, f"/c/{circle}/invite/")
+    assert Invitation.objects.count() == 0
+    page = text_of(tom.get(answer.headers["Location"]))
+    assert "Tom makes an invitation" in page
+    assert "This needs one more person." in page
+    send(client_of(harbour.dee), answer.headers["Location"] + "yes/")
+    assert Invitation.objects.get().by == harbour.tom
+
+
+@pytest.mark.parametrize("power", list(Power))
+def test_never_below_the_floor(power: Power) -> None:
+    floor = RULES[power].floor
+    assert floor is None or (why_not_set(power, RULES[power].takes) is None)
+    if floor is None:
+        assert why_not_set(power, Takes(agree=3)) is not None
+    if floor is not None and floor.agree > 1:
+        assert why_not_set(power, Takes(agree=floor.agree - 1, notice_days=30)) is not None
+
+
+def test_below_the_floor_nothing_is_proposed(harbour: Group, now: datetime) -> None:
+    with pytest.raises(AskNotNow, match="less than it takes in every circle"):
+        propose(harbour, now, Takes(agree=1), Power.SPEND)
+    with pytest.raises(AskNotNow, match="keeps people safe"):
+        propose(harbour, now, TWO, Power.HOLD_ACCESS)
+    assert not Proposal.objects.exists()
+    assert not PowerUse.objects.exists()
+
+
+def test_a_rule_that_is_being_changed_is_changed_once(harbour: Group, now: datetime) -> None:
+    first = propose(harbour, now)
+    with pytest.raises(AskNotNow, match="being decided already"):
+        propose(harbour, now, Takes(agree=4))
+    assert Proposal.objects.count() == 1
+    decide(harbour, first, now)
+    second = propose(harbour, now, Takes(agree=4))
+    # Another decision is quicker, by whatever way it came.
+    OwnRule.objects.update(agree=3)
+    with pytest.raises(NotNow, match="changed by another decision"):
+        decide(harbour, second, now)
+    assert rule_in_force(harbour.circle, Power.INVITE) == Takes(agree=3)
+
+
+def test_a_change_that_was_taken_back_is_in_nobodys_way(harbour: Group, now: datetime) -> None:
+    first = propose(harbour, now)
+    words_actions.take_back(words=first.words, by=harbour.tom.person)
+    decide(harbour, propose(harbour, now, Takes(agree=4)), now)
+    assert rule_in_force(harbour.circle, Power.INVITE) == Takes(agree=4)
+
+
+def test_other_words_do_not_carry_a_rule(harbour: Group, now: datetime) -> None:
+    made = propose(harbour, now)
+    words_actions.change(words=made.words, by=harbour.tom.person, body="We buy a second kettle.")
+    with pytest.raises(NotNow, match="does not say"):
+        decide(harbour, Proposal.objects.get(), now)
+    assert not OwnRule.objects.exists()
+
+
+def test_a_circle_closes_by_decision_with_notice_and_one_of_us_can_stop_it(harbour: Group, now: datetime) -> None:
+    use = ask_power(power=Power.CLOSE_CIRCLE, by=harbour.tom, now=now)
+    with pytest.raises(AskNotNow):
+        actions.propose_use(
+            use=ask_power(power=Power.SPEND, by=harbour.tom, now=now, text="Tea."), by=harbour.tom, now=now
+        )
+    made = actions.propose_use(use=use, by=harbour.dee, now=now)
+    assert decide(harbour, made, now).state == ProposalState.ADOPTED
+    use.refresh_from_db()
+    assert (use.state, use.happens_at) == (UseState.AGREED, now + timedelta(days=14))
+    stop_agreed(use=use, by=harbour.nia, now=now)
+    carry_out_all_due(now=now + timedelta(days=30))
+    use.refresh_from_db()
+    harbour.circle.refresh_from_db()
+    assert (use.state, use.ended, harbour.circle.closed_at) == (UseState.ENDED, Ended.STOPPED, None)
+
+
+def test_a_page_for_each_rule(harbour: Group, now: datetime) -> None:
+    dee, address = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/what-we-can-do/"
+    page = text_of(dee.get(address))
+    assert not [rule.says for rule in RULES.values() if str(rule.says) not in unescape(page)]
+    propose_at = f"/c/{harbour.circle.public_id}/decisions/rules/spend/"
+    sent = {"agree": "1", "for_themselves": "0", "for_organisations": "0", "notice_days": "0"}
+    assert "You can ask for more, and not for less." in text_of(send(dee, propose_at, **sent))
+    send(dee, propose_at, **{**sent, "agree": "4", "for_themselves": "2"})
+    decide(harbour, Proposal.objects.get(), now)
+    page = text_of(dee.get(address))
+    assert "It takes a yes of four of us. At least two of them come for themselves." in page
+    assert "Our circle changed this, by a decision." in page
+
+
+def test_what_was_agreed_by_all_closes_only_on_its_day(harbour: Group, now: datetime) -> None:
+    use = ask_power(power=Power.CLOSE_CIRCLE, by=harbour.tom, now=now)
+    for name in ("Dee", "Asha", "Marcus", "Jo", "Sam", "Nia", "Ravi"):
+        assert PowerUse.objects.get(pk=use.pk).state == UseState.ASKED
+        agree(use=use, by=harbour.members[name], now=now)
+    carry_out_all_due(now=now + timedelta(days=13, hours=23))
+    harbour.circle.refresh_from_db()
+    assert harbour.circle.closed_at is None
+    carry_out_all_due(now=now + timedelta(days=14))
+    harbour.circle.refresh_from_db()
+    assert harbour.circle.closed_at is not None
+    assert Entry.objects.filter(power=Power.CLOSE_CIRCLE).count() == 1
