@@ -28,7 +28,7 @@ FLOORS = [
     {"practice"},
     {"work"},
     {"meetings"},
-    {"times", "calendars", "beside"},
+    {"times", "calendars", "beside", "roles"},
     {"home"},
     {"config"},
 ]

@@ -50,6 +50,10 @@ GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
         ),
     ),
     (
+        gettext_lazy("Roles on loan"),
+        (Power.TAKE_ROLE, Power.SET_ROLE, Power.LET_ROLE_GO, Power.OPEN_DRAW, Power.CALL_OFF_DRAW),
+    ),
+    (
         gettext_lazy("What we decide, and our rules"),
         (
             Power.ADOPT,
