@@ -78,7 +78,7 @@ class Willing(models.Model):
         return f"{self.role_id}"
 
 
-class Draw(Row):
+class RoleDraw(Row):
     """One draw of a role: opened with the fingerprint of its seed, and closed on its day."""
 
     erasure = Erasure(Kept.CIRCLE, Erased.NAMELESS)
@@ -125,7 +125,7 @@ class AddedWord(models.Model):
 
     erasure = Erasure(Kept.ROLES, Erased.GOES)
 
-    draw = models.ForeignKey(Draw, on_delete=models.CASCADE, related_name="words")
+    draw = models.ForeignKey(RoleDraw, on_delete=models.CASCADE, related_name="words")
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
     fingerprint = models.CharField(max_length=64)
 
@@ -141,7 +141,7 @@ class InDraw(models.Model):
 
     erasure = Erasure(Kept.ROLES, Erased.NAMELESS)
 
-    draw = models.ForeignKey(Draw, on_delete=models.CASCADE, related_name="names")
+    draw = models.ForeignKey(RoleDraw, on_delete=models.CASCADE, related_name="names")
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     who = models.CharField(max_length=12)
     held = models.PositiveSmallIntegerField()

@@ -29,6 +29,8 @@ from handinhand.meetings.queries import plans
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
+from handinhand.roles.actions import invent
+from handinhand.roles.models import LentRole
 from handinhand.words.models import Cover, CoverYes, Words
 from handinhand.words.queries import OwnHere, own_text_for
 from handinhand.words.rules import CoverNotNow
@@ -84,6 +86,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Given: Given.objects.get(),
         Promise: answer(group, "markeranswer"),
         WhomToTurnTo: WhomToTurnTo.objects.get(),
+        LentRole: invent(by=group.tom, name="markerrole", takes="markertakes", seats="one", now=now),
         PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
         **planned(group),
     }

@@ -99,7 +99,7 @@ def test_saying_yes_last_takes_from_all_others_alike():
     found = Counter(
         drawing.draw([*names, Named("late")], ONE, draw="d", seed=str(s)).drawn["one"] for s in range(total)
     )
-    shares(found, total, {each: 1 / 4 for each in ("late", "p0000", "p0001", "p0002")})
+    shares(found, total, dict.fromkeys(("late", "p0000", "p0001", "p0002"), 1 / 4))
 
 
 def test_whoever_sees_the_seed_early_can_steer_it_as_the_page_says():

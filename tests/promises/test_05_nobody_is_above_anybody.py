@@ -125,12 +125,24 @@ def use_every_power(house: House) -> None:
     newcomer = Client()
     place = {"my_name": "Robin", "name": "Quay", "purpose": "To try.", "limits": "None.", "time_zone": "Europe/London"}
     send(newcomer, "/start/", **place)
+    lend_roles(house)
     cover_words(house)
     hold_access(house)
     agree_together(house)
     let_back_in(house)
     # From then on that browser is the room's, and nothing else of a member's is done with it.
     send(house.browser("Asha"), house.room().removesuffix("room/") + "phone/carry/")
+
+
+def lend_roles(house: House) -> None:
+    """A role is invented and let go, another one taken on, and a draw opened and called off."""
+    at = f"/c/{house.group.circle.public_id}/roles/"
+    own = send(house.browser("Nia"), f"{at}invent/", name="The kettle", seats="one").headers["Location"]
+    send(house.browser("Ravi"), f"{own}let-go/")
+    until = (timezone.now() + timedelta(days=30)).date()
+    send(house.browser("Sam"), f"{at}time/take/", until=until)
+    opened = send(house.browser("Dee"), f"{at}welcome/open-draw/", what="until", until=until, days="1")
+    send(house.browser("Tom"), f"{opened.headers['Location']}call-off/")
 
 
 def agree_together(house: House) -> None:

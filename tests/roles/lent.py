@@ -6,7 +6,7 @@ from handinhand.circles.models import Member
 from handinhand.meetings.models import Meeting
 from handinhand.roles import actions
 from handinhand.roles.choices import Says
-from handinhand.roles.models import Draw
+from handinhand.roles.models import RoleDraw
 from tests.cast import Group
 from tests.meetings.rooms import make_meeting
 
@@ -18,7 +18,7 @@ def coming(group: Group, *, now: datetime) -> Meeting:
     return make_meeting(group, now=now + timedelta(days=9))
 
 
-def opened(group: Group, *, now: datetime, ref: str = "welcome", days: int = 3, **given: object) -> Draw:
+def opened(group: Group, *, now: datetime, ref: str = "welcome", days: int = 3, **given: object) -> RoleDraw:
     """A draw that Asha opened: for a term, or for a meeting."""
     until = None if given else (now + TERM).date()
     return actions.open_draw(by=group.asha, ref=ref, days=days, now=now, until=until, **given)  # type: ignore[arg-type]
@@ -30,12 +30,12 @@ def willing(*members: Member, now: datetime, ref: str = "welcome", says: Says = 
         actions.say(by=each, ref=ref, says=says, now=now)
 
 
-def closed(draw: Draw, *, now: datetime) -> Draw:
+def closed(draw: RoleDraw, *, now: datetime) -> RoleDraw:
     """The draw once its names have closed."""
     actions.close_due(draw=draw, now=max(now, draw.closes_at))
-    return Draw.objects.select_related("role", "circle").get(pk=draw.pk)
+    return RoleDraw.objects.select_related("role", "circle").get(pk=draw.pk)
 
 
-def in_it(draw: Draw) -> set[int]:
+def in_it(draw: RoleDraw) -> set[int]:
     """The members who were in a draw."""
     return set(draw.names.values_list("member", flat=True))

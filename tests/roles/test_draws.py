@@ -22,11 +22,11 @@ from handinhand.people.actions import energy
 from handinhand.roles import actions
 from handinhand.roles.actions import RoleStays
 from handinhand.roles.choices import Says, Seats, Stage
-from handinhand.roles.models import AddedWord, Draw, InDraw, Loan, Willing
+from handinhand.roles.models import AddedWord, InDraw, Loan, RoleDraw, Willing
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, add_member
 from tests.meetings.rooms import make_meeting
-from tests.roles.lent import TERM, closed, coming, in_it, opened, willing
+from tests.roles.lent import closed, coming, in_it, opened, willing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 KEYS = re.compile(r'name="(key|csrfmiddlewaretoken)" value="[^"]*"|data-ticket="[^"]*"|nonce="[^"]*"')
@@ -37,7 +37,7 @@ def today():
     return timezone.now()
 
 
-def at(draw: Draw, rest: str = "") -> str:
+def at(draw: RoleDraw, rest: str = "") -> str:
     return f"/c/{draw.circle.public_id}/roles/draw/{draw.public_id}/{rest}"
 
 
@@ -62,7 +62,7 @@ def test_the_fingerprint_is_there_first_and_the_seed_after(harbour, today):
 def test_opening_the_same_twice_is_once_and_each_draw_has_a_line(harbour, today):
     assert opened(harbour, now=today).pk == opened(harbour, now=today).pk
     assert Entry.objects.filter(power=Power.OPEN_DRAW).count() == 1
-    draw = Draw.objects.get()
+    draw = RoleDraw.objects.get()
     for _ in range(2):
         actions.call_off(draw=draw, by=harbour.dee, now=today)
     assert Entry.objects.filter(power=Power.CALL_OFF_DRAW).count() == 1

@@ -16,7 +16,7 @@ from handinhand.ground.own_text import own_text, with_covers
 from handinhand.live.actions import tell
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role
 from handinhand.roles.choices import ALWAYS, Kind, Seats, Stage
-from handinhand.roles.models import Draw, LentRole, Loan
+from handinhand.roles.models import LentRole, Loan, RoleDraw
 from handinhand.roles.queries.lending import loans_now
 from handinhand.roles.rules import MOST_ROLES
 from handinhand.words.queries import circle_scope, covered_until
@@ -56,7 +56,7 @@ def let_role_go(*, by: Member, ref: str, now: datetime) -> None:
 
 def _is_lent(role: LentRole, now: datetime) -> bool:
     ahead = Loan.objects.filter(role=role, meeting__starts_at__gt=now, member__left_at__isnull=True)
-    open_draw = Draw.objects.filter(role=role, stage=Stage.OPEN)
+    open_draw = RoleDraw.objects.filter(role=role, stage=Stage.OPEN)
     return bool(loans_now(role, today=day_here(role.circle, now))) or ahead.exists() or open_draw.exists()
 
 

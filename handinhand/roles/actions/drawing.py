@@ -30,7 +30,7 @@ from handinhand.roles.actions.kept import (
 )
 from handinhand.roles.actions.lending import end_terms_over, lend, meeting_ahead, pick_up
 from handinhand.roles.choices import WILLING, Kind, Place, Says, Stage
-from handinhand.roles.models import AddedWord, Draw, InDraw, LentRole, Loan, Willing
+from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.lending import free_seats, invited_ahead, lent_before, seats_for
 from handinhand.roles.rules import cost_of, why_not_until
 from handinhand.words.queries import circle_scope
@@ -39,7 +39,7 @@ from handinhand.words.queries import circle_scope
 @transaction.atomic
 def open_draw(
     *, by: Member, ref: str, days: int, now: datetime, meeting_id: str = "", until: date | None = None
-) -> Draw:
+) -> RoleDraw:
     """Open a draw of a role for a meeting, or until a day; raises RoleStays. The same opened twice is opened once."""
     circle = by.circle
     role = held_role(circle, ref)
@@ -53,7 +53,7 @@ def open_draw(
         reason = why_not_until(until, today=day_here(circle, closes_at))
         if reason is not None:
             raise RoleStays(reason)
-    known = Draw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).first()
+    known = RoleDraw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).first()
     if known is not None:
         return known
     seats = free_seats(role, seats_for(role, meeting=meeting), meeting=meeting, today=day_here(circle, now))
@@ -62,15 +62,15 @@ def open_draw(
             _("Somebody holds this already, so there is nothing to draw. When they hand it back, there is.")
         )
     given: dict[str, Any] = {"role": role, "meeting": meeting, "until": until, "seats": seats, "closes_at": closes_at}
-    draw: Draw = use_power(power=Power.OPEN_DRAW, circle=circle, by=by, now=now, **given)
+    draw: RoleDraw = use_power(power=Power.OPEN_DRAW, circle=circle, by=by, now=now, **given)
     return draw
 
 
-def open_draw_effect(*, circle: Circle, by: Member, now: datetime, seats: Sequence[Seat], **given: Any) -> Draw:
+def open_draw_effect(*, circle: Circle, by: Member, now: datetime, seats: Sequence[Seat], **given: Any) -> RoleDraw:
     """The names of a draw are open, and the fingerprint of its seed is there for everybody to see."""
     given.pop("agreed_to", None)
     seed = secrets.token_hex(32)
-    draw = Draw(circle=circle, seats=as_kept(seats), seed=seed, opened_by=by, opened_at=now, **given)
+    draw = RoleDraw(circle=circle, seats=as_kept(seats), seed=seed, opened_by=by, opened_at=now, **given)
     draw.fingerprint = drawing.fingerprint(draw=draw.public_id, seed=seed)
     draw.save()
     tell(channel=circle_scope(circle).public_id)
@@ -78,7 +78,7 @@ def open_draw_effect(*, circle: Circle, by: Member, now: datetime, seats: Sequen
 
 
 @transaction.atomic
-def add_word(*, draw: Draw, by: Member, word: str, now: datetime) -> None:
+def add_word(*, draw: RoleDraw, by: Member, word: str, now: datetime) -> None:
     """Add a word of one's own to a draw, in place of an earlier one: its fingerprint is kept, the word is not."""
     held = held_draw(draw)
     if hold_present(held.circle, by.person) is None:
@@ -91,7 +91,7 @@ def add_word(*, draw: Draw, by: Member, word: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def call_off(*, draw: Draw, by: Member, now: datetime) -> None:
+def call_off(*, draw: RoleDraw, by: Member, now: datetime) -> None:
     """Call off a draw before its names close; raises RoleStays after that. Twice is once."""
     held = held_draw(draw)
     if held.stage == Stage.CALLED_OFF:
@@ -101,14 +101,14 @@ def call_off(*, draw: Draw, by: Member, now: datetime) -> None:
     use_power(power=Power.CALL_OFF_DRAW, circle=held.circle, by=by, now=now, draw=held)
 
 
-def call_off_effect(*, draw: Draw, now: datetime, **_more: Any) -> Draw:
+def call_off_effect(*, draw: RoleDraw, now: datetime, **_more: Any) -> RoleDraw:
     """Nothing is drawn. The seed stays where it is, and is shown to nobody."""
     _close(draw, Stage.CALLED_OFF, now)
     return draw
 
 
 @transaction.atomic
-def close_due(*, draw: Draw, now: datetime) -> bool:
+def close_due(*, draw: RoleDraw, now: datetime) -> bool:
     """Close the names of a draw if its moment has come, and draw. Who comes second closes nothing."""
     held = held_draw(draw)
     if held.stage != Stage.OPEN or now < held.closes_at:
@@ -158,7 +158,7 @@ def close_due(*, draw: Draw, now: datetime) -> bool:
     return True
 
 
-def _named(draw: Draw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:
+def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:
     """Who is in a draw: those who said yes before its names closed, are here, and for whom it is not too much.
 
     They are held until this is through. Of whoever is not in it nobody learns why: it looks the same as having said
@@ -179,11 +179,11 @@ def _named(draw: Draw, meeting: Meeting | None, now: datetime) -> list[tuple[Nam
     return found
 
 
-def _meeting_still_ahead(draw: Draw, now: datetime) -> Meeting | None:
+def _meeting_still_ahead(draw: RoleDraw, now: datetime) -> Meeting | None:
     return invited_ahead(draw.circle, now=now).filter(pk=draw.meeting_id).first() if draw.meeting_id else None
 
 
-def _still_free(draw: Draw, meeting: Meeting | None, now: datetime) -> list[Seat]:
+def _still_free(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[Seat]:
     """Those of a draw's seats that are open still; none, where what it was for is not ahead of us any more."""
     today = day_here(draw.circle, now)
     is_over = draw.until <= today if draw.until is not None else meeting is None
@@ -192,7 +192,7 @@ def _still_free(draw: Draw, meeting: Meeting | None, now: datetime) -> list[Seat
     return free_seats(draw.role, from_kept(draw.seats), meeting=meeting, today=today)
 
 
-def _close(draw: Draw, stage: Stage, now: datetime) -> None:
+def _close(draw: RoleDraw, stage: Stage, now: datetime) -> None:
     """Nothing of it changes any more. Whose words were added is forgotten."""
     draw.stage, draw.closed_at = stage, now
     draw.save(update_fields=["stage", "closed_at", "seats"])
@@ -212,7 +212,7 @@ def from_kept(seats: Sequence[Sequence[str]]) -> list[Seat]:
 
 def close_all_due(*, now: datetime) -> None:
     """Close all draws whose moment has come, each by itself."""
-    due = Draw.objects.filter(stage=Stage.OPEN, closes_at__lte=now).order_by("pk")
+    due = RoleDraw.objects.filter(stage=Stage.OPEN, closes_at__lte=now).order_by("pk")
     for draw in due:
         close_due(draw=draw, now=now)
 

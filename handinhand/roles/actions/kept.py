@@ -7,7 +7,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
 from handinhand.meetings.models import Meeting
 from handinhand.roles.choices import Kind, Stage
-from handinhand.roles.models import Draw, LentRole
+from handinhand.roles.models import LentRole, RoleDraw
 from handinhand.roles.queries.lending import invited_ahead, role_of
 
 
@@ -24,10 +24,10 @@ def held_role(circle: Circle, ref: str) -> LentRole:
     return held.get(pk=role.pk)
 
 
-def held_draw(draw: Draw) -> Draw:
+def held_draw(draw: RoleDraw) -> RoleDraw:
     """A draw's row, held after its role's."""
     list(LentRole.objects.select_for_update(no_key=True).filter(pk=draw.role_id).values_list("pk"))
-    held = Draw.objects.select_for_update(of=("self",), no_key=True).select_related("role__circle", "circle")
+    held = RoleDraw.objects.select_for_update(of=("self",), no_key=True).select_related("role__circle", "circle")
     return held.get(pk=draw.pk)
 
 
@@ -35,7 +35,7 @@ def hold_all_of(member: Member) -> None:
     """Every role and every open draw of somebody's circle, held in their order."""
     roles = LentRole.objects.select_for_update(no_key=True).filter(circle=member.circle_id)
     list(roles.order_by("pk").values_list("pk"))
-    draws = Draw.objects.select_for_update(no_key=True).filter(circle=member.circle_id, stage=Stage.OPEN)
+    draws = RoleDraw.objects.select_for_update(no_key=True).filter(circle=member.circle_id, stage=Stage.OPEN)
     list(draws.order_by("pk").values_list("pk"))
 
 

@@ -20,7 +20,7 @@ from handinhand.meetings.choices import Role
 from handinhand.meetings.models import Meeting
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
-from handinhand.roles.models import AddedWord, Draw, LentRole, Loan, Willing
+from handinhand.roles.models import AddedWord, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for
 from handinhand.roles.rules import seat_for, why_not_until
 from handinhand.words.queries import circle_scope
@@ -43,7 +43,7 @@ def take_on(*, by: Member, ref: str, now: datetime, meeting_id: str = "", until:
         end_terms_over(role, now=now)
     if Loan.objects.filter(role=role, member=by, meeting=meeting, ended_at__isnull=True).exists():
         return
-    if Draw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).exists():
+    if RoleDraw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).exists():
         raise RoleStays(_("A draw is open for this. When its names have closed, what is still open can be taken on."))
     seats = seats_for(role, meeting=meeting)
     seat = seat_for(by, free_seats(role, seats, meeting=meeting, today=day_here(circle, now)))
@@ -166,12 +166,12 @@ def _check_until(until: date, circle: Circle, now: datetime) -> None:
 
 def hold_draws(*, circle: Circle) -> None:
     """The circle's draws, held."""
-    list(Draw.objects.select_for_update(no_key=True).filter(circle=circle, stage=Stage.OPEN).values_list("pk"))
+    list(RoleDraw.objects.select_for_update(no_key=True).filter(circle=circle, stage=Stage.OPEN).values_list("pk"))
 
 
 def draw_no_more(*, circle: Circle, now: datetime) -> None:
     """Nothing is drawn any more."""
-    Draw.objects.filter(circle=circle, stage=Stage.OPEN).update(stage=Stage.OVERTAKEN, closed_at=now)
+    RoleDraw.objects.filter(circle=circle, stage=Stage.OPEN).update(stage=Stage.OVERTAKEN, closed_at=now)
 
 
 ROLES_END = EndsWithCircle(hold=hold_draws, end=draw_no_more)

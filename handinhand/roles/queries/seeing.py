@@ -18,7 +18,7 @@ from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.roles import is_here
 from handinhand.roles.choices import TAKES, Kind, Place, Says, Seats, Stage
-from handinhand.roles.models import Draw, InDraw, LentRole, Loan, Willing
+from handinhand.roles.models import InDraw, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.lending import coming, meeting_role, role_of, roles_of, seats_for, terms_of
 from handinhand.roles.rules import seat_for
 from handinhand.ui.apart import apart
@@ -78,7 +78,7 @@ class ForMeeting:
     loans: list[LoanSeen]
     in_plan: bool
     can_take: bool
-    draw: Draw | None
+    draw: RoleDraw | None
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ class OneRole:
     meetings: list[ForMeeting]
     can_take_term: bool
     says: str
-    term_draw: Draw | None
-    earlier: list[Draw]
+    term_draw: RoleDraw | None
+    earlier: list[RoleDraw]
 
 
 def all_roles(*, viewer: Member, now: datetime) -> list[RoleSeen]:
@@ -134,7 +134,9 @@ def one_role(*, viewer: Member, ref: str, now: datetime) -> OneRole:
     )
 
 
-def _for_meetings(row: LentRole, open_ones: dict[int | None, Draw], viewer: Member, now: datetime) -> list[ForMeeting]:
+def _for_meetings(
+    row: LentRole, open_ones: dict[int | None, RoleDraw], viewer: Member, now: datetime
+) -> list[ForMeeting]:
     meetings = coming(viewer.circle, now=now)
     loans = list(Loan.objects.filter(role=row.pk, meeting__in=meetings).select_related("member")) if row.pk else []
     loans = [each for each in loans if is_here(each.member)]
@@ -180,7 +182,7 @@ class NameSeen:
 class DrawSeen:
     """A draw: while its names are open the fingerprint and no name; afterwards everything it was made of."""
 
-    draw: Draw
+    draw: RoleDraw
     role: RoleSeen
     closes: str
     is_due: bool
@@ -223,7 +225,7 @@ class DrawSeen:
         return self.again is Shows.SAME
 
 
-def draw_of(*, viewer: Member, draw_id: str) -> Draw:
+def draw_of(*, viewer: Member, draw_id: str) -> RoleDraw:
     """A draw of the viewer's circle; raises NotHere."""
     found = _draws(viewer.circle).filter(public_id=draw_id).first() if is_public_id(draw_id) else None
     if found is None:
@@ -231,11 +233,11 @@ def draw_of(*, viewer: Member, draw_id: str) -> Draw:
     return found
 
 
-def _draws(circle: Circle) -> QuerySet[Draw]:
-    return Draw.objects.filter(circle=circle).select_related("role", "circle", "meeting", "opened_by")
+def _draws(circle: Circle) -> QuerySet[RoleDraw]:
+    return RoleDraw.objects.filter(circle=circle).select_related("role", "circle", "meeting", "opened_by")
 
 
-def one_draw(*, viewer: Member, draw: Draw, now: datetime, again: bool) -> DrawSeen:
+def one_draw(*, viewer: Member, draw: RoleDraw, now: datetime, again: bool) -> DrawSeen:
     """What the page of a draw shows; with `again` it is drawn once more from what is shown."""
     circle = viewer.circle
     rows = list(draw.names.select_related("member").order_by("who"))
@@ -258,7 +260,7 @@ def one_draw(*, viewer: Member, draw: Draw, now: datetime, again: bool) -> DrawS
     )
 
 
-def shown_of(draw: Draw, rows: Sequence[InDraw], words: Sequence[str]) -> Shown:
+def shown_of(draw: RoleDraw, rows: Sequence[InDraw], words: Sequence[str]) -> Shown:
     """Everything that a closed draw was made of, for a machine."""
     return Shown(
         draw=draw.public_id,
@@ -273,7 +275,7 @@ def shown_of(draw: Draw, rows: Sequence[InDraw], words: Sequence[str]) -> Shown:
 
 def shown_by_mark(draw_id: str) -> Shown | None:
     """The same of a draw of this server, by its mark; nothing while it is open, or where there is none."""
-    draws = Draw.objects.filter(stage=Stage.DRAWN, public_id=draw_id)
+    draws = RoleDraw.objects.filter(stage=Stage.DRAWN, public_id=draw_id)
     draw = draws.first() if is_public_id(draw_id) else None
     if draw is None:
         return None
