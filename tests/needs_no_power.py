@@ -31,12 +31,12 @@ OWN = """
     profiles.lines.open_again profiles.lines.show profiles.lines.show_line_to profiles.lines.write_line
     profiles.lists.choose profiles.lists.new_list profiles.photographs.put_photograph
     profiles.photographs.show_photograph_to profiles.photographs.take_photograph_away promises.asking.let_go
-    promises.carrying.choose_credit roles.drawing.add_word roles.lending.hand_back roles.saying.say promises.promising.answer promises.promising.make returning.open_all
-    returning.wish tea.questions.add_question tea.questions.take_question_away tea.wishing.go_on tea.wishing.pause
-    tea.wishing.stop_wishing tea.wishing.wish words.writing.change words.writing.change_and_keep
-    words.writing.put_back words.writing.remove words.writing.see_words_of words.writing.share words.writing.show_to
-    words.writing.stop_seeing_words_of words.writing.take_back words.writing.write work.change_who_sees work.end
-    work.lengthen
+    promises.carrying.choose_credit promises.promising.answer promises.promising.make returning.open_all
+    returning.wish roles.drawing.add_word roles.lending.hand_back roles.saying.say tea.questions.add_question
+    tea.questions.take_question_away tea.wishing.go_on tea.wishing.pause tea.wishing.stop_wishing tea.wishing.wish
+    words.writing.change words.writing.change_and_keep words.writing.put_back words.writing.remove
+    words.writing.see_words_of words.writing.share words.writing.show_to words.writing.stop_seeing_words_of
+    words.writing.take_back words.writing.write work.change_who_sees work.end work.lengthen
 """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.

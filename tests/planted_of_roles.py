@@ -5,7 +5,6 @@ from typing import Any
 
 from handinhand.roles import actions
 from handinhand.roles.choices import Seats
-from handinhand.roles.models import Loan
 from tests import planted_texts_of_roles as texts
 
 
@@ -24,5 +23,4 @@ def plant_roles(world: Any) -> None:
     actions.close_due(draw=drawn, now=now)
     opened = actions.open_draw(by=harbour.dee, ref="welcome", days=3, until=until, now=now)
     world.ids |= {each: each for each in ("welcome", "time", "notes")}
-    loan = Loan.objects.get(role=own)
-    world.name(own_role=own, open_role_draw=opened, closed_role_draw=drawn, loan_of_tom=loan)
+    world.name(own_role=own, open_role_draw=opened, closed_role_draw=drawn)

@@ -22,7 +22,7 @@ ROLE_ROWS = [
         "roles:invent",
         "circle",
         post=from_members(mend("There is a role of that name already.")),
-        send={"name": planted.ROLE_OF_OURS, "takes": "", "seats": "one"},
+        send={"name": "Welcoming", "takes": "", "seats": "one"},
     ),
     row("roles:invent", "circle", post=from_members(mend("Please write something here.")), send={"name": ""}),
     row(
@@ -52,7 +52,7 @@ ROLE_ROWS = [
         post=from_members(on(ROLES + "notes/", "LentRole", "Loan", "Entry", "Channel")),
         send={"until": LATER},
     ),
-    row("roles:take", "circle", "own_role", post=from_members(mend("Please choose a day.")), send={"until": ""}),
+    row("roles:take", "circle", "notes", post=from_members(mend("Please choose a day.")), send={"until": ""}),
     row(
         "roles:change",
         "circle",
@@ -62,7 +62,13 @@ ROLE_ROWS = [
         send={"name": "The anchor", "takes": WORDS, "seats": "one"},
     ),
     row("roles:let_go", "circle", "own_role", post=from_members(on(ROLES + "*/"))),
-    row("roles:hand_back", "circle", "loan_of_tom", post=from_members(on(ROLES), Tom=on(ROLES, "Loan", "Channel"))),
+    row(
+        "roles:hand_back",
+        "circle",
+        "own_role",
+        post=from_members(on(ROLES + "*/")),
+        send={"loan": "nothing"},
+    ),
     row(
         "roles:open_draw",
         "circle",

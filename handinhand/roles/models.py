@@ -61,7 +61,7 @@ class LentRole(Row):
 class Willing(models.Model):
     """What somebody says of a role, for draws to come; nobody else reads it. It counts for this stay in the circle."""
 
-    erasure = Erasure(Kept.ROLES, Erased.GOES)
+    erasure = Erasure(Kept.ROLES, Erased.GOES, Left.ENDS)
 
     role = models.ForeignKey(LentRole, on_delete=models.CASCADE, related_name="willing")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -123,7 +123,7 @@ class RoleDraw(Row):
 class AddedWord(models.Model):
     """The fingerprint of a word that somebody added to a draw. Once it has closed, nothing says whose it was."""
 
-    erasure = Erasure(Kept.ROLES, Erased.GOES)
+    erasure = Erasure(Kept.ROLES, Erased.GOES, Left.LETS_GO)
 
     draw = models.ForeignKey(RoleDraw, on_delete=models.CASCADE, related_name="words")
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")

@@ -80,11 +80,12 @@ def take(request: Request, member: Member, role_ref: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
-def hand_back(request: Request, member: Member, loan_id: str) -> HttpResponse:
-    """Hand a role back."""
-    actions.hand_back(by=member, loan_id=loan_id, now=timezone.now())
+def hand_back(request: Request, member: Member, role_ref: str) -> HttpResponse:
+    """Hand a role back; handed back already, it is said just the same."""
+    seeing.one_role(viewer=member, ref=role_ref, now=timezone.now())
+    actions.hand_back(by=member, loan_id=request.POST.get("loan", ""), now=timezone.now())
     messages.success(request, _("It is open again. Nobody asks why."))
-    return redirect("roles:here", member.circle.public_id)
+    return redirect("roles:role", member.circle.public_id, role_ref)
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,7 +40,6 @@ from handinhand.people.queries.unsent import Box
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.roles import actions as roles
-from handinhand.roles.models import Loan
 from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
@@ -213,7 +212,7 @@ def of_roles(harbour, now):
     until = (now + timedelta(days=30)).date()
     roles.take_on(by=harbour.tom, ref="time", until=until, now=now)
     draw = roles.open_draw(by=harbour.dee, ref="welcome", days=1, until=until, now=now)
-    return {"role_ref": "welcome", "draw_id": draw.public_id, "loan_id": Loan.objects.get().public_id}
+    return {"role_ref": "welcome", "draw_id": draw.public_id}
 
 
 def of_topics(tom, meeting, now):

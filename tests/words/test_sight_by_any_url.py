@@ -20,7 +20,7 @@ from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, Part
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
-from handinhand.roles.models import Loan, RoleDraw
+from handinhand.roles.models import RoleDraw
 from handinhand.tea.models import Question as TeaQuestion
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
@@ -62,7 +62,6 @@ ROWS: dict[str, type[Row]] = {
     "tea_question_id": TeaQuestion,
     "passed_id": PassedOn,
     "draw_id": RoleDraw,
-    "loan_id": Loan,
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,

@@ -50,6 +50,6 @@ def hold_meeting(meeting: Meeting) -> None:
     list(Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting.pk).values_list("pk"))
 
 
-def day_here(circle: Circle, now: datetime) -> date:
+def day_here(circle: Circle, moment: datetime) -> date:
     """The day on the calendar of where a circle is."""
-    return now.astimezone(ZoneInfo(circle.time_zone)).date()
+    return moment.astimezone(ZoneInfo(circle.time_zone)).date()
