@@ -49,7 +49,7 @@ ROLE_ROWS = [
         "roles:take",
         "circle",
         "notes",
-        post=from_members(on(ROLES + "notes/", "LentRole", "Loan", "Entry", "Channel")),
+        post=from_members(on(ROLES + "notes/", "LentRole", "Loan", "Notes", "Entry", "Channel")),
         send={"until": LATER},
     ),
     row("roles:take", "circle", "notes", post=from_members(mend("Please choose a day.")), send={"until": ""}),

@@ -1,6 +1,6 @@
 """Each figure is one small module with a function `measure`."""
 
-from bench.figures import every_page, finding, first_visit, pages, pairing, screens, streams, writes, writing
+from bench.figures import drawing, every_page, finding, first_visit, pages, pairing, screens, streams, writes, writing
 
 # Screens come before the writes that fill the room with hundreds of lines: people meet in one with dozens.
 ALL = (
@@ -12,5 +12,6 @@ ALL = (
     finding.measure,
     writing.measure,
     pairing.measure,
+    drawing.measure,
     every_page.measure,
 )
