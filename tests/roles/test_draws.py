@@ -214,7 +214,7 @@ def test_anybody_draws_it_again_on_the_page_and_with_the_command(harbour, today,
     after = closed(draw, now=today)
     page = text_of(client_of(harbour.sam).get(at(draw, "?again=yes")))
     assert "The same came out, and the seed fits its fingerprint." in page
-    shown = re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL).group(1).replace("&quot;", '"')
+    shown = re.search(r'<p[^>]*id="shown">(.*?)</p>', page, re.DOTALL).group(1).replace("&quot;", '"')
     kept = tmp_path / "draw.json"
     kept.write_text(shown)
     who = after.names.exclude(seat="").get().who
