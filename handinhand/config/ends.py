@@ -1,7 +1,7 @@
-"""What ends elsewhere when somebody leaves a circle, or takes words back: handed to those who know less."""
+"""What ends elsewhere when somebody leaves a circle or takes words back, and comes back: for those who know less."""
 
-from handinhand.care.actions import persons, quiet
-from handinhand.care.actions.topics import note_goes_with
+from handinhand.care.actions import afterwards, danger, persons, quiet
+from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
@@ -10,6 +10,15 @@ from handinhand.roles.actions import ROLES_END, hold_no_more
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
 from handinhand.words.taking_back import End
 
-WHEN_SOMEBODY_LEAVES: list[LetsGo] = [letting_go.let_go, persons.let_go, quiet.let_go, hold_no_more]
+# Roles first: whoever changes one holds it before the meetings that it is part of.
+WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
+    hold_no_more,
+    letting_go.let_go,
+    persons.let_go,
+    quiet.let_go,
+    afterwards.let_go,
+    danger.let_go,
+]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
-WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [with_circle.ENDS, TEA_ENDS, ROLES_END]
+WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
+WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS]
