@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('circles', '0009_agreeing_to_powers'),
+        ('circles', '0010_agreeing_to_powers'),
         ('ground', '0003_closed_circles'),
         ('meetings', '0016_stepping_out'),
     ]
