@@ -51,6 +51,7 @@ ASKS = """
     meetings.friends.send_ahead_for meetings.friends.turn_for meetings.friends.will_write meetings.phones.put_on
     meetings.roles.hand_back meetings.stepping.choose meetings.stepping.will_fetch meetings.stepping.will_not_fetch
     people.asking.say_no people.asking.say_yes profiles.gifts.give profiles.gifts.keep profiles.gifts.let_go
+    roles.drawing.answer
     promises.asking.ask_again promises.asking.need_again promises.promising.take_on tea.answering.all_right
     tea.answering.draw_me_again tea.answering.let_it_be tea.answering.not_this_time work.answer work.ask_or_offer
     work.say

@@ -9,7 +9,7 @@ from tests import planted_texts_of_roles as texts
 
 
 def plant_roles(world: Any) -> None:
-    """Dee invented a role and Tom holds it; a draw of welcoming is open; of keeping the time Dee or Tom was drawn."""
+    """Dee invented a role and Tom holds it; a draw of welcoming is open; for keeping the time Tom was drawn."""
     harbour, now = world.harbour, world.now
     until = (now + timedelta(days=90)).date()
     own = actions.invent(by=harbour.dee, name=texts.ROLE_OF_OURS, takes=texts.ROLE_TAKES, seats=Seats.ONE, now=now)
@@ -17,7 +17,7 @@ def plant_roles(world: Any) -> None:
     long_ago = now - timedelta(days=9)
     drawn = actions.open_draw(by=harbour.dee, ref="time", days=1, until=until, now=long_ago)
     for member in (harbour.dee, harbour.tom):
-        actions.say(by=member, ref="time", says="yes", now=long_ago)
+        actions.say(by=member, ref="time", says="yes" if member == harbour.tom else "not_now", now=long_ago)
         actions.say(by=member, ref="welcome", says="not_now", now=now)
     actions.add_word(draw=drawn, by=harbour.dee, word="rope", now=long_ago)
     actions.close_due(draw=drawn, now=now)

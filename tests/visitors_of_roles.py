@@ -106,5 +106,19 @@ ROLE_ROWS = [
         "open_role_draw",
         post=from_members(on(OPEN_DRAW, "RoleDraw", "Entry", "Channel")),
     ),
+    row(
+        "roles:answer",
+        "circle",
+        "closed_role_draw",
+        post=from_members(on(CLOSED_DRAW), Tom=on(CLOSED_DRAW, "Ask")),
+        send={"keeps": "yes"},
+    ),
+    row(
+        "roles:answer",
+        "circle",
+        "closed_role_draw",
+        post=from_members(on(CLOSED_DRAW), Tom=on(CLOSED_DRAW, "Ask", "Loan", "Channel")),
+        send={"keeps": "no"},
+    ),
     row("roles:close", "circle", "open_role_draw", post=from_members(on(OPEN_DRAW))),
 ]

@@ -9,6 +9,7 @@ from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import SealedText
 from handinhand.meetings.models import Meeting
+from handinhand.people.models import Ask
 from handinhand.roles.choices import ALWAYS, Kind, Place, Says, Seats, Stage
 
 FOR_ONE_OF_TWO = Q(meeting__isnull=True, until__isnull=False) | Q(meeting__isnull=False, until__isnull=True)
@@ -137,7 +138,10 @@ class AddedWord(models.Model):
 
 
 class InDraw(models.Model):
-    """Somebody who was in a draw, because they said so: by which mark, how often they held it, and what they fit."""
+    """Somebody who was in a draw, because they said so: by which mark, how often they held it, and what they fit.
+
+    By `ask` whoever was drawn reads it on their Today.
+    """
 
     erasure = Erasure(Kept.ROLES, Erased.NAMELESS)
 
@@ -147,6 +151,7 @@ class InDraw(models.Model):
     held = models.PositiveSmallIntegerField()
     fits = models.CharField(max_length=20)
     seat = models.CharField(max_length=20, choices=Place, default="")
+    ask = models.OneToOneField(Ask, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [

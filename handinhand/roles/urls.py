@@ -11,6 +11,7 @@ urlpatterns = [
     path("draw/<str:draw_id>/", views.draw, name="draw"),
     path("draw/<str:draw_id>/call-off/", views.call_off, name="call_off"),
     path("draw/<str:draw_id>/close/", views.close, name="close"),
+    path("draw/<str:draw_id>/answer/", views.answer, name="answer"),
     path("<str:role_ref>/", views.role, name="role"),
     path("<str:role_ref>/say/", views.say, name="say"),
     path("<str:role_ref>/take/", views.take, name="take"),

@@ -211,3 +211,19 @@ def close(request: Request, member: Member, draw_id: str) -> HttpResponse:
     if not actions.close_due(draw=seeing.draw_of(viewer=member, draw_id=draw_id), now=timezone.now()):
         messages.info(request, _("Nothing was changed: the names are still open, or it is drawn already."))
     return redirect("roles:draw", member.circle.public_id, draw_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def answer(request: Request, member: Member, draw_id: str) -> HttpResponse:
+    """Say that being drawn is fine, or hand it back."""
+    keeps = request.POST.get("keeps") == "yes"
+    try:
+        actions.answer(draw=seeing.draw_of(viewer=member, draw_id=draw_id), by=member, keeps=keeps, now=timezone.now())
+    except actions.RoleStays as reason:
+        messages.info(request, str(reason))
+    else:
+        fine = _("It is off your Today. You can still hand it back at any time.")
+        messages.success(request, fine if keeps else _("It is open again. Nobody asks why."))
+    return redirect("roles:draw", member.circle.public_id, draw_id)

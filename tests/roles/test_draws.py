@@ -17,7 +17,7 @@ from handinhand.ground.not_done import NotDone
 from handinhand.ledger.models import Entry
 from handinhand.meetings.actions import roles as in_meetings
 from handinhand.meetings.choices import MeetingState, Role
-from handinhand.meetings.models import Meeting
+from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import energy
 from handinhand.roles import actions
 from handinhand.roles.actions import RoleStays
@@ -195,6 +195,29 @@ def test_who_held_it_of_late_has_fewer_tickets(harbour, today):
     )
     after = closed(opened(harbour, now=today), now=today)
     assert dict(after.names.values_list("member", "held")) == {harbour.dee.pk: 1, harbour.tom.pk: 0}
+
+
+@pytest.mark.parametrize("kind", ["term", "meeting"])
+def test_whoever_is_drawn_reads_it_on_today_and_can_hand_it_back(harbour, today, kind):
+    meeting = coming(harbour, now=today)
+    given = {"meeting_id": meeting.public_id} if kind == "meeting" else {}
+    draw = opened(harbour, now=today - timedelta(days=4), ref="notes", **given)
+    willing(harbour.dee, now=today - timedelta(days=4), ref="notes")
+    closed(draw, now=today - timedelta(hours=1))
+    dee, tom = client_of(harbour.dee), client_of(harbour.tom)
+    assert "To take on a role for a while" in text_of(dee.get("/"))
+    assert "To take on a role for a while" not in text_of(tom.get("/"))
+    before, lines = KEYS.sub("", text_of(tom.get(at(draw)))), Entry.objects.count()
+    assert "You were drawn" in text_of(dee.get(at(draw)))
+    send(tom, at(draw, "answer/"), keeps="no")
+    assert Loan.objects.count() + Notes.objects.count()
+    send(dee, at(draw, "answer/"), keeps="no")
+    assert not Loan.objects.filter(ended_at__isnull=True).exists()
+    assert (Notes.objects.filter(meeting=meeting).count() == 0) == (kind == "meeting")
+    assert "To take on a role for a while" not in text_of(dee.get("/"))
+    assert (KEYS.sub("", text_of(tom.get(at(draw)))), Entry.objects.count()) == (before, lines)
+    send(dee, at(draw, "answer/"), keeps="yes")
+    assert not Loan.objects.filter(ended_at__isnull=True).exists()
 
 
 def test_beside_me_shows_only_of_who_is_drawn(harbour, today):

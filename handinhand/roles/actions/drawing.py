@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import use_power
@@ -17,8 +18,12 @@ from handinhand.fairness import drawing
 from handinhand.fairness.drawing import Named, Seat
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
+from handinhand.meetings.actions import roles as in_meetings
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.costs import days_of
+from handinhand.meetings.rules import why_not_role
+from handinhand.people.actions import ask, take_back_ask
+from handinhand.people.choices import AskKind
 from handinhand.people.queries.energy import may_be_drawn
 from handinhand.roles.actions.kept import (
     RoleStays,
@@ -28,10 +33,10 @@ from handinhand.roles.actions.kept import (
     hold_meeting,
     hold_meetings,
 )
-from handinhand.roles.actions.lending import end_terms_over, lend, meeting_ahead, pick_up
+from handinhand.roles.actions.lending import end_terms_over, lend, let_back, meeting_ahead, pick_up
 from handinhand.roles.choices import WILLING, Kind, Place, Says, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
-from handinhand.roles.queries.lending import free_seats, invited_ahead, lent_before, seats_for
+from handinhand.roles.queries.lending import free_seats, invited_ahead, lent_before, meeting_role, seats_for
 from handinhand.roles.rules import cost_of, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -155,7 +160,41 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
                 is_beside=willing.says == Says.BESIDE,
                 now=now,
             )
+    _tell_the_drawn(held, meeting, now)
     return True
+
+
+def _tell_the_drawn(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> None:
+    """Whoever was drawn reads it on their Today, within what they said they have; the others are told nothing."""
+    where = reverse("roles:draw", args=[draw.circle.public_id, draw.public_id])
+    when = days_of(meeting) if meeting is not None else None
+    for each in draw.names.exclude(seat="").select_related("member__person"):
+        if each.member is not None:
+            given: dict[str, Any] = {
+                "cost": cost_of(Kind(draw.role.kind)),
+                "when": when,
+                "where": where,
+                "circle": draw.circle,
+            }
+            each.ask = ask(of=each.member.person, kind=AskKind.ROLE, ref=draw.public_id, now=now, **given)
+            each.save(update_fields=["ask"])
+
+
+@transaction.atomic
+def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
+    """Whoever was drawn says that it is fine, or hands it back; nobody reads which. Raises RoleStays if it is over."""
+    held = held_draw(draw)
+    mine = held.names.filter(member=by).exclude(seat="").select_related("ask").first()
+    if mine is None or mine.ask is None or mine.ask.closed_at is not None:
+        raise RoleStays(_("That is over by now, so there is nothing to answer."))
+    if not keeps:
+        named = meeting_role(held.role)
+        if named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
+            in_meetings.hand_back(meeting=held.meeting, by=by, role=named, now=now)
+        for loan in Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True):
+            let_back(loan, now=now)
+        tell(channel=circle_scope(held.circle).public_id)
+    take_back_ask(ask=mine.ask, now=now)
 
 
 def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:

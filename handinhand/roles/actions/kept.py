@@ -27,7 +27,9 @@ def held_role(circle: Circle, ref: str) -> LentRole:
 def held_draw(draw: RoleDraw) -> RoleDraw:
     """A draw's row, held after its role's."""
     list(LentRole.objects.select_for_update(no_key=True).filter(pk=draw.role_id).values_list("pk"))
-    held = RoleDraw.objects.select_for_update(of=("self",), no_key=True).select_related("role__circle", "circle")
+    held = RoleDraw.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "role__circle", "circle", "meeting__scope", "meeting__circle"
+    )
     return held.get(pk=draw.pk)
 
 

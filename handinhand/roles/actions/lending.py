@@ -18,9 +18,10 @@ from handinhand.meetings.actions import roles as in_meetings
 from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import Role
 from handinhand.meetings.models import Meeting
+from handinhand.people.actions import take_back_ask
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
-from handinhand.roles.models import AddedWord, LentRole, Loan, RoleDraw, Willing
+from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for
 from handinhand.roles.rules import seat_for, why_not_until
 from handinhand.words.queries import circle_scope
@@ -118,11 +119,13 @@ def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
     found = loans.filter(circle=by.circle, member=by, ended_at__isnull=True, public_id=loan_id)
     loan = found.first() if is_public_id(loan_id) else None
     if loan is not None:
-        _let_back(loan, now=now)
+        let_back(loan, now=now)
+        for each in InDraw.objects.filter(draw__role=loan.role_id, member=by, ask__isnull=False).select_related("ask"):
+            take_back_ask(ask=each.ask, now=now)
         tell(channel=circle_scope(by.circle).public_id)
 
 
-def _let_back(loan: Loan, *, now: datetime) -> None:
+def let_back(loan: Loan, *, now: datetime) -> None:
     """What had begun looks like what came to its end; what had not is gone."""
     today = day_here(loan.circle, now)
     began_today = loan.until is not None and day_here(loan.circle, loan.began_at) >= today
@@ -145,7 +148,7 @@ def hold_no_more(*, member: Member, now: datetime) -> None:
     """Somebody leaves: what they hold is open again, what they said of roles goes, and no word is theirs any more."""
     hold_all_of(member)
     for loan in Loan.objects.filter(member=member, ended_at__isnull=True).select_related("meeting", "circle"):
-        _let_back(loan, now=now)
+        let_back(loan, now=now)
     AddedWord.objects.filter(member=member).update(member=None)
     Willing.objects.filter(member=member).delete()
 

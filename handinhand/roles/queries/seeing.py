@@ -193,6 +193,7 @@ class DrawSeen:
     names: list[NameSeen]
     shown: str
     again: Shows | None
+    is_asked: bool
 
     @property
     def is_open(self) -> bool:
@@ -240,7 +241,7 @@ def _draws(circle: Circle) -> QuerySet[RoleDraw]:
 def one_draw(*, viewer: Member, draw: RoleDraw, now: datetime, again: bool) -> DrawSeen:
     """What the page of a draw shows; with `again` it is drawn once more from what is shown."""
     circle = viewer.circle
-    rows = list(draw.names.select_related("member").order_by("who"))
+    rows = list(draw.names.select_related("member", "ask").order_by("who"))
     words = list(draw.words.order_by("fingerprint"))
     mine = next((each.fingerprint for each in words if each.member_id == viewer.pk), "")
     shown = shown_of(draw, rows, [each.fingerprint for each in words]) if draw.stage == Stage.DRAWN else None
@@ -257,6 +258,7 @@ def one_draw(*, viewer: Member, draw: RoleDraw, now: datetime, again: bool) -> D
         names=[NameSeen(each, theirs[each.who]) for each in rows],
         shown="" if shown is None else shown.written(),
         again=redraw(shown)[0] if shown is not None and again else None,
+        is_asked=any(each.member_id == viewer.pk and each.ask and each.ask.closed_at is None for each in rows),
     )
 
 
