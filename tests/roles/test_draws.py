@@ -211,6 +211,7 @@ def test_whoever_is_drawn_reads_it_on_today_and_can_hand_it_back(harbour, today,
     assert "You were drawn" in text_of(dee.get(at(draw)))
     send(tom, at(draw, "answer/"), keeps="no")
     assert Loan.objects.count() + Notes.objects.count()
+    assert "That is over by now" in text_of(tom.get(at(draw)))
     send(dee, at(draw, "answer/"), keeps="no")
     assert not Loan.objects.filter(ended_at__isnull=True).exists()
     assert (Notes.objects.filter(meeting=meeting).count() == 0) == (kind == "meeting")
