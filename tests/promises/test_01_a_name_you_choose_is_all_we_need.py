@@ -110,7 +110,6 @@ ONLY_IF_YOU_LIKE = {
     "tea.RhythmForm.every": "how often tea is drawn; one is always chosen already",
     "roles.RoleForm.seats": "how many hold a role; one is always chosen already",
     "roles.OwnRoleForm.name": "a role that nobody has to invent",
-    "roles.OwnRoleForm.seats": "how many hold a role; one is always chosen already",
     "roles.TermForm.until": "until when I hold a role, if I like to",
     "roles.OpenDrawForm.what": "what a draw is for; one is always chosen already",
     "roles.OpenDrawForm.days": "how long names are open; one is always chosen already",
