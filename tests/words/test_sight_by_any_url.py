@@ -20,6 +20,7 @@ from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, Part
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
+from handinhand.roles.models import RoleDraw
 from handinhand.tea.models import Question as TeaQuestion
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
@@ -60,6 +61,7 @@ ROWS: dict[str, type[Row]] = {
     "help_id": HelpLine,
     "tea_question_id": TeaQuestion,
     "passed_id": PassedOn,
+    "draw_id": RoleDraw,
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,
@@ -73,6 +75,7 @@ OTHERS = {
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
+    "role_ref": ["time"],
     "way": ["take", "email"],
     "piece": ["six-things"],
     **{
