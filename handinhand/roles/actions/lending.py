@@ -121,7 +121,8 @@ def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
     if loan is not None:
         let_back(loan, now=now)
         for each in InDraw.objects.filter(draw__role=loan.role_id, member=by, ask__isnull=False).select_related("ask"):
-            take_back_ask(ask=each.ask, now=now)
+            if each.ask is not None:
+                take_back_ask(ask=each.ask, now=now)
         tell(channel=circle_scope(by.circle).public_id)
 
 
