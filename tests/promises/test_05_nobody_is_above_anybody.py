@@ -224,7 +224,6 @@ def let_back_in(house: House) -> None:
 @pytest.mark.both
 def test_every_use_of_a_power_is_one_line_that_everybody_can_read(house: House) -> None:
     use_every_power(house)
-    invitation = house.group.circle.public_id
     send(Client(), f"/join/{open_invitation(house)}/", my_name="Robin")
     used = set(Entry.objects.values_list("power", flat=True))
     assert used == set(Power)
