@@ -28,7 +28,7 @@ TAKES: dict[str, str | Promise] = {
 class Seats(models.TextChoices):
     """How many hold a role at once, and how."""
 
-    ONE = "one", _("One of us")
+    ONE = "one", _("One at a time")
     STEADY = "steady", _("Two: one who stays for a while, and one who changes with each meeting")
     PAIR = "pair", _("Two: one who comes for themselves, and one who comes for an organisation")
 
@@ -36,7 +36,7 @@ class Seats(models.TextChoices):
 class Place(models.TextChoices):
     """Which of the seats of a role somebody has."""
 
-    ONE = "one", _("One of us")
+    ONE = "one", _("The one who holds it")
     STEADY = "steady", _("The one who stays")
     ROTATING = "rotating", _("The one who changes with each meeting")
     FOR_MYSELF = "for_myself", _("The one who comes for themselves")

@@ -20,7 +20,6 @@ from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, Part
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
-from handinhand.roles.models import RoleDraw
 from handinhand.tea.models import Question as TeaQuestion
 from handinhand.times.models import Asking
 from handinhand.words.models import Scope, Words
@@ -61,7 +60,6 @@ ROWS: dict[str, type[Row]] = {
     "help_id": HelpLine,
     "tea_question_id": TeaQuestion,
     "passed_id": PassedOn,
-    "draw_id": RoleDraw,
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,
@@ -89,6 +87,7 @@ OTHERS = {
             "week_id",
             "rest_id",
             "drawn_id",
+            "draw_id",
             "beside_id",
             "own_topic_id",
             "unsent_id",
