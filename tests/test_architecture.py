@@ -21,6 +21,7 @@ FLOORS = [
     {"words"},
     {"circles"},
     {"acquaintance", "profiles"},
+    {"links"},
     {"returning"},
     {"care", "days", "tea"},
     {"promises"},

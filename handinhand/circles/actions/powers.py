@@ -70,6 +70,9 @@ def use_power(
         record(circle=circle, by=None, power=power, object_id="", now=now)
     else:
         record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
+    reached = result.reaches(circle) if RULES[power].elsewhere else None
+    if reached is not None:
+        record(circle=reached, by=None, power=power, object_id="", now=now)
     return result
 
 

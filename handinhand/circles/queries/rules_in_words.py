@@ -65,6 +65,10 @@ GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
         (Power.PUBLISH_OUTSIDE, Power.TAKE_ON_WORK, Power.SPEND),
     ),
     (
+        gettext_lazy("With other circles"),
+        (Power.LINK, Power.CUT_LINK, Power.TELL_LINKED, Power.TAKE_BACK_UPDATE),
+    ),
+    (
         gettext_lazy("Keeping each other safe"),
         (
             Power.COVER,
