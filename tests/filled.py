@@ -54,6 +54,7 @@ from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_care import fill_care
 from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
+from tests.filled_of_links import fill_links
 from tests.filled_of_persons import fill_persons
 from tests.filled_of_powers import fill_powers
 from tests.filled_profiles import fill_profiles
@@ -122,6 +123,7 @@ class Filling:
         fill_energy(self)
         fill_persons(self)
         fill_powers(self)
+        fill_links(self)
         fill_profiles(self)
         fill_care(self)
         fill_tea(self)
