@@ -36,10 +36,7 @@ class Link(Row):
     loaded_lookup = Lookup(of="loaded_from")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["circle", "linked_at"], name="link_circle_linked"),
-            models.Index(fields=["other", "linked_at"], name="link_other_linked"),
-        ]
+        indexes = [models.Index(fields=["circle", "linked_at"], name="link_circle_linked")]
         constraints = [
             # Comparing with nobody gives neither yes nor no, and passes.
             models.CheckConstraint(condition=~Q(circle=F("other")), name="linked_with_another"),

@@ -14,6 +14,7 @@ from handinhand.links.actions.linking import (
     offer_link,
     what_linking_does,
 )
+from handinhand.links.actions.loading import LoadedLink, load_linked
 from handinhand.links.actions.telling import (
     ask_to_tell,
     hold_live_links,
@@ -40,9 +41,11 @@ __all__ = [
     "EFFECTS",
     "ENDS",
     "LinkNotNow",
+    "LoadedLink",
     "accept_link",
     "ask_to_tell",
     "cut_link",
+    "load_linked",
     "offer_link",
     "take_back_update",
 ]
