@@ -72,7 +72,7 @@ def test_loaded_twice_it_is_there_once_and_what_was_cut_stays_cut(tmp_path: Path
     ("spaces", "sentence"),
     [
         ("Forum", "In the file, 'spaces' is \"Forum\": write a list, as […]."),
-        ([5], "In 'spaces' of the file, "),
+        ([5], 'In the file, space 1 is 5: write {"name"'),
         ([{}], "'name' is missing: write it."),
         ([{"name": ""}], "'name' is empty: write a few words."),
         ([{"name": "Forum", "update": "Hello"}], "'update' is \"Hello\": write {"),
