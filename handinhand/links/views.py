@@ -83,10 +83,10 @@ def code(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
-def accept(request: Request, member: Member, code: str) -> HttpResponse:
+def accept(request: Request, member: Member, link_code: str) -> HttpResponse:
     """Read which circle it is, and ask one's own to say yes to the link."""
     now = timezone.now()
-    link, why_not = queries.offered_under(viewer=member, code=code, now=now)
+    link, why_not = queries.offered_under(viewer=member, code=link_code, now=now)
     if link is None:
         messages.info(request, why_not)
         return redirect("links:here", member.circle.public_id)
@@ -98,7 +98,7 @@ def accept(request: Request, member: Member, code: str) -> HttpResponse:
             add_problem(form, None, str(reason))
         else:
             return asked(request, member, use, _("The two circles are linked now."))
-    context = {"form": form, "link": link, "code": plain_code(code)}
+    context = {"form": form, "link": link, "code": plain_code(link_code)}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "links/accept.html", context, status=status)
 

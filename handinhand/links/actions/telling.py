@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import AskNotNow, Overtaken, ask_power, use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.models import WORDS_END, Member, PowerUse
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_text
 from handinhand.links.actions.linking import LinkNotNow
@@ -20,8 +20,6 @@ from handinhand.links.rules import why_not_tell
 from handinhand.live.actions import tell
 from handinhand.ui.apart import in_a_row
 from handinhand.words.queries import circle_scope
-
-BETWEEN = "\n\n"
 
 
 def hold_live_links(circle: Circle, _object_id: str) -> list[Link]:
@@ -39,7 +37,7 @@ def ask_to_tell(*, by: Member, text: str, to: Sequence[str], now: datetime, answ
     if reason is not None:
         raise LinkNotNow(reason)
     names = [each.public_id for each in links]
-    whole = BETWEEN.join([text, what_telling_does(by=by, found=links, to=names)])
+    whole = WORDS_END.join([text, what_telling_does(by=by, found=links, to=names)])
     details = {"to": names, "letters": len(text), "answers": answers.public_id if answers is not None else ""}
     try:
         return ask_power(power=Power.TELL_LINKED, by=by, now=now, text=whole, details=details)
