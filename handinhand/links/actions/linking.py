@@ -125,7 +125,8 @@ def link_effect(*, circle: Circle, now: datetime, wish: Wish, is_known: bool, **
 @transaction.atomic
 def cut_link(*, link: Link, by: Member, now: datetime) -> None:
     """Cut a link, or take our yes to one back. Doing it twice is doing it once."""
-    held = Link.objects.select_for_update(of=("self",), no_key=True).select_related("circle", "other")
+    # The other side is looked up after: while this waits for the row, it can come to be.
+    held = Link.objects.select_for_update(of=("self",), no_key=True).select_related("circle")
     mine = Q(circle=by.circle) | Q(other=by.circle)
     found = held.filter(mine, pk=link.pk, ended_at__isnull=True).first()
     if found is not None:
