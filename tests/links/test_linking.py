@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from handinhand.circles.actions import (
@@ -10,6 +11,7 @@ from handinhand.circles.actions import (
     agree,
     ask_power,
     carry_out_due,
+    cover,
     leave,
     take_back_yes,
     use_power,
@@ -18,11 +20,14 @@ from handinhand.circles.actions import (
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import PowerUse
 from handinhand.circles.queries import done_in
+from handinhand.decisions import actions as decisions
+from handinhand.decisions.choices import PositionKind
 from handinhand.ledger.models import Entry
 from handinhand.links.actions import LinkNotNow, accept_link, ask_to_tell, cut_link, offer_link, take_back_update
 from handinhand.links.actions.linking import Wish
 from handinhand.links.models import Link, Update
 from handinhand.links.queries import links_page, offered_under, updates_page
+from handinhand.words.queries import own_text_for
 from tests.cast import Group, make_group
 from tests.links.linked import all_agree, first, link, offer, reads, tell
 
@@ -286,3 +291,40 @@ def test_a_circle_that_closes_is_linked_with_nobody(harbour: Group, quay: Group,
     assert page.ended[0].startswith("Another circle ended its link with us")
     assert offered_under(viewer=harbour.tom, code=waiting.code, now=now)[0] is None
     assert Update.objects.get().taken_back_at is None
+
+
+def test_a_decision_of_the_circle_does_as_well(harbour: Group, quay: Group, now: datetime) -> None:
+    linked = link(harbour, quay, now)
+    use = ask_to_tell(by=harbour.tom, text=LEARNED, to=[linked.public_id], now=now)
+    proposal = decisions.propose_use(use=use, by=harbour.dee, now=now)
+    decisions.open_positions(proposal=proposal, by=harbour.tom, now=now)
+    for member in harbour.members.values():
+        decisions.take_position(proposal=proposal, by=member, kind=PositionKind.AGREE, now=now)
+    assert reads(quay) == []
+    decisions.close_positions(proposal=proposal, by=harbour.tom, now=now)
+    assert reads(quay) == [LEARNED]
+
+
+@pytest.mark.parametrize("text", ["One line.", "Two\n\nparts, and three.\n\nLast.", "نص عربي 💚", " spaces "])
+def test_the_words_that_are_told_are_exactly_those_that_were_written(
+    harbour: Group, quay: Group, now: datetime, text: str
+) -> None:
+    tell(harbour, text, [link(harbour, quay, now)], now)
+    assert reads(quay) == [text]
+
+
+def test_what_is_covered_here_is_covered_there(harbour: Group, quay: Group, now: datetime) -> None:
+    tell(harbour, LEARNED, [link(harbour, quay, now)], now)
+    with time_machine.travel(now, tick=False):
+        update = Update.objects.get()
+        over = own_text_for(
+            viewer=harbour.tom.person, circle=harbour.circle, kind="update-text", public_id=update.public_id
+        )
+        assert over is not None
+        cover(words=over, by=harbour.nia, now=now)
+        assert reads(quay) == ["Something is covered here."]
+        # It belongs to who told it: nobody of the other circle gets at it.
+        assert not own_text_for(
+            viewer=quay.robin.person, circle=quay.circle, kind="update-text", public_id=update.public_id
+        )
+        assert LEARNED not in PowerUse.objects.get(power=Power.TELL_LINKED).text
