@@ -91,6 +91,8 @@ class AskKind(models.TextChoices):
     LIGHTER = "lighter", _("A lighter turn")
     PASSED_ON = "passed_on", _("To read that something about you was passed on")
     HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
+    TOPIC_NOTE = "topic_note", _("To say what your words touch on")
+    FETCH = "fetch", _("To fetch somebody when a part of a meeting is over")
     OTHER = "other", _("To help with something")
 
 

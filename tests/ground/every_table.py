@@ -64,6 +64,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "CarriedOn": {"onward": None},
     "AskAnswer": {"said": "yes"},
     "CircleCare": {"second": None},
+    "Entry": {"number": None},
     "SupportPerson": {"said": "yes"},
 }
 LATER = {"ends_at", "lapses_at"}

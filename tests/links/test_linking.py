@@ -18,8 +18,8 @@ from handinhand.circles.actions import (
     withdraw_asking,
 )
 from handinhand.circles.choices import Ended, Power, UseState
+from handinhand.circles.done import done_in
 from handinhand.circles.models import PowerUse
-from handinhand.circles.queries import done_in
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
 from handinhand.ledger.models import Entry
