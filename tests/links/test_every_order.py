@@ -22,7 +22,7 @@ from handinhand.links.actions import LinkNotNow, accept_link, ask_to_tell, cut_l
 from handinhand.links.models import Link, Update
 from tests.browsing import client_of, text_of
 from tests.cast import Group, add_member, make_group
-from tests.links.linked import reads
+from tests.links.linked import link, reads
 
 BEGINS = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 CIRCLES = 4
@@ -55,7 +55,13 @@ class Linked(RuleBasedStateMachine):
         Member.objects.filter(pk=self.groups[1].ann.pk).delete()
         self.groups[1].members.clear()
         add_member(self.groups[1], "Not Ann", now=self.now, person=both)
-        self.live: dict[frozenset[int], int] = {}
+        # A ring to begin with: each is linked with the next, and the last with the first.
+        self.live = {
+            frozenset({one, (one + 1) % CIRCLES}): link(
+                self.groups[one], self.groups[(one + 1) % CIRCLES], self.now, known=(bool(one % 2), False)
+            ).pk
+            for one in range(CIRCLES)
+        }
         self.told: list[Told] = []
         self.asked: dict[int, Told] = {}
         self.closed: set[int] = set()
@@ -136,10 +142,11 @@ class Linked(RuleBasedStateMachine):
         for _time in range(1 + twice):
             cut_link(link=link, by=self.someone(sorted(pair)[side]), now=self.now)
 
-    @rule(circle=each_circle, chosen=st.sets(each_circle), answers=st.booleans())
-    def tells(self, circle: int, chosen: set[int], *, answers: bool) -> None:
+    @rule(circle=each_circle, left_out=st.sets(each_circle), answers=st.booleans(), agreed=st.booleans())
+    def tells(self, circle: int, left_out: set[int], *, answers: bool, agreed: bool) -> None:
         if circle in self.closed:
             return
+        chosen = set(range(CIRCLES)) - left_out
         self.count += 1
         text = f"Number {self.count}."
         over = {to: self.live[pair] for to in chosen if (pair := frozenset({circle, to})) in self.live}
@@ -154,6 +161,8 @@ class Linked(RuleBasedStateMachine):
             assert not over
             return
         self.asked[use.pk] = Told(circle, text, over)
+        for member in self.here(circle)[1:] if agreed else []:
+            agree(use=use, by=member, now=self.now)
         self.settle(use)
 
     @precondition(lambda self: self.told)
