@@ -54,6 +54,7 @@ from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_care import fill_care
 from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
+from tests.filled_of_links import fill_links
 from tests.filled_of_persons import fill_persons
 from tests.filled_of_powers import fill_powers
 from tests.filled_of_roles import fill_roles
@@ -124,6 +125,7 @@ class Filling:
         fill_persons(self)
         fill_powers(self)
         fill_roles(self)
+        fill_links(self)
         fill_profiles(self)
         fill_care(self)
         fill_tea(self)

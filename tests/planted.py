@@ -56,6 +56,7 @@ from tests.planted_asks import plant_asks
 from tests.planted_beside import plant_beside
 from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
+from tests.planted_of_links import plant_links
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
 from tests.planted_of_roles import plant_roles
@@ -117,6 +118,7 @@ def make_world(*, now: datetime) -> World:
         plant_persons,
         plant_powers,
         plant_roles,
+        plant_links,
         planted_profiles.plant,
         planted_care.plant,
         plant_safe_contact,

@@ -37,6 +37,7 @@ from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_hiding import HIDING_ROWS
 from tests.visitors_of_home import HOME_ROWS
+from tests.visitors_of_links import LINK_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_persons import PERSON_ROWS
@@ -568,5 +569,6 @@ TABLE = [
     *TOPIC_ROWS,
     *PERSON_ROWS,
     *POWER_ROWS,
+    *LINK_ROWS,
     *CARE_ROWS,
 ]

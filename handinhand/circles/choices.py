@@ -103,6 +103,10 @@ class Power(models.TextChoices):
     SPEND = "spend", _("asked to spend money, and enough of us agreed")
     CLOSE_CIRCLE = "close_circle", _("asked to close this circle, and all of us agreed")
     STOP_AGREED = "stop_agreed", _("stopped what was agreed, before it happened")
+    LINK = "link", _("asked for a link with another circle, and enough of us agreed")
+    CUT_LINK = "cut_link", _("cut a link with another circle, or took our yes to one back")
+    TELL_LINKED = "tell_linked", _("asked to tell circles linked with us something, and enough of us agreed")
+    TAKE_BACK_UPDATE = "take_back_update", _("took back what we had told circles linked with us")
 
 
 class UseState(models.TextChoices):

@@ -5,6 +5,7 @@ from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
+from handinhand.links import actions as links
 from handinhand.meetings.actions import letting_go, with_circle
 from handinhand.roles.actions import ROLES_END, hold_no_more
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
@@ -21,4 +22,4 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
 ]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
-WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS]
+WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

@@ -5,6 +5,7 @@ from handinhand.circles.actions import CIRCLE_ASKINGS, CIRCLE_EFFECTS, Asking, E
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
+from handinhand.links import actions as links
 from handinhand.meetings.actions import asked, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.roles.actions import ROLES_EFFECTS
@@ -24,9 +25,10 @@ EFFECTS: dict[Power, Effect] = {
     **tea.EFFECTS,
     **times.EFFECTS,
     **phones.EFFECTS,
+    **links.EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
     Power.LOOK_AGAIN: apply_keeping,
     Power.DECIDE_GIVEN: apply_given,
 }
 # What can be asked for where it takes more than one of us: what it is about, and what will happen, exactly.
-ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS}
+ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS, **links.ASKINGS}

@@ -166,6 +166,7 @@ INSTALLED_APPS = [
     "handinhand.returning",
     "handinhand.tea",
     "handinhand.days",
+    "handinhand.links",
     "handinhand.acquaintance",
     "handinhand.profiles",
     "handinhand.circles",

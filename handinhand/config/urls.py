@@ -18,6 +18,7 @@ urlpatterns = [
     path("c/<str:circle_id>/beside/", include("handinhand.beside.urls")),
     path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
     path("c/<str:circle_id>/roles/", include("handinhand.roles.urls")),
+    path("c/<str:circle_id>/links/", include("handinhand.links.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
     path("words/", include("handinhand.words.urls")),
     path("ten-minutes/", include("handinhand.practice.urls")),

@@ -47,6 +47,7 @@ from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.care.passing_on import name_somebody, pass_on
 from tests.cast import NAMES, make_group
+from tests.links import linked as circles_linked
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
 from tests.planted_safe_contact import quiet_long_ago
@@ -105,6 +106,18 @@ def asked_and_answered(harbour, now):
     ask = work.ask_or_offer(by=harbour.tom, kind="ask", text="A ladder.", to=None, now=now)
     given = work.answer(ask=ask, by=harbour.dee, text="I have one.", now=now)
     return {"ask_id": ask.public_id, "answer_id": given.public_id}
+
+
+def linked(harbour, now):
+    """What stands in addresses of linked circles."""
+    other = make_group(name="Quay Circle", now=now, people=("Robin",))
+    link = circles_linked.link(harbour, other, now)
+    told = circles_linked.tell(harbour, "A bell.", [link], now)
+    return {
+        "link_id": link.public_id,
+        "update_id": told.public_id,
+        "link_code": circles_linked.offer(other, now).code,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +214,7 @@ def more(harbour, meeting, proposal, now):
         **turned_to(dee, tom, now=now),
         "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
+        **linked(harbour, now),
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),
         "unsent_id": kept_unsent(tom.person, now),

@@ -24,6 +24,8 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Given, Proposal
 from handinhand.ground.models import Circle
 from handinhand.ledger.models import Entry
+from handinhand.links import actions as links
+from handinhand.links.models import Link, Update
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.views.rooms import ACTS
@@ -162,8 +164,26 @@ def agree_together(house: House) -> None:
     send(house.browser("Sam"), f"{use}stop/")
     alone = Circle.objects.latest("pk")
     only = Member.objects.get(circle=alone)
+    link_circles(house, only, now)
     closing = circles.ask_power(power=Power.CLOSE_CIRCLE, by=only, now=now)
     circles.carry_out_due(use=closing, now=now + timedelta(days=15))
+
+
+def link_circles(house: House, other: Member, now: datetime) -> None:
+    """Two circles are linked; one tells the other something, takes it back, and cuts the link."""
+    at = f"/c/{house.group.circle.public_id}/links/"
+
+    def ask(address: str, **sent: str) -> None:
+        use = send(house.browser("Ravi"), at + address, **sent).headers["Location"]
+        for name in ("Nia", "Asha"):
+            send(house.browser(name), f"{use}yes/")
+
+    ask("ask/", whom="Quay")
+    waiting = Link.objects.get()
+    links.accept_link(by=other, link=waiting, is_known=False, now=now)
+    ask("updates/tell/", text="The ferry is late.", to=waiting.public_id)
+    send(house.browser("Sam"), f"{at}updates/{Update.objects.get().public_id}/take-back/")
+    send(house.browser("Sam"), f"{at}{waiting.public_id}/cut/")
 
 
 def decide_all(house: House, now: datetime) -> None:

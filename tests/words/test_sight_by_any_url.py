@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, QuietAsker, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.circles.models import Hold, Invitation, Member, PowerUse
 from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
+from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
@@ -63,6 +64,9 @@ ROWS: dict[str, type[Row]] = {
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,
+    "link_id": Link,
+    "use_id": PowerUse,
+    "update_id": Update,
 }
 CIRCLE_OF = {QuietAsker: "plan__member__circle"}
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
@@ -76,6 +80,7 @@ OTHERS = {
     "role_ref": ["time"],
     "way": ["take", "email"],
     "piece": ["six-things"],
+    "power": ["spend"],
     **{
         name: ["nobody"]
         for name in (
@@ -83,6 +88,7 @@ OTHERS = {
             "secret",
             "ident",
             "code",
+            "link_code",
             "passkey_id",
             "week_id",
             "rest_id",

@@ -61,6 +61,8 @@ class Rule:
     or_decision: bool = False
     # Asked in words of one's own: the words are what is agreed to.
     in_own_words: bool = False
+    # What it reaches another circle as, whose own ledger says that: of nobody, for it names people of its circle alone.
+    elsewhere: str | Promise = ""
     # It does the same as another power, many times, and takes no less than that one.
     like: Power | None = None
 
@@ -290,6 +292,36 @@ RULES: dict[Power, Rule] = {
         floor=CLOSING_FLOOR,
         undone_by=Power.STOP_AGREED,
         or_decision=True,
+    ),
+    Power.LINK: _together(
+        gettext_lazy("Link this circle with another one"),
+        gettext_lazy(
+            "Two circles are linked as equals, by a yes of both. Each reads only what the other decides to tell it."
+        ),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.CUT_LINK,
+        or_decision=True,
+        elsewhere=gettext_lazy("Another circle said yes to a link with us, and it began"),
+    ),
+    Power.CUT_LINK: replace(
+        _alone(
+            gettext_lazy("Each of us can cut a link with another circle, at once. It can be linked again, by both."),
+            undone_by=Power.LINK,
+        ),
+        elsewhere=gettext_lazy("Another circle ended its link with us"),
+    ),
+    Power.TELL_LINKED: _together(
+        gettext_lazy("Tell linked circles something"),
+        gettext_lazy("What leaves this circle for circles linked with it takes a yes of several of us, to its words."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.TAKE_BACK_UPDATE,
+        or_decision=True,
+    ),
+    Power.TAKE_BACK_UPDATE: _alone(
+        gettext_lazy("Each of us can take back, at once, what we told circles linked with us."),
+        undone_by=Power.TELL_LINKED,
     ),
     Power.STOP_AGREED: _alone(
         gettext_lazy("What is agreed and waits for its day can be stopped by each of us. Then it is asked anew.")
