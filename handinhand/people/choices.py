@@ -91,6 +91,8 @@ class AskKind(models.TextChoices):
     LIGHTER = "lighter", _("A lighter turn")
     PASSED_ON = "passed_on", _("To read that something about you was passed on")
     HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
+    AWAY = "away", _("To read something that is about you")
+    IN_THE_WAY = "in_the_way", _("To read something for you")
     OTHER = "other", _("To help with something")
 
 

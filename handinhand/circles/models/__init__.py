@@ -13,7 +13,7 @@ from handinhand.circles.models.members import (
     NotTogether,
     Reading,
 )
-from handinhand.circles.models.powers import OwnRule, PowerUse, PowerYes
+from handinhand.circles.models.powers import OwnRule, PowerUse, PowerYes, UseAnswer
 
 __all__ = [
     "AdoptedLine",
@@ -30,4 +30,5 @@ __all__ = [
     "PowerUse",
     "PowerYes",
     "Reading",
+    "UseAnswer",
 ]

@@ -74,6 +74,8 @@ GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
             Power.LIFT_HOLD,
             Power.KEEP_HOLD,
             Power.END_HOLD,
+            Power.ASK_TO_STEP_AWAY,
+            Power.END_STEPPING_AWAY,
         ),
     ),
 )

@@ -15,6 +15,8 @@ from handinhand.circles.queries.rules_in_words import from_where, notice_in_word
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
 from handinhand.fairness.agreeing import missing, missing_at_all, stricter
+from handinhand.words.models import Words
+from handinhand.words.queries import is_covered_from
 
 USES_SHOWN = 50
 
@@ -53,6 +55,15 @@ class UsePage:
     may_stop: bool
     may_decide: bool
     alone: bool
+
+
+def said_to(*, viewer: Member, use: PowerUse) -> list[Words]:
+    """What somebody says to what is asked about them. It is there for every eye: nobody decides blind."""
+    every = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(use_answer__use=use)
+    found = list(every.order_by("shared_at", "pk")[:USES_SHOWN])
+    for each in found:
+        is_covered_from(each, viewer.person_id)
+    return found
 
 
 def uses_seen(member: Member, *, now: datetime) -> tuple[list[UseLine], list[UseLine], list[UseLine]]:

@@ -22,6 +22,8 @@ NOT_THE_SAME_FOR = timedelta(days=30)
 CAN_BE_KEPT_FOR = timedelta(days=7)
 AT_LEAST_ONE = Takes()
 AT_LEAST_TWO = Takes(agree=2, for_themselves=1)
+# So long somebody who is asked to step away has to answer, before it can happen.
+HEARING_DAYS = 3
 CLOSING_FLOOR = Takes(agree=EVERYONE, notice_days=7)
 # What saying hello to somebody new takes, and how long a wish for it stands.
 HELLO_TAKES = Cost(minutes=15)
@@ -61,6 +63,8 @@ class Rule:
     or_decision: bool = False
     # Asked in words of one's own: the words are what is agreed to.
     in_own_words: bool = False
+    # It is about one of us, who does not agree themselves: it is asked from a page of its own.
+    about_somebody: bool = False
     # It does the same as another power, many times, and takes no less than that one.
     like: Power | None = None
 
@@ -270,6 +274,26 @@ RULES: dict[Power, Rule] = {
         undone_by=Power.STOP_AGREED,
         or_decision=True,
     ),
+    Power.ASK_TO_STEP_AWAY: _together(
+        gettext_lazy("Ask somebody to step away for a while"),
+        gettext_lazy(
+            "The last way, when talking did not help: several of us can ask somebody to step away. They are told first,"
+            " and answer in their own words. It always has a day on which they come back by itself."
+        ),
+        takes=Takes(agree=3, for_themselves=1, notice_days=HEARING_DAYS),
+        floor=Takes(agree=2, for_themselves=1, notice_days=HEARING_DAYS),
+        undone_by=Power.END_STEPPING_AWAY,
+        about_somebody=True,
+    ),
+    Power.END_STEPPING_AWAY: _together(
+        gettext_lazy("End somebody's stepping away sooner"),
+        gettext_lazy("Somebody who was asked to step away comes back sooner when several of us agree."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=None,
+        or_decision=True,
+        about_somebody=True,
+    ),
     Power.STOP_AGREED: _alone(
         gettext_lazy("What is agreed and waits for its day can be stopped by each of us. Then it is asked anew.")
     ),
@@ -346,6 +370,8 @@ def why_not_agree_to_hold(hold: Hold, by: Member, *, now: datetime) -> str | Non
 
 def why_not_lift(hold: Hold, by: Member, *, now: datetime) -> str | None:
     """A hold is ended before its time by one of the two who put it on, until the circle has decided."""
+    if hold.agreed_to_id is not None:
+        return _("Several of us agreed to this, so several of us end it sooner. It ends by itself, too.")
     if by.pk not in {hold.asked_by_id, hold.agreed_by_id}:
         return _("One of the two who put this hold on can end it. Anybody can propose that it ends.")
     if hold.kept_at is not None:
@@ -355,6 +381,8 @@ def why_not_lift(hold: Hold, by: Member, *, now: datetime) -> str | None:
 
 def why_not_propose_about(hold: Hold, *, now: datetime) -> str | None:
     """The circle decides about a hold while it goes on, and for a week after."""
+    if hold.agreed_to_id is not None:
+        return _("Several of us agreed to this, with a day on which it ends. You can ask that it ends sooner.")
     if hold.ends_at is None or now >= hold.ends_at + CAN_BE_KEPT_FOR:
         return _("This hold has been over for a while, so there is nothing to decide about it.")
     return None
