@@ -94,7 +94,13 @@ def ask_to_step_away(*, member: Member, by: Member, draft: Draft, now: datetime)
     if reason is not None:
         raise AwayNotNow(reason)
     away = Away.objects.create(
-        circle=circle, member=member, asked_by=by, asked_at=now, kind=draft.kind, until=draft.until
+        circle=circle,
+        member=member,
+        asked_by=by,
+        asked_at=now,
+        asked_on=today,
+        kind=draft.kind,
+        until=draft.until,
     )
     text = exact_words(member=member, draft=draft, today=today)
     try:
@@ -138,9 +144,7 @@ def _tell_them(away: Away, member: Member, now: datetime) -> Any:
 @transaction.atomic
 def ask_to_end(*, away: Away, by: Member, now: datetime) -> PowerUse:
     """Ask the others that somebody comes back sooner. Raises AskNotNow."""
-    return ask_power(
-        power=Power.END_STEPPING_AWAY, by=by, now=now, object_id=away.public_id, about=away.member
-    )
+    return ask_power(power=Power.END_STEPPING_AWAY, by=by, now=now, object_id=away.public_id, about=away.member)
 
 
 @transaction.atomic

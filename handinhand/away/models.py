@@ -22,6 +22,7 @@ class Away(Row):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
+    asked_on = models.DateField()
     kind = models.CharField(max_length=10, choices=Until)
     until = models.DateField()
     ask = models.OneToOneField(Ask, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -33,7 +34,7 @@ class Away(Row):
         indexes = [models.Index(fields=["circle", "member", "asked_at"], name="away_circle_member_asked")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Until.values), name="away_kind_known"),
-            models.CheckConstraint(condition=Q(until__gt=F("asked_at__date")), name="away_has_an_end"),
+            models.CheckConstraint(condition=Q(until__gt=F("asked_on")), name="away_has_an_end"),
             # Comparing with nobody gives neither yes nor no, and passes.
             models.CheckConstraint(condition=~Q(asked_by=F("member")), name="nobody_sends_themselves_away"),
         ]

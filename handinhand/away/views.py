@@ -1,5 +1,7 @@
 """Asking somebody to step away, what whoever it is about reads and says, and coming back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -71,7 +73,7 @@ def about_me(request: Request, member: Member) -> HttpResponse:
             messages.success(request, _("It stands beside what was asked now. Everyone who decides reads it."))
             return redirect("away:about_me", member.circle.public_id)
     form.fields["text"].seen_by = who_can_see(circle_scope(member.circle), member)  # type: ignore[attr-defined]
-    context = {"seen": seen, "form": form, "ticket": "", "key": new_key()}
+    context: dict[str, Any] = {"seen": seen, "form": form, "ticket": "", "key": new_key()}
     if seen is not None and seen.may_choose:
         context["company_form"] = CompanyForm(others=_others(member))
     status = MENDED if form.errors else 200

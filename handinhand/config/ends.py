@@ -6,9 +6,10 @@ from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
 from handinhand.meetings.actions import letting_go, with_circle
+from handinhand.mending import actions as mending
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
 from handinhand.words.taking_back import End
 
-WHEN_SOMEBODY_LEAVES: list[LetsGo] = [letting_go.let_go, persons.let_go, quiet.let_go]
+WHEN_SOMEBODY_LEAVES: list[LetsGo] = [letting_go.let_go, persons.let_go, quiet.let_go, mending.let_go]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [with_circle.ENDS, TEA_ENDS]
