@@ -144,6 +144,10 @@ def _tell_them(away: Away, member: Member, now: datetime) -> Any:
 @transaction.atomic
 def ask_to_end(*, away: Away, by: Member, now: datetime) -> PowerUse:
     """Ask the others that somebody comes back sooner. Raises AskNotNow."""
+    if away.member_id == by.pk:
+        raise AskNotNow(_("You can ask for this on your own page. The others say whether they agree."))
+    if away.hold is None or not away.hold.goes_on(now):
+        raise AskNotNow(_("They are not away now, so there is nothing to end."))
     return ask_power(power=Power.END_STEPPING_AWAY, by=by, now=now, object_id=away.public_id, about=away.member)
 
 

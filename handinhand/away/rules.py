@@ -62,11 +62,15 @@ def why_not_ask(
         )
     if by_is_asked:
         return _("You are being asked to step away yourself. You can answer that. Asking it of others is for others.")
-    for each in before:
-        if now - each.over_at < NOBODY_AGAIN_FOR:
-            return _("This was asked about them less than 30 days ago. Nobody asks it again before that time is over.")
-        if each.by == by.pk and now - each.asked_at < NOT_THE_SAME_FOR:
-            return _("You asked this about them less than 90 days ago. Now it is for others to see.")
+    return next((reason for each in before if (reason := _why_not_again(each, by, now))), None)
+
+
+def _why_not_again(each: Earlier, by: Member, now: datetime) -> str | None:
+    """Why what was asked before is not asked again yet."""
+    if now - each.over_at < NOBODY_AGAIN_FOR:
+        return _("This was asked about them less than 30 days ago. Nobody asks it again before that time is over.")
+    if each.by == by.pk and now - each.asked_at < NOT_THE_SAME_FOR:
+        return _("You asked this about them less than 90 days ago. Now it is for others to see.")
     return None
 
 
