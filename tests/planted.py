@@ -58,6 +58,7 @@ from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
+from tests.planted_of_way import plant_way
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
@@ -118,6 +119,7 @@ def make_world(*, now: datetime) -> World:
         planted_profiles.plant,
         planted_care.plant,
         plant_safe_contact,
+        plant_way,
     ):
         plant(world)
     world.name(

@@ -50,6 +50,7 @@ from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 from tests.visitors_of_topics import TOPIC_ROWS
+from tests.visitors_of_way import WAY_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
@@ -565,5 +566,6 @@ TABLE = [
     *TOPIC_ROWS,
     *PERSON_ROWS,
     *POWER_ROWS,
+    *WAY_ROWS,
     *CARE_ROWS,
 ]

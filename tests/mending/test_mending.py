@@ -65,7 +65,7 @@ def all_pages(group: Group, name: str) -> list[str]:
 def live(group: Group) -> list[tuple[str, int]]:
     """How often the circle's own channel, and each member's, was raised."""
     mine = [circle_scope(group.circle).public_id]
-    return sorted(Channel.objects.filter(name__in=mine).values_list("name", "version"))
+    return sorted(Channel.objects.filter(key__in=mine).values_list("key", "version"))
 
 
 def everything(group: Group, *, about: str = "Marcus") -> InTheWay:
@@ -85,8 +85,8 @@ def _day(days: int):
 
 
 def test_nobody_else_learns_anything_byte_for_byte(harbour: Group) -> None:
-    take_care(by=harbour.marcus, role=CareRole.HOLDER, now=timezone.now())
-    take_care(by=harbour.nia, role=CareRole.SECOND, now=timezone.now())
+    take_care(by=harbour.marcus, role=CareRole.HOLDER)
+    take_care(by=harbour.nia, role=CareRole.SECOND)
     watchers = ("Marcus", "Nia", "Tom", "Ravi")
     before = {name: all_pages(harbour, name) for name in watchers}
     channels, lines = live(harbour), Entry.objects.count()
@@ -105,7 +105,7 @@ def test_who_takes_on_a_role_later_gets_nothing_with_it(harbour: Group) -> None:
     row = everything(harbour)
     before = all_pages(harbour, "Tom")
     InTheWay.objects.filter(pk=row.pk).update(said_at=timezone.now() - TOMORROW)
-    take_care(by=harbour.tom, role=CareRole.HOLDER, now=timezone.now())
+    take_care(by=harbour.tom, role=CareRole.HOLDER)
     with_one = all_pages(harbour, "Tom")
     actions.stop(row=row, by=harbour.dee, now=timezone.now())
     assert all_pages(harbour, "Tom") == with_one[: len(before) - 1]
@@ -113,7 +113,7 @@ def test_who_takes_on_a_role_later_gets_nothing_with_it(harbour: Group) -> None:
 
 
 def test_it_is_never_offered_to_whom_it_is_about(harbour: Group) -> None:
-    take_care(by=harbour.marcus, role=CareRole.HOLDER, now=timezone.now())
+    take_care(by=harbour.marcus, role=CareRole.HOLDER)
     client, chosen = client_of(harbour.dee), [harbour.marcus.public_id]
     page = text_of(send(client, at(harbour, "say"), step="about", about=chosen))
     assert "Marcus" not in page

@@ -10,9 +10,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from handinhand.away.models import Company
 from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, QuietAsker, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.circles.models import Hold, Invitation, Member, PowerUse
 from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
@@ -63,6 +64,9 @@ ROWS: dict[str, type[Row]] = {
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,
+    "row_id": InTheWay,
+    "company_id": Company,
+    "use_id": PowerUse,
 }
 CIRCLE_OF = {QuietAsker: "plan__member__circle"}
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
@@ -70,6 +74,7 @@ OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "danger": ["child"],
+    "power": ["spend"],
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
