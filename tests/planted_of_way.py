@@ -34,4 +34,5 @@ def plant_way(world) -> None:
     company = away.choose_company(away=asked, by=harbour.jo, member=harbour.marcus, now=now)
     said.refresh_from_db()
     world.name(in_the_way=said, away_use=asked.use, away_company=company, jo=harbour.jo)
+    world.ids["in_forty_days"] = str((now + timedelta(days=40)).date())
     world.ids["agreed_words"] = said.agreed.public_id

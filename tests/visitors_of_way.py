@@ -1,7 +1,7 @@
 """The visitor table's rows of what is in the way, for the two alone, and of stepping away, which everyone decides."""
 
 from tests import planted_of_way as planted
-from tests.answers import WORDS, for_members, from_members, from_only, mend, on, only, page, row
+from tests.answers import NOT_HERE, WORDS, for_members, from_members, from_only, mend, on, only, page, row
 
 WAY = "/c/{circle}/in-the-way/"
 ONE = WAY + "{in_the_way}/"
@@ -80,7 +80,11 @@ WAY_ROWS = [
         "away:ask",
         "circle",
         "asha",
-        get=for_members(page("What happens then"), Asha=page("There is no page here for you", status=404)),
+        get=for_members(page("What happens then"), Asha=NOT_HERE),
+        post=from_members(
+            on("/c/{circle}/agreeing/*/", "Away", "PowerUse", "PowerYes", "Ask", "Channel"), Asha=NOT_HERE
+        ),
+        send=A_DRAFT,
     ),
     row("away:ask", "circle", "jo", get=for_members(on(AWAY.replace("stepping-away", "agreeing") + "{away_use}/"))),
     row("away:of_use", "circle", "away_use", get=for_members(page("It has not begun."))),

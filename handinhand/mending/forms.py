@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.care.forms.helping import People
@@ -76,13 +76,13 @@ class SayForm(Form):
         ways = [each for each in Way if each is not Way.MEETING or not is_about_somebody]
         self._offer("likes", [(each.value, each.label) for each in ways])
         self._offer("beside", [NOBODY, *((each.public_id, each.name) for each in whom.members)])
-        self.fields["need"].seen_by = now_in(  # type: ignore[attr-defined]
+        self.fields["need"].seen_by = gettext(  # type: ignore[attr-defined]
             "Only you and the person you chose above can see this, and somebody beside you once they say yes."
         )
 
     def _name(self, member: Member, whom: ToTurnTo) -> str:
         if member.pk in whom.care:
-            return now_in("%(name)s, who looks after care") % {"name": member.name}
+            return gettext("%(name)s, who looks after care") % {"name": member.name}
         return str(member.name)
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
+from handinhand.mending.models import InTheWay
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked

@@ -278,7 +278,7 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Ask somebody to step away for a while"),
         gettext_lazy(
             "The last way, when talking did not help: several of us can ask somebody to step away. They are told first,"
-            " and answer in their own words. It always has a day on which they come back by itself."
+            " and answer in their own words. It always has a day on which they come back."
         ),
         takes=Takes(agree=3, for_themselves=1, notice_days=HEARING_DAYS),
         floor=Takes(agree=2, for_themselves=1, notice_days=HEARING_DAYS),
