@@ -92,8 +92,6 @@ DRAFTS = """
 
 # A piece of something larger, which alone is offered to anybody: the larger thing uses the power, or is one's own.
 PIECES = """
-    away.day_begins away.exact_words circles.holding.come_back_sooner circles.holding.follow_holds
-    circles.holding.step_away
     circles.asking.what_would_happen circles.closing.what_closing_does circles.invitations.what_inviting_does
     circles.members.be_in circles.members.be_out circles.powers.use_power ledger.record
     meetings.asked.what_calling_off_does meetings.asked.what_setting_does meetings.taking.begin_to_hold

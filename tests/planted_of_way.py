@@ -36,3 +36,17 @@ def plant_way(world) -> None:
     world.name(in_the_way=said, away_use=asked.use, away_company=company, jo=harbour.jo)
     world.ids["in_forty_days"] = str((now + timedelta(days=40)).date())
     world.ids["agreed_words"] = said.agreed.public_id
+
+
+def live_in_the_way(harbour, now) -> None:
+    """Dee said something to Tom, and they agreed; she asks Nia to step away, and is beside her."""
+    draft = mending.Draft(harbour.tom, Kind.SOMETHING, IN_THE_WAY, ["tea"], is_about_somebody=False)
+    said = mending.say(by=harbour.dee, draft=draft, now=now)
+    look_on = (now + timedelta(days=20)).date()
+    mending.propose_agreed(row=said, by=harbour.tom, text=AGREED_IN_THE_WAY, look_on=look_on, now=now)
+    said.refresh_from_db()
+    mending.agree(row=said, by=harbour.dee, words_id=said.agreed.public_id, now=now)
+    until = (now + timedelta(days=60)).date()
+    deeds = away.Draft(DEED, Until.LOOK, until, "Ravi.", "Sam meets Nia first.", "")
+    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=deeds, now=now)
+    away.choose_company(away=asked, by=harbour.nia, member=harbour.dee, now=now)

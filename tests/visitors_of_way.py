@@ -10,6 +10,9 @@ A_NEED = {"about": "", "to": "{sam}", "kind": "something", "need": WORDS, "likes
 A_DRAFT = {"happened": WORDS, "kind": "end", "until": "{in_forty_days}", "beside": "Sam.", "way_back": "By the door."}
 GONE = ("InTheWay", "Scope", "ScopeMember", "Words", "Ask", "Channel")
 
+# Leaving ends what one said is in the way, or what was said to one.
+ENDS_WAY = ("InTheWay", "Scope", "Words")
+
 WAY_ROWS = [
     row(
         "mending:here",
@@ -75,7 +78,15 @@ WAY_ROWS = [
         get=only(Dee=page("Stop this?"), Tom=page("Stop this?")),
         post=from_only(Dee=on(WAY, *GONE), Tom=on(WAY, *GONE)),
     ),
-    row("away:about_me", "circle", get=for_members(page("Nothing is asked about you"))),
+    row(
+        "away:about_me",
+        "circle",
+        get=for_members(page("Nothing is asked about you")),
+        post=from_members(NOT_HERE),
+        send={"text": WORDS},
+    ),
+    row("away:choose", "circle", post=from_members(NOT_HERE), send={"member": "{sam}"}),
+    row("away:wish", "circle", post=from_members(NOT_HERE)),
     row(
         "away:ask",
         "circle",
@@ -87,7 +98,13 @@ WAY_ROWS = [
         send=A_DRAFT,
     ),
     row("away:ask", "circle", "jo", get=for_members(on(AWAY.replace("stepping-away", "agreeing") + "{away_use}/"))),
-    row("away:of_use", "circle", "away_use", get=for_members(page("It has not begun."))),
+    row(
+        "away:of_use",
+        "circle",
+        "away_use",
+        get=for_members(page("It has not begun.")),
+        post=from_members(on(AWAY + "{away_use}/")),
+    ),
     row(
         "away:company",
         "circle",

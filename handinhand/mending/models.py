@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handinhand.circles.models import Member
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.mending.choices import Beside, Kind
 from handinhand.people.models import Ask
@@ -18,7 +18,7 @@ class InTheWay(Row):
     person, never to a role: whoever takes over a role takes over none of these. `agreed` waits for the other's yes.
     """
 
-    erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES)
+    erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -73,7 +73,7 @@ class Said(models.Model):
 class LookAgain(Row):
     """That one of the two is asked to look again at what they agreed, on the day they chose."""
 
-    erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES)
+    erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     in_the_way = models.ForeignKey(InTheWay, on_delete=models.CASCADE, related_name="looks")

@@ -131,7 +131,7 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
         hears=who_hears(rule),
         is_own=own is not None,
         can_change=rule.floor is not None,
-        can_ask=rule.in_own_words or power == Power.CLOSE_CIRCLE,
+        can_ask=(rule.in_own_words and not rule.about_somebody) or power == Power.CLOSE_CIRCLE,
     )
 
 

@@ -283,6 +283,7 @@ RULES: dict[Power, Rule] = {
         takes=Takes(agree=3, for_themselves=1, notice_days=HEARING_DAYS),
         floor=Takes(agree=2, for_themselves=1, notice_days=HEARING_DAYS),
         undone_by=Power.END_STEPPING_AWAY,
+        in_own_words=True,
         about_somebody=True,
     ),
     Power.END_STEPPING_AWAY: _together(
