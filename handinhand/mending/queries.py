@@ -83,7 +83,10 @@ def harm_people(viewer: Member) -> list[AdoptedLine]:
 def mine(*, viewer: Member, now: datetime) -> list[Line]:
     """What the viewer said, and what was said to them; the newest first."""
     rows = InTheWay.objects.filter(Q(by=viewer) | Q(to=viewer), circle=viewer.circle_id)
-    found = rows.select_related("by", "to").order_by("-said_at", "-pk")[:MOST_SHOWN]
+    found = list(rows.select_related("by", "to").order_by("-said_at", "-pk")[:MOST_SHOWN])
+    # Of somebody whom the viewer chose not to see, it never reached them.
+    seen = Words.objects.visible_to(viewer.person).filter(pk__in=[each.words_id for each in found if each.words_id])
+    read = set(seen.values_list("pk", flat=True))
     return [
         Line(
             row=each,
@@ -92,13 +95,8 @@ def mine(*, viewer: Member, now: datetime) -> list[Line]:
             is_mine=each.by_id == viewer.pk,
         )
         for each in found
-        if each.by_id == viewer.pk or not _is_unseen(each, viewer)
+        if each.by_id == viewer.pk or each.words_id in read
     ]
-
-
-def _is_unseen(row: InTheWay, viewer: Member) -> bool:
-    """Whether the viewer chose not to see who said it: then it never reached them."""
-    return not Words.objects.visible_to(viewer.person).filter(pk=row.words_id or 0).exists()
 
 
 def one(*, viewer: Member, row_id: str) -> InTheWay:
