@@ -56,6 +56,7 @@ from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
 from tests.filled_of_persons import fill_persons
 from tests.filled_of_powers import fill_powers
+from tests.filled_of_way import fill_way
 from tests.filled_profiles import fill_profiles
 from tests.filled_tea import fill_tea
 from tests.filled_topics import fill_topics
@@ -122,6 +123,7 @@ class Filling:
         fill_energy(self)
         fill_persons(self)
         fill_powers(self)
+        fill_way(self)
         fill_profiles(self)
         fill_care(self)
         fill_tea(self)
