@@ -24,7 +24,13 @@ WAY_ROWS = [
         ),
     ),
     row("mending:harm", "circle", get=for_members(page("Racism. Harm because of religion", "0800 138 1625"))),
-    row("mending:say", "circle", post=from_members(page("What would you need?")), send={"step": "about"}),
+    row(
+        "mending:say",
+        "circle",
+        get=for_members(on(WAY)),
+        post=from_members(page("What would you need?")),
+        send={"step": "about"},
+    ),
     row(
         "mending:say",
         "circle",

@@ -52,7 +52,8 @@ def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
         by_is_asked=queries.open_about(member, now=now) is not None,
         now=now,
     )
-    context = {"other": found, "form": form, "why_not": why_not if request.method == "GET" else None}
+    context: dict[str, Any] = {"other": found, "form": form, "ticket": ""}
+    context["why_not"] = why_not if request.method == "GET" else None
     status = MENDED if form.errors else 200
     return circle_page(request, member, "away/ask.html", context, box=True, status=status)
 

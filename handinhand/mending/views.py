@@ -46,11 +46,13 @@ def harm(request: Request, member: Member) -> HttpResponse:
     return circle_page(request, member, "mending/harm.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
 def say(request: Request, member: Member) -> HttpResponse:
     """To whom, and what I would need. Whom it is about comes first, and is never among those it can go to."""
+    if request.method == "GET":
+        return redirect("mending:here", member.circle.public_id)
     asked_first = request.POST.get("step") == "about"
     about = _about(request, first=asked_first)
     whom = queries.to_turn_to(viewer=member, about=about)

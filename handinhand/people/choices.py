@@ -98,3 +98,5 @@ class AskKind(models.TextChoices):
 
 # What somebody who would like a lighter turn is not told of for a while.
 CARRYING = frozenset({AskKind.HOLD_MEETING, AskKind.HOLD_DECISION, AskKind.ROLE})
+# There is something to read, and nothing to say yes or no to.
+TO_READ = frozenset({AskKind.PASSED_ON, AskKind.AWAY, AskKind.IN_THE_WAY})

@@ -42,7 +42,8 @@ def test_he_is_told_first_and_his_answer_is_read(server: Server, chromium: Brows
     hana.do("/stepping-away/ask/")
     use = hana.path
     bo.open("/")
-    bo.go("/stepping-away/")
+    bo.sees("To read something that is about you")
+    bo.go("/me/open/")
     bo.sees(HAPPENED)
     bo.sees("Nothing has happened yet.")
     camera.look(bo, "told")
