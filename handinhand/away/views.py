@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handinhand.away import actions, queries
 from handinhand.away.choices import Says
 from handinhand.away.forms import AskForm, CompanyForm, SayForm
+from handinhand.away.queries import AboutMe
 from handinhand.away.rules import AwayNotNow, is_open, why_not_ask
 from handinhand.circles.actions import AskNotNow, say_to_it
 from handinhand.circles.doors import as_member, as_member_even_held, circle_page
@@ -76,7 +77,7 @@ def about_me(request: Request, member: Member) -> HttpResponse:
     form.fields["text"].seen_by = who_can_see(circle_scope(member.circle), member)  # type: ignore[attr-defined]
     context: dict[str, Any] = {"seen": seen, "form": form, "ticket": "", "key": new_key()}
     if seen is not None and seen.may_choose:
-        context["company_form"] = CompanyForm(others=_others(member))
+        context["company_form"] = CompanyForm(others=_others(member, seen))
     status = MENDED if form.errors else 200
     return circle_page(request, member, "away/about_me.html", context, box=True, status=status)
 
@@ -87,7 +88,8 @@ def about_me(request: Request, member: Member) -> HttpResponse:
 def choose(request: Request, member: Member) -> HttpResponse:
     """Ask somebody to be beside me in this."""
     now = timezone.now()
-    seen, form = queries.about_me(viewer=member, now=now), CompanyForm(request.POST, others=_others(member))
+    seen = queries.about_me(viewer=member, now=now)
+    form = CompanyForm(request.POST, others=_others(member, seen))
     if seen is None:
         raise NotHere
     if not form.is_valid():
@@ -103,8 +105,10 @@ def choose(request: Request, member: Member) -> HttpResponse:
     return redirect("away:about_me", member.circle.public_id)
 
 
-def _others(member: Member) -> list[Member]:
-    return [each for each in present_members(member.circle) if each.pk != member.pk and not each.is_held]
+def _others(member: Member, seen: AboutMe | None) -> list[Member]:
+    """Who could be beside them: anybody who is here, but whoever asks them to step away."""
+    asker = seen.away.asked_by_id if seen is not None else None
+    return [each for each in present_members(member.circle) if each.pk not in {member.pk, asker} and not each.is_held]
 
 
 @require_POST

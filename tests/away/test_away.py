@@ -251,6 +251,9 @@ def test_somebody_beside_them_is_known_to_these_two(harbour: Group) -> None:
     asked(harbour)
     at = f"/c/{harbour.circle.public_id}/stepping-away/"
     before = page(harbour, "Nia", "")
+    # Not by whoever asks it of them.
+    send(client_of(harbour.tom), f"{at}beside-me/", member=harbour.dee.public_id)
+    assert not Company.objects.exists()
     send(client_of(harbour.tom), f"{at}beside-me/", member=harbour.marcus.public_id)
     company = Company.objects.get()
     send(client_of(harbour.marcus), f"{at}beside/{company.public_id}/", says="yes")

@@ -47,7 +47,7 @@ def test_he_is_told_first_and_his_answer_is_read(server: Server, chromium: Brows
     bo.sees(HAPPENED)
     bo.sees("Nothing has happened yet.")
     camera.look(bo, "told")
-    bo.form("/stepping-away/").locator("[name=text]").last.fill(ANSWER)
+    bo.page.locator("#answer [name=text]").fill(ANSWER)
     bo.press("Put it beside what was asked")
     bo.sees(ANSWER)
     cy.open(use)
