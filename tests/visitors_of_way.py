@@ -10,8 +10,8 @@ A_NEED = {"about": "", "to": "{sam}", "kind": "something", "need": WORDS, "likes
 A_DRAFT = {"happened": WORDS, "kind": "end", "until": "{in_forty_days}", "beside": "Sam.", "way_back": "By the door."}
 GONE = ("InTheWay", "Scope", "ScopeMember", "Words", "Ask", "Channel")
 
-# Leaving ends what one said is in the way, or what was said to one.
-ENDS_WAY = ("InTheWay", "Scope", "Words")
+# Leaving ends what one said is in the way, or what was said to one; and one agrees no longer.
+ENDS_WAY = ("InTheWay", "Scope", "Words", "PowerYes")
 
 WAY_ROWS = [
     row(
