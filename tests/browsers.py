@@ -25,7 +25,8 @@ from tests.planted import World, make_world
 
 VISITORS = (STRANGER, ELSEWHERE, MEMBER, GONE, OUTSIDE, "Tom", "Dee")
 # What a visit keeps of itself, and how often something was tried: no business of the visitor table.
-OWN_BUSINESS = {"Session", "Tries"}
+# A line of the ledger brings its salts, and moves the end of its chain.
+OWN_BUSINESS = {"Session", "Tries", "Salt", "Chain"}
 
 
 @dataclass

@@ -6,6 +6,7 @@ from datetime import datetime
 from handinhand.circles.choices import Colour, Shape, Standing
 from handinhand.circles.models import DecisionRule, Member
 from handinhand.ground.models import Circle, Person
+from handinhand.ledger import actions as ledger
 from handinhand.people.models import Comfort
 from handinhand.words import actions as words
 from handinhand.words.choices import ScopeKind
@@ -39,6 +40,7 @@ def make_group(*, name: str, now: datetime, people: tuple[str, ...] = ()) -> Gro
         time_zone="Europe/London",
         began_at=now,
     )
+    ledger.begin(circle=circle)
     group = Group(circle, words.make_scope(circle=circle, kind=ScopeKind.CIRCLE))
     DecisionRule.objects.create(circle=circle)
     for each in people:

@@ -15,7 +15,7 @@ from handinhand.days.spans import Span, written
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.models import Offer, Position, Proposal, Question, Reaction, Touched
 from handinhand.ground.models import Circle, Person, new_public_id
-from handinhand.ledger.models import Entry
+from handinhand.ledger.actions import record
 from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartKind
 from handinhand.meetings.models import (
     Ahead,
@@ -132,7 +132,8 @@ class Filling:
 
     def of_the_circle(self) -> None:
         """Ways in, what was agreed, and what was done."""
-        self.rows(Entry, lambda each: {"by": self.members[each].person, "power": Power.INVITE, "at": self.now})
+        for each in range(self.many):
+            record(circle=self.circle, by=self.members[each].person, power=Power.INVITE, object_id="", now=self.now)
         self.rows(
             Invitation,
             lambda each: {

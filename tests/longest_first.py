@@ -18,6 +18,7 @@ LONGEST = (
     "people/test_squares.py",
     "front/test_serve.py",
     "words/test_sight_by_any_url.py",
+    "care/test_nothing_stands_unfolded.py",
     "promises/test_03_care_in_any_order.py",
     "promises/test_02_nobody_can_tell.py",
     "journeys/test_arriving.py",

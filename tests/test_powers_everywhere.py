@@ -103,6 +103,20 @@ def test_nothing_is_written_but_by_actions() -> None:
     assert not writers
 
 
+def from_actions(tree: ast.Module) -> set[str]:
+    """What a module takes from a room of actions, by name or as a room of which it calls something."""
+    taken = [each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and "actions" in (each.module or "")]
+    return {alias.name for each in taken for alias in each.names}
+
+
+def test_no_command_of_a_keeper_uses_a_power() -> None:
+    doors = {name.rpartition(".")[2] for name in using_a_power(actions())} | {"use_power"}
+    commands = [path for path in HOUSE.rglob("management/commands/*.py") if path.stem != "__init__"]
+    assert len(commands) > 5
+    used = {path.stem: from_actions(ast.parse(path.read_text())) & doors for path in commands}
+    assert not {name: found for name, found in used.items() if found}
+
+
 def test_the_table_says_all_there_is_to_say_about_each_power() -> None:
     grouped = [power for _title, powers in GROUPS for power in powers]
     assert len(grouped) == len(set(grouped))

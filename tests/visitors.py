@@ -51,6 +51,7 @@ from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 from tests.visitors_of_topics import TOPIC_ROWS
 from tests.visitors_of_way import ENDS_WAY, WAY_ROWS
+from tests.visitors_of_what_was_done import DONE_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
 
 CLOSED = page("This invitation opens nothing now", status=404)
@@ -274,7 +275,6 @@ CIRCLE_ROWS = [
         get=for_members(page(planted.AGREED, planted.AGREED_BEFORE)),
     ),
     row("circles:earlier", "circle", "nonsense", get=for_members(NOT_HERE)),
-    row("circles:ledger", "circle", get=for_members(page("Tom made an invitation", "Nia left"))),
 ]
 
 CARE_AND_WORDS_ROWS = [
@@ -542,6 +542,7 @@ TABLE = [
     *CIRCLE_ROWS,
     *RETURNING_ROWS,
     *WELCOMING_ROWS,
+    *DONE_ROWS,
     *CARE_AND_WORDS_ROWS,
     *DECISION_ROWS,
     *DECIDING_ROWS,

@@ -32,7 +32,7 @@ POWER_ROWS = [
         "close_circle",
         get=for_members(page("It does not open again.")),
         # Sam asks it already.
-        post=from_members(on(USES + "*/", "PowerUse", "PowerYes", "Channel")),
+        post=from_members(on(CLOSING)),
     ),
     row(
         "circles:use",

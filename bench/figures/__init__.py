@@ -1,6 +1,17 @@
 """Each figure is one small module with a function `measure`."""
 
-from bench.figures import every_page, finding, first_visit, pages, pairing, screens, streams, writes, writing
+from bench.figures import (
+    every_page,
+    finding,
+    first_visit,
+    pages,
+    pairing,
+    screens,
+    streams,
+    what_was_done,
+    writes,
+    writing,
+)
 
 # Screens come before the writes that fill the room with hundreds of lines: people meet in one with dozens.
 ALL = (
@@ -13,4 +24,6 @@ ALL = (
     writing.measure,
     pairing.measure,
     every_page.measure,
+    # Last: nothing else is measured in a database with a million lines.
+    what_was_done.measure,
 )

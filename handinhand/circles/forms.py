@@ -1,4 +1,4 @@
-"""Forms of starting, joining, and one's place in a circle."""
+"""Forms of starting, joining, one's place in a circle, and looking through what was done."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,14 +10,28 @@ from django.utils.translation import ngettext_lazy
 
 from handinhand.circles.actions import DEFAULT_LIMITS, Place
 from handinhand.circles.choices import Colour, Shape, Standing
+from handinhand.circles.done import Wanted
+from handinhand.circles.kinds import Kind
 from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, one_line
 from handinhand.circles.zones import USUAL, ZONES
-from handinhand.ui.forms import NAME_LIMIT, WORDS_LIMIT, ChoiceField, Form, Line, Menu, TextField, add_problem
+from handinhand.ledger import chain
+from handinhand.ui.forms import (
+    NAME_LIMIT,
+    WORDS_LIMIT,
+    ChoiceField,
+    DateField,
+    Form,
+    Line,
+    Menu,
+    TextField,
+    add_problem,
+)
 
 # A letter of some scripts takes several signs, so what is kept of a name has room for them.
 SIGNS_A_LETTER = 6
 CODE_LIMIT = 60
+HEAD_LIMIT = 60
 READING_TEXTS = ("happens", "who", "not_asked")
 
 NAME_TAKEN = _("Somebody here goes by this name already. Please choose one that tells you apart.")
@@ -273,6 +287,76 @@ class AnswerForm(Form):
         limit=WORDS_LIMIT,
         lines=4,
     )
+
+
+class Looking(Form):
+    """A form that changes nothing: what is looked for stands in the address, and it needs no key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["key"]
+
+
+class LookForm(Looking):
+    """Which part of the list of what was done somebody would like to see."""
+
+    what = forms.ChoiceField(label=_("What kind of thing"), required=False, widget=Menu)
+    who = forms.ChoiceField(label=_("Who did it"), required=False, widget=Menu)
+    since = DateField(label=_("From this day on"), required=False)
+    until = DateField(label=_("Up to this day"), required=False)
+
+    def __init__(self, *args: Any, people: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {each.public_id: each for each in people}
+        self._offer("what", [("", _("Everything")), *Kind.choices])
+        self._offer("who", [("", _("Everybody")), *((each.public_id, each.name) for each in people)])
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        field.choices = choices  # type: ignore[attr-defined]
+        field.error_messages["invalid_choice"] = _("Please choose one of these.")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        since, until = said.get("since"), said.get("until")
+        if since and until and until < since:
+            add_problem(self, "until", _("This day is before the other one. Please change one of them."))
+        return self.cleaned_data
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was said; where it needs another look, as if nothing was."""
+        said = self.cleaned_data if self.is_valid() else {}
+        return Wanted(
+            kind=Kind(said["what"]) if said.get("what") else None,
+            by=self.people.get(said.get("who", "")),
+            since=said.get("since"),
+            until=said.get("until"),
+        )
+
+
+class HeadForm(Looking):
+    """The letters that stand for a list, as they are on a paper."""
+
+    head = TextField(
+        label=_("The letters from the paper"),
+        help_text=_("Seven groups of four. Big or small letters, spaces and lines between them do not matter."),
+        seen_by=_("Only you see what you write here."),
+        limit=HEAD_LIMIT,
+        widget=Line(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}),
+    )
+
+    def clean_head(self) -> str:
+        """Letters that could have been printed."""
+        text: str = self.cleaned_data["head"]
+        try:
+            chain.typed(text)
+        except chain.NotAHead as slip:
+            sentence = _(
+                "This is not as it was printed yet. Please look at each letter again. There are seven groups of four."
+            )
+            raise ValidationError(sentence) from slip
+        return text
 
 
 class AskPowerForm(Form):

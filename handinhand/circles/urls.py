@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.circles.views import agreeing, arriving, belonging, covering, holding, powers, welcoming
+from handinhand.circles.views import agreeing, arriving, belonging, covering, doing, holding, powers, welcoming
 
 app_name = "circles"
 urlpatterns = [
@@ -38,6 +38,8 @@ urlpatterns = [
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/", covering.cover, name="own_cover"),
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/stays/", covering.stays, name="own_cover_stays"),
     path("c/<str:circle_id>/own/<slug:own_kind>/<str:own_id>/cover/off/", covering.off, name="own_cover_off"),
+    path("c/<str:circle_id>/done/", doing.ledger, name="ledger"),
+    path("c/<str:circle_id>/done/paper/", doing.from_paper, name="from_paper"),
     path("c/<str:circle_id>/what-we-can-do/", powers.powers, name="powers"),
     path("c/<str:circle_id>/what-we-can-do/<slug:power>/", powers.ask, name="ask_power"),
     path("c/<str:circle_id>/agreeing/", powers.uses, name="uses"),
@@ -46,5 +48,4 @@ urlpatterns = [
     path("c/<str:circle_id>/agreeing/<str:use_id>/take-back/", powers.take_back, name="take_yes_back"),
     path("c/<str:circle_id>/agreeing/<str:use_id>/stop/", powers.stop, name="stop_agreed"),
     path("c/<str:circle_id>/agreeing/<str:use_id>/withdraw/", powers.withdraw, name="withdraw_asking"),
-    path("c/<str:circle_id>/done/", agreeing.ledger, name="ledger"),
 ]

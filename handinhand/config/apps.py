@@ -19,6 +19,9 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.circles.actions").hand_over_letting_go(ends.WHEN_SOMEBODY_LEAVES)
         import_module("handinhand.circles.actions").hand_over_ends_with_circle(ends.WHEN_A_CIRCLE_CLOSES)
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
+        import_module("handinhand.words.taking_back").hand_over_returns(ends.WHEN_WORDS_ARE_PUT_BACK)
+        folded = import_module("handinhand.config.folds").FOLDED
+        import_module("handinhand.care.queries.topics").hand_over_what_is_folded(folded)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
         names_in = import_module("handinhand.circles.seeing").names_in

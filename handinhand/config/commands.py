@@ -23,6 +23,7 @@ HELP = f"""Hand in Hand {version("handinhand")}
   handinhand backup FILE        write everything that is kept to a file, or into a folder
   handinhand restore FILE       replace everything with what a back-up holds
   handinhand rotate-key         seal everything with a new key
+  handinhand verify-ledger      whether the lists of what was done are as they were written
 
 DATA is the folder where everything is kept, PORT the port to serve on. docs/keeper.md says more."""
 

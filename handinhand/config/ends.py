@@ -1,7 +1,7 @@
-"""What ends elsewhere when somebody leaves a circle, or takes words back: handed to those who know less."""
+"""What ends elsewhere when somebody leaves a circle or takes words back, and comes back: for those who know less."""
 
-from handinhand.care.actions import persons, quiet
-from handinhand.care.actions.topics import note_goes_with
+from handinhand.care.actions import afterwards, danger, persons, quiet
+from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
@@ -10,6 +10,14 @@ from handinhand.mending import actions as mending
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
 from handinhand.words.taking_back import End
 
-WHEN_SOMEBODY_LEAVES: list[LetsGo] = [letting_go.let_go, persons.let_go, quiet.let_go, mending.let_go]
+WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
+    letting_go.let_go,
+    persons.let_go,
+    quiet.let_go,
+    afterwards.let_go,
+    danger.let_go,
+    mending.let_go,
+]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
+WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [with_circle.ENDS, TEA_ENDS]

@@ -10,6 +10,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from handinhand.notices.providers import Account, NoAccount, NoProvider, names, provider
 from handinhand.ui.first_style import FIRST_STYLE_HASH
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -100,8 +101,17 @@ def own_address(bind: str, port: int) -> str:
 
 
 def read_texts(name: str) -> str:
-    """Where text messages go: a file, or an address; raises ImproperlyConfigured, with the fix, for anything else."""
+    """Where text messages go: a file, an address, or a provider.
+
+    Raises ImproperlyConfigured, with the fix, for anything else.
+    """
     value = read_text(name)
+    if value in names():
+        try:
+            provider(value)(Account(key=read_text(f"{name}_KEY"), sender=read_text(f"{name}_FROM")))
+        except (NoProvider, NoAccount) as reason:
+            raise ImproperlyConfigured(f"{name} is '{value}'. {reason}") from reason
+        return value
     path, here = value.removeprefix("file:"), ("http://127.0.0.1", "http://localhost", "http://[::1]")
     if (
         value.startswith("file:")
@@ -115,7 +125,7 @@ def read_texts(name: str) -> str:
         return value
     raise ImproperlyConfigured(
         f"{name} names no place for text messages. Write file:/a/whole/path in a folder that is there, or the https://"
-        " address of your gateway, or leave it out."
+        f" address of your gateway, or the name of a provider ({', '.join(names())}), or leave it out."
     )
 
 
@@ -273,9 +283,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = read_text("HANDINHAND_MAIL_FROM", "post@localhost")
 # Where messages come back to when they cannot arrive; the mail server there calls `handinhand bounced`.
 RETURN_ADDRESS = read_text("HANDINHAND_BOUNCES")
-# Where text messages go; none leave without it. A key goes with each message to a gateway.
+# Where text messages go; none leave without it. A key goes with each message; a provider may ask what it is sent from.
 TEXTS = read_texts("HANDINHAND_TEXTS")
 TEXTS_KEY = read_text("HANDINHAND_TEXTS_KEY")
+TEXTS_FROM = read_text("HANDINHAND_TEXTS_FROM")
 
 # Logs say that something happened, never what anybody wrote, who they are, or where from.
 LOGGING = {

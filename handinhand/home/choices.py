@@ -11,6 +11,7 @@ class Hear(models.TextChoices):
     ANSWERS = "answers", _("Something that was promised to me has an answer")
     POSITIONS = "positions", _("A proposal waits for where I stand")
     OWN = "own", _("The day of something I promised comes near")
+    ASKED = "asked", _("Something is there for me alone: somebody asks me, or turns to me")
 
 
 class Reaching(models.TextChoices):

@@ -34,6 +34,7 @@ def line_of(kind: Hear) -> str:
         Hear.ANSWERS: _("Something that was promised has an answer."),
         Hear.POSITIONS: _("Something waits for where you stand."),
         Hear.OWN: _("The day of something you promised comes near."),
+        Hear.ASKED: _("There is something for you."),
     }[kind]
 
 

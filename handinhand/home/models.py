@@ -9,13 +9,15 @@ from handinhand.ground.sealed import Lookup, SealedText
 from handinhand.people.choices import ContactWay
 from handinhand.people.models import Address, PhoneNumber
 
+_ABOUT_SOMETHING = Q(of_meetings=True) | Q(of_answers=True) | Q(of_positions=True) | Q(of_own=True) | Q(of_asked=True)
+
 
 class MessageWish(Row):
     """What one person would like to hear of, in which of their own hours; off until they switched it on.
 
     It belongs to the address or the number they gave, and goes with it. `heard_until` is up to when they were told,
-    `looked_on` the day (theirs) of the last look, `next_at` when to look again. Nothing goes to an address that was
-    refused since it was confirmed. `token` switches messages off without signing in.
+    `looked_on` the day (theirs) of the last look, `next_at` when to look again. `token` switches messages off without
+    signing in.
     """
 
     erasure = Erasure(Kept.MESSAGES, Erased.GOES)
@@ -27,6 +29,7 @@ class MessageWish(Row):
     of_answers = models.BooleanField(default=False)
     of_positions = models.BooleanField(default=False)
     of_own = models.BooleanField(default=False)
+    of_asked = models.BooleanField(default=False)
     days = models.CharField(max_length=7)
     from_hour = models.PositiveSmallIntegerField()
     to_hour = models.PositiveSmallIntegerField()
@@ -35,7 +38,6 @@ class MessageWish(Row):
     heard_until = models.DateTimeField()
     looked_on = models.DateField(null=True)
     next_at = models.DateTimeField(null=True)
-    refused_at = models.DateTimeField(null=True)
     token = SealedText()
     token_lookup = Lookup(of="token", unique=True)
 
@@ -54,8 +56,7 @@ class MessageWish(Row):
                 name="only_what_is_on_comes_next",
             ),
             models.CheckConstraint(
-                condition=Q(is_on=False)
-                | (~Q(days="") & (Q(of_meetings=True) | Q(of_answers=True) | Q(of_positions=True) | Q(of_own=True))),
+                condition=Q(is_on=False) | (~Q(days="") & _ABOUT_SOMETHING),
                 name="what_is_on_is_about_something",
             ),
         ]

@@ -17,8 +17,6 @@ SETTLES = timedelta(minutes=2)
 # How long before the day of a promise its maker hears of it.
 NEAR = timedelta(days=3)
 DAYS_AHEAD = 15
-# Mail servers try for five days or so (RFC 5321, 4.5.4.1); a report that comes much later was kept by somebody.
-COMES_BACK_WITHIN = timedelta(days=14)
 
 
 def own_day(wish: MessageWish, now: datetime) -> date:
@@ -33,9 +31,8 @@ def is_own_hour(wish: MessageWish, now: datetime) -> bool:
 
 
 def can_be_reached(wish: MessageWish) -> bool:
-    """Whether the address was not refused since it was last confirmed."""
-    confirmed = wish.goes_to.confirmed_at
-    return confirmed is not None and (wish.refused_at is None or wish.refused_at < confirmed)
+    """Whether the address or number was not refused since it was last confirmed."""
+    return wish.goes_to.confirmed_at is not None and not wish.goes_to.is_refused
 
 
 def next_look(wish: MessageWish, *, after: datetime) -> datetime:

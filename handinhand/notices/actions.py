@@ -25,9 +25,14 @@ letter_queued = threading.Event()
 
 
 @transaction.atomic
-def queue_letter(*, to: str, subject: str, body: str, now: datetime) -> Letter:
-    """Keep a letter, sealed, to be sent as soon as the caller's transaction holds."""
-    letter = Letter.objects.create(to=to.strip(), subject=" ".join(subject.split()), body=body, due_at=now)
+def queue_letter(*, to: str, subject: str, body: str, now: datetime, returns_to: str = "") -> Letter:
+    """Keep a letter, sealed, to be sent as soon as the caller's transaction holds.
+
+    What cannot arrive goes back to `returns_to`, as in `send_now`.
+    """
+    letter = Letter.objects.create(
+        to=to.strip(), subject=" ".join(subject.split()), body=body, due_at=now, returns_to=returns_to or None
+    )
     transaction.on_commit(letter_queued.set)
     return letter
 
@@ -71,8 +76,11 @@ def _send(letter: Letter, now: datetime) -> bool:
         _give_up(letter, now)
         return False
     try:
-        EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+        mail = EmailMessage(letter.subject, letter.body, letter.returns_to or None, [letter.to])
+        mail.extra_headers = {"From": settings.DEFAULT_FROM_EMAIL}
+        mail.send()
     except (OSError, SMTPException, ValueError, SealBroken) as problem:
+        letter.is_refused = isinstance(problem, SMTPRecipientsRefused) and is_for_good(problem)
         # Only the kind of problem: what a mail server answers may hold the address.
         _try_later(letter, type(problem).__name__, now)
         return False
@@ -95,8 +103,14 @@ def _give_up(letter: Letter, now: datetime) -> None:
     """Keep that a letter was given up for a while, and nothing of what it said or to whom."""
     clear_given_up(now=now)
     letter.to = letter.subject = letter.body = ""
-    letter.given_up_at = now
-    letter.save(update_fields=["to", "subject", "body", "given_up_at"])
+    letter.returns_to, letter.given_up_at = None, now
+    letter.save(update_fields=["to", "subject", "body", "returns_to", "given_up_at", "is_refused"])
+
+
+def is_for_good(refused: SMTPRecipientsRefused) -> bool:
+    """Whether a mail server will never take a letter for an address: 5yz (RFC 5321, 4.2.1); anything else may pass."""
+    codes = [code for code, _said in refused.recipients.values()]
+    return bool(codes) and all(code // 100 == FOR_GOOD for code in codes)
 
 
 @transaction.atomic
@@ -119,9 +133,7 @@ def send_now(*, to: str, subject: str, body: str, headers: dict[str, str], retur
     try:
         letter.send()
     except SMTPRecipientsRefused as refused:
-        codes = [code for code, _said in refused.recipients.values()]
-        # 5yz is for good (RFC 5321, 4.2.1); anything else may pass.
-        if codes and all(code // 100 == FOR_GOOD for code in codes):
+        if is_for_good(refused):
             raise Refused from None
         raise NotSent from None
     except (OSError, SMTPException, ValueError) as problem:

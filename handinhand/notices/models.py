@@ -8,7 +8,10 @@ from handinhand.ground.sealed import SealedText
 
 
 class Letter(Row):
-    """One message to one address, sealed until it is sent and removed afterwards."""
+    """One message to one address, sealed until it is sent and removed afterwards.
+
+    `returns_to` is where a report about it goes; `is_refused`, that it was given up because it can never arrive.
+    """
 
     erasure = Erasure(Kept.LETTERS, Erased.BY_ITSELF)
     kept_in_back_ups = False
@@ -16,9 +19,11 @@ class Letter(Row):
     to = SealedText()
     subject = SealedText()
     body = SealedText()
+    returns_to = SealedText(null=True)
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     given_up_at = models.DateTimeField(null=True)
+    is_refused = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["given_up_at", "due_at"], name="letter_due")]

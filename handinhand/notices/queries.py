@@ -23,6 +23,12 @@ def given_up() -> int:
     return Letter.objects.filter(given_up_at__isnull=False).count()
 
 
+def refused_letters() -> list[tuple[int, datetime]]:
+    """The row numbers of letters that were given up lately because they can never arrive, and when that was."""
+    refused = Letter.objects.filter(given_up_at__isnull=False, is_refused=True)
+    return [(number, at) for number, at in refused.values_list("pk", "given_up_at") if at is not None]
+
+
 def letter_stands(*, letters: Iterable[str]) -> dict[str, bool]:
     """Of these letters, those that are still here, each with whether it was given up. What left is not among them."""
     kept = Letter.objects.filter(public_id__in=list(letters)).values_list("public_id", "given_up_at")

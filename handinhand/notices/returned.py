@@ -13,7 +13,7 @@ from django.conf import settings
 from handinhand.ground.keys import keyring
 
 LONGEST = 1_000_000
-PURPOSE = b"where a message comes back to"
+PURPOSE = b"which address a letter comes back from"
 NUMBER_BYTES, TIME_BYTES = 6, 4
 MARK_LETTERS = 42
 # Where mail servers write to which address a report went.
@@ -33,7 +33,7 @@ class ForNow(Exception):
 
 
 def return_address(*, number: int, sent: int) -> str:
-    """Where a letter comes back to: says to this server alone which row it was for, and when (in seconds) it left.
+    """Where a letter comes back to: says to this server alone for which address it was, and when (in seconds) it left.
 
     Empty unless the keeper named an address for it. The mark is sealed, so that whoever has both a stolen database and
     the log of a mail server learns of no row whose address it is; and it is in letters that may lose their case.

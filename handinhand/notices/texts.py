@@ -9,15 +9,14 @@ import os
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 
 from handinhand.notices.problems import NotSent, Refused
+from handinhand.notices.providers import TIMEOUT, Account, Texts, provider
 
 log = logging.getLogger(__name__)
 
-TIMEOUT = 10.0
 # What a gateway answers for a number that can never be reached.
 GONE = 410
 # One message: 160 letters of the plain alphabet of phones, or 70 of any other (3GPP TS 23.038).
@@ -26,13 +25,6 @@ PLAIN = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-
-
-class Texts(Protocol):
-    """Somewhere that text messages go."""
-
-    def send(self, *, to: str, body: str) -> None:
-        """Hand over one message; raises Refused for a number that is gone, NotSent for anything that may pass."""
 
 
 class ToFile:
@@ -86,9 +78,11 @@ def place_of_texts() -> Texts | None:
     place: str = settings.TEXTS
     if not place:
         return None
-    return (
-        ToFile(Path(place.removeprefix("file:"))) if place.startswith("file:") else ToGateway(place, settings.TEXTS_KEY)
-    )
+    if place.startswith("file:"):
+        return ToFile(Path(place.removeprefix("file:")))
+    if "://" in place:
+        return ToGateway(place, settings.TEXTS_KEY)
+    return provider(place)(Account(key=settings.TEXTS_KEY, sender=settings.TEXTS_FROM))
 
 
 def texts_are_set_up() -> bool:

@@ -93,6 +93,8 @@ class AskKind(models.TextChoices):
     HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
     AWAY = "away", _("To read something that is about you")
     IN_THE_WAY = "in_the_way", _("To read something for you")
+    TOPIC_NOTE = "topic_note", _("To say what your words touch on")
+    FETCH = "fetch", _("To fetch somebody when a part of a meeting is over")
     OTHER = "other", _("To help with something")
 
 

@@ -127,19 +127,6 @@ def of_words(*, viewer: Member, words: Iterable[int], now: datetime) -> list[Pro
     return [line for line in _lines(viewer.person, found, now) if not line.is_taken_back]
 
 
-def source_for(*, viewer: Member, words_id: str) -> Words | None:
-    """The words that something new comes of, if the viewer can read them now."""
-    if not words_id:
-        return None
-    return _source.first(person=viewer.person_id, circle=viewer.circle_id, words_id=words_id)
-
-
-@Prepared
-def _source(person: int, circle: int, words_id: str) -> QuerySet[Words]:
-    seen = Words.objects.visible_to(person).filter(circle=circle, public_id=words_id)
-    return seen.exclude(state=State.TAKEN_BACK).select_related("scope")
-
-
 def asks_how_named(*, viewer: Member, onward: int) -> bool:
     """Whether some words came of the viewer's own, and they have not said yet how they are named there."""
     return _led_by_mine.first(person=viewer.person_id, onward=onward) is not None

@@ -28,8 +28,8 @@ from handinhand.promises.queries import (
     open_in_circle,
     promise_for,
     scope_for,
-    source_for,
 )
+from handinhand.promises.sources import source_for
 from handinhand.ui.forms import Form, add_problem
 
 MENDED = 422

@@ -247,7 +247,7 @@ def test_an_author_is_asked_once_a_day_and_never_by_whom(harbour: Group):
     assert {(answer.status_code, answer.url) for answer in answers} == {(302, "/")}
     assert Ask.objects.filter(of=harbour.dee.person, ref=words.public_id).count() == 1
     assert "Who asked is not kept." in text_of(client_of(harbour.dee).get(where))
-    assert "To help with something" in text_of(client_of(harbour.dee).get("/me/open/"))
+    assert "To say what your words touch on" in text_of(client_of(harbour.dee).get("/me/open/"))
     page = plain(text_of(client_of(harbour.dee).get(where)))
     Ask.objects.filter(ref=words.public_id).delete()
     NoteAsked.objects.all().delete()

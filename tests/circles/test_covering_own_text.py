@@ -134,7 +134,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     """Every page of the circle on which a text of its own stands."""
     circle = f"/c/{group.circle.public_id}/"
     addresses = ["", "agreement/", "limits/", "before-joining/", "decisions/", "promises/", "done/", "find/?q=marker"]
-    addresses += ["care/", "care/lines/", "danger/"]
+    addresses += ["care/", "care/lines/", "danger/", "agreeing/"]
     addresses += [f"agreement/{kind}/earlier/" for kind in Adopts.values]
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]

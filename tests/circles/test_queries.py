@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handinhand.circles import actions
+from handinhand.circles.done import done_in
 from handinhand.circles.models import Member
 from handinhand.circles.names import letters_in, same_name
 from handinhand.circles.queries import (
     NotHere,
-    done_in,
     member_of,
     my_places,
     open_invitation,

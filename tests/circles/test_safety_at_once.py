@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from handinhand.circles.actions import ask_hold, cover
+from handinhand.circles.actions import agree, ask_hold, ask_power, cover
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Hold, Member
+from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Cover, Words
 from handinhand.words.queries import circle_scope
@@ -76,3 +76,46 @@ def test_two_who_would_hold_each_other_and_one_who_changes_their_place(group, ag
     # Whoever is held first asks for nothing any more.
     assert used(Power.HOLD_ACCESS) == Hold.objects.filter(began_at__isnull=False).count() == 1
     assert Member.objects.filter(held_until__isnull=False).count() == 1
+
+
+def asked_for(group: Group, *yes: str) -> PowerUse:
+    use = ask_power(power=Power.SPEND, by=group.tom, text="Forty pounds for the bus.", now=timezone.now())
+    for name in yes:
+        agree(use=use, by=group.members[name], now=timezone.now())
+    return use
+
+
+def test_three_last_yeses_at_once_are_one_use(group, again):
+    use = asked_for(group, "Dee")
+    address = at("say_yes", group, use.public_id)
+    answers = together(*(post(client_of(group.members[name]), address) for name in ("Asha", "Marcus", "Sam")))
+    assert {each.status_code for each in answers} == {302}
+    assert used(Power.SPEND) == 1
+    assert PowerUse.objects.get().state == "done"
+
+
+def test_a_last_yes_while_somebody_leaves_another_takes_theirs_back_and_who_asked_withdraws(group, again):
+    use = asked_for(group, "Dee")
+    answers = together(
+        post(client_of(group.asha), at("say_yes", group, use.public_id)),
+        post(client_of(group.dee), at("take_yes_back", group, use.public_id)),
+        post(client_of(group.dee), at("leave", group)),
+        post(client_of(group.tom), at("withdraw_asking", group, use.public_id)),
+    )
+    # Whoever comes too late finds that it is gone.
+    assert {each.status_code for each in answers} <= {302, 404}
+    left = PowerUse.objects.first()
+    assert used(Power.SPEND) == int(left is not None and left.state == "done")
+
+
+def test_two_who_agree_to_what_the_other_asked(group, again):
+    """Each locks what was asked, and then both members: in one order, so that nobody waits for ever."""
+    mine = asked_for(group, "Asha")
+    theirs = ask_power(power=Power.SPEND, by=group.dee, text="Tea.", now=timezone.now())
+    agree(use=theirs, by=group.asha, now=timezone.now())
+    answers = together(
+        post(client_of(group.dee), at("say_yes", group, mine.public_id)),
+        post(client_of(group.tom), at("say_yes", group, theirs.public_id)),
+    )
+    assert {each.status_code for each in answers} == {302}
+    assert used(Power.SPEND) == 2

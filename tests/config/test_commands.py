@@ -17,7 +17,7 @@ from tests.servers import begin, free_port
 
 Typed = Callable[..., tuple[int, str, str]]
 REAL = Path(__file__).parent.parent / "meetings" / "real_meetings.json"
-NAMES = ("serve", "demo", "load-meeting", "bounced", "check", "backup", "restore", "rotate-key")
+NAMES = ("serve", "demo", "load-meeting", "bounced", "check", "backup", "restore", "rotate-key", "verify-ledger")
 SENTENCE_FOR = {
     "serve": "handinhand serve [--demo]",
     "demo": "handinhand demo [--json]",
@@ -27,6 +27,7 @@ SENTENCE_FOR = {
     "backup": "handinhand backup FILE-or-FOLDER",
     "restore": "handinhand restore FILE",
     "rotate-key": "handinhand rotate-key",
+    "verify-ledger": "handinhand verify-ledger [--circle ID] [--head LETTERS]",
 }
 STATE = """
 from django.db import connection
@@ -111,7 +112,14 @@ def test_other_words_are_answered_with_how_it_is_called(typed: Typed, words: tup
 
 @pytest.mark.parametrize(
     "words",
-    [("serve",), ("demo", "--json"), ("load-meeting", str(REAL)), ("backup", "kept.gz"), ("rotate-key",)],
+    [
+        ("serve",),
+        ("demo", "--json"),
+        ("load-meeting", str(REAL)),
+        ("backup", "kept.gz"),
+        ("rotate-key",),
+        ("verify-ledger",),
+    ],
     ids=" ".join,
 )
 def test_a_database_that_is_away_is_one_sentence(house: House, words: tuple[str, ...]) -> None:

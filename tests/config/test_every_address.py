@@ -20,7 +20,8 @@ from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.persons import Place
 from handinhand.care.choices.quiet import QuietWay
 from handinhand.care.models import OwnTopic
-from handinhand.circles.actions import ask_hold, invite
+from handinhand.circles.actions import ask_hold, ask_power, invite
+from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.days.queries import mine as own_days
 from handinhand.days.spans import Span
@@ -172,8 +173,7 @@ def in_the_way(harbour, now):
     draft = away.Draft("A rope was cut.", "end", until, "Dee.", "By the door.", "")
     asked = away.ask_to_step_away(member=harbour.nia, by=harbour.tom, draft=draft, now=now)
     company = away.choose_company(away=asked, by=harbour.nia, member=harbour.tom, now=now)
-    ids = {"row_id": said.public_id, "use_id": asked.use.public_id, "company_id": company.public_id}
-    return {**ids, "power": "spend"}
+    return {"row_id": said.public_id, "company_id": company.public_id}
 
 
 def turned_to(dee, tom, *, now):
@@ -204,6 +204,8 @@ def more(harbour, meeting, proposal, now):
         "tea_question_id": plant_question(harbour, now).public_id,
         "drawn_id": draw_together(dee, tom, now=now)[0].public_id,
         "beside_id": plant_beside(dee, tom, meeting, now=now).public_id,
+        "use_id": ask_power(power=Power.SPEND, by=tom, text="Tea.", now=now).public_id,
+        "power": "spend",
         "hold_id": ask_hold(member=harbour.jo, by=tom, now=now).public_id,
         "offer_id": offer(proposal=proposal, by=tom, text="Coffee first.", now=now).public_id,
         "paper_id": attach(meeting=meeting, by=tom, part=None, to_meeting=False, written=paper, now=now).public_id,

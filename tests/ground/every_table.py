@@ -67,6 +67,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Away": {"asked_by": None, "until": lambda now: (now + timedelta(days=7)).date(), "hold": None},
     "Company": {"whose": _another_member},
     "InTheWay": {"to": _another_member, "beside": None},
+    "Entry": {"number": None},
     "SupportPerson": {"said": "yes"},
 }
 LATER = {"ends_at", "lapses_at"}

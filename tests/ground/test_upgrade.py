@@ -61,7 +61,9 @@ def rows(data: Path) -> dict[str, int]:
     try:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         ours = [
-            name for name in names if name.startswith(("circles_", "meetings_", "decisions_", "promises_", "words_"))
+            name
+            for name in names
+            if name.startswith(("circles_", "meetings_", "decisions_", "promises_", "words_", "ledger_"))
         ]
         return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ours}
     finally:
@@ -87,6 +89,10 @@ def test_everything_that_an_older_version_kept_is_there_after_the_start(
         members = tom.fetch(f"{circle[0]}members/").text
         assert all(name in members for name in ("Tom", "Dee", "Asha", "Marcus"))
         assert server.command("check").returncode == 0, server.command("check").stdout
+        verified = server.command("verify-ledger")
+        assert verified.returncode == 0, verified.stdout
+        (done,) = re.findall(r": (\d+) lines, as written", verified.stdout)
+        assert int(done) == before["ledger_entry"] >= 8
     after = rows(upgraded)
     assert {name: after[name] for name in before} == before
     assert before["words_words"] >= 10

@@ -311,7 +311,7 @@ def test_a_message_that_was_taken_and_then_refused_for_now_comes_again_and_then_
     assert send_messages(now=at + timedelta(minutes=15)) == 1
     assert send_messages(now=at + 3 * HOUR) == 0
     assert len(mail_sink.letters) == 2
-    assert not MessageWish.objects.get().refused_at
+    assert not Address.objects.get().refused_at
 
 
 @pytest.mark.parametrize("away", ["no mail server", "it is down"])

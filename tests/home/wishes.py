@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from handinhand.care.actions.persons import choose
+from handinhand.care.choices.persons import Place
 from handinhand.circles.models import Member
 from handinhand.decisions import actions as decisions
 from handinhand.home.actions.messages import Chosen, switch_on
@@ -74,10 +76,16 @@ def a_day(harbour: Group, at: datetime) -> None:
     promises.make(**given, text="I fill the kettle.", by_when=day, now=at - timedelta(days=2))
 
 
+def an_ask(harbour: Group, at: datetime) -> None:
+    """Tom asks Dee to be his person."""
+    choose(by=harbour.tom.person, member=harbour.dee, place=Place.FIRST, now=at)
+
+
 NEWS: dict[str, tuple[Hear, Callable[[Group, datetime], None], str]] = {
     "planned": (Hear.MEETINGS, a_meeting, "A meeting is planned, or its plan changed."),
     "changed": (Hear.MEETINGS, a_change, "A meeting is planned, or its plan changed."),
     "answered": (Hear.ANSWERS, an_answer, "Something that was promised has an answer."),
     "opened": (Hear.POSITIONS, a_proposal, "Something waits for where you stand."),
     "near": (Hear.OWN, a_day, "The day of something you promised comes near."),
+    "asked": (Hear.ASKED, an_ask, "There is something for you."),
 }

@@ -63,5 +63,6 @@ def test_nobody_takes_the_place_of_somebody_erased(entry: Entry, harbour: Group)
 
 def test_a_back_up_can_replace_the_whole_ledger(entry: Entry) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM ledger_entry")
+        for table in ("salt", "entry", "chain"):
+            cursor.execute(f"DELETE FROM ledger_{table}")
     assert not Entry.objects.exists()

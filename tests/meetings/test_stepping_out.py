@@ -191,7 +191,7 @@ def test_whoever_rests_is_asked_when_they_look_and_i_read_the_same(harbour: Grou
             begin_rest(by=harbour.asha.person, begins_at=now, ends_at=None, is_shown=False, now=now)
         send(dee, where, fetcher=harbour.asha.public_id, how=HOW)
         pages.append(plain(text_of(dee.get(where))))
-        shown.append("To help with something" in text_of(client_of(harbour.asha).get("/")))
+        shown.append("To fetch somebody when a part of a meeting is over" in text_of(client_of(harbour.asha).get("/")))
         stepping.stay(part=part, by=harbour.dee, now=now)
     assert pages[0] == pages[1]
     assert shown == [True, False]
@@ -210,7 +210,9 @@ def test_whoever_would_not_see_me_hears_nothing_and_to_me_it_is_an_ask_like_any(
     asked = SteppingOut.objects.get()
     asha = client_of(harbour.asha)
     assert "Nobody asks you to fetch them here." in text_of(asha.get(address("fetching", meeting)))
-    assert "To help with something" not in text_of(asha.get("/me/open/")) + text_of(asha.get("/"))
+    assert "To fetch somebody when a part of a meeting is over" not in text_of(asha.get("/me/open/")) + text_of(
+        asha.get("/")
+    )
     assert send(asha, address("fetch", meeting, asked.public_id), fetch="yes").status_code == 404
     send(dee, address("act", meeting, "step-out"))
     go(meeting, harbour.tom, after, now)

@@ -120,7 +120,20 @@ def leaves(life: Life, who: str) -> str:
         return ""
     circles.leave(by=life.member(where, who), now=life.now)
     life.has_left(where, who)
+    if where == HERE:
+        _lets_go(life, who)
     return where
+
+
+def _lets_go(life: Life, who: str) -> None:
+    """Nobody is to ask how they are any more, and what they passed on stands among what is theirs alone."""
+    for kept in life.kept.get("tomorrows", []):
+        if kept.by == who:
+            kept.reaches = False
+            kept.text.among.people.discard(kept.to)
+    for note in life.kept.get("notes", []):
+        if note.by == who and note.text is not None:
+            note.text.among = life.own[HERE, who]
 
 
 def comes_back(life: Life, who: str) -> str:

@@ -30,6 +30,7 @@ from handinhand.people.models import Comfort
 from handinhand.people.queries.unsent import Box
 from tests.browsers import House
 from tests.planted_texts import TOPIC
+from tests.touching_on_it import IT
 
 SECRET = "Three herons on the wall by the weir."
 
@@ -132,7 +133,7 @@ def somebody_rests(house: House) -> None:
 def somebody_has_a_list_of_topics(house: House) -> None:
     """What words and parts here touch on, and more."""
     for name in ("Ravi", "Jo"):
-        topics.add_topics(by=_person(house, name), names=[TOPIC, *(f"{SECRET} {each}" for each in range(20))])
+        topics.add_topics(by=_person(house, name), names=[TOPIC, IT, *(f"{SECRET} {each}" for each in range(20))])
 
 
 def somebody_steps_out_of_a_part(house: House) -> None:

@@ -63,7 +63,7 @@ class Box:
     @property
     def takes_words(self) -> bool:
         """Whether people write words here. What is looked up, such as a code, is kept nowhere."""
-        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for"}
+        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for", "head"}
 
 
 class Form:
@@ -72,6 +72,8 @@ class Form:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.action = node.attrs.get("action", "")
+        # It changes nothing: what it asks for stands in the address.
+        self.only_looks = node.attrs.get("method", "") == "get"
         self.hidden: dict[str, str] = {}
         self.boxes: list[Box] = []
         self.buttons = list(node.all("button"))

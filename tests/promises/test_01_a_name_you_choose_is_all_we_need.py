@@ -24,6 +24,12 @@ NOT_ABOUT_A_PERSON = {
     "circles.StartForm.time_zone": "the circle",
     "circles.StartForm.limits": "the circle",
     "circles.CodeForm.code": "an invitation",
+    "circles.HeadForm.head": "letters from a paper",
+    "circles.AskPowerForm.text": "what a circle is asked to agree to",
+    "decisions.RuleForm.agree": "a rule; what counts stands there already",
+    "decisions.RuleForm.for_themselves": "a rule; what counts stands there already",
+    "decisions.RuleForm.for_organisations": "a rule; what counts stands there already",
+    "decisions.RuleForm.notice_days": "a rule; what counts stands there already",
     "home.FindForm.looked_for": "what to look for",
     "meetings.PaperForm.title": "a paper",
     "meetings.PaperForm.body": "a paper",
@@ -267,6 +273,8 @@ def test_a_name_alone_lets_somebody_in_and_is_all_that_is_kept(house: House) -> 
         "words.Scope",
         "words.ScopeMember",
         "ledger.Entry",
+        "ledger.Salt",
+        "ledger.Chain",
     }
     told = {"id", "public_id", "circle", "person", "name", "joined_at"}
     others = {field.name: getattr(member, field.name) for field in member._meta.fields if field.name not in told}

@@ -32,6 +32,7 @@ from handinhand.words.models import ScopeMember
 from tests.answers import ELSEWHERE, MEMBER, OUTSIDE
 from tests.browsers import House, make_house
 from tests.promises.private_things import PRIVATE_THINGS, SECRET
+from tests.touching_on_it import let_all_touch_on_it
 from tests.visitors import TABLE
 from tests.words.test_sight_by_any_url import pages
 
@@ -62,9 +63,11 @@ class Observed:
 
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker) -> Iterator[House]:
-    """The planted house, at a moment that stands still."""
+    """The planted house at a moment that stands still: all in it touches on something, which somebody has in a list."""
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(EVENING, tick=False):
-        yield make_house()
+        house = make_house()
+        let_all_touch_on_it(house)
+        yield house
         transaction.set_rollback(True)
 
 

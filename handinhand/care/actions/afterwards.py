@@ -27,7 +27,7 @@ from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
-from handinhand.words.actions import end_scopes, let_only_see, let_see_from, make_scope, write
+from handinhand.words.actions import end_scopes, let_only_see, let_see_from, make_scope, stop_seeing, write
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import NotSeeing
 
@@ -133,6 +133,19 @@ def clear_for_tomorrow(*, now: datetime) -> None:
     old = Q(begins_at__lt=now - READ_FOR) | Q(by__left_at__isnull=False)
     for kept in ForTomorrow.objects.filter(old).select_related("ask__of", "words__scope", "to__person"):
         _end(kept, now=now)
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Somebody leaves: from this moment nobody is asked to ask how they are, nor reads their words for it.
+
+    What is left of it is forgotten by `clear_for_tomorrow`.
+    """
+    for kept in ForTomorrow.objects.filter(by=member).select_related("ask", "words__scope", "to__person"):
+        waits = kept.ask.closed_at is None and kept.begins_at <= now
+        take_back_ask(ask=kept.ask, now=now)
+        stop_seeing(scope=kept.words.scope, person=kept.to.person)
+        if waits:
+            tell(channel=kept.to.person.public_id)
 
 
 def _end(kept: ForTomorrow, *, now: datetime) -> None:

@@ -19,8 +19,10 @@ from handinhand.notices.actions import queue_letter
 from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
-from handinhand.words.actions import end_scopes, let_only_see, make_scope, write
+from handinhand.words.actions import end_scopes, give_back, let_only_see, make_scope, write
 from handinhand.words.choices import ScopeKind, State
+from handinhand.words.models import Scope
+from handinhand.words.queries import own_scope
 
 COSTS_NOTHING = Cost(minutes=0)
 
@@ -161,4 +163,19 @@ def forget(*, passed_on: PassedOn, by: Member, now: datetime) -> None:
     if words is not None:
         # Their own, also where they left and came back since, and see their words there no more.
         words.delete()
-        end_scopes(scopes=[words.scope])
+        _end(words.scope)
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Somebody leaves: what they passed on stands among their own words, to be seen again if they come back."""
+    for each in PassedOn.objects.filter(by=member, words__isnull=False).select_related("words__scope"):
+        words = each.words
+        if words is not None and words.scope.kind != ScopeKind.ME:
+            give_back(words=[words], into=own_scope(member.circle, member.person))
+            _end(words.scope)
+
+
+def _end(scope: Scope) -> None:
+    """The scope in which somebody was alone with what they passed on; what is theirs in the whole circle stays."""
+    if scope.kind != ScopeKind.ME:
+        end_scopes(scopes=[scope])

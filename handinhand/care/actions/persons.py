@@ -12,11 +12,10 @@ from handinhand.care.choices.persons import Looks, Place, Said
 from handinhand.care.models import SupportPerson, TurnedTo
 from handinhand.care.queries.persons import between, how
 from handinhand.care.rules.persons import ASK_LASTS, NotNow, is_asked
-from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness.energy import Cost
-from handinhand.ground.models import Person
+from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
@@ -40,10 +39,10 @@ def choose(*, by: Person, member: Member, place: Place, now: datetime) -> Suppor
 
 
 def _check_can_be_asked(by: Person, member: Member) -> None:
-    if hold_present(member.circle, by) is None:
+    here = hold_both(member.circle, by, member.person)
+    if by.pk not in here:
         raise NotHere
-    there = hold_present(member.circle, member.person)
-    if there is None or there.person_id == by.pk:
+    if member.person_id not in here or member.person_id == by.pk:
         raise NotNow(_("They cannot be asked just now. Please choose somebody else."))
     if NotSeeing.objects.filter(by=by, about=member.person).exists():
         raise NotNow(_("You chose not to see their words. You can change that first, or choose somebody else."))
@@ -99,8 +98,8 @@ def say_yes_to(*, support: SupportPerson, by: Person, now: datetime) -> None:
     stands = how(held, now=now)
     if held.__dict__["other_looks_away"]:
         raise NotNow(_("You chose not to see their words, so you cannot be their person. You can say “not this time”."))
-    both_stay = all(hold_present(held.circle, each, even_held=True) for each in (held.of, by))
-    if not is_asked(held, now) or not stands.is_open or not both_stay:
+    here = hold_both(held.circle, held.of, by, even_held=True)
+    if not is_asked(held, now) or not stands.is_open or not here >= {held.of_id, by.pk}:
         raise NotNow(_("This is not asked of you any more. Nothing is left to do."))
     with suppress(AskIsOver):
         say_yes(ask=held.ask, by=by, now=now)
@@ -158,6 +157,16 @@ def say_away(*, support: SupportPerson, by: Person, is_away: bool, now: datetime
     held.is_away = is_away
     held.save(update_fields=["is_away"])
     tell(channel=held.of.public_id)
+
+
+def hold_both(circle: Circle, one: Person, other: Person, *, even_held: bool = False) -> set[int]:
+    """Which of the two are in the circle, held until this is through: whoever leaves waits, or has left.
+
+    In one order, so that two who do the same to each other never wait in a ring.
+    """
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).filter(circle=circle, left_at__isnull=True)
+    here = rows.filter(person__in=[one.pk, other.pk]).order_by("pk")
+    return {each.person_id for each in here if even_held or not each.is_held}
 
 
 def locked(support: SupportPerson) -> SupportPerson:

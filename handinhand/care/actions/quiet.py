@@ -62,10 +62,11 @@ class Wanted:
 @transaction.atomic
 def set_plan(*, by: Member, wanted: Wanted, now: datetime) -> QuietPlan:
     """Keep a plan, or change it: then it begins anew. Those who are named are asked first. Raises QuietStays."""
+    here = _hold_members(by, *wanted.askers)
     member = _present(by)
-    plan = QuietPlan.objects.select_related("words").filter(member=member).first()
+    plan = _hold_of(by)
     named = plan.askers.filter(member__left_at__isnull=True) if plan is not None else QuietAsker.objects.none()
-    allowed = {each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True))
+    allowed = here & ({each.pk for each in can_be_named(viewer=member)} | set(named.values_list("member", flat=True)))
     problem = why_not_days(wanted.days) or why_not_askers(wanted.askers, by=member)
     if problem is None and any(each.pk not in allowed for each in wanted.askers):
         problem = _("Somebody you chose has left, or is somebody you would rather not see. Please choose again.")
@@ -166,6 +167,7 @@ def let_go(*, member: Member, now: datetime) -> None:
 
     What they wrote in it stays theirs, as all they wrote.
     """
+    _hold_members(member)
     for number in QuietPlan.objects.filter(member=member).values_list("pk", flat=True):
         plan = _hold(number)
         if plan is not None:
@@ -304,9 +306,22 @@ def _hold(number: int) -> QuietPlan | None:
     return rows.select_related("member__circle", "member__person", "words__scope").filter(pk=number).first()
 
 
-def _own(by: Member) -> QuietPlan | None:
-    number = QuietPlan.objects.filter(member=_present(by)).values_list("pk", flat=True).first()
+def _hold_of(by: Member) -> QuietPlan | None:
+    number = QuietPlan.objects.filter(member=by).values_list("pk", flat=True).first()
     return _hold(number) if number is not None else None
+
+
+def _hold_members(*members: Member) -> set[int]:
+    """Who of these is in the circle, held until this is through: nobody who leaves meanwhile stays named.
+
+    Members are held in one order, and before any plan: so nobody waits in a ring.
+    """
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).filter(left_at__isnull=True)
+    return {each.pk for each in rows.filter(pk__in=[each.pk for each in members]).order_by("pk")}
+
+
+def _own(by: Member) -> QuietPlan | None:
+    return _hold_of(_present(by))
 
 
 def _present(by: Member) -> Member:

@@ -7,12 +7,11 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.actions.persons import locked, rewrite
+from handinhand.care.actions.persons import hold_both, locked, rewrite
 from handinhand.care.choices.persons import Answer
 from handinhand.care.models import SupportPerson, TurnedTo
 from handinhand.care.queries.persons import how
-from handinhand.care.rules.persons import TURNED_LASTS, NotNow, why_not_turn
-from handinhand.circles.actions.powers import hold_present
+from handinhand.care.rules.persons import TURNED_LASTS, NotNow, Stands, why_not_turn
 from handinhand.fairness.energy import Cost
 from handinhand.ground.models import Person
 from handinhand.live.actions import tell
@@ -31,8 +30,12 @@ def turn_to(*, support: SupportPerson, by: Person, text: str, now: datetime) -> 
     held = locked(support)
     if held.of_id != by.pk:
         raise Http404
-    reason = why_not_turn(how(held, now=now), held.member.name)
-    if reason is None and hold_present(held.circle, by) is None:
+    here = hold_both(held.circle, by, held.member.person)
+    stands = how(held, now=now)
+    if stands.can_read and held.member.person_id not in here:
+        stands = Stands.LEFT
+    reason = why_not_turn(stands, held.member.name)
+    if reason is None and by.pk not in here:
         reason = _("You cannot write in that circle just now. Your words are still here.")
     if reason is not None:
         raise NotNow(reason)

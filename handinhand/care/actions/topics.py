@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
+from handinhand.care.queries.topics import is_folded
 from handinhand.care.rules.topics import can_be_asked, can_have_a_note, is_asked_of_late, why_not_so_many
 from handinhand.circles.actions.powers import hold_present
 from handinhand.fairness.energy import Cost
@@ -24,7 +25,7 @@ A_MINUTE_OR_TWO = Cost(minutes=2)
 
 
 class NotReadYet(Exception):
-    """Nobody else reads these words now, so there is nobody whom a note on them would help."""
+    """Nobody else reads these words now, or no page folds them, so there is nobody whom a note would help."""
 
 
 class TooManyTopics(Exception):
@@ -61,18 +62,19 @@ def take_out_topic(*, by: Person, topic_id: str) -> None:
 def say_what_it_touches(*, words: Words, by: Person, topics: Sequence[str], gist: str, now: datetime) -> None:
     """Say what one's own words touch on, and give a gist or none; raises NotYours for anybody but their author.
 
-    Raises NotReadYet for words that nobody else reads, or only a few for a while: there a note helps nobody.
+    Raises NotReadYet for words that nobody else reads, or only a few for a while, or that stand where no page folds
+    them: there a note helps nobody.
     """
     held = Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "scope").get(pk=words.pk)
     check_own_now(held, by)
-    if not can_have_a_note(held):
+    if not can_have_a_note(held) or not is_folded(held):
         raise NotReadYet
     touched = [topic(circle=held.circle, name=name) for name in topics]
     note = TopicNote.objects.get_or_create(words=held, defaults={"circle": held.circle, "names": ""})[0]
     note.topics.set(touched)
     note.names = "\n".join(each.name for each in touched)
-    before, note.gist = note.gist, _gist(held, gist, now)
-    note.save(update_fields=["gist", "names"])
+    before, note.gist, note.gist_went = note.gist, _gist(held, gist, now), False
+    note.save(update_fields=["gist", "gist_went", "names"])
     if before is not None:
         before.delete()
     if not topics and note.gist is None:
@@ -91,13 +93,27 @@ def leave_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
 def note_goes_with(words: Words) -> None:
     """Words were taken back, or others read them now: so is it with their gist. Nobody is asked about them any more."""
     _close(words, this_moment())
+    # A gist that is taken back by itself stays so, whatever its words do.
+    TopicNote.objects.filter(gist=words).update(gist_went=False)
     note = TopicNote.objects.filter(words=words, gist__isnull=False).select_related("gist").first()
     if note is None or note.gist is None:
         return
     if note.gist.scope_id == words.scope_id:
+        note.gist_went = note.gist_went or note.gist.state != State.TAKEN_BACK
         note.gist.state = State.TAKEN_BACK
     note.gist.scope = words.scope
     note.gist.save(update_fields=["state", "scope"])
+    note.save(update_fields=["gist_went"])
+
+
+def note_comes_back_with(words: Words) -> None:
+    """Words were put back: so is their gist, for the same people, unless it was taken back by itself."""
+    note = TopicNote.objects.filter(words=words, gist_went=True).select_related("gist").first()
+    if note is None or note.gist is None:
+        return
+    note.gist.state, note.gist.scope, note.gist_went = words.state, words.scope, False
+    note.gist.save(update_fields=["state", "scope"])
+    note.save(update_fields=["gist_went"])
 
 
 @transaction.atomic
@@ -108,7 +124,7 @@ def forget_note(*, words: Words) -> None:
 
 
 def _close(words: Words, now: datetime) -> None:
-    close_asks(circle=words.circle, kind=AskKind.OTHER, ref=words.public_id, now=now)
+    close_asks(circle=words.circle, kind=AskKind.TOPIC_NOTE, ref=words.public_id, now=now)
 
 
 def _gist(words: Words, body: str, now: datetime) -> Words | None:
@@ -128,7 +144,12 @@ def ask_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
     held = (
         Words.objects.select_for_update(no_key=True, of=("self",)).select_related("circle", "author").get(pk=words.pk)
     )
-    if hold_present(held.circle, by) is None or not can_be_asked(held, by) or held.author is None:
+    if (
+        hold_present(held.circle, by) is None
+        or not can_be_asked(held, by)
+        or held.author is None
+        or not is_folded(held)
+    ):
         return
     if (
         hold_present(held.circle, held.author) is None
@@ -141,7 +162,7 @@ def ask_what_it_touches(*, words: Words, by: Person, now: datetime) -> None:
     NoteAsked.objects.update_or_create(words=held, defaults={"circle": held.circle, "asked_at": now})
     ask(
         of=held.author,
-        kind=AskKind.OTHER,
+        kind=AskKind.TOPIC_NOTE,
         ref=held.public_id,
         cost=A_MINUTE_OR_TWO,
         when=None,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handinhand.care.rules.topics import TOPIC_LETTERS
 from handinhand.ground.sealed import folded
-from handinhand.ui.forms import WORDS_LIMIT, Form, TextField
+from handinhand.ui.forms import WORDS_LIMIT, Form, TextField, can_be_seen, check_direction
 
 BETWEEN = re.compile(r"[,،、\n]")
 TOPICS_ON_WORDS = 12
@@ -22,10 +22,12 @@ class NamesField(TextField):
     def clean(self, value: Any) -> Any:
         """The names, in the order in which they were written."""
         written: str = super().clean(value)
+        # A name stands in one line with others, and hidden signs would keep it from ever meeting another.
+        check_direction(written)
         once: dict[str, str] = {}
         for each in BETWEEN.split(written):
             once.setdefault(folded(each), " ".join(each.split()))
-        names = [name for name in once.values() if name]
+        names = [name for name in once.values() if can_be_seen(name)]
         if self.required and not names:
             raise ValidationError(self.error_messages["required"])
         if any(len(name) > TOPIC_LETTERS for name in names):

@@ -38,6 +38,8 @@ class TopicNote(Row):
     # What they are called, a line for each, so that whatever reads the words reads this with them.
     names = SealedText()
     gist = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="gist_in_note")
+    # Whether the gist is taken back only because the words are: then it comes back with them.
+    gist_went = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.public_id

@@ -25,7 +25,17 @@ class MyPlan:
 
     plan: QuietPlan
     askers: list[QuietAsker]
-    is_safe: bool
+    reached: Reached | None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the way that was chosen can be used now."""
+        return self.reached is None or _can_be_used(self.reached)
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether nothing can arrive by the way that was chosen."""
+        return self.reached is not None and self.reached.is_on and self.reached.is_refused
 
     @property
     def told(self) -> QuietAsker | None:
@@ -54,15 +64,17 @@ def mine(*, viewer: Member, now: datetime) -> MyPlan | None:
     if plan is None:
         return None
     askers = list(plan.askers.select_related("member", "ask").order_by("place"))
-    return MyPlan(plan, askers, plan.way == QuietWay.MEET or _safe_way(plan, viewer.person, now) is not None)
+    return MyPlan(plan, askers, _way(plan, viewer.person, now))
 
 
-def _safe_way(plan: QuietPlan, owner: Person, now: datetime) -> Reached | None:
-    """The way that somebody chose to be asked by, if they say that it is safe now."""
-    if plan.way == QuietWay.MEET:
-        return None
-    found = way_to(person=owner, way=ContactWay(plan.way), now=now)
-    return found if found.is_on and found.to and not found.is_refused else None
+def _way(plan: QuietPlan, owner: Person, now: datetime) -> Reached | None:
+    """The way that somebody chose to be asked by; nothing where it is no way of this place."""
+    return None if plan.way == QuietWay.MEET else way_to(person=owner, way=ContactWay(plan.way), now=now)
+
+
+def _can_be_used(reached: Reached) -> bool:
+    """Whether they say that it is safe now, and it can arrive."""
+    return reached.is_on and bool(reached.to) and not reached.is_refused
 
 
 def can_be_named(*, viewer: Member) -> list[Member]:
@@ -97,8 +109,8 @@ def to_ask(*, viewer: Member, asker_id: str, now: datetime) -> ToAsk:
     if not asker.is_told:
         raise Http404
     words = Words.objects.visible_to(viewer.person).filter(pk=asker.plan.words_id).first()
-    reached = _safe_way(asker.plan, asker.plan.member.person, now)
-    return ToAsk(asker, words.body if words is not None else "", reached)
+    way = _way(asker.plan, asker.plan.member.person, now)
+    return ToAsk(asker, words.body if words is not None else "", way if way is not None and _can_be_used(way) else None)
 
 
 def plans() -> list[int]:

@@ -1,8 +1,11 @@
 """Reads of topics: my list, for me alone; where it meets what others wrote; and what words touch on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.http import Http404
 
 from handinhand.care.models import OwnTopic, TopicNote
@@ -13,12 +16,27 @@ from handinhand.ground.sealed import folded
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
 from handinhand.words.choices import State
-from handinhand.words.models import Words
+from handinhand.words.models import Scope, Words
 from handinhand.words.queries import own_words
 
 # What is read with words, so that what they touch on is asked for everybody alike and in no read of its own.
 WITH_NOTE = "topic_note__gist"
 OF_WORDS = f"words__{WITH_NOTE}"
+
+
+# Where words stand that every page folds: nothing else can have a note.
+FOLDED: list[type[Model]] = []
+
+
+def hand_over_what_is_folded(folded: Iterable[type[Model]]) -> None:
+    """Take what has words that every page folds from those who know every part."""
+    FOLDED[:] = folded
+
+
+def is_folded(words: Words) -> bool:
+    """Whether these words stand where every page that shows them can fold them; one read."""
+    there = (Q(Exists(model._base_manager.filter(words=words.pk))) for model in FOLDED)
+    return bool(FOLDED) and Scope.objects.filter(reduce(or_, there, Q()), pk=words.scope_id).exists()
 
 
 @dataclass(frozen=True)
@@ -82,12 +100,13 @@ def _seen_by(person: int, gist: Words | None) -> str:
 
 @dataclass(frozen=True)
 class OwnNote:
-    """One's own words, what one said they touch on, and whether somebody asked."""
+    """One's own words, what one said they touch on, whether somebody asked, and whether a note would fold them."""
 
     words: Words
     topics: list[str]
     gist: str
     is_asked: bool
+    can_be_folded: bool
 
 
 def own_note(*, viewer: Person, words_id: str) -> OwnNote:
@@ -98,8 +117,8 @@ def own_note(*, viewer: Person, words_id: str) -> OwnNote:
     note = TopicNote.objects.filter(words=words).select_related("gist").first()
     names = note.names.split("\n") if note is not None and note.names else []
     gist = note.gist.body if note is not None and note.gist is not None else ""
-    asked = Ask.objects.filter(of=viewer, kind=AskKind.OTHER, ref=words.public_id, closed_at__isnull=True)
-    return OwnNote(words, names, gist, asked.exists())
+    asked = Ask.objects.filter(of=viewer, kind=AskKind.TOPIC_NOTE, ref=words.public_id, closed_at__isnull=True)
+    return OwnNote(words, names, gist, asked.exists(), is_folded(words))
 
 
 def words_to_ask_about(*, viewer: Person, words_id: str) -> Words:

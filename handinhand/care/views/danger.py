@@ -120,10 +120,13 @@ def forget(request: Request, member: Member, passed_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@as_member
+@as_member_even_held
 @takes_effect_once
 def about_me(request: Request, member: Member) -> HttpResponse:
-    """That something was passed on about me, and to whom; nobody else sees this page."""
+    """That something was passed on about me, and to whom; nobody else sees this page.
+
+    It was said to me, so I can read it while my access to the circle is held, too.
+    """
     if request.method == "POST":
         actions.have_read(by=member, now=timezone.now())
         return redirect("care:danger", member.circle.public_id)

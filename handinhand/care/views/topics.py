@@ -21,6 +21,10 @@ from handinhand.words.who import names_for, who_sees
 NOBODY_READS_IT = gettext_lazy(
     "Others do not read this now, so there is nobody whom a note would help. When they do, you can say it here."
 )
+NOTHING_FOLDS_IT = gettext_lazy(
+    "Nothing is folded where this stands, so a note would help nobody. You can change the words themselves, or take"
+    " them back."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +44,7 @@ def touches(request: Request, words_id: str) -> HttpResponse:
         try:
             actions.say_what_it_touches(words=own.words, by=request.person, now=timezone.now(), **form.note())
         except actions.NotReadYet:
-            add_problem(form, None, NOBODY_READS_IT)
+            add_problem(form, None, why_not_now(own))
         else:
             messages.success(request, _("Saved."))
             return redirect(back)
@@ -48,12 +52,19 @@ def touches(request: Request, words_id: str) -> HttpResponse:
         "own": own,
         "form": form,
         "who": who,
-        "not_now": "" if can_have_a_note(own.words) else NOBODY_READS_IT,
+        "not_now": why_not_now(own),
         "said_at": keeper.page() if keeper is not None else "",
         "back": back,
         "circle": own.words.circle,
     }
     return render(request, "care/touches.html", context, status=422 if form.errors else 200)
+
+
+def why_not_now(own: queries.OwnNote) -> str:
+    """Why a note would help nobody now, if so."""
+    if not own.can_be_folded:
+        return str(NOTHING_FOLDS_IT)
+    return "" if can_have_a_note(own.words) else str(NOBODY_READS_IT)
 
 
 @require_POST

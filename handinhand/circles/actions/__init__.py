@@ -103,7 +103,7 @@ CIRCLE_EFFECTS: dict[Power, Effect] = {
 # What can be asked for here. For what is not in it, whoever asks says what will happen in their own words.
 CIRCLE_ASKINGS: dict[Power, Asking] = {
     Power.INVITE: Asking(says=what_inviting_does),
-    Power.CLOSE_CIRCLE: Asking(find=hold_what_ends, named="circle_held", says=what_closing_does),
+    Power.CLOSE_CIRCLE: Asking(find=hold_what_ends, named="circle_held", says=what_closing_does, of_circle=True),
 }
 
 __all__ = [

@@ -5,6 +5,7 @@ yeses take turns, and the second finds it done.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from handinhand.circles.rules.asking import (
     ASKING_LASTS,
     DECIDING_LASTS,
     can_be_asked,
+    rule_id,
     why_not_agree,
     why_not_stop,
     why_not_take_back,
@@ -63,6 +65,8 @@ class Asking:
     find: Callable[[Circle, str], Any] | None = None
     named: str = ""
     says: Callable[..., str] | None = None
+    # About nothing but the circle itself: it is asked once at a time.
+    of_circle: bool = False
 
 
 ASKINGS: dict[Power, Asking] = {}
@@ -91,6 +95,8 @@ def ask_power(
     """
     if not can_be_asked(power):
         raise AskNotNow(_("Nobody has to agree to this."))
+    if not object_id and ASKINGS.get(power, Asking()).of_circle:
+        object_id = rule_id(power)
     # What it is about comes first, as for whoever changes that: so two at once take turns.
     found = _found(by.circle, power, object_id)
     _check_here(by)
@@ -158,6 +164,7 @@ def say_to_it(*, use: PowerUse, by: Member, text: str, now: datetime) -> None:
 def withdraw_asking(*, use: PowerUse, by: Member) -> None:
     """Ask for it no longer: it is gone, and so is what it said. Raises AskNotNow."""
     held, _found_now = _locked(use, by)
+    _check_here(by)
     _check(why_not_withdraw(held, by))
     held.delete()
     tell(channel=circle_scope(by.circle).public_id)
@@ -167,6 +174,7 @@ def withdraw_asking(*, use: PowerUse, by: Member) -> None:
 def stop_agreed(*, use: PowerUse, by: Member, now: datetime) -> PowerUse:
     """Stop what is agreed and waits for its day. Raises AskNotNow."""
     held, _found_now = _locked(use, by)
+    _check_here(by)
     _check(why_not_stop(held))
     use_power(power=Power.STOP_AGREED, circle=by.circle, by=by, now=now, use=held)
     return held
@@ -205,9 +213,11 @@ def carry_out_due(*, use: PowerUse, now: datetime) -> None:
 
 def carry_out_all_due(*, now: datetime) -> None:
     """Let all that is agreed happen whose day has come, each in a change of its own."""
-    due = PowerUse.objects.filter(state=UseState.AGREED, happens_at__lte=now).order_by("happens_at", "pk")
-    for use in due:
-        carry_out_due(use=use, now=now)
+    due = PowerUse.objects.filter(state=UseState.AGREED, happens_at__lte=now, circle__closed_at__isnull=True)
+    for use in due.order_by("happens_at", "pk"):
+        # What cannot be just now keeps nothing else waiting.
+        with suppress(AskNotNow):
+            carry_out_due(use=use, now=now)
 
 
 def stop_effect(*, circle: Circle, use: PowerUse, **_more: Any) -> PowerUse:

@@ -12,6 +12,7 @@ from handinhand.circles.choices import Power
 from handinhand.circles.models import DecisionRule, Member
 from handinhand.circles.zones import known
 from handinhand.ground.models import Circle, Person
+from handinhand.ledger import actions as ledger
 from handinhand.people.actions import begin_person
 from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
@@ -34,6 +35,7 @@ def begin_circle(*, name: str, purpose: str, limits: str, time_zone: str, now: d
     if not limits.strip():
         raise NeverEmpty
     circle = Circle.objects.create(name=name, purpose=purpose, limits=limits, time_zone=time_zone, began_at=now)
+    ledger.begin(circle=circle)
     make_scope(circle=circle, kind=ScopeKind.CIRCLE)
     DecisionRule.objects.create(circle=circle)
     return circle

@@ -69,7 +69,9 @@ def use_power(
     if RULES[power].nameless:
         record(circle=circle, by=None, power=power, object_id="", now=now)
     else:
-        record(circle=circle, by=person, power=power, object_id=getattr(result, "public_id", ""), now=now)
+        # Of what a power brings about, only a place names somebody: theirs.
+        object_id, about = getattr(result, "public_id", ""), result.person if isinstance(result, Member) else None
+        record(circle=circle, by=person, power=power, object_id=object_id, about=about, now=now)
     return result
 
 

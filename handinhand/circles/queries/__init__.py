@@ -1,7 +1,6 @@
-"""Reads of circles: who is here, who can see what, what was adopted, ways in, and what was done."""
+"""Reads of circles: who is here, who can see what, what was adopted, and ways in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handinhand.circles import reads
-from handinhand.circles.choices import Adopts, Power
+from handinhand.circles.choices import Adopts
 from handinhand.circles.models import (
     AdoptedLine,
     AdoptedVersion,
@@ -25,12 +24,9 @@ from handinhand.circles.models import (
     Reading,
 )
 from handinhand.circles.names import listed, number_word
-from handinhand.circles.rules import RULES
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
-from handinhand.ledger.models import Entry
-from handinhand.ledger.queries import entries
-from handinhand.ui.apart import apart, plain_digits
+from handinhand.ui.apart import plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import is_covered_from
@@ -248,41 +244,6 @@ def spoken_code(code: str) -> str:
     return "-".join(code[start : start + CODE_GROUP] for start in range(0, len(code), CODE_GROUP)).upper()
 
 
-@dataclass(frozen=True)
-class Done:
-    """One line of what was done: a sentence, and the id by which earlier lines are found."""
-
-    sentence: str
-    public_id: str
-
-
-def done_in(*, member: Member, now: datetime, before: str = "") -> tuple[list[Done], str]:
-    """What was done in a member's circle, the newest first, and where the earlier lines begin (empty: no more)."""
-    earlier = before if is_public_id(before) else ""
-    found = entries(circle=member.circle, before=earlier, most=ENTRIES_SHOWN + 1)
-    shown = found[:ENTRIES_SHOWN]
-    names = _names(member.circle, [each.by_id for each in shown if each.by_id is not None])
-    holds = _holds_by_id(member.circle, [each.object_id for each in shown if each.power == Power.HOLD_ACCESS])
-    lines = [Done(_sentence(each, names, holds, day_in(member.circle, each.at, now)), each.public_id) for each in shown]
-    return lines, shown[-1].public_id if len(found) > ENTRIES_SHOWN else ""
-
-
-def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: str) -> str:
-    """One line of what was done. Some powers say of nobody who used them; a hold says who both of them were."""
-    did = Power(entry.power).label
-    hold = holds.get(entry.object_id) if entry.power == Power.HOLD_ACCESS else None
-    if hold is not None:
-        return _("%(two)s put a hold on %(name)s for a day, %(day)s") % {
-            "two": two_who_held(hold),
-            "name": apart(_name_of(hold.member)),
-            "day": day,
-        }
-    if RULES[Power(entry.power)].nameless:
-        return _("%(did)s, %(day)s") % {"did": did, "day": day}
-    name = apart(names.get(entry.by_id or 0, _("Somebody who has left")))
-    return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
-
-
 def moment_in(circle: Circle, moment: datetime, now: datetime) -> str:
     """A moment on the clocks of a circle: its day, and the time."""
     time = date_format(moment.astimezone(ZoneInfo(circle.time_zone)), "TIME_FORMAT")
@@ -298,11 +259,6 @@ def day_in(circle: Circle, moment: datetime, now: datetime) -> str:
 def day_of(day: date, today: date) -> str:
     """A day as people say it: with the year only when it is another one."""
     return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
-
-
-def _names(circle: Circle, people: Sequence[int]) -> dict[int, str]:
-    """The names people go by in a circle, or went by before they left."""
-    return {each.person_id: each.name for each in Member.objects.filter(circle=circle, person__in=people)}
 
 
 def member_in(*, viewer: Member, member_id: str) -> Member:
@@ -378,15 +334,9 @@ def asked_about(hold: Hold) -> list[str]:
 
 def two_who_held(hold: Hold) -> str:
     """Who put a hold on, by the names they go by."""
-    return listed([_name_of(hold.asked_by), _name_of(hold.agreed_by)])
+    return listed([name_of(hold.asked_by), name_of(hold.agreed_by)])
 
 
-def _name_of(member: Member | None) -> str:
+def name_of(member: Member | None) -> str:
+    """The name somebody goes by, or who they are when nothing of them is here any more."""
     return member.name if member is not None else _("Somebody who has left")
-
-
-def _holds_by_id(circle: Circle, ids: Sequence[str]) -> dict[str, Hold]:
-    found = Hold.objects.filter(circle=circle, public_id__in=[*ids, ""]).select_related(
-        "member", "asked_by", "agreed_by"
-    )
-    return {each.public_id: each for each in found}

@@ -1,89 +1,23 @@
 """The rules of all powers as people read them: one declared table, with what this circle changed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Power
+from handinhand.circles.kinds import OF_KIND
 from handinhand.circles.models import Member, OwnRule
 from handinhand.circles.names import number_word
 from handinhand.circles.queries.asking import own_rule, people_here
-from handinhand.circles.rules import RULES, Rule, Who
+from handinhand.circles.rules import RULES, Rule
 from handinhand.circles.rules.asking import in_force
 from handinhand.fairness.agreeing import EVERYONE, People, Takes, fitting
-
-GROUPS: Sequence[tuple[Promise, tuple[Power, ...]]] = (
-    (
-        gettext_lazy("Coming and going"),
-        (
-            Power.START_CIRCLE,
-            Power.INVITE,
-            Power.WITHDRAW_INVITATION,
-            Power.CHANGE_READING,
-            Power.JOIN,
-            Power.SAY_I_KNOW,
-            Power.LET_BACK_IN,
-            Power.END_PLACE,
-            Power.LEAVE,
-            Power.CLOSE_CIRCLE,
-        ),
-    ),
-    (
-        gettext_lazy("Meetings"),
-        (
-            Power.PLAN_MEETING,
-            Power.CHANGE_PLAN,
-            Power.PLAN_AGAIN,
-            Power.CALL_OFF,
-            Power.ASK_TIMES,
-            Power.CLOSE_TIMES,
-            Power.SET_CIRCLE_DAY,
-            Power.TAKE_OUT_CIRCLE_DAY,
-            Power.CHANGE_PACE,
-            Power.HOLD_MEETING,
-            Power.KEEP_NOTES,
-            Power.OPEN_MEETING,
-            Power.CLOSE_MEETING,
-        ),
-    ),
-    (
-        gettext_lazy("What we decide, and our rules"),
-        (
-            Power.ADOPT,
-            Power.CHANGE_RULE,
-            Power.CLOSE_DECISION,
-            Power.LOOK_AGAIN,
-            Power.DECIDE_GIVEN,
-            Power.STOP_AGREED,
-        ),
-    ),
-    (
-        gettext_lazy("In the name of the circle"),
-        (Power.PUBLISH_OUTSIDE, Power.TAKE_ON_WORK, Power.SPEND),
-    ),
-    (
-        gettext_lazy("Keeping each other safe"),
-        (
-            Power.COVER,
-            Power.KEEP_COVER,
-            Power.UNCOVER,
-            Power.HOLD_ACCESS,
-            Power.LIFT_HOLD,
-            Power.KEEP_HOLD,
-            Power.END_HOLD,
-            Power.ASK_TO_STEP_AWAY,
-            Power.END_STEPPING_AWAY,
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True)
 class RuleSeen:
-    """One power as a member reads it; `title` is empty for what is simply there, and cannot be asked for or changed."""
+    """One power as a member reads it; without a `title` it cannot be asked for or changed: its sentence says all."""
 
     power: Power
     title: str
@@ -108,10 +42,10 @@ def table(member: Member) -> list[GroupSeen]:
     """What each of us can do here: every power there is, each once."""
     own = {each.power: each for each in OwnRule.objects.filter(circle=member.circle_id)}
     here = people_here(member.circle)
-    grouped = {power for _title, powers in GROUPS for power in powers}
-    rest = tuple(power for power in RULES if power not in grouped)
-    groups = (*GROUPS, (gettext_lazy("And"), rest))
-    return [GroupSeen(str(title), [_seen(each, own.get(each), here) for each in powers]) for title, powers in groups]
+    return [
+        GroupSeen(str(kind.label), [_seen(each, own.get(each), here) for each in powers])
+        for kind, powers in OF_KIND.items()
+    ]
 
 
 def rule_seen(member: Member, power: Power) -> RuleSeen:
@@ -126,7 +60,7 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
         power=power,
         title=str(rule.title),
         says=str(rule.says),
-        takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]),
+        takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]) if rule.title else "",
         undone=str(RULES[rule.undone_by].says) if rule.undone_by not in {None, power} and rule.undone_by else "",
         hears=who_hears(rule),
         is_own=own is not None,
@@ -136,16 +70,10 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
 
 
 def _who_decides(rule: Rule, takes: Takes, here: People) -> list[str]:
-    if rule.needs_decision:
-        return [_("It takes a decision of the circle.")]
-    if rule.starts is Who.NEWCOMER and takes.agree == 1:
-        return []
     said = takes_in_words(takes)
     if rule.or_decision:
         said.append(_("A decision of the circle does as well."))
-    if rule.floor is not None:
-        said += smaller_for_now(takes, here)
-    return said
+    return said + smaller_for_now(takes, here)
 
 
 def takes_in_words(takes: Takes) -> list[str]:
@@ -218,12 +146,12 @@ def smaller_for_now(takes: Takes, here: People) -> list[str]:
 
 
 def who_hears(rule: Rule) -> str:
-    """Who reads that it was done."""
+    """Who reads that it was done, where it is not everyone here, afterwards, with a name."""
     if rule.nameless:
         return _("Everyone here reads that it was done: not by whom, nor to what.")
     if rule.floor is not None and rule.agree > 1:
         return _("Everyone here reads it while it is asked, and after.")
-    return _("Everyone here reads that it was done, and by whom.")
+    return ""
 
 
 def rule_as_proposed(power: Power, takes: Takes) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
-from handinhand.circles.names import listed, number_word
-from handinhand.circles.queries import moment_in
+from handinhand.circles.names import number_word
+from handinhand.circles.queries import day_in
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
 from handinhand.circles.queries.rules_in_words import from_where, notice_in_words, smaller_for_now, takes_in_words
 from handinhand.circles.rules import RULES
@@ -42,7 +42,7 @@ class UsePage:
     asked_on: str
     until: str
     takes: list[str]
-    agreed: str
+    who: list[Member]
     still: str
     became: str
     why_not: str
@@ -77,7 +77,7 @@ def uses_seen(member: Member, *, now: datetime) -> tuple[list[UseLine], list[Use
 
 
 def _line(use: PowerUse, member: Member, now: datetime) -> UseLine:
-    note = _("Until %(until)s.") % {"until": moment_in(member.circle, use.lapses_at, now)}
+    note = _("Until %(day)s.") % {"day": day_in(member.circle, use.lapses_at, now)}
     if use.state == UseState.AGREED and use.happens_at is not None:
         note = happens_on(use, member, now)
     elif not use.is_asked(now):
@@ -99,7 +99,7 @@ def happens_on(use: PowerUse, member: Member, now: datetime) -> str:
     """When something agreed happens."""
     if use.happens_at is None:
         return ""
-    return _("It happens %(day)s.") % {"day": moment_in(member.circle, use.happens_at, now)}
+    return _("It happens on %(day)s.") % {"day": day_in(member.circle, use.happens_at, now)}
 
 
 def _lapsed_or(use: PowerUse) -> str:
@@ -113,7 +113,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
     agreed, here = who_agreed(use), people_here(use.circle, use.about_id)
     i_agreed, is_asked = member.pk in {each.pk for each in agreed}, use.is_asked(now)
     why_not = why_not_agree(use, member, now=now) or ""
-    by_decision = rule.needs_decision
+    by_decision, is_open = rule.needs_decision, use.state in {UseState.ASKED, UseState.AGREED}
     standings = counted([each.standing for each in agreed])
     needed = missing(takes, here=here, agreed=standings)
     still = ""
@@ -126,10 +126,10 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         title=title_of(use),
         asked_by=name_of(use.asked_by),
         about=use.about.name if use.about is not None else "",
-        asked_on=moment_in(member.circle, use.asked_at, now),
-        until=moment_in(member.circle, use.lapses_at, now) if is_asked else "",
-        takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said else [],
-        agreed=listed([each.name for each in agreed]) if agreed and not by_decision else "",
+        asked_on=day_in(member.circle, use.asked_at, now),
+        until=day_in(member.circle, use.lapses_at, now) if is_asked else "",
+        takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said and is_open else [],
+        who=[] if by_decision else (agreed if is_open else whose_yes(use))[:USES_SHOWN],
         still=still,
         became=" ".join(each for each in ("" if is_asked else _lapsed_or(use), _day(use, member, now)) if each),
         why_not=why_not if is_asked else "",
@@ -143,6 +143,12 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         may_decide=is_asked and rule.or_decision and not use.proposal_id,
         alone=here.number <= 1,
     )
+
+
+def whose_yes(use: PowerUse) -> list[Member]:
+    """Who had agreed when it happened, or was over; whoever left since stays named as they were."""
+    yeses = use.yeses.filter(member__isnull=False).select_related("member").order_by("pk")[:USES_SHOWN]
+    return [each.member for each in yeses if each.member is not None]
 
 
 def _day(use: PowerUse, member: Member, now: datetime) -> str:

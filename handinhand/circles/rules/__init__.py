@@ -118,7 +118,10 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Set a meeting"),
     ),
     Power.CHANGE_PLAN: _alone(
-        gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
+        gettext_lazy(
+            "Each of us can change a plan, also in the last two days before it. Everyone sees what it was before."
+        ),
+        undone_by=Power.CHANGE_PLAN,
     ),
     Power.PLAN_AGAIN: replace(
         _alone(gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF),

@@ -1,4 +1,4 @@
-"""What a circle made its own, how it came to be, and what was done."""
+"""What a circle made its own, and how it came to be."""
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -7,8 +7,7 @@ from django.views.decorators.http import require_GET
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import adopted, day_in, done_in, rule_in_words, rule_of, versions
-from handinhand.circles.rules import RULES
+from handinhand.circles.queries import adopted, day_in, rule_in_words, rule_of, versions
 from handinhand.people.doors import Request
 
 
@@ -37,12 +36,3 @@ def earlier(request: Request, member: Member, kind: str) -> HttpResponse:
         for each in versions(circle=member.circle, kind=Adopts(kind))
     ]
     return circle_page(request, member, "circles/earlier.html", {"versions": found, "kind": Adopts(kind)})
-
-
-@require_GET
-@as_member
-def ledger(request: Request, member: Member) -> HttpResponse:
-    """What was done, and by whom; and who can do what."""
-    lines, before = done_in(member=member, now=timezone.now(), before=request.GET.get("before", ""))
-    context = {"lines": lines, "before": before, "rules": [rule.says for rule in RULES.values()]}
-    return circle_page(request, member, "circles/ledger.html", context)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from handinhand.care.queries import topics
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import Follows, OfferState, ProposalState, ReactionKind
 from handinhand.decisions.comparing import Compared, compare
 from handinhand.decisions.models import Given, Offer, Proposal, Reaction, Touched
 from handinhand.decisions.queries.panels import DecisionPanel
+from handinhand.decisions.queries.touching import both, note_on
 from handinhand.decisions.rules import fingerprint, is_to_decide
 from handinhand.ground.prepared import Prepared
 from handinhand.words.choices import State
@@ -29,6 +32,7 @@ class Reacted:
     of_other_words: bool
     words_id: str
     fold: str
+    note: Note | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Offered:
     compared: Compared
     words_id: str
     fold: str
+    note: Note | None
 
 
 @dataclass(frozen=True)
@@ -84,9 +89,10 @@ def around(*, viewer: Member, proposal: Proposal, panel: DecisionPanel) -> Aroun
         mine.heard_at = None
     given = getattr(proposal, "given", None)
     asked = getattr(given, "asked", None) if given is not None else None
+    note = note_on(viewer=viewer, panel=panel)
     return Around(
         reactions=[_reacted(each, viewer, read) for each in reactions],
-        offers=[_offered(each, viewer, panel.text or "") for each in panel.offered],
+        offers=[_offered(each, viewer, panel.text or "", note) for each in panel.offered],
         touched=[each.member for each in touched],
         mine_to_hear=mine,
         given=given,
@@ -114,9 +120,9 @@ def _reactions(person: int, proposal: int) -> QuerySet[Reaction]:
     readable = Exists(Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words")))
     among = Exists(ScopeMember.objects.filter(scope=OuterRef("proposal__scope"), person=person))
     reactions = Reaction.objects.filter(among, proposal=proposal).annotate(
-        is_readable=readable, is_unseen=not_seen_by(person, "words__author")
+        is_readable=readable, is_unseen=not_seen_by(person, "words__author"), is_chosen=chosen_in_note(person)
     )
-    return reactions.select_related("words", "member").order_by("pk")
+    return reactions.select_related(OF_WORDS, "member").order_by("pk")
 
 
 @Prepared
@@ -128,6 +134,7 @@ def _touched(person: int, proposal: int) -> QuerySet[Touched]:
 def _reacted(reaction: Reaction, viewer: Member, read: str) -> Reacted:
     words = reaction.words if reaction.is_readable else None  # type: ignore[attr-defined]
     is_mine = reaction.member_id == viewer.pk
+    is_chosen = reaction.is_chosen  # type: ignore[attr-defined]
     return Reacted(
         member=reaction.member,
         label=str(ReactionKind(reaction.kind).label),
@@ -136,13 +143,15 @@ def _reacted(reaction: Reaction, viewer: Member, read: str) -> Reacted:
         of_other_words=reaction.said_of != read,
         words_id=words.public_id if words is not None and is_mine else "",
         fold=reaction.public_id if reaction.is_unseen else "",  # type: ignore[attr-defined]
+        note=topics.note_on(words, person=viewer.person_id, is_chosen=is_chosen) if words is not None else None,
     )
 
 
-def _offered(words: Words, viewer: Member, stands: str) -> Offered:
+def _offered(words: Words, viewer: Member, stands: str, note: Note | None) -> Offered:
     offer: Offer = words.offered_for
     is_mine = words.author_id == viewer.person_id
     shared = words.state == State.SHARED
+    is_chosen = words.is_chosen  # type: ignore[attr-defined]
     return Offered(
         public_id=offer.public_id,
         member=offer.by,
@@ -152,6 +161,7 @@ def _offered(words: Words, viewer: Member, stands: str) -> Offered:
         compared=compare(stands, words.body),
         words_id=words.public_id if is_mine else "",
         fold=fold_of(words),
+        note=both(topics.note_on(words, person=viewer.person_id, is_chosen=is_chosen), note),
     )
 
 

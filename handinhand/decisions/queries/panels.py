@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import WITH_NOTE, chosen_in_note
+from handinhand.care.queries.topics import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import NotHere
@@ -17,6 +17,7 @@ from handinhand.decisions.choices import ConcernState, PositionKind, ProposalSta
 from handinhand.decisions.comparing import Compared, compare
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.decisions.queries.proposals import lines_for, result_of
+from handinhand.decisions.queries.shown import PositionShown, SaidAbout
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
@@ -26,51 +27,6 @@ from handinhand.ui.sentences import say
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
 from handinhand.words.queries import fold_of, is_covered_from
-
-
-@dataclass(frozen=True)
-class SaidAbout:
-    """A question about a proposal, or an answer to one."""
-
-    author: Member | None
-    name: str
-    text: str
-    is_mine: bool
-    is_taken_back: bool
-    is_covered: bool
-    words_id: str
-    fold: str
-
-
-@dataclass(frozen=True)
-class PositionShown:
-    """Where one member stands, with the words of a concern when the viewer may read them."""
-
-    public_id: str
-    member: Member
-    name: str
-    standing: str
-    kind: str
-    kind_label: str
-    concern: str | None
-    concern_state: str
-    concern_state_label: str
-    is_mine: bool
-    is_taken_back: bool
-    is_covered: bool
-    on_other_words: bool
-    words_id: str
-    fold: str
-
-    @property
-    def stands(self) -> bool:
-        """Whether this concern still stands."""
-        return self.concern_state == ConcernState.STANDS
-
-    @property
-    def can_be_settled(self) -> bool:
-        """Whether it is for the viewer to say what became of this concern."""
-        return self.is_mine and self.stands
 
 
 @dataclass(frozen=True)
@@ -255,8 +211,10 @@ def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[P
 def _all_positions(person: int, proposal: int) -> QuerySet[Position]:
     readable = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
     unseen = not_seen_by(person, "words__author")
-    positions = Position.objects.filter(proposal=proposal).annotate(is_readable=Exists(readable), is_unseen=unseen)
-    return positions.select_related("words").order_by("member")
+    positions = Position.objects.filter(proposal=proposal).annotate(
+        is_readable=Exists(readable), is_unseen=unseen, is_chosen=chosen_in_note(person)
+    )
+    return positions.select_related(OF_WORDS).order_by("member")
 
 
 @Prepared
@@ -288,6 +246,7 @@ def _shown(position: Position, viewer: Member, proposal: Proposal, member: Membe
         on_other_words=on_other_words,
         words_id=position.words.public_id if position.words is not None and (words or is_covered) else "",
         fold=position.public_id if getattr(position, "is_unseen", False) else "",
+        note=_note(words, viewer, of=position) if is_concern else None,
     )
 
 
@@ -309,7 +268,16 @@ def _said(words: Words, viewer: Member, by_person: dict[int, Member]) -> SaidAbo
         is_covered=is_covered,
         words_id=words.public_id,
         fold=fold_of(words),
+        note=None if is_covered else _note(words, viewer, of=words),
     )
+
+
+def _note(words: Words | None, viewer: Member, *, of: object) -> Note | None:
+    """What a question or a concern touches on; `of` is the row that says so. Nothing where one's own was read alone."""
+    is_chosen = getattr(of, "is_chosen", None)
+    if words is None or is_chosen is None:
+        return None
+    return note_on(words, person=viewer.person_id, is_chosen=is_chosen)
 
 
 def _rests(proposal: Proposal) -> bool:

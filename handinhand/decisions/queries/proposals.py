@@ -134,12 +134,9 @@ def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
     """One proposal, with what was given by it, and the newest that follows it in each way."""
     near = reached_by(person, circle).filter(follows=OuterRef("pk")).order_by("-pk")
     newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
-    found = (
-        reached_by(person, circle)
-        .filter(public_id=public_id)
-        .annotate(**newest, holder_rests=rests_now("given__to__person"))
-    )
-    return found.select_related("circle", "scope", "words", "by", "given__to", "given__asked__to", "follows")
+    found = _with_note(reached_by(person, circle).filter(public_id=public_id), person)
+    found = found.annotate(**newest, holder_rests=rests_now("given__to__person"))
+    return found.select_related("circle", "scope", OF_WORDS, "by", "given__to", "given__asked__to", "follows")
 
 
 def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:

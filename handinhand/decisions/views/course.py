@@ -22,6 +22,7 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.forms import DayForm, ResultForm, WhomForm
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import decision_panel, line_from, proposal_for
+from handinhand.decisions.queries.touching import note_of, note_on
 from handinhand.decisions.rules import day_begins
 from handinhand.decisions.views.proposals import MENDED
 from handinhand.people.doors import Request, takes_effect_once
@@ -117,7 +118,8 @@ def more(request: Request, member: Member, proposal_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Done. This page shows how it stands now."))
             return redirect("decisions:proposal", member.circle.public_id, found.public_id)
-    context = {"panel": panel, "is_by_me": found.by_id == member.pk, **forms}
+    note = note_on(viewer=member, panel=panel)
+    context = {"panel": panel, "note": note, "is_by_me": found.by_id == member.pk, **forms}
     mended = any(each.errors for each in forms.values())
     return circle_page(request, member, "decisions/more.html", context, status=MENDED if mended else 200)
 
@@ -149,6 +151,7 @@ def look_again(request: Request, member: Member, proposal_id: str) -> HttpRespon
             return redirect("decisions:proposal", member.circle.public_id, found.public_id)
     context = {
         "proposal": found,
+        "note": note_of(viewer=member, proposal=found),
         "form": form,
         "seen": found.look_again_at.isoformat() if found.look_again_at else "",
         "day": day_in(member.circle, found.look_again_at, now) if found.look_again_at else "",
@@ -188,6 +191,6 @@ def result(request: Request, member: Member, proposal_id: str) -> HttpResponse:
             return redirect("decisions:proposal", member.circle.public_id, found.public_id)
     for field in ("result", "reasons"):
         form.fields[field].seen_by = _("Everyone in this circle reads it. It becomes the circle's own text.")  # type: ignore[attr-defined]
-    context = {"proposal": found, "form": form}
+    context = {"proposal": found, "note": note_of(viewer=member, proposal=found), "form": form}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "decisions/result.html", context, box=True, status=status)

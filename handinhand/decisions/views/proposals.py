@@ -33,12 +33,13 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
-from handinhand.decisions.queries.touching import note_on, with_notes
+from handinhand.decisions.queries.touching import note_of, note_on, with_notes
 from handinhand.decisions.rules import always_there, day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
 from handinhand.people.doors import Request, takes_effect_once
-from handinhand.promises.queries import asks_how_named, source_for
+from handinhand.promises.queries import asks_how_named
+from handinhand.promises.sources import source_for
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope
 
@@ -108,7 +109,8 @@ def propose(request: Request, member: Member) -> HttpResponse:
     }
     context: dict[str, Any] = {"form": form, "more": more, "adopts": Adopts(adopts) if adopts else None, "line": line}
     context |= {"lets_go": lets_go, "follows": follows, "how": Follows(how) if how else None}
-    context |= {"source": source, "room": room_of(request)}
+    note = note_of(viewer=member, proposal=follows) if follows is not None else None
+    context |= {"source": source, "note": note, "room": room_of(request)}
     mended = bool(form.errors or more.errors)
     return circle_page(request, member, "decisions/propose.html", context, box=True, status=MENDED if mended else 200)
 

@@ -13,6 +13,7 @@ from handinhand.decisions.actions import NotAmongThem, NotNow
 from handinhand.decisions.choices import ReactionKind
 from handinhand.decisions.forms import ChangeForm, OfferForm
 from handinhand.decisions.queries import DecisionPanel, decision_panel, offer_of, proposal_for
+from handinhand.decisions.queries.touching import note_on
 from handinhand.decisions.views.proposals import MENDED, back, room_of, settle, who_sees
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
@@ -77,7 +78,8 @@ def offer(request: Request, member: Member, proposal_id: str) -> HttpResponse:
 def one_box(request: Request, member: Member, panel: DecisionPanel, form: Form, template: str) -> HttpResponse:
     """A page with one box about a proposal, and the words as they stand."""
     form.fields["text"].seen_by = who_sees(panel, member)  # type: ignore[attr-defined]
-    context = {"panel": panel, "form": form, "room": room_of(request)}
+    note = note_on(viewer=member, panel=panel)
+    context = {"panel": panel, "note": note, "form": form, "room": room_of(request)}
     return circle_page(request, member, template, context, box=True, status=MENDED if form.errors else 200)
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,6 @@ from handinhand.home.emails import message, text_message
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.news import circle_names, news_for, of_person, something_to_tell
 from handinhand.home.rules import (
-    COMES_BACK_WITHIN,
     LEASE,
     NOT_SAFE_YET,
     SETTLES,
@@ -25,7 +24,6 @@ from handinhand.home.rules import (
     next_look,
     own_day,
 )
-from handinhand.notices.returned import return_address
 from handinhand.people.actions.reaching import Leaves, NotSafeNow, NotSent, Refused, reach
 from handinhand.people.choices import ContactWay, MaySay
 from handinhand.people.models import Address, PhoneNumber, SafeWay
@@ -34,10 +32,6 @@ from handinhand.people.queries.energy import is_off
 
 class NoAddress(Exception):
     """There is no confirmed address that a message could go to."""
-
-
-class NobodysMessage(Exception):
-    """A message came back that says nothing about any address as it is now."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,7 @@ def switch_on(*, by: Person, chosen: Chosen, language: str, now: datetime, way: 
     wish.is_on, wish.language, wish.time_zone = True, language, chosen.time_zone
     wish.of_meetings, wish.of_answers = Hear.MEETINGS in chosen.kinds, Hear.ANSWERS in chosen.kinds
     wish.of_positions, wish.of_own = Hear.POSITIONS in chosen.kinds, Hear.OWN in chosen.kinds
+    wish.of_asked = Hear.ASKED in chosen.kinds
     wish.days = "".join(sorted(set(chosen.days)))
     wish.from_hour, wish.to_hour = chosen.from_hour, chosen.to_hour
     wish.next_at = next_look(wish, after=now)
@@ -94,27 +89,6 @@ def switch_off_by_link(*, token: str) -> None:
     """Tell nothing more to whoever a message with this link went to; a link of nobody changes nothing."""
     kept = MessageWish._meta.get_field("token_lookup").fingerprint(token)
     MessageWish.objects.filter(token_lookup=kept).update(is_on=False, next_at=None)
-
-
-@transaction.atomic
-def go_quiet(*, number: int, sent: int, now: datetime) -> None:
-    """Tell nothing more to an address that a message which left then can never reach; raises NobodysMessage.
-
-    What left before the address was last confirmed says nothing about it now. Twice is once.
-    """
-    wish = (
-        MessageWish.objects.select_for_update(of=("self",))
-        .select_related("address")
-        .filter(pk=number, address__isnull=False)
-        .first()
-    )
-    confirmed = wish.address.confirmed_at if wish is not None and wish.address is not None else None
-    left = datetime.fromtimestamp(sent, UTC)
-    if wish is None or confirmed is None or left < confirmed.replace(microsecond=0) or now - left > COMES_BACK_WITHIN:
-        raise NobodysMessage
-    if can_be_reached(wish):
-        wish.refused_at = now
-        wish.save(update_fields=["refused_at"])
 
 
 def send_messages(*, now: datetime) -> int:
@@ -157,7 +131,7 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
         if news:
             _send(wish, news, now)
     except Refused:
-        _look_again(wish, now, refused_at=now)
+        _look_again(wish, now)
         return False
     except NotSafeNow:
         # They may say later in these hours that it is safe: what is new is still new then.
@@ -170,9 +144,9 @@ def _tell(wish: MessageWish, now: datetime) -> bool:
     return bool(news)
 
 
-def _send(wish: MessageWish, news: Mapping[Hear, Collection[int]], now: datetime) -> None:
-    back = return_address(number=wish.pk, sent=int(now.timestamp())) if wish.way == ContactWay.EMAIL else ""
-    names = circle_names(person=wish.person, circles={each for circles in news.values() for each in circles})
+def _send(wish: MessageWish, news: Mapping[Hear, Collection[int | None]], now: datetime) -> None:
+    circles = {each for circles in news.values() for each in circles if each is not None}
+    names = circle_names(person=wish.person, circles=circles)
 
     def written(said: SafeWay) -> Leaves:
         with translation.override(wish.language):
@@ -180,7 +154,7 @@ def _send(wish: MessageWish, news: Mapping[Hear, Collection[int]], now: datetime
             if wish.way == ContactWay.TEXT:
                 return Leaves(body=text_message(name=said.name, circles=where))
             letter = message(list(news), token=wish.token, name=said.name, circles=where)
-            return Leaves(body=letter.body, subject=letter.subject, headers=letter.headers, returns_to=back)
+            return Leaves(body=letter.body, subject=letter.subject, headers=letter.headers)
 
     reach(person=wish.person, way=wish.way, written=written, now=now)
 

@@ -20,7 +20,7 @@ from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Answer, Meeting, PlanChange
 from handinhand.meetings.queries.costs import counted
 from handinhand.people.queries.contact import Reached, ways_to
-from handinhand.people.queries.energy import known
+from handinhand.people.queries.energy import known, told
 from handinhand.promises.models import Promise
 from handinhand.promises.queries import mine_open
 from handinhand.words.choices import State
@@ -39,6 +39,7 @@ def wishes_of(wish: MessageWish) -> list[Hear]:
         Hear.ANSWERS: wish.of_answers,
         Hear.POSITIONS: wish.of_positions,
         Hear.OWN: wish.of_own,
+        Hear.ASKED: wish.of_asked,
     }
     return [kind for kind, wanted in chosen.items() if wanted]
 
@@ -48,13 +49,20 @@ def of_person(person: Person | int) -> Q:
     return Q(address__person=person) | Q(number__person=person)
 
 
-def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> dict[Hear, set[int]]:
-    """Of what somebody wishes to hear, the kinds of which there is something new that they may see now, and where."""
+def news_for(wish: MessageWish, *, until: datetime, now: datetime) -> dict[Hear, set[int | None]]:
+    """Of what somebody wishes to hear, the kinds of which there is something new that they may see now, and where.
+
+    What is in no circle is nowhere.
+    """
     person, since = wish.person.pk, wish.heard_until
     ask = {Hear.MEETINGS: _meetings, Hear.ANSWERS: _answers, Hear.POSITIONS: _positions}
-    new = {kind: find(person, since, until, now) for kind, find in ask.items() if kind in wishes_of(wish)}
+    new: dict[Hear, set[int | None]] = {
+        kind: {*find(person, since, until, now)} for kind, find in ask.items() if kind in wishes_of(wish)
+    }
     if wish.of_own:
-        new[Hear.OWN] = _own(wish, until, now)
+        new[Hear.OWN] = {*_own(wish, until, now)}
+    if wish.of_asked:
+        new[Hear.ASKED] = _asked(wish, until, now)
     return {kind: new[kind] for kind in Hear if new.get(kind)}
 
 
@@ -115,6 +123,12 @@ def _own(wish: MessageWish, until: datetime, now: datetime) -> set[int]:
     return set(Circle.objects.filter(public_id__in=near).values_list("pk", flat=True)) if near else set()
 
 
+def _asked(wish: MessageWish, until: datetime, now: datetime) -> set[int | None]:
+    """Where something is asked of somebody by name, of whatever kind, that still stands and that they are told."""
+    fits = told(person=wish.person, now=now)
+    return {each.circle_id for each in fits if wish.heard_until < each.asked_at <= until}
+
+
 @dataclass(frozen=True)
 class MyMessages:
     """Somebody's own wish, for their eyes: where messages can go (empty without), and what they chose so far."""
@@ -157,5 +171,5 @@ def my_messages(*, person: Person, now: datetime) -> MyMessages:
     """What somebody chose, and where a message would go."""
     wishes = MessageWish.objects.filter(of_person(person)).select_related("address", "number")
     wish = wishes.filter(Q(number__isnull=False) | Q(address__confirmed_at__isnull=False)).order_by("-is_on").first()
-    comes_back = wish is not None and wish.refused_at is not None and not can_be_reached(wish)
+    comes_back = wish is not None and not can_be_reached(wish)
     return MyMessages(ways_to(person=person, now=now), wish, comes_back)

@@ -7,7 +7,7 @@ from django.db.models import Case, CharField, Exists, F, Q, Value, When
 from handinhand.home.choices import Reaching
 from handinhand.home.models import MessageWish
 from handinhand.people.choices import ContactWay
-from handinhand.people.models import SafeWay
+from handinhand.people.models import Address, SafeWay
 
 
 def reaching(*, person: int, safe_since: datetime, asked_since: datetime) -> Case:
@@ -20,10 +20,13 @@ def reaching(*, person: int, safe_since: datetime, asked_since: datetime) -> Cas
     said = SafeWay.objects.filter(person=person, said_at__gt=safe_since, may_be_left=True)
     mail_rests = Exists(by_mail) & ~Exists(said.filter(way=ContactWay.EMAIL))
     text_rests = Exists(by_text) & ~Exists(said.filter(way=ContactWay.TEXT))
+    refused = Address.objects.filter(person=person, refused_at__gte=F("confirmed_at"))
+    # Without messages, too, somebody may have a plan by this way, or a letter may have been for them.
+    said_at_all = SafeWay.objects.filter(person=person, way=ContactWay.EMAIL)
     asked = SafeWay.objects.filter(person=person, said_at__gt=safe_since, said_at__lte=asked_since)
     return Case(
         When(
-            Exists(by_mail.filter(refused_at__gte=F("address__confirmed_at"))),
+            Exists(refused) & (Exists(by_mail) | Exists(said_at_all)),
             then=Value(Reaching.MAIL_COMES_BACK.value),
         ),
         When(

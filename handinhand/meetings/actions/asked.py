@@ -31,13 +31,13 @@ def _find(circle: Circle, meeting_id: str, state: MeetingState) -> Meeting | Non
 def what_setting_does(*, by: Member, found: Meeting) -> str:
     """What happens when a meeting is set, exactly."""
     said = {"title": apart(found.title), "when": times.say_start(found.starts_at, found.circle.time_zone)}
-    return _("Everyone here is invited to “%(title)s”: %(when)s. Then all of us can read its plan.") % said
+    return _("Everyone here is invited to “%(title)s” (%(when)s). Then all of us can read its plan.") % said
 
 
 def what_calling_off_does(*, by: Member, found: Meeting) -> str:
     """What happens when a meeting is called off, exactly."""
     said = {"title": apart(found.title), "when": times.say_start(found.starts_at, found.circle.time_zone)}
-    return _("The meeting “%(title)s” is called off: %(when)s. Its plan stays to be read.") % said
+    return _("The meeting “%(title)s” (%(when)s) is called off. Its plan stays to be read.") % said
 
 
 ASKINGS: dict[Power, Asking] = {

@@ -44,7 +44,7 @@ def choose(*, meeting: Meeting, part: Part, by: Member, fetcher: Member | None, 
     if fetcher is not None:
         ticket = ask(
             of=fetcher.person,
-            kind=AskKind.OTHER,
+            kind=AskKind.FETCH,
             ref=stepping.public_id,
             cost=FETCHING_TAKES,
             when=days_of(meeting),
@@ -100,7 +100,7 @@ def will_not_fetch(*, fetching: Fetching, by: Member, now: datetime) -> None:
             say_no(ask=held.ask, by=by.person, now=now)
         except AskIsOver:
             take_back_ask(ask=held.ask, now=now)
-    release(of=by.person, kind=AskKind.OTHER, ref=held.stepping.public_id)
+    release(of=by.person, kind=AskKind.FETCH, ref=held.stepping.public_id)
     keep_how_for_oneself(stepping_out=[held.stepping])
     held.delete()
 

@@ -96,8 +96,8 @@ def fetch_nobody(*, stepping_out: Iterable[SteppingOut], now: datetime) -> None:
     found = Words.objects.filter(how_to_fetch__in=[each.pk for each in gone]).select_related("scope")
     scopes = [words.scope for words in found if words.scope.kind == ScopeKind.PAIR]
     for each in gone:
-        close_asks(circle=each.circle, kind=AskKind.OTHER, ref=each.public_id, now=now)
-        release_everybody(circle=each.circle, kind=AskKind.OTHER, ref=each.public_id)
+        close_asks(circle=each.circle, kind=AskKind.FETCH, ref=each.public_id, now=now)
+        release_everybody(circle=each.circle, kind=AskKind.FETCH, ref=each.public_id)
     found.delete()
     SteppingOut.objects.filter(pk__in=[each.pk for each in gone]).delete()
     end_scopes(scopes=scopes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import proposals_waiting
@@ -28,6 +29,7 @@ class Sent:
     is_taken_back: bool
     is_stray: bool
     proposal_text: str
+    note: Note | None
     is_on_other_words: bool
 
 
@@ -55,7 +57,7 @@ def ahead_page(*, viewer: Member, meeting: Meeting) -> AheadPage:
     return AheadPage(
         open_parts=[part for part in planned if why_not_send_ahead(meeting, part) is None],
         proposals=with_notes(viewer=viewer, proposals=waiting),
-        sent=[_sent(each) for each in _own.rows(meeting=meeting.pk, member=viewer.pk, person=viewer.person_id)],
+        sent=[_sent(each, viewer) for each in _own.rows(meeting=meeting.pk, member=viewer.pk, person=viewer.person_id)],
         belongs=is_in(meeting.scope_id, viewer.person),
     )
 
@@ -64,17 +66,21 @@ def ahead_page(*, viewer: Member, meeting: Meeting) -> AheadPage:
 def _own(meeting: int, member: int, person: int) -> QuerySet[Ahead]:
     visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
     sent = Ahead.objects.filter(Q(words__isnull=True) | Exists(visible), meeting=meeting, member=member)
-    return sent.select_related("words", "part", "proposal__words").order_by("at", "pk")
+    sent = sent.annotate(is_chosen=chosen_in_note(person, "proposal__words"))
+    return sent.select_related("words", "part", f"proposal__{OF_WORDS}").order_by("at", "pk")
 
 
-def _sent(ahead: Ahead) -> Sent:
-    proposal = ahead.proposal
+def _sent(ahead: Ahead, viewer: Member) -> Sent:
+    proposal, is_chosen = ahead.proposal, ahead.is_chosen  # type: ignore[attr-defined]
     gone = proposal is not None and is_taken_back(proposal)
     return Sent(
         ahead=ahead,
         is_taken_back=ahead.words is not None and ahead.words.state == State.TAKEN_BACK,
         is_stray=proposal is None and ahead.part_id is None,
         proposal_text="" if proposal is None or gone else proposal.words.body,
+        note=note_on(proposal.words, person=viewer.person_id, is_chosen=is_chosen)
+        if proposal is not None and not gone
+        else None,
         is_on_other_words=proposal is not None and ahead.worded_as != fingerprint(proposal.words.body),
     )
 

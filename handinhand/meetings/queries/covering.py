@@ -1,6 +1,6 @@
 """What stands in a plan, and what it was before, text by text: so that a cover can be put over each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from handinhand.meetings.choices import Changed
 from handinhand.meetings.models import PLAN_TEXTS, Meeting, Paper
 from handinhand.meetings.queries.changes import changes_of
 from handinhand.meetings.queries.papers import papers_to_cover
-from handinhand.meetings.queries.plans import steps
+from handinhand.meetings.queries.plans import Step, steps
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 
@@ -33,16 +33,18 @@ class ToCover:
     row: Model | None = None
     kind: str = ""
     words_id: str = ""
+    touches: bool = False
+    is_chosen: bool = False
 
 
 def plan_to_cover(*, viewer: Member, meeting: Meeting) -> list[ToCover]:
     """All that people wrote in a plan, in its order, and its papers; then what it was, as far as the viewer is told."""
     labels = (Changed.TITLE, Changed.WHY, Changed.PLACE, Changed.QUESTION)
     found = [_own(meeting, name, str(label.label)) for name, label in zip(PLAN_TEXTS, labels, strict=True)]
-    for step in steps(meeting):
-        found += [_own(step.part, "title", _("A part")), _own(step.part, "detail", _("About that part"))]
+    for step in steps(meeting, person=viewer.person_id):
+        found += [_own(step.part, "title", _("A part")), _about(step, step.part, _("About that part"))]
         for question, _topics in step.questions:
-            found += [_own(question, "title", _("A question")), _own(question, "detail", _("About that question"))]
+            found += [_own(question, "title", _("A question")), _about(step, question, _("About that question"))]
     for paper in papers_to_cover(viewer=viewer, meeting=meeting):
         found += _paper(paper)
     for change in changes_of(meeting, person=viewer.person_id):
@@ -58,6 +60,11 @@ def _own(row: Model, name: str, label: str) -> ToCover:
     is_covered = goes_on(getattr(row, field.until))
     said = "" if is_covered else field.said(getattr(row, name) or "").strip()
     return ToCover(label, said, is_covered, row=row, kind=field.kind)
+
+
+def _about(step: Step, row: Model, label: str) -> ToCover:
+    """What a part or a question is about: folded as in the plan."""
+    return replace(_own(row, "detail", label), touches=bool(step.all_topics), is_chosen=step.is_chosen)
 
 
 def _paper(paper: Paper) -> list[ToCover]:

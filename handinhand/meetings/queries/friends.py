@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from handinhand.care.queries.topics import Note
 from handinhand.circles.models import Member
 from handinhand.circles.queries import present_members
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
+from handinhand.decisions.queries.touching import note_of, read_with_note
 from handinhand.decisions.rules import is_taken_back
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState, PartKind
@@ -114,6 +116,7 @@ class Writing:
     asked_again: bool
     has_hand_up: bool
     proposal: Proposal | None
+    note: Note | None
     ahead: list[Part]
     changes: list[Announced]
     group: "TheirGroup | None"
@@ -141,6 +144,8 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     is_talk = part is not None and part.kind == PartKind.TALK
     hand = _hand.first(part=part.pk, member=yes.whose_id) if part is not None and is_talk else None
     proposal = part.proposal if part is not None else None
+    if proposal is not None:
+        read_with_note(proposal, person=viewer.person_id)
     is_open = proposal is not None and proposal.state == ProposalState.OPEN
     may_read = (
         is_open and proposal is not None and not is_taken_back(proposal) and is_in(proposal.scope_id, viewer.person)
@@ -155,6 +160,7 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
         asked_again=turn is not None and turn.asked_again,
         has_hand_up=hand is not None and not speaks,
         proposal=proposal if may_read else None,
+        note=note_of(viewer=viewer, proposal=proposal) if may_read and proposal is not None else None,
         ahead=[each for each in plan if why_not_send_ahead(meeting, each) is None],
         # While it happens, what is asked for is asked in the room.
         changes=announced(meeting, person=viewer.person_id)[:CHANGES_SHOWN] if part is None else [],

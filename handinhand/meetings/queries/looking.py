@@ -10,9 +10,9 @@ from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Meeting, Part
 from handinhand.meetings.queries.meetings import NoSuchMeeting
-from handinhand.meetings.queries.plans import parts as parts_in_order
 from handinhand.meetings.queries.roles import holder_for
 from handinhand.meetings.queries.rooms import Room, questions_of
+from handinhand.meetings.queries.touching import parts_to_read
 
 WHAT_HAPPENS: dict[str, str | Promise] = {
     PartKind.ARRIVING: _("People come in, one after the other, and find their place. Nobody has to say anything."),
@@ -40,7 +40,7 @@ class Look:
 
 def look_at(*, viewer: Member, meeting: Meeting, part_id: str) -> Look:
     """The room as it will look to the viewer in one part, with nobody else in it; raises NoSuchMeeting."""
-    parts = parts_in_order(meeting)
+    parts = parts_to_read(meeting, person=viewer.person_id)
     part = next((part for part in parts if part.public_id == part_id), None)
     if part is None:
         raise NoSuchMeeting

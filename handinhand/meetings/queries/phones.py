@@ -1,13 +1,20 @@
-"""What stands on the room's phone: nothing but what everybody in the meeting may see."""
+"""What stands on the room's phone: nothing but what everybody in the meeting may see.
+
+Whatever touches on something stands closed here, whoever carries the phone: a fold that were open or closed by their
+list would show their list to the room.
+"""
 
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from handinhand.care.queries import topics
+from handinhand.care.queries.topics import OF_WORDS, Note
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import proposals_waiting
+from handinhand.decisions.queries.touching import read_with_note
 from handinhand.decisions.rules import is_taken_back
 from handinhand.fairness import turns
 from handinhand.ground.prepared import Prepared
@@ -15,11 +22,12 @@ from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Hand, Meeting, Notes, OnPhone, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.pauses import PauseSeen, pause_on_phone
-from handinhand.meetings.queries.plans import parts
+from handinhand.meetings.queries.plans import NOBODY
 from handinhand.meetings.queries.said import authors_in_part
+from handinhand.meetings.queries.touching import parts_to_read
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember
+from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in
 
 
@@ -39,6 +47,7 @@ class Shown:
     name: str
     body: str
     from_paper: bool
+    note: Note | None
 
 
 @dataclass
@@ -56,7 +65,8 @@ class Phone:
     asked_again: bool = False
     lines: list[Shown] = field(default_factory=list)
     proposal: Proposal | None = None
-    could_be_decided: list[Proposal] = field(default_factory=list)
+    note: Note | None = None
+    could_be_decided: list[tuple[Proposal, Note | None]] = field(default_factory=list)
     pause: PauseSeen | None = None
 
     @property
@@ -92,7 +102,7 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
     keeps = me is not None and me.keeps and me.in_scope  # type: ignore[attr-defined]
     if not keeps or meeting.state != MeetingState.OPEN:
         return Phone(keeps=False, parts=[], part=None, holds=False)
-    planned = parts(meeting)
+    planned = parts_to_read(meeting, person=NOBODY)
     part = next((each for each in planned if each.pk == meeting.current_id), None)
     phone = Phone(keeps=True, parts=planned, part=part, holds=meeting.holder_id == viewer.pk)
     phone.pause = pause_on_phone(meeting)
@@ -105,13 +115,14 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
     if part is not None and phone.takes_words:
         phone.lines = _shown(part)
     if part is not None and meeting.current is not None and meeting.current.proposal is not None:
-        proposal = meeting.current.proposal
+        proposal = read_with_note(meeting.current.proposal, person=NOBODY)
         is_of_all = proposal.scope_id in _of_all(meeting) and not is_taken_back(proposal)
         if proposal.state == ProposalState.OPEN and is_of_all and is_in(proposal.scope_id, viewer.person):
-            phone.proposal = proposal
+            phone.proposal, phone.note = proposal, _closed(proposal.words)
     if phone.holds and phone.proposal is None and part is not None and part.kind == PartKind.DECISION:
         of_all = _of_all(meeting)
-        phone.could_be_decided = [each for each in proposals_waiting(viewer=viewer) if each.scope_id in of_all]
+        waiting = [each for each in proposals_waiting(viewer=viewer) if each.scope_id in of_all]
+        phone.could_be_decided = [(each, _closed(each.words) if each.words.body else None) for each in waiting]
     return phone
 
 
@@ -160,13 +171,21 @@ def _shown(part: Part) -> list[Shown]:
     """What was shared with the whole meeting in a part, for a screen that the whole meeting may look at."""
     found = _shared.rows(part=part.pk, state=State.SHARED.value)
     names = {each.person_id: each.name for each in authors_in_part(part)} if found else {}
-    return [Shown(names.get(each.words.author_id or 0, ""), each.words.body, each.from_paper) for each in found]
+    return [
+        Shown(names.get(each.words.author_id or 0, ""), each.words.body, each.from_paper, _closed(each.words))
+        for each in found
+    ]
+
+
+def _closed(words: Words) -> Note | None:
+    """What words touch on, folded for everybody: nobody's own are told from others' here."""
+    return topics.note_on(words, person=NOBODY, is_chosen=True)
 
 
 @Prepared
 def _shared(part: int, state: str) -> QuerySet[Said]:
     shared = Said.objects.filter(part=part, words__state=state, words__scope=F("meeting__scope"))
-    return shared.select_related("words").order_by("words__shared_at", "pk")
+    return shared.select_related(OF_WORDS).order_by("words__shared_at", "pk")
 
 
 def on_phone_of(*, meeting: Meeting, member_id: str) -> Member:

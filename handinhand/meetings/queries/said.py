@@ -180,12 +180,15 @@ def _newest_in_part(part: int, person: int) -> QuerySet[Said]:
 @Prepared
 def _check_ins(scope: int, person: int) -> QuerySet[CheckIn]:
     visible = Words.objects.visible_to_or_covered(person).filter(pk=OuterRef("words"))
-    return CheckIn.objects.filter(Exists(visible), words__scope=scope).select_related("words").order_by("at")
+    found = CheckIn.objects.filter(Exists(visible), words__scope=scope).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related(OF_WORDS).order_by("at")
 
 
 def _how(check_in: CheckIn, viewer: Member, people: Mapping[int, Member]) -> Line:
     line = _line(Said(), check_in.words, viewer, people)
     line.picture = "" if line.is_covered else check_in.picture or ""
+    is_chosen = check_in.is_chosen  # type: ignore[attr-defined]
+    line.note = None if line.is_covered else note_on(line.words, person=viewer.person_id, is_chosen=is_chosen)
     return line
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from handinhand.care.queries.topics import chosen_by
+from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Attendance, Fetching, Meeting, Part, PartQuestion
+from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.words.models import NotSeeing, Topic
 
 
@@ -29,6 +31,30 @@ def _questions_of_a_part(part: int) -> QuerySet[PartQuestion]:
 def _topics_of_a_part(part: int) -> QuerySet[Model]:
     rows = PartQuestion.topics.through.objects.filter(partquestion__part=part)
     return rows.select_related("topic").order_by("topic_id")
+
+
+def part_to_read(*, viewer: Member, meeting: Meeting, part_id: str) -> Part:
+    """One part of a meeting's plan, and whether it touches on something that the viewer would rather choose about."""
+    part = _part.first(meeting=meeting.pk, public_id=part_id, person=viewer.person_id)
+    if part is None:
+        raise NoSuchMeeting
+    part.meeting = meeting
+    return part
+
+
+def parts_to_read(meeting: Meeting, *, person: int) -> list[Part]:
+    """The parts of a plan in order, and whether each touches on something that `person` would rather choose about."""
+    return _parts.rows(meeting=meeting.pk, person=person)
+
+
+@Prepared
+def _parts(meeting: int, person: int) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting).annotate(**touching(person)).order_by("position")
+
+
+@Prepared
+def _part(meeting: int, public_id: str, person: int) -> QuerySet[Part]:
+    return Part.objects.filter(meeting=meeting, public_id=public_id).annotate(**touching(person))
 
 
 def touching(person: int) -> dict[str, Exists | Q]:

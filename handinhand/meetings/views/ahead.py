@@ -13,6 +13,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import who_can_see
 from handinhand.decisions.forms import PositionForm
 from handinhand.decisions.queries import proposal_for
+from handinhand.decisions.queries.touching import note_of
 from handinhand.decisions.rules import is_taken_back
 from handinhand.meetings.actions import ahead as actions
 from handinhand.meetings.choices import PartKind
@@ -20,7 +21,7 @@ from handinhand.meetings.forms.rooms import IdeaForm
 from handinhand.meetings.models import Meeting, Part
 from handinhand.meetings.queries.ahead import ahead_page, own_ahead
 from handinhand.meetings.queries.meetings import meeting_for, part_of
-from handinhand.meetings.queries.touching import questions
+from handinhand.meetings.queries.touching import part_to_read, questions
 from handinhand.meetings.rules import why_not_send_ahead
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.apart import apart
@@ -45,7 +46,7 @@ def ahead(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 def ahead_for(request: Request, member: Member, meeting_id: str, part_id: str) -> HttpResponse:
     """Write for a part."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)
-    part = part_of(meeting, part_id)
+    part = part_to_read(viewer=member, meeting=meeting, part_id=part_id)
     asked = questions(part)
     choices = [(each.public_id, apart(each.title)) for each, _topics in asked]
     form = IdeaForm(request.POST or None, questions=choices)
@@ -90,7 +91,8 @@ def ahead_position(request: Request, member: Member, meeting_id: str, proposal_i
     form.fields["concern"].seen_by = _("Only you see this until positions close. Then: %(who)s") % {  # type: ignore[attr-defined]
         "who": who_can_see(proposal.scope, member)
     }
-    context = {"meeting": meeting, "proposal": proposal, "form": form, **_joins(meeting, member)}
+    note = note_of(viewer=member, proposal=proposal)
+    context = {"meeting": meeting, "proposal": proposal, "note": note, "form": form, **_joins(meeting, member)}
     status = 422 if form.errors else 200
     return circle_page(request, member, "meetings/ahead_position.html", context, box=True, status=status)
 

@@ -99,7 +99,8 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
 @on_a_plan
 def parts(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """The parts of a plan, each with what can be changed about it."""
-    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": plans.steps(meeting)})
+    steps = plans.steps(meeting, person=member.person_id)
+    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": steps})
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,7 +130,7 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
     changed = meeting.parts.filter(public_id=part_id).first()
     if changed is None and request.method == "POST":
         return part_is_gone(request, member, meeting)
-    changed = part_of(meeting, part_id)
+    changed = touching.part_to_read(viewer=member, meeting=meeting, part_id=part_id)
     initial = {"kind": changed.kind, "minutes": changed.minutes}
     initial |= {name: shown_text(changed, name) for name in PART_TEXTS}
     initial["touches_on"] = ", ".join(topic.name for topic in changed.topics.order_by("pk"))
@@ -231,7 +232,7 @@ def remove_question(request: Request, member: Member, meeting: Meeting, question
 @on_a_plan
 def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """How the plan reads for pace: each finding with a change to make, or to leave as it is."""
-    steps = plans.steps(meeting)
+    steps = plans.steps(meeting, person=member.person_id)
     context = {
         "meeting": meeting,
         "steps": steps,

@@ -61,7 +61,7 @@ def _keep(by: Person, email: str, now: datetime) -> None:
     if address.pk is None or address.email != email:
         # That one address was safe says nothing about another one.
         say_not_safe(by=by, way=ContactWay.EMAIL)
-    address.email, address.confirmed_at = email, now
+    address.email, address.confirmed_at, address.refused_at = email, now, None
     try:
         with transaction.atomic():
             address.save()

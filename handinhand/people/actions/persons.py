@@ -9,6 +9,7 @@ from handinhand.ground.models import Person
 from handinhand.notices.actions import clear_given_up
 from handinhand.people.actions.asking import clear_asks
 from handinhand.people.actions.energy import clear_energy
+from handinhand.people.actions.reaching import note_refused
 from handinhand.people.actions.tries import clear_tries
 from handinhand.people.actions.unsent import clear_unsent, let_all_go
 from handinhand.people.choices import Hiding
@@ -53,6 +54,7 @@ def forget_browsers(*, by: Person) -> None:
 def clear_old(*, now: datetime) -> None:
     """Remove visits, letters, sent forms and counted tries whose time is over."""
     SessionStore.clear_expired()
+    note_refused(now=now)
     clear_given_up(now=now)
     clear_tries(now=now)
     clear_unsent(now=now)

@@ -50,7 +50,10 @@ class Comfort(models.Model):
 
 
 class Address(Row):
-    """An e-mail address somebody gave to come back by. Nothing else is ever sent there unasked."""
+    """An e-mail address somebody gave to come back by. Nothing else is ever sent there unasked.
+
+    `refused_at`: since then nothing that was not asked for goes there, until it is confirmed anew.
+    """
 
     erasure = Erasure(Kept.WAYS_BACK, Erased.GOES)
 
@@ -58,9 +61,15 @@ class Address(Row):
     email = SealedText()
     email_lookup = Lookup(of="email", unique=True)
     confirmed_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was said for good, since it was confirmed, that nothing can arrive there."""
+        return self.refused_at is not None and (self.confirmed_at is None or self.refused_at >= self.confirmed_at)
 
 
 class SignInLetter(Row):

@@ -22,6 +22,11 @@ class PhoneNumber(Row):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was said for good, since it was confirmed, that nothing can arrive there."""
+        return self.refused_at is not None and self.refused_at >= self.confirmed_at
+
 
 class SafeWay(Row):
     """That a way to somebody is safe, in which hours, by which name, and what may be said there.

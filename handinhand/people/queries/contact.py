@@ -60,10 +60,11 @@ def _reached(person: Person, way: ContactWay, said: SafeWay | None, now: datetim
     """Where a way leads to: an address that was confirmed, or a number."""
     if way == ContactWay.EMAIL:
         address = Address.objects.filter(person=person, confirmed_at__isnull=False).first()
-        return Reached(way, address.email if address else "", said, False, now)
+        is_refused = address is not None and address.is_refused
+        return Reached(way, address.email if address else "", said, is_refused, now)
     number = PhoneNumber.objects.filter(person=person).first()
-    refused = number is not None and number.refused_at is not None
-    return Reached(way, number.number if number else "", said, refused, now)
+    is_refused = number is not None and number.is_refused
+    return Reached(way, number.number if number else "", said, is_refused, now)
 
 
 def asked_again(*, person: Person, now: datetime) -> bool:

@@ -13,6 +13,8 @@ from handinhand.people.models import SafeWay
 SAFE_FOR = timedelta(days=91)
 ASKED_AGAIN_BEFORE = timedelta(days=7)
 DAYS_AHEAD = 3
+# Mail servers try for five days or so (RFC 5321, 4.5.4.1); a report that comes much later was kept by somebody.
+COMES_BACK_WITHIN = timedelta(days=14)
 # E.164: a plus, then at most fifteen digits, of which the first is never nought.
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 BETWEEN_DIGITS = re.compile(r"[\s()./\u2010-\u2015-]+")

@@ -12,7 +12,7 @@ from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import as_held, circle_scope, is_in, kept_in
 from handinhand.words.rules import ChangedElsewhere, NotYours, can_be_shared, check_own, check_own_now
-from handinhand.words.taking_back import end_with
+from handinhand.words.taking_back import end_with, return_with
 
 
 @transaction.atomic
@@ -203,10 +203,11 @@ def take_back(*, words: Words, by: Person) -> None:
 
 @transaction.atomic
 def put_back(*, words: Words, by: Person) -> None:
-    """Let words be again what they were: shared, or a draft that nobody else has seen."""
+    """Let words be again what they were: shared, or a draft that nobody else has seen. Twice is once."""
     check_own_now(words, by)
     if words.state == State.TAKEN_BACK:
         _move(words, State.SHARED if words.shared_at else State.DRAFT)
+        return_with(words)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from handinhand.ground.command import KeepersCommand
 from handinhand.ground.keeping import check_can_be_used
-from handinhand.home.actions.messages import NobodysMessage, go_quiet
 from handinhand.notices.returned import LONGEST, ForNow, NoReport, came_back
+from handinhand.people.actions import reaching
+from handinhand.people.actions.reaching import NobodysMessage
 
 PIECE = 65_536
 QUIET = "A message will never arrive at its address. No more go there until its owner confirms it."
@@ -34,7 +35,7 @@ class Command(KeepersCommand):
             with transaction.atomic():
                 check_can_be_used()
                 number, sent = came_back(raw)
-                go_quiet(number=number, sent=sent, now=timezone.now())
+                reaching.came_back(number=number, sent=sent, now=timezone.now())
         except NoReport as no_report:
             return str(no_report)
         except ForNow:

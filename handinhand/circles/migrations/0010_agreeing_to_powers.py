@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0008_danger'),
+        ('circles', '0009_whom_lines_name'),
         ('ground', '0003_closed_circles'),
     ]
 

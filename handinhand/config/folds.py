@@ -1,0 +1,13 @@
+"""What has words that every page folds for whoever would rather choose: handed to care, which knows none of it.
+
+A test looks at every page with everything in this list: what is added here has to stand folded everywhere.
+"""
+
+from django.db.models import Model
+
+from handinhand.care.models import CheckIn
+from handinhand.decisions.models import Offer, Position, Proposal, Question, Reaction
+from handinhand.meetings.models import Paper, Said
+from handinhand.promises.models import Promise
+
+FOLDED: list[type[Model]] = [Said, Paper, CheckIn, Proposal, Question, Position, Reaction, Offer, Promise]

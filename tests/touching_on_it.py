@@ -1,0 +1,29 @@
+"""A house in which whatever can touch on something touches on one topic."""
+
+from handinhand.care.models import TopicNote
+from handinhand.care.queries.topics import is_folded
+from handinhand.care.rules.topics import can_have_a_note
+from handinhand.meetings.models import Paper, Part, PartQuestion
+from handinhand.words.actions import topic
+from handinhand.words.models import Words
+from tests.browsers import House, everything
+
+IT = "driftwood"
+
+
+def let_all_touch_on_it(house: House) -> None:
+    """Every word that can have a note has one with this topic; so have parts, their questions, and papers."""
+    circle = house.world.harbour.circle
+    it = topic(circle=circle, name=IT)
+    written = Words.objects.filter(circle=circle, author__isnull=False, topic_note__isnull=True, paper__isnull=True)
+    for words in written.select_related("scope"):
+        if can_have_a_note(words) and is_folded(words):
+            TopicNote.objects.create(circle=circle, words=words, names=IT).topics.set([it])
+    for model in (Part, PartQuestion):
+        for each in model.objects.filter(circle=circle):
+            each.topics.set([it])
+            each.detail = f"It is about {each.public_id}."
+            each.save(update_fields=["detail"])
+    for paper in Paper.objects.filter(circle=circle):
+        paper.topics.set([it])
+    house.before = everything()
