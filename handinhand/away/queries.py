@@ -11,7 +11,7 @@ from handinhand.away.rules import Earlier, earlier, is_open
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.names import listed
-from handinhand.circles.queries import NotHere, day_of, is_public_id, moment_in
+from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
 from handinhand.circles.queries.asking import who_agreed
 from handinhand.circles.queries.uses import name_of, said_to
 from handinhand.words.models import Words
@@ -71,7 +71,7 @@ def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
         text=use.text,
         asked_by=name_of(use.asked_by),
         agreed=listed([each.name for each in who_agreed(use)]),
-        asked_on=moment_in(viewer.circle, use.asked_at, now),
+        asked_on=day_in(viewer.circle, use.asked_at, now),
         begins=moment_in(viewer.circle, use.happens_at, now)
         if use.state == UseState.AGREED and use.happens_at is not None
         else "",

@@ -125,6 +125,13 @@ def notice_in_words(takes: Takes) -> list[str]:
     ]
 
 
+def smaller_without_one(takes: Takes, here: People) -> list[str]:
+    """The same where it is about one of us: `here` are all the others."""
+    if fitting(takes, here).agree < takes.agree:
+        return [_("We are few now, so it takes a yes of everyone else. It grows with the circle.")]
+    return []
+
+
 def smaller_for_now(takes: Takes, here: People) -> list[str]:
     """That a circle is smaller than its rule, and grows into it."""
     fits = fitting(takes, here)

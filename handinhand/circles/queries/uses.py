@@ -11,7 +11,11 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.names import number_word
 from handinhand.circles.queries import day_in
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
-from handinhand.circles.queries.rules_in_words import from_where, notice_in_words, smaller_for_now, takes_in_words
+from handinhand.circles.queries.rules_in_words import (
+    from_where,
+    notice_in_words,
+    takes_in_words,
+)
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
 from handinhand.fairness.agreeing import missing, missing_at_all, stricter
@@ -128,7 +132,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         about=use.about.name if use.about is not None else "",
         asked_on=day_in(member.circle, use.asked_at, now),
         until=day_in(member.circle, use.lapses_at, now) if is_asked else "",
-        takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said and is_open else [],
+        takes=[*said, *notice_in_words(takes), *smaller(takes, here)] if said and is_open else [],
         who=[] if by_decision else (agreed if is_open else whose_yes(use))[:USES_SHOWN],
         still=still,
         became=" ".join(each for each in ("" if is_asked else _lapsed_or(use), _day(use, member, now)) if each),
