@@ -14,6 +14,8 @@ from handinhand.circles.queries.asking import counted, people_here, rule_in_forc
 from handinhand.circles.queries.rules_in_words import (
     from_where,
     notice_in_words,
+    smaller_for_now,
+    smaller_without_one,
     takes_in_words,
 )
 from handinhand.circles.rules import RULES
@@ -125,6 +127,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         still = how_many_more(missing_at_all(takes, here=here, agreed=standings))
         still = " ".join([still, *from_where(needed.for_themselves, needed.for_organisations)])
     said = [] if by_decision else takes_in_words(takes)
+    smaller = smaller_without_one if rule.about_somebody else smaller_for_now
     return UsePage(
         use=use,
         title=title_of(use),
