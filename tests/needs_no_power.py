@@ -5,6 +5,7 @@ Whatever touches others is a power: what is new stands here by choice, after som
 
 # What is one's own: words, place, energy, care, ways back, answers. Others find of it what they could find anyway.
 OWN = """
+    away.wish_back circles.asking.say_to_it mending.choose_ways mending.have_looked mending.stop mending.write_to
     calendars.calendar_for calendars.choose calendars.make_address calendars.switch_off care.check_ins.check_in
     care.check_ins.remove care.check_ins.remove_all care.check_ins.say_in_between care.danger.forget
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again
@@ -41,6 +42,7 @@ OWN = """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
 ASKS = """
+    away.answer_company away.choose_company mending.agree mending.answer_beside mending.propose_agreed mending.say
     beside.not_this_time beside.say beside.will_be care.afterwards.answer_asking care.afterwards.ask_for_tomorrow
     care.afterwards.call_off care.holders.hand_care_back care.holders.take_care care.persons.choose
     care.persons.say_not_this_time care.persons.say_yes_to care.quiet.answer_asking care.quiet.answer_naming
@@ -59,6 +61,7 @@ ASKS = """
 
 # It is said on the way to a decision or to a power: nothing happens before enough have, and that is the power.
 GATHERS = """
+    away.ask_to_end away.ask_to_step_away
     circles.asking.withdraw_asking circles.holding.ask_hold circles.holding.withdraw_ask
     decisions.course.begin_in_writing decisions.course.open_in_writing decisions.course.wait decisions.hearing.hear
     decisions.hearing.say_it_touches decisions.holds.propose_about_hold decisions.powers.propose_rule

@@ -60,6 +60,7 @@ from tests.planted_of_links import plant_links
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
 from tests.planted_of_roles import plant_roles
+from tests.planted_of_way import plant_way
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
@@ -122,6 +123,7 @@ def make_world(*, now: datetime) -> World:
         planted_profiles.plant,
         planted_care.plant,
         plant_safe_contact,
+        plant_way,
     ):
         plant(world)
     world.name(

@@ -1,5 +1,6 @@
 """The phrases that are planted, each once, and who may ever read them."""
 
+from tests.planted_of_way import SEEN_OF_WAY
 from tests.planted_texts_of_links import SEEN_OF_LINKS
 from tests.planted_texts_of_persons import SEEN_OF_PERSONS
 from tests.planted_texts_of_powers import SEEN_OF_POWERS
@@ -182,6 +183,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **SEEN_OF_POWERS,
     **SEEN_OF_ROLES,
     **SEEN_OF_LINKS,
+    **SEEN_OF_WAY,
     OUTSIDE: HERE,
     PASSED_ON: DEE,
 }

@@ -85,5 +85,7 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
         Power.LIFT_HOLD,
         Power.KEEP_HOLD,
         Power.END_HOLD,
+        Power.ASK_TO_STEP_AWAY,
+        Power.END_STEPPING_AWAY,
     ),
 }

@@ -1,5 +1,6 @@
 """What happens when a power is used: each part's own effects, handed to circles from the one place that knows all."""
 
+from handinhand.away.actions import AWAY_ASKINGS, AWAY_EFFECTS
 from handinhand.care.actions import CARE_EFFECTS
 from handinhand.circles.actions import CIRCLE_ASKINGS, CIRCLE_EFFECTS, Asking, Effect
 from handinhand.circles.choices import Power
@@ -26,9 +27,10 @@ EFFECTS: dict[Power, Effect] = {
     **times.EFFECTS,
     **phones.EFFECTS,
     **links.EFFECTS,
+    **AWAY_EFFECTS,
     Power.CLOSE_DECISION: apply_closing,
     Power.LOOK_AGAIN: apply_keeping,
     Power.DECIDE_GIVEN: apply_given,
 }
 # What can be asked for where it takes more than one of us: what it is about, and what will happen, exactly.
-ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS, **links.ASKINGS}
+ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS, **links.ASKINGS, **AWAY_ASKINGS}

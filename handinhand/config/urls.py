@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("handinhand.people.urls")),
     path("", include("handinhand.circles.urls")),
     path("", include("handinhand.returning.urls")),
+    path("c/<str:circle_id>/in-the-way/", include("handinhand.mending.urls")),
+    path("c/<str:circle_id>/stepping-away/", include("handinhand.away.urls")),
     path("c/<str:circle_id>/", include("handinhand.profiles.urls")),
     path("", include("handinhand.care.urls")),
     path("", include("handinhand.days.urls")),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
+from handinhand.away import actions as away
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions import persons as care
@@ -33,6 +34,8 @@ from handinhand.meetings.actions.said import say
 from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
+from handinhand.mending.actions import Draft as Said
+from handinhand.mending.actions import say as say_in_the_way
 from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
 from handinhand.people.choices import AskKind
@@ -175,6 +178,18 @@ def real(harbour, now):
     }
 
 
+def in_the_way(harbour, now):
+    """What stands in addresses of what is in the way, and of stepping away."""
+    said = say_in_the_way(
+        by=harbour.tom, draft=Said(harbour.dee, "something", "A door.", ["tea"], is_about_somebody=False), now=now
+    )
+    until = (now + timedelta(days=40)).date()
+    draft = away.Draft("A rope was cut.", "end", until, "Dee.", "By the door.", "")
+    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.tom, draft=draft, now=now)
+    company = away.choose_company(away=asked, by=harbour.nia, member=harbour.tom, now=now)
+    return {"row_id": said.public_id, "company_id": company.public_id}
+
+
 def turned_to(dee, tom, *, now):
     """Tom turned to Dee, who is his person."""
     support = care.choose(by=tom.person, member=dee, place=Place.FIRST, now=now)
@@ -212,6 +227,7 @@ def more(harbour, meeting, proposal, now):
         "piece": "six-things",
         "danger": "child",
         **turned_to(dee, tom, now=now),
+        **in_the_way(harbour, now),
         "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
         **linked(harbour, now),

@@ -95,6 +95,20 @@ NOT_ABOUT_A_PERSON = {
 }
 # Forms that somebody sends only when they want to say this one thing, and that nothing else waits for.
 ONLY_IF_YOU_LIKE = {
+    "away.AskForm.happened": "what was done, by whoever asks somebody to step away",
+    "away.AskForm.kind": "what is on that day; one is always chosen already",
+    "away.AskForm.until": "until when; it always has an end",
+    "away.AskForm.beside": "who is beside the person",
+    "away.AskForm.way_back": "how they come back",
+    "away.SayForm.text": "what I say to what is asked about me, which nobody has to",
+    "away.CompanyForm.member": "whom I would like beside me, if I would",
+    "mending.SayForm.to": "to whom I say that something is in the way",
+    "mending.SayForm.kind": "what it is; one is always chosen already",
+    "mending.SayForm.need": "what I would need",
+    "mending.SayForm.likes": "how I would like to take it up",
+    "mending.WriteForm.text": "words to the other, which nobody has to write",
+    "mending.AgreedForm.text": "what we agree, if we do",
+    "mending.AgreedForm.look_on": "when we look at it again",
     "people.EmailForm.email": "a way to come back; a card does the same",
     "decisions.PositionForm.kind": "where I stand; saying nothing is fine",
     "decisions.WhomForm.whom": "whom a proposal touches, or who could decide it; it goes on without either",

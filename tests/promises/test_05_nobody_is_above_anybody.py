@@ -16,7 +16,7 @@ import handinhand
 from handinhand.circles import actions as circles
 from handinhand.circles.actions.powers import EFFECTS
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.rules import RULES
 from handinhand.days.models import CircleDay
 from handinhand.decisions import actions as decisions
@@ -130,6 +130,7 @@ def use_every_power(house: House) -> None:
     lend_roles(house)
     cover_words(house)
     hold_access(house)
+    step_away(house)
     agree_together(house)
     let_back_in(house)
     # From then on that browser is the room's, and nothing else of a member's is done with it.
@@ -145,6 +146,23 @@ def lend_roles(house: House) -> None:
     send(house.browser("Sam"), f"{at}time/take/", until=until)
     opened = send(house.browser("Dee"), f"{at}welcome/open-draw/", what="until", until=until, days="1")
     send(house.browser("Tom"), f"{opened.headers['Location']}call-off/")
+
+
+def step_away(house: House) -> None:
+    """Ravi is asked to step away; three days pass, and others let him come back sooner."""
+    circle, now = house.group.circle.public_id, timezone.now()
+    at = f"/c/{circle}/stepping-away/"
+    told = {"happened": "A rope was cut.", "kind": "end", "beside": "Nia.", "way_back": "By the door.", "stays": ""}
+    until = str((now + timedelta(days=40)).date())
+    address = f"{at}ask/{house.member('Ravi').public_id}/"
+    use = send(house.browser("Nia"), address, until=until, **told).headers["Location"]
+    for name in ("Sam", "Asha"):
+        send(house.browser(name), f"{use}yes/")
+    asked = PowerUse.objects.get(power=Power.ASK_TO_STEP_AWAY)
+    circles.carry_out_due(use=asked, now=now + timedelta(days=4))
+    again = send(house.browser("Sam"), f"{at}{asked.public_id}/").headers["Location"]
+    for name in ("Nia", "Asha"):
+        send(house.browser(name), f"{again}yes/")
 
 
 def agree_together(house: House) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from handinhand.away.models import Company
 from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, QuietAsker, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member, PowerUse
@@ -18,6 +19,7 @@ from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
+from handinhand.mending.models import InTheWay
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
@@ -67,6 +69,8 @@ ROWS: dict[str, type[Row]] = {
     "link_id": Link,
     "use_id": PowerUse,
     "update_id": Update,
+    "row_id": InTheWay,
+    "company_id": Company,
 }
 CIRCLE_OF = {QuietAsker: "plan__member__circle"}
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
@@ -74,13 +78,13 @@ OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "danger": ["child"],
+    "power": ["spend"],
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
     "role_ref": ["time"],
     "way": ["take", "email"],
     "piece": ["six-things"],
-    "power": ["spend"],
     **{
         name: ["nobody"]
         for name in (

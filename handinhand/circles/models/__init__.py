@@ -13,7 +13,7 @@ from handinhand.circles.models.members import (
     NotTogether,
     Reading,
 )
-from handinhand.circles.models.powers import WORDS_END, OwnRule, PowerUse, PowerYes
+from handinhand.circles.models.powers import WORDS_END, OwnRule, PowerUse, PowerYes, UseAnswer
 
 __all__ = [
     "WORDS_END",
@@ -31,4 +31,5 @@ __all__ = [
     "PowerUse",
     "PowerYes",
     "Reading",
+    "UseAnswer",
 ]

@@ -12,6 +12,7 @@ from handinhand.fairness.agreeing import Takes
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
+from handinhand.words.models import Words
 
 # Between words of people that are told elsewhere, and our sentence that says to whom.
 WORDS_END = "\n\n"
@@ -154,6 +155,19 @@ class PowerYes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.use_id} {self.member_id}"
+
+
+class UseAnswer(models.Model):
+    """What somebody says to what is asked about them. It stands beside it, for everyone who decides."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    use = models.ForeignKey(PowerUse, on_delete=models.CASCADE, related_name="answers")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="use_answer")
+
+    def __str__(self) -> str:
+        return f"{self.use_id} {self.words_id}"
 
 
 def takes_of(row: OwnRule | PowerUse) -> Takes:
