@@ -5,7 +5,7 @@ from handinhand.circles.actions import CIRCLE_ASKINGS, CIRCLE_EFFECTS, Asking, E
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
-from handinhand.meetings.actions import asked, pace, phones, planning, rooms, series
+from handinhand.meetings.actions import asked, between, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.tea import actions as tea
 from handinhand.times import actions as times
@@ -14,6 +14,7 @@ EFFECTS: dict[Power, Effect] = {
     **CIRCLE_EFFECTS,
     **planning.EFFECTS,
     **pace.EFFECTS,
+    **between.EFFECTS,
     **rooms.EFFECTS,
     **RETURNING_EFFECTS,
     **CARE_EFFECTS,
