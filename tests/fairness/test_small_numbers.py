@@ -52,7 +52,8 @@ def test_the_steps_and_the_least_even_measure_decides() -> None:
 
 
 def test_ways_stand_apart_only_beside_enough_others() -> None:
-    assert enough([1, 2, 3, 4, 5]) and not enough([1, 1, 2, 3, 4])
+    assert enough([1, 2, 3, 4, 5])
+    assert not enough([1, 1, 2, 3, 4])
     assert apart(range(5), range(10))
     assert not apart(range(5), range(9))
     assert not apart(range(4), range(4, 20))

@@ -159,8 +159,8 @@ def test_each_of_us_changes_the_questions_and_what_they_were_is_kept(harbour: Gr
     dee = client_of(harbour.dee)
     assert "What helped us to hear each other?" in text_of(dee.get(where))
     sent = {"first": "Whom did we wait for?", "second": "", "instead_of": "0"}
-    assert send(dee, where, key="key-one-0123456789", **sent).status_code == 302
-    assert send(dee, where, key="key-one-0123456789", **sent).status_code == 302
+    assert send(dee, where, key="once-0123456789x", **sent).status_code == 302
+    assert send(dee, where, key="once-0123456789x", **sent).status_code == 302
     assert send(dee, where, **{**sent, "instead_of": "1"}).status_code == 302
     assert TalkQuestions.objects.count() == 1
     assert Entry.objects.filter(power=Power.CHANGE_TALK, by=harbour.dee.person).count() == 1
