@@ -32,11 +32,11 @@ OWN = """
     profiles.lists.choose profiles.lists.new_list profiles.photographs.put_photograph
     profiles.photographs.show_photograph_to profiles.photographs.take_photograph_away promises.asking.let_go
     promises.carrying.choose_credit promises.promising.answer promises.promising.make returning.open_all
-    returning.wish tea.questions.add_question tea.questions.take_question_away tea.wishing.go_on tea.wishing.pause
-    tea.wishing.stop_wishing tea.wishing.wish words.writing.change words.writing.change_and_keep
-    words.writing.put_back words.writing.remove words.writing.see_words_of words.writing.share words.writing.show_to
-    words.writing.stop_seeing_words_of words.writing.take_back words.writing.write work.change_who_sees work.end
-    work.lengthen
+    returning.wish roles.drawing.add_word roles.lending.hand_back roles.saying.say tea.questions.add_question
+    tea.questions.take_question_away tea.wishing.go_on tea.wishing.pause tea.wishing.stop_wishing tea.wishing.wish
+    words.writing.change words.writing.change_and_keep words.writing.put_back words.writing.remove
+    words.writing.see_words_of words.writing.share words.writing.show_to words.writing.stop_seeing_words_of
+    words.writing.take_back words.writing.write work.change_who_sees work.end work.lengthen
 """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
@@ -51,6 +51,7 @@ ASKS = """
     meetings.friends.send_ahead_for meetings.friends.turn_for meetings.friends.will_write meetings.phones.put_on
     meetings.roles.hand_back meetings.stepping.choose meetings.stepping.will_fetch meetings.stepping.will_not_fetch
     people.asking.say_no people.asking.say_yes profiles.gifts.give profiles.gifts.keep profiles.gifts.let_go
+    roles.drawing.answer
     promises.asking.ask_again promises.asking.need_again promises.promising.take_on tea.answering.all_right
     tea.answering.draw_me_again tea.answering.let_it_be tea.answering.not_this_time work.answer work.ask_or_offer
     work.say

@@ -59,6 +59,7 @@ from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
+from tests.planted_of_roles import plant_roles
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
@@ -117,6 +118,7 @@ def make_world(*, now: datetime) -> World:
         plant_persons,
         plant_between,
         plant_powers,
+        plant_roles,
         planted_profiles.plant,
         planted_care.plant,
         plant_safe_contact,

@@ -3,6 +3,7 @@
 from tests.planted_texts_of_between import SEEN_OF_BETWEEN
 from tests.planted_texts_of_persons import SEEN_OF_PERSONS
 from tests.planted_texts_of_powers import SEEN_OF_POWERS
+from tests.planted_texts_of_roles import SEEN_OF_ROLES
 
 # Tom holds the meetings and is planning one more. Dee wrote most of what is planted. Asha is the member of the table:
 # she was in every meeting, and nothing of it is hers alone. Marcus was in none. Nia was in all of them and has left.
@@ -180,6 +181,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **SEEN_OF_PERSONS,
     **SEEN_OF_BETWEEN,
     **SEEN_OF_POWERS,
+    **SEEN_OF_ROLES,
     OUTSIDE: HERE,
     PASSED_ON: DEE,
 }

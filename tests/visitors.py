@@ -44,6 +44,7 @@ from tests.visitors_of_persons import PERSON_ROWS
 from tests.visitors_of_powers import POWER_ROWS
 from tests.visitors_of_profiles import PROFILE_ROWS
 from tests.visitors_of_returning import RETURNING_ROWS
+from tests.visitors_of_roles import ROLE_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safe_contact import PLAN_RESTS, SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
@@ -550,6 +551,7 @@ TABLE = [
     *MEETING_ROWS,
     *SAFETY_ROWS,
     *TEA_ROWS,
+    *ROLE_ROWS,
     *SAFE_CONTACT_ROWS,
     *BESIDE_ROWS,
     *DANGER_ROWS,

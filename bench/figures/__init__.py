@@ -1,6 +1,7 @@
 """Each figure is one small module with a function `measure`."""
 
 from bench.figures import (
+    drawing,
     every_page,
     finding,
     first_visit,
@@ -23,6 +24,7 @@ ALL = (
     finding.measure,
     writing.measure,
     pairing.measure,
+    drawing.measure,
     every_page.measure,
     # Last: nothing else is measured in a database with a million lines.
     what_was_done.measure,

@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
 
     COMING = "coming", _("Coming and going")
     MEETINGS = "meetings", _("Meetings and days")
+    ROLES = "roles", _("Roles on loan")
     DECIDING = "deciding", _("What we decide, and our rules")
     IN_OUR_NAME = "in_our_name", _("In the name of the circle")
     TOGETHER = "together", _("How we look after each other")
@@ -44,6 +45,13 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
         Power.KEEP_NOTES,
         Power.OPEN_MEETING,
         Power.CLOSE_MEETING,
+    ),
+    Kind.ROLES: (
+        Power.TAKE_ROLE,
+        Power.SET_ROLE,
+        Power.LET_ROLE_GO,
+        Power.OPEN_DRAW,
+        Power.CALL_OFF_DRAW,
     ),
     Kind.DECIDING: (
         Power.ADOPT,

@@ -17,6 +17,7 @@ from handinhand.meetings import jobs as looking_ahead
 from handinhand.notices import jobs as letters
 from handinhand.people import jobs as forgetting
 from handinhand.profiles import jobs as company
+from handinhand.roles import jobs as roles
 from handinhand.tea import jobs as tea
 
 AN_HOUR = 60 * 60
@@ -25,7 +26,7 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    jobs = (watch, letters, forgetting, messages, company, care, tea, looking_ahead, companions, agreed)
+    jobs = (watch, letters, forgetting, messages, company, care, tea, roles, looking_ahead, companions, agreed)
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),

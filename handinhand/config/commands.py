@@ -19,6 +19,7 @@ HELP = f"""Hand in Hand {version("handinhand")}
   handinhand demo               sign-in links for the people of the Harbour Circle
   handinhand load-meeting FILE  load one meeting, or a circle's meetings
   handinhand bounced            read one mail that came back; for a mail server to call
+  handinhand redraw FILE|DRAW   draw a role again, from what its page shows or from its mark
   handinhand check              what does not fit on this machine, and the fix
   handinhand backup FILE        write everything that is kept to a file, or into a folder
   handinhand restore FILE       replace everything with what a back-up holds

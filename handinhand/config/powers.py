@@ -7,6 +7,7 @@ from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.meetings.actions import asked, between, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
+from handinhand.roles.actions import ROLES_EFFECTS
 from handinhand.tea import actions as tea
 from handinhand.times import actions as times
 
@@ -17,6 +18,7 @@ EFFECTS: dict[Power, Effect] = {
     **between.EFFECTS,
     **rooms.EFFECTS,
     **RETURNING_EFFECTS,
+    **ROLES_EFFECTS,
     **CARE_EFFECTS,
     **series.EFFECTS,
     **days.EFFECTS,

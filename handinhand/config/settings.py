@@ -156,6 +156,7 @@ INSTALLED_APPS = [
     "handinhand.home",
     "handinhand.beside",
     "handinhand.calendars",
+    "handinhand.roles",
     "handinhand.times",
     "handinhand.meetings",
     "handinhand.work",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("c/<str:circle_id>/asks/", include("handinhand.work.urls")),
     path("c/<str:circle_id>/beside/", include("handinhand.beside.urls")),
     path("c/<str:circle_id>/tea/", include("handinhand.tea.urls")),
+    path("c/<str:circle_id>/roles/", include("handinhand.roles.urls")),
     path("c/<str:circle_id>/times/", include("handinhand.times.urls")),
     path("words/", include("handinhand.words.urls")),
     path("ten-minutes/", include("handinhand.practice.urls")),

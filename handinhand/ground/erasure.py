@@ -150,6 +150,14 @@ class Kept(models.TextChoices):
             " without its place, time and camera), and whether you would rather get no words of others about you."
         ),
     )
+    ROLES = (
+        "roles",
+        _(
+            "Roles you hold, and until when. If you said yes to a role, or not now, only you see that. If you said yes"
+            " and the names closed: that you were in the draw, and how often you had held it of late. Your circle sees"
+            " that."
+        ),
+    )
     TEA = (
         "tea",
         _(

@@ -154,7 +154,7 @@ def test_the_ledger_says_that_it_happened_of_nobody_and_of_no_words(harbour: Gro
     cover(words=words, by=harbour.tom, now=timezone.now())
     for name in ("Asha", "Nia"):
         agree_to_cover(words=words, by=harbour.members[name], now=timezone.now())
-    lines = Entry.objects.filter(circle=harbour.circle)
+    lines = Entry.objects.filter(circle=harbour.circle).order_by("pk")
     assert [(each.power, each.by_id, each.object_id) for each in lines] == [
         ("cover", None, ""),
         ("keep_cover", None, ""),

@@ -30,6 +30,8 @@ from handinhand.meetings.queries import plans
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
+from handinhand.roles.actions import invent
+from handinhand.roles.models import LentRole
 from handinhand.words.models import Cover, CoverYes, Words
 from handinhand.words.queries import OwnHere, own_text_for
 from handinhand.words.rules import CoverNotNow
@@ -87,6 +89,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Promise: answer(group, "markeranswer"),
         TalkQuestions: TalkQuestions.objects.get(),
         WhomToTurnTo: WhomToTurnTo.objects.get(),
+        LentRole: invent(by=group.tom, name="markerrole", takes="markertakes", seats="one", now=now),
         PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
         **planned(group),
     }
@@ -137,7 +140,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     """Every page of the circle on which a text of its own stands."""
     circle = f"/c/{group.circle.public_id}/"
     addresses = ["", "agreement/", "limits/", "before-joining/", "decisions/", "promises/", "done/", "find/?q=marker"]
-    addresses += ["care/", "care/lines/", "danger/", "agreeing/", "meetings/questions/"]
+    addresses += ["care/", "care/lines/", "danger/", "roles/", "agreeing/", "meetings/questions/"]
     addresses += [f"agreement/{kind}/earlier/" for kind in Adopts.values]
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]
@@ -164,7 +167,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after", "spend", "first", "second")
+    names = (*names, "before", "after", "spend", "role", "takes", "first", "second")
     return {name for name in names if f"marker{name}" in seen}
 
 

@@ -40,6 +40,7 @@ from handinhand.people.models import Passkey, Unsent, WeekOff
 from handinhand.people.queries.unsent import Box
 from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
+from handinhand.roles import actions as roles
 from handinhand.times import actions as times
 from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
@@ -204,8 +205,17 @@ def more(harbour, meeting, proposal, now):
         **of_energy(tom.person, now),
         "unsent_id": kept_unsent(tom.person, now),
         **of_topics(tom, meeting, now),
+        **of_roles(harbour, now),
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
+
+
+def of_roles(harbour, now):
+    """What stands in addresses of roles: one, a draw of another, and what Tom holds."""
+    until = (now + timedelta(days=30)).date()
+    roles.take_on(by=harbour.tom, ref="time", until=until, now=now)
+    draw = roles.open_draw(by=harbour.dee, ref="welcome", days=1, until=until, now=now)
+    return {"role_ref": "welcome", "draw_id": draw.public_id}
 
 
 def of_topics(tom, meeting, now):

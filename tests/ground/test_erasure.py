@@ -67,6 +67,7 @@ from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, Si
 from handinhand.promises.actions import ask_again, make
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked, Known, Wish
+from handinhand.roles import actions as lent
 from handinhand.tea import actions as tea
 from handinhand.tea.choices import Opening, Way
 from handinhand.tea.models import Alone
@@ -302,6 +303,7 @@ def _agree_together(harbour, dee, *, now):
     give(proposal=mine, by=harbour.tom, to=dee.public_id, now=now)
     answer_given(proposal=mine, by=dee, yes=True, now=now)
     _drink_tea(harbour, dee, now=now)
+    _lends_roles(harbour, dee, now=now)
 
 
 def _drink_tea(harbour, dee, *, now):
@@ -313,6 +315,18 @@ def _drink_tea(harbour, dee, *, now):
     choose_together(by=dee, other=harbour.sam, together=False)
     remember(circle=harbour.circle, groups=[[dee.pk, harbour.tom.pk]])
     plant_beside(dee, harbour.tom, invited(harbour, now=now), now=now)
+
+
+def _lends_roles(harbour, dee, *, now):
+    """Dee invented a role, holds one, was drawn for another, and added a word to a draw that is open."""
+    until = (now + timedelta(days=90)).date()
+    lent.invent(by=dee, name="The kettle", takes="Water.", seats="one", now=now)
+    lent.take_on(by=dee, ref="time", until=until, now=now)
+    lent.say(by=dee, ref="notes", says="yes", now=now)
+    lent.close_due(draw=lent.open_draw(by=dee, ref="notes", days=1, until=until, now=now), now=now + timedelta(days=2))
+    lent.add_word(
+        draw=lent.open_draw(by=dee, ref="welcome", days=1, until=until, now=now), by=dee, word="tide", now=now
+    )
 
 
 def _together(harbour, meeting, *, now):

@@ -77,6 +77,9 @@ NOT_BY_A_LINK = {
         ("tea:again", "tea:all_right", "tea:go_on", "tea:leave_it", "tea:not_this_time", "tea:pause", "tea:stop"),
         "once somebody would like tea, or was drawn",
     ),
+    **dict.fromkeys(("roles:answer", "roles:call_off", "roles:close"), "while a draw is open, or for whom it drew"),
+    "roles:draw": "once a draw was opened",
+    **dict.fromkeys(("roles:hand_back", "roles:let_go"), "once somebody holds a role, or invented one"),
     **dict.fromkeys(("beside:will_be", "beside:not_this_time"), "once somebody is asked to be beside another"),
     "people:rename_passkey": "once there is a passkey",
     **dict.fromkeys(

@@ -73,6 +73,7 @@ OTHERS = {
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
+    "role_ref": ["time"],
     "way": ["take", "email"],
     "piece": ["six-things"],
     **{
@@ -86,6 +87,7 @@ OTHERS = {
             "week_id",
             "rest_id",
             "drawn_id",
+            "draw_id",
             "beside_id",
             "own_topic_id",
             "unsent_id",

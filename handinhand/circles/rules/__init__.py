@@ -114,7 +114,10 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Set a meeting"),
     ),
     Power.CHANGE_PLAN: _alone(
-        gettext_lazy("Each of us can change a plan. Everyone sees what it was before."), undone_by=Power.CHANGE_PLAN
+        gettext_lazy(
+            "Each of us can change a plan, also in the last two days before it. Everyone sees what it was before."
+        ),
+        undone_by=Power.CHANGE_PLAN,
     ),
     Power.PLAN_AGAIN: replace(
         _alone(gettext_lazy("Each of us can plan a meeting again, several times."), undone_by=Power.CALL_OFF),
@@ -156,6 +159,24 @@ RULES: dict[Power, Rule] = {
     Power.HOLD_MEETING: _alone(gettext_lazy("Each of us can pick up holding a meeting."), undone_by=Power.HOLD_MEETING),
     Power.KEEP_NOTES: _alone(
         gettext_lazy("Each of us can pick up the notes of a meeting."), undone_by=Power.KEEP_NOTES
+    ),
+    Power.SET_ROLE: _alone(
+        gettext_lazy("Each of us can invent a role, or change what one takes and how many hold it."),
+        undone_by=Power.SET_ROLE,
+    ),
+    Power.LET_ROLE_GO: _alone(
+        gettext_lazy("Each of us can let a role of our own go that nobody holds."), undone_by=Power.SET_ROLE
+    ),
+    Power.OPEN_DRAW: _alone(
+        gettext_lazy("Each of us can open a draw of a role. In it are those who say yes."),
+        undone_by=Power.CALL_OFF_DRAW,
+    ),
+    Power.CALL_OFF_DRAW: _alone(
+        gettext_lazy("Each of us can call off a draw, until its names close."), undone_by=Power.OPEN_DRAW
+    ),
+    Power.TAKE_ROLE: _alone(
+        gettext_lazy("Each of us can take on a role that is open. It is handed back without a reason."),
+        undone_by=Power.TAKE_ROLE,
     ),
     Power.OPEN_MEETING: _alone(gettext_lazy("Each of us can open a meeting."), undone_by=Power.CLOSE_MEETING),
     Power.CLOSE_MEETING: _alone(gettext_lazy("Whoever holds a meeting can close it."), starts=Who.HOLDER),

@@ -1,0 +1,182 @@
+"""Taking on a role, handing it back, and what becomes of it when somebody leaves or its days are over."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from handinhand.circles.actions import EndsWithCircle, use_power
+from handinhand.circles.actions.powers import hold_present
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.ground.models import Circle
+from handinhand.live.actions import tell
+from handinhand.meetings.actions import roles as in_meetings
+from handinhand.meetings.actions.rooms import NotNow
+from handinhand.meetings.choices import Role
+from handinhand.meetings.models import Meeting
+from handinhand.people.actions import take_back_ask
+from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
+from handinhand.roles.choices import Place, Stage
+from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for
+from handinhand.roles.rules import seat_for, why_not_until
+from handinhand.words.queries import circle_scope
+
+
+@transaction.atomic
+def take_on(*, by: Member, ref: str, now: datetime, meeting_id: str = "", until: date | None = None) -> None:
+    """Say "I will" to a role, for a meeting or until a day; raises RoleStays. Said twice, it is said once."""
+    circle = by.circle
+    role = held_role(circle, ref)
+    meeting = meeting_ahead(circle, meeting_id, now=now) if until is None else None
+    if meeting is not None:
+        hold_meeting(meeting)
+    else:
+        hold_meetings(role, now=now)
+    if hold_present(circle, by.person) is None:
+        raise NotHere
+    if until is not None:
+        _check_until(until, circle, now)
+        end_terms_over(role, now=now)
+    if Loan.objects.filter(role=role, member=by, meeting=meeting, ended_at__isnull=True).exists():
+        return
+    if RoleDraw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).exists():
+        raise RoleStays(_("A draw is open for this. When its names have closed, what is still open can be taken on."))
+    seats = seats_for(role, meeting=meeting)
+    seat = seat_for(by, free_seats(role, seats, meeting=meeting, today=day_here(circle, now)))
+    if seat is None:
+        raise RoleStays(_("Somebody else said so before you, or the open seat is for somebody who comes another way."))
+    lend(role=role, by=by, seat=seat.name, meeting=meeting, until=until, is_beside=False, now=now)
+
+
+def lend(
+    *,
+    role: LentRole,
+    by: Member,
+    seat: str,
+    meeting: Meeting | None,
+    until: date | None,
+    is_beside: bool,
+    now: datetime,
+) -> None:
+    """Let somebody hold a seat of a role that they said yes to: in the meeting itself, where it keeps who holds it."""
+    named = meeting_role(role)
+    if named is not None and meeting is not None and _takes_in_meeting(meeting, by, named, now):
+        return
+    given: dict[str, Any] = {"role": role, "seat": seat, "meeting": meeting, "until": until, "is_beside": is_beside}
+    loan: Loan = use_power(power=Power.TAKE_ROLE, circle=role.circle, by=by, now=now, **given)
+    pick_up(loan, now=now)
+
+
+def _takes_in_meeting(meeting: Meeting, by: Member, named: Role, now: datetime) -> bool:
+    """Whether a meeting takes somebody as who holds it: not where somebody does, who has another seat then."""
+    try:
+        in_meetings.take(meeting=meeting, by=by, role=named, now=now)
+    except NotNow as reason:
+        if str(reason) == "taken":
+            return False
+        raise RoleStays(_("This meeting has begun, or is over, so nothing was changed.")) from reason
+    return True
+
+
+def take_role_effect(*, circle: Circle, by: Member, now: datetime, role: LentRole, **given: Any) -> Loan:
+    """Somebody holds a role."""
+    given.pop("agreed_to", None)
+    loan = Loan.objects.create(circle=circle, role=role, member=by, began_at=now, **given)
+    tell(channel=circle_scope(circle).public_id)
+    return loan
+
+
+def pick_up(loan: Loan, *, now: datetime) -> None:
+    """Who holds a role alone for a term holds it in the circle's meetings in that time, where nobody else does.
+
+    Each meeting is looked at once: what they hand back of it stays handed back.
+    """
+    named = meeting_role(loan.role)
+    if named is None or loan.until is None or loan.seat != Place.ONE:
+        return
+    ahead = invited_ahead(loan.circle, now=now)
+    if loan.looked_at is not None:
+        ahead = ahead.filter(invited_at__gt=loan.looked_at)
+    for meeting in ahead.order_by("starts_at", "pk"):
+        if day_here(loan.circle, meeting.starts_at) < loan.until:
+            try:
+                in_meetings.take(meeting=meeting, by=loan.member, role=named, now=now)
+            except NotNow:
+                continue
+    loan.looked_at = now
+    loan.save(update_fields=["looked_at"])
+
+
+@transaction.atomic
+def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
+    """Hand a role back. Nobody asks why; it is open again, and no list says that it was so."""
+    loans = Loan.objects.select_for_update(of=("self",), no_key=True).select_related("meeting", "circle")
+    found = loans.filter(circle=by.circle, member=by, ended_at__isnull=True, public_id=loan_id)
+    loan = found.first() if is_public_id(loan_id) else None
+    if loan is not None:
+        let_back(loan, now=now)
+        for each in InDraw.objects.filter(draw__role=loan.role_id, member=by, ask__isnull=False).select_related("ask"):
+            if each.ask is not None:
+                take_back_ask(ask=each.ask, now=now)
+        tell(channel=circle_scope(by.circle).public_id)
+
+
+def let_back(loan: Loan, *, now: datetime) -> None:
+    """What had begun looks like what came to its end; what had not is gone."""
+    today = day_here(loan.circle, now)
+    began_today = loan.until is not None and day_here(loan.circle, loan.began_at) >= today
+    if began_today or (loan.meeting is not None and loan.meeting.starts_at > now):
+        loan.delete()
+    elif loan.until is not None:
+        loan.until, loan.ended_at = min(loan.until, today), now
+        loan.save(update_fields=["until", "ended_at"])
+
+
+def end_terms_over(role: LentRole, *, now: datetime) -> None:
+    """Terms whose day has come are over."""
+    today = day_here(role.circle, now)
+    open_terms = Loan.objects.filter(role=role, meeting__isnull=True, ended_at__isnull=True)
+    open_terms.filter(until__lte=today).update(ended_at=now)
+
+
+@transaction.atomic
+def hold_no_more(*, member: Member, now: datetime) -> None:
+    """Somebody leaves: what they hold is open again, what they said of roles goes, and no word is theirs any more."""
+    hold_all_of(member)
+    for loan in Loan.objects.filter(member=member, ended_at__isnull=True).select_related("meeting", "circle"):
+        let_back(loan, now=now)
+    AddedWord.objects.filter(member=member).update(member=None)
+    Willing.objects.filter(member=member).delete()
+
+
+def meeting_ahead(circle: Circle, meeting_id: str, *, now: datetime) -> Meeting:
+    """A meeting that a role can be lent for; raises RoleStays where it has begun, or is not to come any more."""
+    found = invited_ahead(circle, now=now).filter(public_id=meeting_id).first() if is_public_id(meeting_id) else None
+    if found is None:
+        raise RoleStays(_("This meeting is not ahead of us any more. Please choose another one."))
+    return found
+
+
+def _check_until(until: date, circle: Circle, now: datetime) -> None:
+    reason = why_not_until(until, today=day_here(circle, now))
+    if reason is not None:
+        raise RoleStays(reason)
+
+
+def hold_draws(*, circle: Circle) -> None:
+    """The circle's draws, held."""
+    list(RoleDraw.objects.select_for_update(no_key=True).filter(circle=circle, stage=Stage.OPEN).values_list("pk"))
+
+
+def draw_no_more(*, circle: Circle, now: datetime) -> None:
+    """Nothing is drawn any more."""
+    RoleDraw.objects.filter(circle=circle, stage=Stage.OPEN).update(stage=Stage.OVERTAKEN, closed_at=now)
+
+
+ROLES_END = EndsWithCircle(hold=hold_draws, end=draw_no_more)
+LENDING_EFFECTS: dict[Power, Callable[..., Any]] = {Power.TAKE_ROLE: take_role_effect}

@@ -1,0 +1,24 @@
+"""What somebody says of a role for draws to come: for themselves, in one tap, and nobody hears of it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.circles.actions.powers import hold_present
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere
+from handinhand.roles.actions.kept import held_role
+from handinhand.roles.choices import Says
+from handinhand.roles.models import Willing
+
+
+@transaction.atomic
+def say(*, by: Member, ref: str, says: Says, now: datetime) -> None:
+    """Say yes, yes with somebody beside me, or not now; the last counts. The same once more changes nothing."""
+    role = held_role(by.circle, ref)
+    if hold_present(by.circle, by.person) is None:
+        raise NotHere
+    known = Willing.objects.filter(role=role, member=by).first() or Willing(role=role, member=by)
+    if known.says != says:
+        known.says, known.said_at = says, now
+        known.save()

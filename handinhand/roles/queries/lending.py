@@ -1,0 +1,108 @@
+"""Which roles a circle has, who holds them, and how often somebody held one of late."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from handinhand.circles.models import Member
+from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.fairness.drawing import Seat
+from handinhand.ground.models import Circle
+from handinhand.meetings.choices import MeetingState, Role
+from handinhand.meetings.models import Meeting, Notes
+from handinhand.meetings.queries.roles import holders, is_here, with_rests
+from handinhand.roles.choices import ALWAYS, Kind, Seats
+from handinhand.roles.models import LentRole, Loan
+from handinhand.roles.rules import IN_A_MEETING, seats_of
+
+MOST_COMING = 5
+
+
+def roles_of(circle: Circle) -> list[LentRole]:
+    """The roles of a circle: those that are always there, then its own. Of the first some may have no row yet."""
+    rows = list(LentRole.objects.filter(circle=circle, let_go_at__isnull=True).select_related("circle").order_by("pk"))
+    kept = {row.kind: row for row in rows if row.kind != Kind.OWN}
+    always = [kept.get(kind) or LentRole(circle=circle, kind=kind) for kind in ALWAYS]
+    return [*always, *(row for row in rows if row.kind == Kind.OWN)]
+
+
+def role_of(circle: Circle, ref: str) -> LentRole:
+    """One role, by what it is called in addresses; raises NotHere."""
+    roles = LentRole.objects.filter(circle=circle, let_go_at__isnull=True).select_related("circle")
+    if ref in [kind.value for kind in ALWAYS]:
+        return roles.filter(kind=ref).first() or LentRole(circle=circle, kind=ref)
+    found = roles.filter(kind=Kind.OWN, public_id=ref).first() if is_public_id(ref) else None
+    if found is None:
+        raise NotHere
+    return found
+
+
+def loans_now(role: LentRole, *, today: date) -> list[Loan]:
+    """Who holds a role for a term now, of those who are here."""
+    return [] if role.pk is None else [each for each in terms_of([role], today=today) if each.role_id == role.pk]
+
+
+def terms_of(roles: Sequence[LentRole], *, today: date) -> list[Loan]:
+    """Who holds some roles for a term now; one query for all of them."""
+    loans = Loan.objects.filter(role__in=[each.pk for each in roles if each.pk], ended_at__isnull=True, until__gt=today)
+    return [each for each in loans.select_related("member", "role").order_by("pk") if is_here(each.member)]
+
+
+def coming(circle: Circle, *, now: datetime) -> list[Meeting]:
+    """The next meetings of a circle to which everybody is invited."""
+    return list(invited_ahead(circle, now=now).order_by("starts_at", "pk")[:MOST_COMING])
+
+
+def invited_ahead(circle: Circle, *, now: datetime) -> QuerySet[Meeting]:
+    """Meetings that have not begun and are still to come."""
+    found = Meeting.objects.filter(circle=circle, state=MeetingState.INVITED, starts_at__gt=now)
+    return found.select_related("circle")
+
+
+def free_seats(role: LentRole, seats: Sequence[Seat], *, meeting: Meeting | None, today: date) -> list[Seat]:
+    """Those of some seats that nobody holds who is here."""
+    if meeting is None:
+        taken = {each.seat for each in loans_now(role, today=today)}
+    else:
+        loans = (
+            [] if role.pk is None else list(Loan.objects.filter(role=role, meeting=meeting).select_related("member"))
+        )
+        taken = {each.seat for each in loans if is_here(each.member)}
+        if role.kind in IN_A_MEETING:
+            return _free_in_a_meeting(seats, taken, holders(with_rests(meeting)).get(IN_A_MEETING[Kind(role.kind)]))
+    return [seat for seat in seats if seat.name not in taken]
+
+
+def _free_in_a_meeting(seats: Sequence[Seat], taken: set[str], holder: Member | None) -> list[Seat]:
+    """A meeting shows one of us who holds it: that is one seat, of the kind that they fit."""
+    free = [seat for seat in seats if seat.name not in taken]
+    theirs = next((seat for seat in free if holder is not None and seat.fits in {"", holder.standing}), None)
+    return [seat for seat in free if seat is not theirs]
+
+
+def lent_before(role: LentRole, *, most: int, now: datetime) -> Counter[int]:
+    """How often each member (by row number) held a role, of the last times that it was lent: a meeting, or a term."""
+    loans = Loan.objects.filter(Q(meeting__isnull=True) | Q(meeting__starts_at__lte=now), role=role, began_at__lte=now)
+    lent = [
+        (began, member) for began, member in loans.order_by("-began_at", "-pk").values_list("began_at", "member")[:most]
+    ]
+    meetings = Meeting.objects.filter(circle=role.circle_id, state=MeetingState.CLOSED)
+    if role.kind == Kind.HOLD:
+        held = meetings.filter(holder__isnull=False).order_by("-starts_at", "-pk").values_list("starts_at", "holder")
+        lent += held[:most]
+    elif role.kind == Kind.NOTES:
+        notes = Notes.objects.filter(meeting__in=meetings).order_by("-meeting__starts_at", "-pk")
+        lent += notes.values_list("meeting__starts_at", "keeper")[:most]
+    return Counter(member for _moment, member in sorted(lent, reverse=True)[:most])
+
+
+def seats_for(role: LentRole, *, meeting: Meeting | None) -> list[Seat]:
+    """The seats of a role for a meeting, or for a term."""
+    return seats_of(Seats(role.seats), for_term=meeting is None)
+
+
+def meeting_role(role: LentRole) -> Role | None:
+    """What a meeting calls this role, if it keeps itself who holds it."""
+    return IN_A_MEETING.get(Kind(role.kind))
