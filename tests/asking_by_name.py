@@ -37,6 +37,7 @@ TABLE = {
     "care.SupportPerson.member": ASKS,
     "care.SupportPerson.of": OWN,
     "care.WhomToTurnTo.by": OWN,
+    "meetings.TalkQuestions.by": OWN,
     "care.PassedOn.by": OWN,
     "care.Told.to": ASKS,
     "care.ForTomorrow.by": OWN,

@@ -42,6 +42,7 @@ from handinhand.meetings.models import (
     Said,
     Seat,
     Split,
+    TalkQuestions,
 )
 from handinhand.people.choices import AskKind
 from handinhand.promises.choices import AnswerKind as PromiseAnswer
@@ -291,6 +292,10 @@ class Filling:
         self.rows(
             Pace,
             lambda each: {"number": 10 + each, "longest_minutes": 200, "by": self.members[each], "at": self.now},
+        )
+        self.rows(
+            TalkQuestions,
+            lambda each: {"number": 10 + each, "first": "A", "second": "B", "by": self.members[each], "at": self.now},
         )
         newest = Pace.objects.order_by("-number")[0]
         newest.heavy_topics.set(self._topics())

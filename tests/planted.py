@@ -54,6 +54,7 @@ from tests.meetings import plans
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_asks import plant_asks
 from tests.planted_beside import plant_beside
+from tests.planted_between import plant_between
 from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
 from tests.planted_of_links import plant_links
@@ -117,6 +118,7 @@ def make_world(*, now: datetime) -> World:
         plant_energy,
         plant_topics,
         plant_persons,
+        plant_between,
         plant_powers,
         plant_roles,
         plant_links,

@@ -31,6 +31,7 @@ from tests.planted_topics import ENDS_FETCHING, STEPS_OUT
 from tests.visitors_of_agreeing import DECIDING_ROWS, WELCOMING_ROWS
 from tests.visitors_of_asks import ASK_ROWS, PRACTICE_ROWS
 from tests.visitors_of_beside import BESIDE_ROWS
+from tests.visitors_of_between import BETWEEN_ROWS
 from tests.visitors_of_care import CARE_ROWS
 from tests.visitors_of_covers import PLAN_COVER_ROWS
 from tests.visitors_of_danger import DANGER_ROWS
@@ -569,6 +570,7 @@ TABLE = [
     *ENERGY_ROWS,
     *TOPIC_ROWS,
     *PERSON_ROWS,
+    *BETWEEN_ROWS,
     *POWER_ROWS,
     *LINK_ROWS,
     *WAY_ROWS,

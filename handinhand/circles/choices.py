@@ -74,6 +74,7 @@ class Power(models.TextChoices):
     TAKE_OUT_CIRCLE_DAY = "take_out_circle_day", _("took out a day that did not suit the circle")
     CHANGE_TEA = "change_tea", _("changed how often a cup of tea is drawn")
     CHANGE_PACE = "change_pace", _("changed how long meetings are at most, or what is heavy here")
+    CHANGE_TALK = "change_talk", _("changed the questions to talk about after a meeting")
     CHANGE_TURN_TO = "change_turn_to", _("changed whom we can turn to")
     HOLD_MEETING = "hold_meeting", _("picked up holding a meeting")
     SET_ROLE = "set_role", _("changed a role, or invented one")

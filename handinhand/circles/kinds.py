@@ -75,6 +75,7 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
     ),
     Kind.TOGETHER: (
         Power.CHANGE_TEA,
+        Power.CHANGE_TALK,
         Power.CHANGE_TURN_TO,
     ),
     Kind.SAFETY: (

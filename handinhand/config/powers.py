@@ -7,7 +7,7 @@ from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.links import actions as links
-from handinhand.meetings.actions import asked, pace, phones, planning, rooms, series
+from handinhand.meetings.actions import asked, between, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.roles.actions import ROLES_EFFECTS
 from handinhand.tea import actions as tea
@@ -17,6 +17,7 @@ EFFECTS: dict[Power, Effect] = {
     **CIRCLE_EFFECTS,
     **planning.EFFECTS,
     **pace.EFFECTS,
+    **between.EFFECTS,
     **rooms.EFFECTS,
     **RETURNING_EFFECTS,
     **ROLES_EFFECTS,

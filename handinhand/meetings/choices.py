@@ -130,3 +130,22 @@ class AfterHeavy(models.TextChoices):
     LIGHTER = "lighter", _("A lighter turn next")
     TALK = "talk", _("Somebody to talk to")
     NO = "no", _("No, thank you")
+
+
+class HowEven(models.TextChoices):
+    """How evenly turns and words were shared in a meeting, for all of it together."""
+
+    EVEN = "even", _("We shared turns and words quite evenly.")
+    SOMEWHAT = "somewhat", _("We shared turns and words somewhat unevenly.")
+    FEW = "few", _("A few of us had most of the turns or words.")
+
+
+class Came(models.TextChoices):
+    """The way that words came, which led to a decision."""
+
+    SAID = "said", _("Said in a meeting")
+    IDEAS = "ideas", _("Ideas we collected")
+    CONCERN = "concern", _("A concern")
+    PAPER = "paper", _("A paper")
+    AHEAD = "ahead", _("Sent ahead in writing")
+    FRIEND = "friend", _("By a friend's hand")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from handinhand.meetings.views import (
     ahead,
+    between,
     carrying,
     changing,
     company,
@@ -28,6 +29,7 @@ app_name = "meetings"
 urlpatterns = [
     path("", plans.listed, name="list"),
     path("new/", plans.new, name="new"),
+    path("questions/", between.questions, name="talk_questions"),
     path("pace/", pace.agreed, name="agreed_pace"),
     path("<str:meeting_id>/", plans.plan, name="plan"),
     path("<str:meeting_id>/room/", rooms.room, name="room"),
@@ -99,6 +101,7 @@ urlpatterns = [
     path("<str:meeting_id>/phone/who/<str:member_id>/off/", phones.off, name="phone_off"),
     path("<str:meeting_id>/phone/who/<str:member_id>/<str:name>/", phones.turn, name="phone_turn"),
     path("<str:meeting_id>/summary/", summaries.summary, name="summary"),
+    path("<str:meeting_id>/between/", between.between, name="between"),
     path("<str:meeting_id>/summary/after/", carrying.after_heavy, name="after_heavy"),
     path("<str:meeting_id>/summary/<str:said_id>/further/", summaries.let_further, name="let_further"),
     path("<str:meeting_id>/summary/<str:said_id>/share/", summaries.share_kept, name="share_kept"),

@@ -25,7 +25,8 @@ from handinhand.ground.own_text import OwnText, own_texts
 from handinhand.ledger.models import Entry
 from handinhand.links.models import Update
 from handinhand.meetings.actions import planning
-from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange
+from handinhand.meetings.actions.between import change_questions
+from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange, TalkQuestions
 from handinhand.meetings.queries import plans
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
@@ -80,6 +81,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
     )  # fmt: skip
     change_reading(by=group.tom, instead_of=0, happens="markerhappens", who="markerwho", not_asked="markernot", now=now)
     change_turn_to(by=group.tom, instead_of=0, outside="markeroutside", contacts="markercontacts", now=now)
+    change_questions(by=group.tom, instead_of=0, first="markerfirst", second="markersecond", now=now)
     rows = {
         Circle: group.circle,
         AdoptedLine: adopted(circle=group.circle, kind=Adopts.AGREEMENT)[0],
@@ -87,6 +89,7 @@ def everything(group: Group) -> dict[str, OwnHere]:
         Proposal: proposal,
         Given: Given.objects.get(),
         Promise: answer(group, "markeranswer"),
+        TalkQuestions: TalkQuestions.objects.get(),
         WhomToTurnTo: WhomToTurnTo.objects.get(),
         LentRole: invent(by=group.tom, name="markerrole", takes="markertakes", seats="one", now=now),
         PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
@@ -147,7 +150,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     """Every page of the circle on which a text of its own stands."""
     circle = f"/c/{group.circle.public_id}/"
     addresses = ["", "agreement/", "limits/", "before-joining/", "decisions/", "promises/", "done/", "find/?q=marker"]
-    addresses += ["links/updates/", "care/", "care/lines/", "danger/", "roles/", "agreeing/"]
+    addresses += ["links/updates/", "care/", "care/lines/", "danger/", "roles/", "agreeing/", "meetings/questions/"]
     addresses += [f"agreement/{kind}/earlier/" for kind in Adopts.values]
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]
@@ -174,7 +177,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after", "spend", "role", "takes", "told")
+    names = (*names, "before", "after", "spend", "role", "takes", "told", "first", "second")
     return {name for name in names if f"marker{name}" in seen}
 
 

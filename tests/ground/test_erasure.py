@@ -54,6 +54,7 @@ from handinhand.ground.models import Person
 from handinhand.meetings.actions import changing, friends, groups, pauses, phones, planning, roles, said, series
 from handinhand.meetings.actions.ahead import send
 from handinhand.meetings.actions.answers import answer
+from handinhand.meetings.actions.between import change_questions, keep_between
 from handinhand.meetings.actions.carrying import ask_those_who_carried
 from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.stepping import choose
@@ -264,6 +265,8 @@ def _carries(harbour, meeting, *, now):
     ask_those_who_carried(meeting=meeting, now=now)
     take_care(by=dee, role=CareRole.HOLDER)
     change_turn_to(by=dee, instead_of=0, outside="The mission.", contacts="The day centre.", now=now)
+    keep_between(meeting=meeting, now=now)
+    change_questions(by=dee, instead_of=0, first="Who had the lamp?", second="", now=now)
     for by, member in ((dee, tom), (tom, dee)):
         choose_person(by=by.person, member=member, place=Place.FIRST, now=now)
 

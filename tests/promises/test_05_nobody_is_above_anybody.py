@@ -115,6 +115,7 @@ def use_every_power(house: House) -> None:
     day = CircleDay.objects.get()
     send(house.browser("Sam"), f"/c/{circle}/days/{day.public_id}/take-out/")
     send(house.browser("Dee"), f"/c/{circle}/before-joining/", happens="Tea, and a round.", instead_of="0")
+    send(house.browser("Nia"), f"/c/{circle}/meetings/questions/", first="Who had the lamp?", instead_of="0")
     turn_to = {"outside": "The mission, mornings.", "contacts": "The day centre.", "instead_of": "0"}
     send(house.browser("Nia"), f"/c/{circle}/care/lines/", **turn_to)
     decided = Proposal.objects.filter(circle=house.group.circle, state=ProposalState.ADOPTED).earliest("pk")

@@ -148,6 +148,10 @@ RULES: dict[Power, Rule] = {
         gettext_lazy("Each of us can change how long meetings are at most, and name what is heavy here."),
         undone_by=Power.CHANGE_PACE,
     ),
+    Power.CHANGE_TALK: _alone(
+        gettext_lazy("Each of us can change the questions to talk about after a meeting. What they were is kept."),
+        undone_by=Power.CHANGE_TALK,
+    ),
     Power.CHANGE_TURN_TO: _alone(
         gettext_lazy("Each of us can change whom we can turn to. What it was before is kept."),
         undone_by=Power.CHANGE_TURN_TO,

@@ -24,6 +24,7 @@ from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
+from handinhand.meetings.actions.between import keep_between
 from handinhand.meetings.actions.carrying import ask_those_who_carried
 from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked
 from handinhand.meetings.actions.hands import call_next, put_down
@@ -228,6 +229,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     meeting.closed_at = now
     meeting.current = None
     meeting.save(update_fields=["state", "closed_at", "current"])
+    keep_between(meeting=meeting, now=now)
     ask_no_friend(meeting=meeting, now=now)
     ask_those_who_carried(meeting=meeting, now=now)
     keep_company(circle=circle, now=now)

@@ -1,5 +1,6 @@
 """Meetings: the plan, the room, and what passes between people there."""
 
+from handinhand.meetings.models.between import Between, TalkQuestions
 from handinhand.meetings.models.carrying import Carried
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
@@ -49,6 +50,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Back",
+    "Between",
     "BreakAsked",
     "Care",
     "Carried",
@@ -77,4 +79,5 @@ __all__ = [
     "SmallGroup",
     "Split",
     "SteppingOut",
+    "TalkQuestions",
 ]
