@@ -166,16 +166,16 @@ class Linked(RuleBasedStateMachine):
         self.settle(use)
 
     @precondition(lambda self: self.told)
-    @rule(which=st.integers(0, 9), circle=each_circle)
-    def takes_back(self, which: int, circle: int) -> None:
+    @rule(which=st.integers(0, 9), strange=st.booleans())
+    def takes_back(self, which: int, *, strange: bool) -> None:
+        """Whoever told it takes it back; to others it does nothing."""
         told = self.told[which % len(self.told)]
-        update = Update.objects.get(circle=self.groups[told.by].circle, told_at=self.moment(told))
-        if circle not in self.closed:
-            take_back_update(update=update, by=self.someone(circle), now=self.now)
-            told.taken_back = told.taken_back or circle == told.by
-
-    def moment(self, told: Told) -> datetime:
-        return next(each.told_at for each in Update.objects.all() if each.text == told.text)
+        by = (told.by + 1) % CIRCLES if strange else told.by
+        ours = Update.objects.filter(circle=self.groups[told.by].circle)
+        update = next(each for each in ours if each.text == told.text)
+        if by not in self.closed:
+            take_back_update(update=update, by=self.someone(by), now=self.now)
+            told.taken_back = told.taken_back or not strange
 
     @rule(circle=st.sampled_from([0, 2]))
     def somebody_leaves(self, circle: int) -> None:
