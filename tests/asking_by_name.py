@@ -70,6 +70,7 @@ TABLE = {
     "decisions.Reaction.member": OWN,
     "decisions.Touched.member": OWN,
     "ledger.Entry.by": OWN,
+    "ledger.Salt.of": OWN,
     "meetings.Ahead.member": OWN,
     "meetings.Answer.member": OWN,
     "meetings.Attendance.member": OWN,
