@@ -55,9 +55,11 @@ from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.filled_care import fill_care
 from tests.filled_of_danger import fill_danger
 from tests.filled_of_energy import fill_energy, tickets
+from tests.filled_of_links import fill_links
 from tests.filled_of_persons import fill_persons
 from tests.filled_of_powers import fill_powers
 from tests.filled_of_roles import fill_roles
+from tests.filled_of_way import fill_way
 from tests.filled_profiles import fill_profiles
 from tests.filled_tea import fill_tea
 from tests.filled_topics import fill_topics
@@ -125,6 +127,8 @@ class Filling:
         fill_persons(self)
         fill_powers(self)
         fill_roles(self)
+        fill_links(self)
+        fill_way(self)
         fill_profiles(self)
         fill_care(self)
         fill_tea(self)

@@ -5,6 +5,7 @@ Whatever touches others is a power: what is new stands here by choice, after som
 
 # What is one's own: words, place, energy, care, ways back, answers. Others find of it what they could find anyway.
 OWN = """
+    away.wish_back circles.asking.say_to_it mending.choose_ways mending.have_looked mending.stop mending.write_to
     calendars.calendar_for calendars.choose calendars.make_address calendars.switch_off care.check_ins.check_in
     care.check_ins.remove care.check_ins.remove_all care.check_ins.say_in_between care.danger.forget
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again
@@ -41,6 +42,7 @@ OWN = """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
 ASKS = """
+    away.answer_company away.choose_company mending.agree mending.answer_beside mending.propose_agreed mending.say
     beside.not_this_time beside.say beside.will_be care.afterwards.answer_asking care.afterwards.ask_for_tomorrow
     care.afterwards.call_off care.holders.hand_care_back care.holders.take_care care.persons.choose
     care.persons.say_not_this_time care.persons.say_yes_to care.quiet.answer_asking care.quiet.answer_naming
@@ -59,12 +61,14 @@ ASKS = """
 
 # It is said on the way to a decision or to a power: nothing happens before enough have, and that is the power.
 GATHERS = """
+    away.ask_to_end away.ask_to_step_away
     circles.asking.withdraw_asking circles.holding.ask_hold circles.holding.withdraw_ask
     decisions.course.begin_in_writing decisions.course.open_in_writing decisions.course.wait decisions.hearing.hear
     decisions.hearing.say_it_touches decisions.holds.propose_about_hold decisions.powers.propose_rule
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
     decisions.proposals.propose decisions.proposals.take_position decisions.talking.begin_round
     decisions.talking.offer decisions.talking.put_beside decisions.talking.react decisions.talking.take_offer
+    links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
     home.talking.talk_about meetings.ahead.send_position meetings.ahead.take_back_position meetings.changing.answer
     meetings.changing.offer meetings.changing.take_offer_back meetings.phones.enter_position times.answer
     words.covering.say_yes_to_cover
@@ -92,6 +96,7 @@ DRAFTS = """
 PIECES = """
     circles.asking.what_would_happen circles.closing.what_closing_does circles.invitations.what_inviting_does
     circles.members.be_in circles.members.be_out circles.powers.use_power ledger.record
+    links.linking.what_linking_does links.telling.what_telling_does
     meetings.asked.what_calling_off_does meetings.asked.what_setting_does meetings.taking.begin_to_hold
     meetings.taking.hold_no_more profiles.lines.present_profile profiles.lines.scope_for profiles.lists.chosen_list
     promises.carrying.carry_on returning.find_ask words.covering.hold_cover words.covering.keep_cover

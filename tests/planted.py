@@ -57,9 +57,11 @@ from tests.planted_beside import plant_beside
 from tests.planted_between import plant_between
 from tests.planted_of_danger import plant_danger
 from tests.planted_of_energy import plant_energy
+from tests.planted_of_links import plant_links
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
 from tests.planted_of_roles import plant_roles
+from tests.planted_of_way import plant_way
 from tests.planted_safe_contact import plant_safe_contact
 from tests.planted_tea import plant_question, plant_tea
 from tests.planted_texts import *
@@ -119,9 +121,11 @@ def make_world(*, now: datetime) -> World:
         plant_between,
         plant_powers,
         plant_roles,
+        plant_links,
         planted_profiles.plant,
         planted_care.plant,
         plant_safe_contact,
+        plant_way,
     ):
         plant(world)
     world.name(

@@ -6,7 +6,7 @@ from pathlib import Path
 import handinhand
 from handinhand.circles.actions.powers import EFFECTS
 from handinhand.circles.choices import Power
-from handinhand.circles.queries.rules_in_words import GROUPS
+from handinhand.circles.kinds import OF_KIND
 from handinhand.circles.rules import RULES, Who
 from handinhand.circles.rules.asking import can_be_asked, rule_id
 from handinhand.config.powers import ASKINGS
@@ -118,7 +118,7 @@ def test_no_command_of_a_keeper_uses_a_power() -> None:
 
 
 def test_the_table_says_all_there_is_to_say_about_each_power() -> None:
-    grouped = [power for _title, powers in GROUPS for power in powers]
+    grouped = [power for powers in OF_KIND.values() for power in powers]
     assert len(grouped) == len(set(grouped))
     for power, rule in RULES.items():
         # Whoever is not in the circle starts nothing that several of us agree to in the circle.

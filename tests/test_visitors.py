@@ -20,7 +20,7 @@ from tests.visitors import FRONT_ROWS, TABLE
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LOOKING = [each for each in TABLE if each.get is not None]
 SENDING = [each for each in TABLE if each.post is not None]
-SAID = {"welcome", "time", "notes", "adult", "worker", "spend", "invite", "close_circle"}
+SAID = {"welcome", "time", "notes", "adult", "worker", "spend", "invite", "close_circle", "our_code", "their_code"}
 # What is written in an address and is no row of a circle opens the same page in every circle.
 WITHIN_A_CIRCLE = [
     each

@@ -38,6 +38,7 @@ from tests.visitors_of_danger import DANGER_ROWS
 from tests.visitors_of_energy import ENERGY_ROWS
 from tests.visitors_of_hiding import HIDING_ROWS
 from tests.visitors_of_home import HOME_ROWS
+from tests.visitors_of_links import LINK_ROWS
 from tests.visitors_of_meetings import MEETING_ROWS
 from tests.visitors_of_papers import PAPER_ROWS
 from tests.visitors_of_persons import PERSON_ROWS
@@ -52,6 +53,7 @@ from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 from tests.visitors_of_topics import TOPIC_ROWS
+from tests.visitors_of_way import ENDS_WAY, WAY_ROWS
 from tests.visitors_of_what_was_done import DONE_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
 
@@ -261,10 +263,10 @@ CIRCLE_ROWS = [
         get=for_members(page("Leaving this circle")),
         post=from_members(
             on("/", *LEAVING),
-            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING),
-            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT),
+            Tom=on("/", *LEAVING, *PLAN_RESTS, "Words", "Meeting", "Notes", "Hello", "Ask", *ENDS_FETCHING, *ENDS_WAY),
+            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT, *ENDS_WAY),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
-            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words"),
+            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words", "InTheWay"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),
@@ -570,5 +572,7 @@ TABLE = [
     *PERSON_ROWS,
     *BETWEEN_ROWS,
     *POWER_ROWS,
+    *LINK_ROWS,
+    *WAY_ROWS,
     *CARE_ROWS,
 ]

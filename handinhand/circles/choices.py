@@ -45,6 +45,7 @@ class Adopts(models.TextChoices):
     DANGER_ADULT = "danger_adult", _("When an adult may be in danger")
     DANGER_WORKER = "danger_worker", _("When it is about a worker")
     OUTSIDE = "outside", _("Somebody outside our group to turn to")
+    HARM_PEOPLE = "harm_people", _("Somebody to turn to when harm is done because of who somebody is")
 
 
 # Proposed from the page that says what we do when somebody is in danger. Of each there is one text; while there is none
@@ -104,6 +105,12 @@ class Power(models.TextChoices):
     SPEND = "spend", _("asked to spend money, and enough of us agreed")
     CLOSE_CIRCLE = "close_circle", _("asked to close this circle, and all of us agreed")
     STOP_AGREED = "stop_agreed", _("stopped what was agreed, before it happened")
+    LINK = "link", _("asked for a link with another circle, and enough of us agreed")
+    CUT_LINK = "cut_link", _("cut a link with another circle, or took our yes to one back")
+    TELL_LINKED = "tell_linked", _("asked to tell circles linked with us something, and enough of us agreed")
+    TAKE_BACK_UPDATE = "take_back_update", _("took back what we had told circles linked with us")
+    ASK_TO_STEP_AWAY = "step_away", _("asked somebody to step away for a while, and enough of us agreed")
+    END_STEPPING_AWAY = "end_away", _("asked that somebody comes back sooner, and enough of us agreed")
 
 
 class UseState(models.TextChoices):

@@ -161,6 +161,9 @@ def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: 
             "name": apart(name_of(hold.member)),
             "day": day,
         }
+    elsewhere = RULES[Power(entry.power)].elsewhere
+    if elsewhere and entry.by_id is None and not entry.object_id:
+        return _("%(did)s, %(day)s") % {"did": elsewhere, "day": day}
     if RULES[Power(entry.power)].nameless:
         return _("%(did)s, %(day)s") % {"did": did, "day": day}
     name = apart(names.get(entry.by_id or 0, _("Somebody who has left")))

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     ROLES = "roles", _("Roles on loan")
     DECIDING = "deciding", _("What we decide, and our rules")
     IN_OUR_NAME = "in_our_name", _("In the name of the circle")
+    LINKED = "linked", _("With other circles")
     TOGETHER = "together", _("How we look after each other")
     SAFETY = "safety", _("Covers and holds")
 
@@ -66,6 +67,12 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
         Power.TAKE_ON_WORK,
         Power.SPEND,
     ),
+    Kind.LINKED: (
+        Power.LINK,
+        Power.CUT_LINK,
+        Power.TELL_LINKED,
+        Power.TAKE_BACK_UPDATE,
+    ),
     Kind.TOGETHER: (
         Power.CHANGE_TEA,
         Power.CHANGE_TALK,
@@ -79,5 +86,7 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
         Power.LIFT_HOLD,
         Power.KEEP_HOLD,
         Power.END_HOLD,
+        Power.ASK_TO_STEP_AWAY,
+        Power.END_STEPPING_AWAY,
     ),
 }

@@ -5,7 +5,9 @@ from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
+from handinhand.links import actions as links
 from handinhand.meetings.actions import letting_go, with_circle
+from handinhand.mending import actions as mending
 from handinhand.roles.actions import ROLES_END, hold_no_more
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
 from handinhand.words.taking_back import End
@@ -18,7 +20,8 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
     quiet.let_go,
     afterwards.let_go,
     danger.let_go,
+    mending.let_go,
 ]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
-WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS]
+WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

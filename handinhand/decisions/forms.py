@@ -37,6 +37,9 @@ ASKS = {
     Adopts.OUTSIDE.value: gettext_lazy(
         "Who is it? Write a name, what they do and for whom, and how to reach them. Ask them first."
     ),
+    Adopts.HARM_PEOPLE.value: gettext_lazy(
+        "Who is it? Write a name, whether they are of our circle or outside it, and how to reach them. Ask them first."
+    ),
 }
 
 

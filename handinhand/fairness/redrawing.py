@@ -47,7 +47,6 @@ class Shown:
                 "seats": [[each.name, each.fits] for each in self.seats],
                 "drawn": dict(self.drawn),
             },
-            indent=1,
         )
 
 

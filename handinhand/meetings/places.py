@@ -53,7 +53,12 @@ class Spot:
         return _("In %(where)s, %(name)s %(sentence)s") % {"where": where, "name": name, "sentence": sentence}
 
     def _names(self) -> list[str]:
-        nouns = {"meetings": _("meeting %(number)s"), "parts": _("part %(number)s"), "topics": _("topic %(number)s")}
+        nouns = {
+            "meetings": _("meeting %(number)s"),
+            "parts": _("part %(number)s"),
+            "topics": _("topic %(number)s"),
+            "spaces": _("space %(number)s"),
+        }
         names: list[str] = []
         steps = self.steps[:SAID_STEPS]
         for before, step in zip(("", *steps), steps, strict=False):

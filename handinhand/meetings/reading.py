@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from handinhand.ground.not_done import NotDone
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.places import Spot, is_text, safe, shown
+from handinhand.meetings.spaces import LoadedSpace, LoadedUpdate
 from handinhand.ui.forms import can_be_seen, plain_text
 
 MOST_BYTES = 5_000_000
@@ -24,18 +25,22 @@ MOST_LEVELS = 50
 MOST_THINGS = 10_000
 MOST_MEETINGS = 500
 MOST_PARTS = 60
+MOST_SPACES = 20
 MOST_LINES = 100
 MOST_MINUTES = 600
 TITLE_LETTERS = 200
 TEXT_LETTERS = 2000
 TOPIC_LETTERS = 80
+SPACE_LETTERS = 500
 YEARS = range(1900, 2200)
 # Brackets, commas, and strings, in which neither counts; the closing mark of a file's last string may be missing.
 MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|,', re.DOTALL)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
-FILE_KEYS = ("circle", "meetings")
+FILE_KEYS = ("circle", "meetings", "spaces")
 CIRCLE_KEYS = ("name", "works_for")
+SPACE_KEYS = ("name", "open_to", "meets", "update")
+UPDATE_KEYS = ("title", "learned", "next")
 MEETING_KEYS = ("date", "title", "parts", "asked", "answered")
 PART_KEYS = ("kind", "title", "minutes", "detail", "heard", "topics", "touches_on")
 QUESTION_KEYS = ("title", "detail", "touches_on")
@@ -99,6 +104,7 @@ class LoadedFile:
     purpose: str
     meetings: tuple[LoadedMeeting, ...]
     left_for_later: list[str]
+    spaces: tuple[LoadedSpace, ...] = ()
 
 
 def read_file(path: str | Path) -> LoadedFile:
@@ -213,7 +219,38 @@ class _Reading:
             raise NotReadable(spot.at("meetings").say(_("is empty: write at least one meeting.")))
         meetings = tuple(_with_digest(self.meeting(each, place), name) for each, place in found)
         self.check_once(meetings)
-        return LoadedFile(name, purpose, meetings, list(self.left))
+        spaces = tuple(
+            _of_digest(self.space(each, place), name)
+            for each, place in self.items(data, "spaces", spot, most=MOST_SPACES)
+        )
+        self.check_named_once(name, spaces, spot.at("spaces"))
+        return LoadedFile(name, purpose, meetings, list(self.left), spaces)
+
+    def check_named_once(self, circle: str, spaces: tuple[LoadedSpace, ...], spot: Spot) -> None:
+        names = [circle]
+        for number, space in enumerate(spaces):
+            if space.name in names:
+                sentence = _("is a name that stands in the file already: write another one, or take one of them out.")
+                raise NotReadable(spot.at(number, "name").say(sentence))
+            names.append(space.name)
+
+    def space(self, value: object, spot: Spot) -> LoadedSpace:
+        data = self.group(value, spot, '{"name": …, "update": …}')
+        self.leave(data, SPACE_KEYS, _("a space"))
+        name = self.text(data, "name", spot, most=TITLE_LETTERS)
+        open_to, meets = (self.text(data, key, spot, most=SPACE_LETTERS, needed=False) for key in ("open_to", "meets"))
+        told = data.get("update")
+        update = None if told is None else self.update(told, spot.at("update"))
+        return LoadedSpace(name, open_to, meets, update)
+
+    def update(self, value: object, spot: Spot) -> LoadedUpdate:
+        data = self.group(value, spot, '{"title": …, "learned": […], "next": …}')
+        self.leave(data, UPDATE_KEYS, _("an update"))
+        return LoadedUpdate(
+            title=self.text(data, "title", spot, most=TITLE_LETTERS),
+            learned=self.lines(data, "learned", spot, most=TEXT_LETTERS),
+            then=self.text(data, "next", spot, most=TEXT_LETTERS, needed=False),
+        )
 
     def check_once(self, meetings: tuple[LoadedMeeting, ...]) -> None:
         first: dict[str, int] = {}
@@ -350,5 +387,13 @@ class _Reading:
 
 
 def _with_digest(meeting: LoadedMeeting, circle: str) -> LoadedMeeting:
-    content = json.dumps([circle, asdict(meeting)], sort_keys=True, ensure_ascii=True, default=str)
-    return replace(meeting, digest=hashlib.sha256(content.encode()).hexdigest())
+    return replace(meeting, digest=_digest(meeting, circle))
+
+
+def _of_digest(space: LoadedSpace, circle: str) -> LoadedSpace:
+    return replace(space, digest=_digest(space, circle))
+
+
+def _digest(thing: LoadedMeeting | LoadedSpace, circle: str) -> str:
+    content = json.dumps([circle, asdict(thing)], sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()

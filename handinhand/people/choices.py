@@ -91,6 +91,8 @@ class AskKind(models.TextChoices):
     LIGHTER = "lighter", _("A lighter turn")
     PASSED_ON = "passed_on", _("To read that something about you was passed on")
     HOW_THEY_ARE = "how_they_are", _("To ask somebody how they are")
+    AWAY = "away", _("To read something that is about you")
+    IN_THE_WAY = "in_the_way", _("To read something for you")
     TOPIC_NOTE = "topic_note", _("To say what your words touch on")
     FETCH = "fetch", _("To fetch somebody when a part of a meeting is over")
     OTHER = "other", _("To help with something")
@@ -98,3 +100,5 @@ class AskKind(models.TextChoices):
 
 # What somebody who would like a lighter turn is not told of for a while.
 CARRYING = frozenset({AskKind.HOLD_MEETING, AskKind.HOLD_DECISION, AskKind.ROLE})
+# There is something to read, and nothing to say yes or no to.
+TO_READ = frozenset({AskKind.PASSED_ON, AskKind.AWAY, AskKind.IN_THE_WAY})

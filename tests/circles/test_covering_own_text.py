@@ -23,6 +23,7 @@ from handinhand.decisions.queries import calls, decided_between
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import OwnText, own_texts
 from handinhand.ledger.models import Entry
+from handinhand.links.models import Update
 from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.between import change_questions
 from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange, TalkQuestions
@@ -36,7 +37,8 @@ from handinhand.words.models import Cover, CoverYes, Words
 from handinhand.words.queries import OwnHere, own_text_for
 from handinhand.words.rules import CoverNotNow
 from tests.browsing import client_of, send, text_of
-from tests.cast import Group
+from tests.cast import Group, make_group
+from tests.links.linked import link, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LASTS = timedelta(days=2)
@@ -91,9 +93,17 @@ def everything(group: Group) -> dict[str, OwnHere]:
         WhomToTurnTo: WhomToTurnTo.objects.get(),
         LentRole: invent(by=group.tom, name="markerrole", takes="markertakes", seats="one", now=now),
         PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
+        Update: told(group),
         **planned(group),
     }
     return {field.kind: OwnHere(group.circle, field, rows[field.model]) for field in own_texts()}
+
+
+def told(group: Group) -> Update:
+    """What the circle told another one that it is linked with."""
+    now = timezone.now()
+    other = make_group(name="Quay Circle", now=now, people=("Robin",))
+    return tell(group, "markertold", [link(group, other, now)], now)
 
 
 def planned(group: Group) -> dict:
@@ -140,7 +150,7 @@ def pages(group: Group, name: str = "Sam") -> Iterator[str]:
     """Every page of the circle on which a text of its own stands."""
     circle = f"/c/{group.circle.public_id}/"
     addresses = ["", "agreement/", "limits/", "before-joining/", "decisions/", "promises/", "done/", "find/?q=marker"]
-    addresses += ["care/", "care/lines/", "danger/", "roles/", "agreeing/", "meetings/questions/"]
+    addresses += ["links/updates/", "care/", "care/lines/", "danger/", "roles/", "agreeing/", "meetings/questions/"]
     addresses += [f"agreement/{kind}/earlier/" for kind in Adopts.values]
     addresses += [f"decisions/{each.public_id}/" for each in Proposal.objects.filter(circle=group.circle)]
     addresses += [f"decisions/{each.decision_id}/look-again/" for each in AdoptedLine.objects.exclude(decision_id="")]
@@ -167,7 +177,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after", "spend", "role", "takes", "first", "second")
+    names = (*names, "before", "after", "spend", "role", "takes", "told", "first", "second")
     return {name for name in names if f"marker{name}" in seen}
 
 

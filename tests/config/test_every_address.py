@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils.html import strip_tags
 
+from handinhand.away import actions as away
 from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions import persons as care
@@ -33,6 +34,8 @@ from handinhand.meetings.actions.said import say
 from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import PartQuestion
+from handinhand.mending.actions import Draft as Said
+from handinhand.mending.actions import say as say_in_the_way
 from handinhand.people import actions as energy
 from handinhand.people.actions.coming_back import make_card
 from handinhand.people.choices import AskKind
@@ -47,6 +50,7 @@ from handinhand.work import actions as work
 from tests.browsing import client_of
 from tests.care.passing_on import name_somebody, pass_on
 from tests.cast import NAMES, make_group
+from tests.links import linked as circles_linked
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
 from tests.planted_safe_contact import quiet_long_ago
@@ -107,6 +111,18 @@ def asked_and_answered(harbour, now):
     return {"ask_id": ask.public_id, "answer_id": given.public_id}
 
 
+def linked(harbour, now):
+    """What stands in addresses of linked circles."""
+    other = make_group(name="Quay Circle", now=now, people=("Robin",))
+    link = circles_linked.link(harbour, other, now)
+    told = circles_linked.tell(harbour, "A bell.", [link], now)
+    return {
+        "link_id": link.public_id,
+        "update_id": told.public_id,
+        "link_code": circles_linked.offer(other, now).code,
+    }
+
+
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker):
     """The Harbour Circle in the middle of a meeting, and what stands in addresses that work there.
@@ -162,6 +178,18 @@ def real(harbour, now):
     }
 
 
+def in_the_way(harbour, now):
+    """What stands in addresses of what is in the way, and of stepping away."""
+    said = say_in_the_way(
+        by=harbour.tom, draft=Said(harbour.dee, "something", "A door.", ["tea"], is_about_somebody=False), now=now
+    )
+    until = (now + timedelta(days=40)).date()
+    draft = away.Draft("A rope was cut.", "end", until, "Dee.", "By the door.", "")
+    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.tom, draft=draft, now=now)
+    company = away.choose_company(away=asked, by=harbour.nia, member=harbour.tom, now=now)
+    return {"row_id": said.public_id, "company_id": company.public_id}
+
+
 def turned_to(dee, tom, *, now):
     """Tom turned to Dee, who is his person."""
     support = care.choose(by=tom.person, member=dee, place=Place.FIRST, now=now)
@@ -199,8 +227,10 @@ def more(harbour, meeting, proposal, now):
         "piece": "six-things",
         "danger": "child",
         **turned_to(dee, tom, now=now),
+        **in_the_way(harbour, now),
         "passed_id": pass_on(tom, name_somebody(harbour, now), now).public_id,
         **asked_and_answered(harbour, now),
+        **linked(harbour, now),
         "passkey_id": passkey.public_id,
         **of_energy(tom.person, now),
         "unsent_id": kept_unsent(tom.person, now),

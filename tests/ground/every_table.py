@@ -67,6 +67,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "CarriedOn": {"onward": None},
     "AskAnswer": {"said": "yes"},
     "CircleCare": {"second": None},
+    "Away": {"asked_by": None, "until": lambda now: (now + timedelta(days=7)).date(), "hold": None},
+    "Company": {"whose": _another_member},
+    "InTheWay": {"to": _another_member, "beside": None},
     "Entry": {"number": None},
     "SupportPerson": {"said": "yes"},
 }

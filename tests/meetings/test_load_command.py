@@ -17,6 +17,7 @@ from django.urls import reverse
 from handinhand.circles.models import Invitation
 from handinhand.ground.keeping import ensure_key
 from handinhand.ground.models import Circle
+from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.reading import NotReadable
 from tests.ground.house import House
@@ -42,13 +43,15 @@ def run(path: object) -> str:
 
 def test_the_command_says_what_it_loaded_and_how_to_join():
     said = run(REAL)
-    link = settings.PUBLIC_ADDRESS + reverse("circles:join", args=[Invitation.objects.get().token])
+    link = settings.PUBLIC_ADDRESS + reverse("circles:join", args=[Invitation.objects.earliest("pk").token])
     assert said.startswith("A new circle: “Partnership Collaborative”.\n")
     assert "“Partnership Collaborative, spring 2023” was held on Tuesday 21 March 2023." in said
     assert "  25 minutes (proposed): Draw how you see the programme\n" in said
     assert "  15 minutes: Break (proposed)\n" in said
     assert said.count("Its pace is kind: there is a break at least every 45 minutes.") == 2
-    assert "Left for later work: 'about' of the file, 'spaces' of the file, 'city' of the circle." in said
+    assert "Left for later work: 'about' of the file, 'city' of the circle." in said
+    assert "A circle of its own, linked with it: “Black Led Forum”. What it told is there to read." in said
+    assert "To join “Black Led Forum”: " in said
     assert said.endswith(f"To join the circle: {link}\n")
 
 
@@ -56,6 +59,8 @@ def test_the_second_time_it_says_that_nothing_was_changed():
     first, second = run(REAL), run(REAL)
     assert "This was loaded before, into the circle “Partnership Collaborative”. Nothing was changed." in second
     assert "was held on" not in second
+    assert "The circle “Black Led Forum” was loaded before." in second
+    assert (Circle.objects.count(), Link.objects.count(), Update.objects.count()) == (2, 1, 1)
     assert second.splitlines()[-1] == first.splitlines()[-1]
 
 

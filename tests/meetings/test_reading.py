@@ -58,7 +58,11 @@ def test_the_real_file_is_read_whole():
     loaded = read_file(REAL)
     spring, summer = loaded.meetings
     assert (loaded.circle, loaded.purpose) == ("Partnership Collaborative", "adults facing multiple disadvantage")
-    assert loaded.left_for_later == ["'about' of the file", "'spaces' of the file", "'city' of the circle"]
+    assert loaded.left_for_later == ["'about' of the file", "'city' of the circle"]
+    (forum,) = loaded.spaces
+    assert forum.name == "Black Led Forum"
+    assert forum.update is not None
+    assert (len(forum.update.learned), forum.update.then) == (3, "Open the space further in October 2023")
     assert (spring.day, [each.kind for each in spring.parts]) == (
         date(2023, 3, 21),
         ["arriving", "talk", "talk", "round", "ideas"],

@@ -20,6 +20,9 @@ from handinhand.circles import actions as circles
 from handinhand.circles.models import Member
 from handinhand.meetings.actions import stepping
 from handinhand.meetings.models import Meeting, Part
+from handinhand.mending import actions as mending
+from handinhand.mending.choices import Kind
+from handinhand.mending.models import InTheWay
 from handinhand.people import actions as people
 from handinhand.people.actions import contact
 from handinhand.people.choices import ContactWay, Hiding, MaySay
@@ -88,6 +91,30 @@ def somebody_passed_something_on(house: House) -> None:
         care.pass_on(by=member(house, "Ravi"), note=note, now=timezone.now())
 
 
+def somebody_said_what_is_in_the_way(house: House) -> None:
+    """About whoever looks, and to somebody else; somebody is beside, it is agreed on, and another is stopped."""
+    now = timezone.now()
+    for by, to, beside in (("Ravi", "Sam", "Jo"), ("Jo", "Ravi", None)):
+        draft = mending.Draft(
+            to=member(house, to),
+            kind=Kind.HARM,
+            need=SECRET,
+            likes=["tea", "writing"],
+            is_about_somebody=True,
+            beside=member(house, beside) if beside else None,
+        )
+        row = mending.say(by=member(house, by), draft=draft, now=now)
+        if beside:
+            mending.answer_beside(row=row, by=member(house, beside), is_yes=True, now=now)
+        mending.choose_ways(row=row, by=member(house, to), likes=["tea"], now=now)
+        mending.write_to(row=row, by=member(house, to), text=SECRET, now=now)
+        look_on = now.date() + timedelta(days=9)
+        mending.propose_agreed(row=row, by=member(house, to), text=SECRET, look_on=look_on, now=now)
+        agreed = InTheWay.objects.select_related("agreed").get(pk=row.pk).agreed
+        mending.agree(row=row, by=member(house, by), words_id=agreed.public_id, now=now)
+    mending.stop(row=row, by=member(house, "Ravi"), now=now)
+
+
 def somebody_would_rather_not_see(house: House) -> None:
     """The watchers themselves, among others."""
     for other in ("Asha", "Marcus", "Jo"):
@@ -145,6 +172,7 @@ PRIVATE_THINGS: tuple[Callable[[House], None], ...] = (
     somebody_is_to_be_asked_tomorrow,
     somebody_keeps_words_when_hiding,
     somebody_passed_something_on,
+    somebody_said_what_is_in_the_way,
     somebody_would_rather_not_see,
     somebody_rests,
     somebody_has_a_list_of_topics,

@@ -41,6 +41,8 @@ def open_positions(house: House) -> None:
 
 # What is read to the letter first, and a number that is kept once its code came back: nothing is kept of them here.
 KEPT_LATER = {"home:contact_way", "people:number"}
+# What is written there is read in a circle that begins with it.
+IN_A_CIRCLE_OF_ITS_OWN = {"circles:start"}
 
 
 def writings(house: House, kind: PartKind) -> list[Form]:
@@ -54,7 +56,7 @@ def writings(house: House, kind: PartKind) -> list[Form]:
             pages.append(Page(house.browser("Dee").get(house.room()).content.decode()))
     found: dict[tuple[object, ...], Form] = {}
     for form in [form for page in pages for form in page.forms if form.words_boxes]:
-        if named(form.action).view_name in KEPT_LATER:
+        if named(form.action).view_name in KEPT_LATER | IN_A_CIRCLE_OF_ITS_OWN:
             continue
         said = [tuple(sorted(who_it_says(form.who_sees(box)))) for box in form.words_boxes]
         found.setdefault((named(form.action).view_name, *said), form)

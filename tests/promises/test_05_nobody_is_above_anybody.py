@@ -16,7 +16,7 @@ import handinhand
 from handinhand.circles import actions as circles
 from handinhand.circles.actions.powers import EFFECTS
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.rules import RULES
 from handinhand.days.models import CircleDay
 from handinhand.decisions import actions as decisions
@@ -24,6 +24,8 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Given, Proposal
 from handinhand.ground.models import Circle
 from handinhand.ledger.models import Entry
+from handinhand.links import actions as links
+from handinhand.links.models import Link, Update
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.views.rooms import ACTS
@@ -129,6 +131,7 @@ def use_every_power(house: House) -> None:
     lend_roles(house)
     cover_words(house)
     hold_access(house)
+    step_away(house)
     agree_together(house)
     let_back_in(house)
     # From then on that browser is the room's, and nothing else of a member's is done with it.
@@ -144,6 +147,23 @@ def lend_roles(house: House) -> None:
     send(house.browser("Sam"), f"{at}time/take/", until=until)
     opened = send(house.browser("Dee"), f"{at}welcome/open-draw/", what="until", until=until, days="1")
     send(house.browser("Tom"), f"{opened.headers['Location']}call-off/")
+
+
+def step_away(house: House) -> None:
+    """Ravi is asked to step away; three days pass, and others let him come back sooner."""
+    circle, now = house.group.circle.public_id, timezone.now()
+    at = f"/c/{circle}/stepping-away/"
+    told = {"happened": "A rope was cut.", "kind": "end", "beside": "Nia.", "way_back": "By the door.", "stays": ""}
+    until = str((now + timedelta(days=40)).date())
+    address = f"{at}ask/{house.member('Ravi').public_id}/"
+    use = send(house.browser("Nia"), address, until=until, **told).headers["Location"]
+    for name in ("Sam", "Asha"):
+        send(house.browser(name), f"{use}yes/")
+    asked = PowerUse.objects.get(power=Power.ASK_TO_STEP_AWAY)
+    circles.carry_out_due(use=asked, now=now + timedelta(days=4))
+    again = send(house.browser("Sam"), f"{at}{asked.public_id}/").headers["Location"]
+    for name in ("Nia", "Asha"):
+        send(house.browser(name), f"{again}yes/")
 
 
 def agree_together(house: House) -> None:
@@ -163,8 +183,26 @@ def agree_together(house: House) -> None:
     send(house.browser("Sam"), f"{use}stop/")
     alone = Circle.objects.latest("pk")
     only = Member.objects.get(circle=alone)
+    link_circles(house, only, now)
     closing = circles.ask_power(power=Power.CLOSE_CIRCLE, by=only, now=now)
     circles.carry_out_due(use=closing, now=now + timedelta(days=15))
+
+
+def link_circles(house: House, other: Member, now: datetime) -> None:
+    """Two circles are linked; one tells the other something, takes it back, and cuts the link."""
+    at = f"/c/{house.group.circle.public_id}/links/"
+
+    def ask(address: str, **sent: str) -> None:
+        use = send(house.browser("Ravi"), at + address, **sent).headers["Location"]
+        for name in ("Nia", "Asha"):
+            send(house.browser(name), f"{use}yes/")
+
+    ask("ask/", whom="Quay")
+    waiting = Link.objects.get()
+    links.accept_link(by=other, link=waiting, is_known=False, now=now)
+    ask("updates/tell/", text="The ferry is late.", to=waiting.public_id)
+    send(house.browser("Sam"), f"{at}updates/{Update.objects.get().public_id}/take-back/")
+    send(house.browser("Sam"), f"{at}{waiting.public_id}/cut/")
 
 
 def decide_all(house: House, now: datetime) -> None:

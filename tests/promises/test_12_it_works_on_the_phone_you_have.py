@@ -72,6 +72,7 @@ NOT_BY_A_LINK = {
     "meetings:after_heavy": "once somebody carried a heavy meeting",
     "people:keep_unsent": "sent by the page itself, when somebody hides it",
     "home:messages_off": "stands in a message",
+    **dict.fromkeys(("links:accept", "links:cut", "links:take_back"), "once another circle is linked, or would be"),
     **dict.fromkeys(("circles:own_cover_stays", "circles:own_cover_off"), "while a cover lies over what was agreed"),
     **dict.fromkeys(
         ("tea:again", "tea:all_right", "tea:go_on", "tea:leave_it", "tea:not_this_time", "tea:pause", "tea:stop"),

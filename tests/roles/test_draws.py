@@ -221,6 +221,16 @@ def test_whoever_is_drawn_reads_it_on_today_and_can_hand_it_back(harbour, today,
     assert not Loan.objects.filter(ended_at__isnull=True).exists()
 
 
+def test_handed_back_on_the_page_of_the_role_it_is_off_today_too(harbour, today):
+    draw = opened(harbour, now=today - timedelta(days=4))
+    willing(harbour.dee, now=today - timedelta(days=4))
+    closed(draw, now=today - timedelta(hours=1))
+    dee = client_of(harbour.dee)
+    assert "To take on a role for a while" in text_of(dee.get("/"))
+    send(dee, f"/c/{harbour.circle.public_id}/roles/welcome/hand-back/", loan=Loan.objects.get().public_id)
+    assert "To take on a role for a while" not in text_of(dee.get("/"))
+
+
 def test_beside_me_shows_only_of_who_is_drawn(harbour, today):
     draw = opened(harbour, now=today)
     willing(harbour.dee, harbour.tom, now=today, says=Says.BESIDE)

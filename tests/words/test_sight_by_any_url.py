@@ -10,13 +10,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from handinhand.away.models import Company
 from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, QuietAsker, SupportPerson, TurnedTo
 from handinhand.circles.choices import Adopts
-from handinhand.circles.models import Hold, Invitation, Member
+from handinhand.circles.models import Hold, Invitation, Member, PowerUse
 from handinhand.days.models import CircleDay
 from handinhand.decisions.models import Offer, Position, Proposal
 from handinhand.ground.models import Circle, Row
+from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
+from handinhand.mending.models import InTheWay
 from handinhand.profiles.models import Gift, Line
 from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
@@ -63,6 +66,11 @@ ROWS: dict[str, type[Row]] = {
     "support_id": SupportPerson,
     "turned_id": TurnedTo,
     "asker_id": QuietAsker,
+    "link_id": Link,
+    "use_id": PowerUse,
+    "update_id": Update,
+    "row_id": InTheWay,
+    "company_id": Company,
 }
 CIRCLE_OF = {QuietAsker: "plan__member__circle"}
 # Addresses that are not made of rows: what stands there, and what would end the visit of whoever looks.
@@ -70,6 +78,7 @@ OTHERS = {
     "kind": Adopts.values,
     "own_kind": ["promise-answer"],
     "danger": ["child"],
+    "power": ["spend"],
     "place": ["first"],
     "name": ["begin"],
     "role": ["care"],
@@ -83,6 +92,7 @@ OTHERS = {
             "secret",
             "ident",
             "code",
+            "link_code",
             "passkey_id",
             "week_id",
             "rest_id",

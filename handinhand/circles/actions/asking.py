@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import Refused, hold_present, use_power
 from handinhand.circles.choices import Ended, Power, UseState
-from handinhand.circles.models import Member, PowerUse, PowerYes
+from handinhand.circles.models import Member, PowerUse, PowerYes, UseAnswer
+from handinhand.circles.queries import NotHere
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, who_agreed
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import (
@@ -31,6 +32,8 @@ from handinhand.circles.rules.asking import (
 from handinhand.fairness.agreeing import Takes, missing, stricter
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
+from handinhand.words.actions import write
+from handinhand.words.choices import State
 from handinhand.words.queries import circle_scope, covered_until
 
 
@@ -145,6 +148,16 @@ def take_back_yes(*, use: PowerUse, by: Member, now: datetime) -> PowerUse:
     PowerYes.objects.filter(use=held, member=by).delete()
     _go_on(held, found, by, now)
     return held
+
+
+@transaction.atomic
+def say_to_it(*, use: PowerUse, by: Member, text: str, now: datetime) -> None:
+    """Say something to what is asked about oneself, to everyone who decides; also while one's access is held."""
+    if use.about_id != by.pk:
+        raise NotHere
+    scope = circle_scope(use.circle)
+    words = write(circle=use.circle, scope=scope, by=by.person, body=text, state=State.SHARED, now=now)
+    UseAnswer.objects.create(circle=use.circle, use=use, words=words)
 
 
 @transaction.atomic

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Hold, HoldAnswer, HoldProposal, Member
+from handinhand.circles.models import Hold, HoldAnswer, HoldProposal, Member, PowerUse
 from handinhand.circles.queries import holds_on
-from handinhand.circles.rules import (
+from handinhand.circles.rules.holding import (
     ASK_LASTS,
     HOLD_LASTS,
     why_not_agree_to_hold,
@@ -102,7 +103,7 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, hold: Hold) -> Hol
     _check(why_not_hold(member, by, holds_on(member), now=now))
     hold.agreed_by, hold.began_at, hold.ends_at = by, now, now + HOLD_LASTS
     hold.save(update_fields=["agreed_by", "began_at", "ends_at"])
-    _until(hold, hold.ends_at)
+    follow_holds(member, now=now)
     return hold
 
 
@@ -110,7 +111,7 @@ def lift_effect(*, now: datetime, hold: Hold, **more: Any) -> Hold:
     """The hold is over."""
     hold.ends_at = now
     hold.save(update_fields=["ends_at"])
-    _until(hold, None)
+    follow_holds(hold.member, now=now)
     return hold
 
 
@@ -118,20 +119,45 @@ def keep_hold_effect(*, now: datetime, hold: Hold, days: int, **more: Any) -> Ho
     """The hold goes on until so many days from now; it has begun before."""
     hold.kept_at, hold.ends_at = now, now + timedelta(days=days)
     hold.save(update_fields=["kept_at", "ends_at"])
-    _until(hold, hold.ends_at)
+    follow_holds(hold.member, now=now)
     return hold
 
 
-def _until(hold: Hold, until: datetime | None) -> None:
-    """Let somebody see nothing of the circle until a moment, and their open pages follow it no longer."""
-    member = hold.member
+def step_away(*, member: Member, two: tuple[Member, Member], use: PowerUse, until: datetime, now: datetime) -> Hold:
+    """Pause somebody's access until a day, as several agreed; it begins at once."""
+    held = Hold.objects.create(
+        circle=use.circle,
+        member=member,
+        asked_by=two[0],
+        agreed_by=two[1],
+        asked_at=use.asked_at,
+        asks_until=use.lapses_at,
+        began_at=now,
+        ends_at=until,
+        agreed_to=use,
+    )
+    follow_holds(member, now=now)
+    return held
+
+
+def come_back_sooner(*, hold: Hold, now: datetime) -> None:
+    """End what was agreed for longer; another hold on the same person goes on."""
+    # On a clock that went back it is over all the same.
+    hold.began_at, hold.ends_at = min(now, hold.began_at or now), now
+    hold.save(update_fields=["began_at", "ends_at"])
+    follow_holds(hold.member, now=now)
+
+
+def follow_holds(member: Member | None, *, now: datetime) -> None:
+    """Let somebody see nothing of the circle while any hold on them goes on; open pages follow it no longer."""
     if member is None:
         return
+    until = Hold.objects.filter(member=member, ends_at__gt=now).aggregate(last=Max("ends_at"))["last"]
     member.held_until = until
     member.save(update_fields=["held_until"])
-    pause_sight(circle=hold.circle, person=member.person, until=until)
+    pause_sight(circle=member.circle, person=member.person, until=until)
     end_streams(person_id=member.person.public_id)
-    tell(channel=circle_scope(hold.circle).public_id)
+    tell(channel=circle_scope(member.circle).public_id)
 
 
 def _locked(hold: Hold, by: Member) -> Hold:

@@ -72,6 +72,9 @@ def use_power(
         # Of what a power brings about, only a place names somebody: theirs.
         object_id, about = getattr(result, "public_id", ""), result.person if isinstance(result, Member) else None
         record(circle=circle, by=person, power=power, object_id=object_id, about=about, now=now)
+    reached = result.reaches(circle) if RULES[power].elsewhere else None
+    if reached is not None:
+        record(circle=reached, by=None, power=power, object_id="", now=now)
     return result
 
 

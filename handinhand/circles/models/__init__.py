@@ -13,9 +13,10 @@ from handinhand.circles.models.members import (
     NotTogether,
     Reading,
 )
-from handinhand.circles.models.powers import OwnRule, PowerUse, PowerYes
+from handinhand.circles.models.powers import WORDS_END, OwnRule, PowerUse, PowerYes, UseAnswer
 
 __all__ = [
+    "WORDS_END",
     "AdoptedLine",
     "AdoptedVersion",
     "DecisionRule",
@@ -30,4 +31,5 @@ __all__ = [
     "PowerUse",
     "PowerYes",
     "Reading",
+    "UseAnswer",
 ]

@@ -64,7 +64,7 @@ class Hold(Row):
     """One member's access held: asked for by one, agreed to by another, for a day, unless the circle decides more.
 
     Until it is agreed to nothing happens, and the member whom it is about does not see it. `kept_at` says that the
-    circle kept it by a decision.
+    circle kept it by a decision; `agreed_to` is what several agreed to, where somebody was asked to step away.
     """
 
     erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
@@ -78,6 +78,7 @@ class Hold(Row):
     began_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     kept_at = models.DateTimeField(null=True)
+    agreed_to = models.ForeignKey("circles.PowerUse", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["circle", "member", "ends_at"], name="hold_circle_member_ends")]

@@ -1,6 +1,7 @@
 """What a circle asks itself to agree to, who agreed, and the rules that it changed."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,22 @@ from handinhand.fairness.agreeing import Takes
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
+from handinhand.words.models import Words
+
+# Between words of people that are told elsewhere, and our sentence that says to whom.
+WORDS_END = "\n\n"
+
+
+class AskedText(OwnText):
+    """What is asked: where it holds words that are told elsewhere too, a cover over those covers all of it."""
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "handinhand.ground.own_text.OwnText", args, kwargs
+
+    def pieces(self, text: str) -> list[str]:
+        """All of it, and the words that stand before the last empty line."""
+        return [text, text.rpartition(WORDS_END)[0]]
 
 
 class OwnRule(models.Model):
@@ -58,7 +75,7 @@ class PowerUse(Row):
     power = models.CharField(max_length=40)
     object_id = models.CharField(max_length=12, blank=True)
     details = models.JSONField(default=dict)
-    text = OwnText(by="asked_by__person")
+    text = AskedText(by="asked_by__person")
     text_covered_until = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     about = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -138,6 +155,19 @@ class PowerYes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.use_id} {self.member_id}"
+
+
+class UseAnswer(models.Model):
+    """What somebody says to what is asked about them. It stands beside it, for everyone who decides."""
+
+    erasure = Erasure(Kept.WORDS, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    use = models.ForeignKey(PowerUse, on_delete=models.CASCADE, related_name="answers")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="use_answer")
+
+    def __str__(self) -> str:
+        return f"{self.use_id} {self.words_id}"
 
 
 def takes_of(row: OwnRule | PowerUse) -> Takes:

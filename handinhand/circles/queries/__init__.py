@@ -284,7 +284,7 @@ def holds_on(member: Member) -> list[Hold]:
 
 def holds_seen(viewer: Member) -> QuerySet[Hold]:
     """The holds of the viewer's circle. One that is only asked for is not shown to whom it is about."""
-    related = Hold.objects.select_related("circle", "member__person", "asked_by", "agreed_by")
+    related = Hold.objects.select_related("circle", "member__person", "asked_by", "agreed_by", "agreed_to")
     return related.filter(circle=viewer.circle_id).exclude(member=viewer.pk, began_at__isnull=True)
 
 

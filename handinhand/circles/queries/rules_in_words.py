@@ -65,7 +65,7 @@ def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
         hears=who_hears(rule),
         is_own=own is not None,
         can_change=rule.floor is not None,
-        can_ask=rule.in_own_words or power == Power.CLOSE_CIRCLE,
+        can_ask=(rule.in_own_words and not rule.about_somebody) or power == Power.CLOSE_CIRCLE,
     )
 
 
@@ -123,6 +123,13 @@ def notice_in_words(takes: Takes) -> list[str]:
         )
         % {"days": takes.notice_days}
     ]
+
+
+def smaller_without_one(takes: Takes, here: People) -> list[str]:
+    """The same where it is about one of us: `here` are all the others."""
+    if fitting(takes, here).agree < takes.agree:
+        return [_("We are few now, so it takes a yes of everyone else. It grows with the circle.")]
+    return []
 
 
 def smaller_for_now(takes: Takes, here: People) -> list[str]:

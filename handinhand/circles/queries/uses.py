@@ -11,10 +11,18 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.names import number_word
 from handinhand.circles.queries import day_in
 from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
-from handinhand.circles.queries.rules_in_words import from_where, notice_in_words, smaller_for_now, takes_in_words
+from handinhand.circles.queries.rules_in_words import (
+    from_where,
+    notice_in_words,
+    smaller_for_now,
+    smaller_without_one,
+    takes_in_words,
+)
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
 from handinhand.fairness.agreeing import missing, missing_at_all, stricter
+from handinhand.words.models import Words
+from handinhand.words.queries import is_covered_from
 
 USES_SHOWN = 50
 
@@ -53,6 +61,15 @@ class UsePage:
     may_stop: bool
     may_decide: bool
     alone: bool
+
+
+def said_to(*, viewer: Member, use: PowerUse) -> list[Words]:
+    """What somebody says to what is asked about them. It is there for every eye: nobody decides blind."""
+    every = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(use_answer__use=use)
+    found = list(every.order_by("shared_at", "pk")[:USES_SHOWN])
+    for each in found:
+        is_covered_from(each, viewer.person_id)
+    return found
 
 
 def uses_seen(member: Member, *, now: datetime) -> tuple[list[UseLine], list[UseLine], list[UseLine]]:
@@ -110,6 +127,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         still = how_many_more(missing_at_all(takes, here=here, agreed=standings))
         still = " ".join([still, *from_where(needed.for_themselves, needed.for_organisations)])
     said = [] if by_decision else takes_in_words(takes)
+    smaller = smaller_without_one if rule.about_somebody else smaller_for_now
     return UsePage(
         use=use,
         title=title_of(use),
@@ -117,7 +135,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         about=use.about.name if use.about is not None else "",
         asked_on=day_in(member.circle, use.asked_at, now),
         until=day_in(member.circle, use.lapses_at, now) if is_asked else "",
-        takes=[*said, *notice_in_words(takes), *smaller_for_now(takes, here)] if said and is_open else [],
+        takes=[*said, *notice_in_words(takes), *smaller(takes, here)] if said and is_open else [],
         who=[] if by_decision else (agreed if is_open else whose_yes(use))[:USES_SHOWN],
         still=still,
         became=" ".join(each for each in ("" if is_asked else _lapsed_or(use), _day(use, member, now)) if each),

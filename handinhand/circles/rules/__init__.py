@@ -1,8 +1,7 @@
 """What every power asks for, as data, and whether it may be used now."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -11,17 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Hold, Member
+from handinhand.circles.models import Member
 from handinhand.fairness.agreeing import EVERYONE, Takes
 from handinhand.fairness.energy import Cost
 
-ASK_LASTS = timedelta(days=1)
-HOLD_LASTS = timedelta(days=1)
-NOBODY_AGAIN_FOR = timedelta(days=1)
-NOT_THE_SAME_FOR = timedelta(days=30)
-CAN_BE_KEPT_FOR = timedelta(days=7)
 AT_LEAST_ONE = Takes()
 AT_LEAST_TWO = Takes(agree=2, for_themselves=1)
+# So long somebody who is asked to step away has to answer, before it can happen.
+HEARING_DAYS = 3
 CLOSING_FLOOR = Takes(agree=EVERYONE, notice_days=7)
 # What saying hello to somebody new takes, and how long a wish for it stands.
 HELLO_TAKES = Cost(minutes=15)
@@ -61,6 +57,10 @@ class Rule:
     or_decision: bool = False
     # Asked in words of one's own: the words are what is agreed to.
     in_own_words: bool = False
+    # What it reaches another circle as, whose own ledger says that: of nobody, for it names people of its circle alone.
+    elsewhere: str | Promise = ""
+    # It is about one of us, who does not agree themselves: it is asked from a page of its own.
+    about_somebody: bool = False
     # It does the same as another power, many times, and takes no less than that one.
     like: Power | None = None
 
@@ -295,6 +295,57 @@ RULES: dict[Power, Rule] = {
         undone_by=Power.STOP_AGREED,
         or_decision=True,
     ),
+    Power.LINK: _together(
+        gettext_lazy("Link this circle with another one"),
+        gettext_lazy(
+            "Two circles are linked as equals, by a yes of both. Each reads only what the other decides to tell it."
+        ),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.CUT_LINK,
+        or_decision=True,
+        elsewhere=gettext_lazy("Another circle said yes to a link with us, and it began"),
+    ),
+    Power.CUT_LINK: replace(
+        _alone(
+            gettext_lazy("Each of us can cut a link with another circle, at once. It can be linked again, by both."),
+            undone_by=Power.LINK,
+        ),
+        elsewhere=gettext_lazy("Another circle ended its link with us"),
+    ),
+    Power.TELL_LINKED: _together(
+        gettext_lazy("Tell linked circles something"),
+        gettext_lazy("What leaves this circle for circles linked with it takes a yes of several of us, to its words."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.TAKE_BACK_UPDATE,
+        or_decision=True,
+    ),
+    Power.TAKE_BACK_UPDATE: _alone(
+        gettext_lazy("Each of us can take back, at once, what we told circles linked with us."),
+        undone_by=Power.TELL_LINKED,
+    ),
+    Power.ASK_TO_STEP_AWAY: _together(
+        gettext_lazy("Ask somebody to step away for a while"),
+        gettext_lazy(
+            "The last way, when talking did not help: several of us can ask somebody to step away. They are told first,"
+            " and answer in their own words. It always has a day on which they come back."
+        ),
+        takes=Takes(agree=3, for_themselves=1, notice_days=HEARING_DAYS),
+        floor=Takes(agree=2, for_themselves=1, notice_days=HEARING_DAYS),
+        undone_by=Power.END_STEPPING_AWAY,
+        in_own_words=True,
+        about_somebody=True,
+    ),
+    Power.END_STEPPING_AWAY: _together(
+        gettext_lazy("End somebody's stepping away sooner"),
+        gettext_lazy("Somebody who was asked to step away comes back sooner when several of us agree."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=None,
+        or_decision=True,
+        about_somebody=True,
+    ),
     Power.STOP_AGREED: _alone(
         gettext_lazy("What is agreed and waits for its day can be stopped by each of us. Then it is asked anew.")
     ),
@@ -334,52 +385,4 @@ def may(power: Power, member: Member | None, decided_by: str) -> Refusal | None:
         return Refusal(_("Your access here is held for now. You can leave, and take your own words back."))
     if rule.needs_decision and not decided_by:
         return Refusal(_("This needs a decision of the circle first. You can propose it."))
-    return None
-
-
-def why_not_hold(member: Member, by: Member, earlier: Sequence[Hold], *, now: datetime) -> str | None:
-    """Why `by` may not ask for a hold on `member`, or agree to one. `earlier` are the holds there were on them.
-
-    After a hold there is always a day without one, in which to talk; and the same two do not hold the same person again
-    and again, unless the circle kept what they began by a decision.
-    """
-    if member.pk == by.pk:
-        return _("A hold is put on by two others.")
-    if member.left_at is not None:
-        return _("They are not in this circle any more.")
-    if member.is_held:
-        return _("Their access is held already.")
-    for hold in earlier:
-        ended_before = now - hold.ends_at if hold.ends_at is not None else NOT_THE_SAME_FOR
-        if ended_before < NOBODY_AGAIN_FOR:
-            return _("A hold on them ended less than a day ago. There is a day to talk before there can be another.")
-        took_part = by.pk in {hold.asked_by_id, hold.agreed_by_id}
-        if took_part and hold.kept_at is None and ended_before < NOT_THE_SAME_FOR:
-            return _("You held their access less than 30 days ago. Now it is for others, or for a decision.")
-    return None
-
-
-def why_not_agree_to_hold(hold: Hold, by: Member, *, now: datetime) -> str | None:
-    """Why a hold that was asked for cannot be agreed to, apart from what `why_not_hold` says."""
-    if not hold.is_asked(now):
-        return _("Nobody asks for this hold any more.")
-    asker = hold.asked_by
-    if asker is None or asker.left_at is not None or asker.is_held:
-        return _("Whoever asked for this hold is not here now, so it cannot begin.")
-    return _("It takes a second person.") if asker.pk == by.pk else None
-
-
-def why_not_lift(hold: Hold, by: Member, *, now: datetime) -> str | None:
-    """A hold is ended before its time by one of the two who put it on, until the circle has decided."""
-    if by.pk not in {hold.asked_by_id, hold.agreed_by_id}:
-        return _("One of the two who put this hold on can end it. Anybody can propose that it ends.")
-    if hold.kept_at is not None:
-        return _("The circle decided to keep this hold, so the circle ends it. You can propose that.")
-    return None if hold.goes_on(now) else _("This hold is over already.")
-
-
-def why_not_propose_about(hold: Hold, *, now: datetime) -> str | None:
-    """The circle decides about a hold while it goes on, and for a week after."""
-    if hold.ends_at is None or now >= hold.ends_at + CAN_BE_KEPT_FOR:
-        return _("This hold has been over for a while, so there is nothing to decide about it.")
     return None

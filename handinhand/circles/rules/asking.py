@@ -103,6 +103,8 @@ def why_not_withdraw(use: PowerUse, by: Member) -> str | None:
 
 def why_not_stop(use: PowerUse) -> str | None:
     """Why nobody can stop it."""
+    if use.state == UseState.AGREED and RULES[Power(use.power)].about_somebody:
+        return _("This is about one of us, so nobody stops it alone. Whoever agreed can take their yes back.")
     if use.state == UseState.AGREED:
         return None
     return what_became_of(use) or _("Not enough of us have agreed yet, so there is nothing to stop.")

@@ -25,7 +25,7 @@ from handinhand.circles.queries import (
     my_hold,
     two_who_held,
 )
-from handinhand.circles.rules import why_not_agree_to_hold, why_not_hold, why_not_lift, why_not_propose_about
+from handinhand.circles.rules.holding import why_not_agree_to_hold, why_not_hold, why_not_lift, why_not_propose_about
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.words.queries import unseen_by
 

@@ -1,6 +1,7 @@
 """What each of us can do, asking the others to agree, and saying yes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import NotHere
 from handinhand.circles.queries.asking import use_for
 from handinhand.circles.queries.rules_in_words import rule_seen, table
-from handinhand.circles.queries.uses import use_page, uses_seen
+from handinhand.circles.queries.uses import said_to, use_page, uses_seen
 from handinhand.circles.rules import RULES
 from handinhand.people.doors import Request, takes_effect_once
 
@@ -65,7 +66,10 @@ def ask(request: Request, member: Member, power: str) -> HttpResponse:
 def use(request: Request, member: Member, use_id: str) -> HttpResponse:
     """One thing we are asked to agree to: what will happen exactly, who agreed, and what it still takes."""
     found = use_for(viewer=member, use_id=use_id)
-    return circle_page(request, member, "circles/use.html", {"seen": use_page(found, member, now=timezone.now())})
+    context: dict[str, Any] = {"seen": use_page(found, member, now=timezone.now()), "answers": None}
+    if RULES[Power(found.power)].about_somebody:
+        context["answers"] = said_to(viewer=member, use=found)
+    return circle_page(request, member, "circles/use.html", context)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from handinhand.meetings import times as clock
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.costs import cost_of, days_of
 from handinhand.meetings.queries.unanswered import unanswered
-from handinhand.people.choices import AskKind
+from handinhand.people.choices import TO_READ, AskKind
 from handinhand.people.queries.energy import Asked, Known, known
 from handinhand.promises.queries import PromiseLine, mine_open
 from handinhand.times.models import Asking
@@ -39,7 +39,7 @@ def asked_of_me(ask: Asked, circles: Sequence[Member], known: Known) -> AskedOfM
     names = {each.circle_id: each.circle.name for each in circles}
     name = names.get(ask.circle, "") if ask.circle is not None else ""
     kind = AskKind(ask.kind)
-    is_to_read = kind == AskKind.PASSED_ON
+    is_to_read = kind in TO_READ
     return AskedOfMe(
         ask.public_id, str(kind.label), name, say_days(ask.when), costs(ask.cost, known), is_to_read=is_to_read
     )

@@ -13,10 +13,12 @@ from handinhand.circles.actions import DEFAULT_LIMITS, begin_circle, make_invita
 from handinhand.circles.models import Invitation, Member
 from handinhand.fairness.pacing import Finding, PlannedPart, propose, read, total_minutes
 from handinhand.ground.models import Circle
+from handinhand.links.actions import LoadedLink, load_linked
 from handinhand.live.actions import tell
 from handinhand.meetings.choices import MeetingState, PartKind, Wider
 from handinhand.meetings.models import Meeting, Part, PartQuestion, Said
 from handinhand.meetings.reading import LoadedAsk, LoadedFile, LoadedMeeting, LoadedPart
+from handinhand.meetings.spaces import LoadedSpace
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
 from handinhand.words.actions import make_scope, topic, write
@@ -46,6 +48,16 @@ class LoadResult:
     plan: list[PlannedPart]
     proposed: list[Proposed]
     findings: list[Finding]
+    token: str | None
+    spaces: list["SpaceResult"]
+
+
+@dataclass(frozen=True)
+class SpaceResult:
+    """What became of a circle of its own that the file tells of, and the token of a way into it."""
+
+    circle: Circle
+    is_new: bool
     token: str | None
 
 
@@ -78,17 +90,45 @@ def _load(*, loaded: LoadedFile, now: datetime, start: time) -> list[LoadResult]
     token = _way_in(circle, now=now)
     if len(before) < len(meetings):
         tell(channel=scope.public_id)
+    spaces = [_space(each, circle, now=now) for each in loaded.spaces]
     return [
-        _result(each, meeting, is_new=each.digest not in before, token=token)
+        _result(each, meeting, is_new=each.digest not in before, token=token, spaces=spaces)
         for each, meeting in zip(loaded.meetings, meetings, strict=True)
     ]
 
 
-def _result(loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None) -> LoadResult:
+def _space(space: LoadedSpace, circle: Circle, *, now: datetime) -> SpaceResult:
+    """A circle of its own, linked with the file's, and what it told: in the file's words, which are nobody's."""
+    update = space.update
+    said = [] if update is None else [update.title, *(f"• {each}" for each in update.learned)]
+    if update is not None and update.then:
+        said.append(gettext("Next: %(next)s") % {"next": update.then})
+    found: LoadedLink = load_linked(
+        circle=circle,
+        name=space.name,
+        purpose=" ".join(_purpose(space)),
+        limits=str(DEFAULT_LIMITS),
+        update="\n".join(said),
+        digest=space.digest,
+        now=now,
+    )
+    return SpaceResult(found.circle, found.is_new, _way_in(found.circle, now=now))
+
+
+def _purpose(space: LoadedSpace) -> Iterator[str]:
+    if space.open_to:
+        yield gettext("Open to %(people)s.") % {"people": space.open_to}
+    if space.meets:
+        yield gettext("It meets %(when)s.") % {"when": space.meets}
+
+
+def _result(
+    loaded: LoadedMeeting, meeting: Meeting, *, is_new: bool, token: str | None, spaces: list[SpaceResult]
+) -> LoadResult:
     plan = _plan(loaded)
     proposed = [_proposed(source) for _, source in _with_sources(plan, loaded.parts)]
     has_twin = is_new and _has_twin(meeting)
-    return LoadResult(meeting.circle, meeting, is_new, has_twin, plan, proposed, read(plan), token)
+    return LoadResult(meeting.circle, meeting, is_new, has_twin, plan, proposed, read(plan), token, spaces)
 
 
 def _has_twin(meeting: Meeting) -> bool:

@@ -19,6 +19,8 @@ from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import Role
 from handinhand.meetings.models import Meeting
 from handinhand.people.actions import take_back_ask
+from handinhand.people.choices import AskKind
+from handinhand.people.models import Ask
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
@@ -120,9 +122,10 @@ def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
     loan = found.first() if is_public_id(loan_id) else None
     if loan is not None:
         let_back(loan, now=now)
-        for each in InDraw.objects.filter(draw__role=loan.role_id, member=by, ask__isnull=False).select_related("ask"):
-            if each.ask is not None:
-                take_back_ask(ask=each.ask, now=now)
+        asked = Ask.objects.filter(of=by.person, kind=AskKind.ROLE, circle=by.circle, closed_at__isnull=True)
+        drawn = InDraw.objects.filter(draw__role=loan.role_id, member=by).values("ask")
+        for each in asked.filter(pk__in=drawn):
+            take_back_ask(ask=each, now=now)
         tell(channel=circle_scope(by.circle).public_id)
 
 

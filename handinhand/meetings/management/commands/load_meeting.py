@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from handinhand.ground.command import KeepersCommand
 from handinhand.ground.keeping import check_can_be_used
 from handinhand.meetings import times
-from handinhand.meetings.actions.load import LoadResult, load
+from handinhand.meetings.actions.load import LoadResult, SpaceResult, load
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.reading import LoadedFile, read_file
 
@@ -35,14 +35,29 @@ class Command(KeepersCommand):
         with transaction.atomic():
             check_can_be_used()
             results = load(loaded=loaded, now=timezone.now())
-        for line in [*_circle_lines(results), *_meeting_lines(results), *_left_lines(loaded), _way_in(results)]:
+        for line in _lines(loaded, results):
             self.stdout.write(line)
+
+
+def _lines(loaded: LoadedFile, results: list[LoadResult]) -> list[str]:
+    spaces = [_space_line(each) for each in results[0].spaces]
+    to_each = _("To join “%(circle)s”: %(link)s")
+    ways = [_way_in(to_each, each.token, each.circle.name) for each in results[0].spaces]
+    ways.append(_way_in(_("To join the circle: %(link)s"), results[0].token))
+    return [*_circle_lines(results), *_meeting_lines(results), *spaces, *_left_lines(loaded), *ways]
+
+
+def _space_line(space: SpaceResult) -> str:
+    name = {"circle": space.circle.name}
+    if space.is_new:
+        return "\n" + _("A circle of its own, linked with it: “%(circle)s”. What it told is there to read.") % name
+    return "\n" + _("The circle “%(circle)s” was loaded before.") % name
 
 
 def _circle_lines(results: list[LoadResult]) -> list[str]:
     name = {"circle": results[0].circle.name}
     new = sum(result.is_new for result in results)
-    if not new:
+    if not new and not any(each.is_new for each in results[0].spaces):
         return [_("This was loaded before, into the circle “%(circle)s”. Nothing was changed.") % name]
     if new < len(results):
         return [_("The circle “%(circle)s” is here already. What is new was added to it.") % name]
@@ -88,9 +103,8 @@ def _left_lines(loaded: LoadedFile) -> list[str]:
     return lines
 
 
-def _way_in(results: list[LoadResult]) -> str:
-    token = results[0].token
+def _way_in(sentence: str, token: str | None, circle: str = "") -> str:
     if token is None:
         return "\n" + _("There are people in this circle. To join, ask one of them for an invitation.")
     link = settings.PUBLIC_ADDRESS + reverse("circles:join", args=[token])
-    return "\n" + _("To join the circle: %(link)s") % {"link": link}
+    return "\n" + sentence % {"circle": circle, "link": link}

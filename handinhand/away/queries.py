@@ -1,0 +1,112 @@
+"""Reads of who was asked to step away: for whom it is about, and for everyone who decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from handinhand.away.choices import Says
+from handinhand.away.models import Away, Company
+from handinhand.away.rules import Earlier, earlier, is_open
+from handinhand.circles.choices import Power, UseState
+from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.names import listed
+from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
+from handinhand.circles.queries.asking import who_agreed
+from handinhand.circles.queries.uses import name_of, said_to
+from handinhand.words.models import Words
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class AboutMe:
+    """One asking as whoever it is about reads it. `begins` and `ends` are days in words; empty when there is none."""
+
+    away: Away
+    text: str
+    asked_by: str
+    agreed: str
+    asked_on: str
+    begins: str
+    ends: str
+    is_away: bool
+    is_over: bool
+    answers: list[Words]
+    company: Company | None
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether somebody can be asked to be beside them: there is nobody, or whoever was asked left it."""
+        return not self.is_over and (self.company is None or self.company.says == Says.NO)
+
+
+def _rows(circle: int) -> QuerySet[Away]:
+    return Away.objects.filter(circle=circle).select_related("circle", "member__person", "use__asked_by", "hold")
+
+
+def before(member: Member, *, now: datetime) -> list[Earlier]:
+    """What was asked about somebody before, the newest first."""
+    rows = _rows(member.circle_id).filter(member=member).order_by("-asked_at", "-pk")
+    return [earlier(each, now) for each in rows[:MOST_SHOWN]]
+
+
+def open_about(member: Member, *, now: datetime) -> Away | None:
+    """The asking about somebody that is open now, or by which they are away."""
+    rows = _rows(member.circle_id).filter(member=member).order_by("-asked_at", "-pk")
+    return next((each for each in rows[:MOST_SHOWN] if is_open(each, now)), None)
+
+
+def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
+    """The last that was asked about the viewer: they read it whether or not their access is held."""
+    rows = _rows(viewer.circle_id).filter(member=viewer).order_by("-asked_at", "-pk")
+    away = next((each for each in rows[:MOST_SHOWN] if each.use is not None), None)
+    if away is None or away.use is None:
+        return None
+    use = away.use
+    use.circle = viewer.circle
+    away_now = away.hold is not None and away.hold.goes_on(now)
+    return AboutMe(
+        away=away,
+        text=use.text,
+        asked_by=name_of(use.asked_by),
+        agreed=listed([each.name for each in who_agreed(use)]),
+        asked_on=day_in(viewer.circle, use.asked_at, now),
+        begins=moment_in(viewer.circle, use.happens_at, now)
+        if use.state == UseState.AGREED and use.happens_at is not None
+        else "",
+        ends=moment_in(viewer.circle, away.hold.ends_at, now)
+        if away.hold is not None and away.hold.ends_at is not None
+        else day_of(away.until, now.date()),
+        is_away=away_now,
+        is_over=not is_open(away, now),
+        answers=said_to(viewer=viewer, use=use),
+        company=Company.objects.filter(away=away).select_related("member").first(),
+    )
+
+
+def of_use(*, viewer: Member, use_id: str) -> Away:
+    """The asking that a use of the power is about, also the one to end it sooner; raises NotHere."""
+    found = None
+    if is_public_id(use_id):
+        rows = _rows(viewer.circle_id)
+        found = rows.filter(use__public_id=use_id).first()
+        if found is None:
+            ending = PowerUse.objects.filter(
+                circle=viewer.circle_id, public_id=use_id, power=Power.END_STEPPING_AWAY
+            ).first()
+            found = rows.filter(public_id=ending.object_id).first() if ending is not None else None
+    if found is None:
+        raise NotHere
+    return found
+
+
+def company_for(*, viewer: Member, company_id: str) -> Company:
+    """That the viewer was asked to be beside somebody; raises NotHere for anybody else."""
+    found = Company.objects.filter(
+        circle=viewer.circle_id, member=viewer, public_id=company_id if is_public_id(company_id) else ""
+    )
+    row = found.select_related("whose__person", "away__use", "ask").first()
+    if row is None:
+        raise NotHere
+    return row

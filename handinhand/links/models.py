@@ -1,0 +1,120 @@
+"""Links between two circles, and what a circle told the circles it is linked with. Nobody is named in them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+
+from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.models import Circle, Row
+from handinhand.ground.own_text import OwnText
+from handinhand.ground.sealed import Lookup, SealedText
+
+
+class Link(Row):
+    """A link: `circle` said yes first and was given a code, and `other` says yes to that code; none is above the other.
+
+    While it has no `other` it is a yes that waits. `circle_is_known` and `other_is_known` say whether that side lets
+    the further links of the other one know that it exists. `ended_by` is the side that cut it, or took its yes back.
+    """
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Circle, null=True, on_delete=models.CASCADE, related_name="+")
+    code = SealedText()
+    code_lookup = Lookup(of="code", unique=True)
+    circle_is_known = models.BooleanField(default=False)
+    other_is_known = models.BooleanField(default=False)
+    offered_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    linked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Circle, null=True, on_delete=models.CASCADE, related_name="+")
+    loaded_from = SealedText(null=True)
+    loaded_lookup = Lookup(of="loaded_from")
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "linked_at"], name="link_circle_linked")]
+        constraints = [
+            # Comparing with nobody gives neither yes nor no, and passes.
+            models.CheckConstraint(condition=~Q(circle=F("other")), name="linked_with_another"),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True, linked_at__isnull=True)
+                | Q(other__isnull=False, linked_at__isnull=False),
+                name="linked_by_both",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("offered_at")), name="link_code_ends_later"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="links_are_ended_by_one_side",
+            ),
+            models.UniqueConstraint(
+                Least("circle", "other"),
+                Greatest("circle", "other"),
+                condition=Q(linked_at__isnull=False, ended_at__isnull=True),
+                name="two_circles_are_linked_once",
+            ),
+            models.UniqueConstraint(fields=["loaded_lookup"], condition=~Q(loaded_lookup=""), name="link_loaded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def is_offered(self, now: datetime) -> bool:
+        """Whether another circle can still say yes to it."""
+        return self.linked_at is None and self.ended_at is None and now < self.ends_at
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether two circles are linked by it now."""
+        return self.linked_at is not None and self.ended_at is None
+
+    def reaches(self, circle: Circle) -> Circle | None:
+        """The circle on the other side, if there is one yet."""
+        return self.other if circle.pk == self.circle_id else self.circle
+
+
+class Update(Row):
+    """What a circle decided to tell, in the words it agreed to: the circle's own text, of nobody in it."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    text = OwnText()
+    text_covered_until = models.DateTimeField(null=True)
+    answers = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    told_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    loaded_from = SealedText(null=True)
+    loaded_lookup = Lookup(of="loaded_from")
+
+    class Meta:
+        indexes = [models.Index(fields=["circle", "told_at"], name="update_circle_told")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["loaded_lookup"], condition=~Q(loaded_lookup=""), name="update_loaded_once"
+            ),
+            models.CheckConstraint(condition=~Q(answers=F("id")), name="answers_another_update"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Address(models.Model):
+    """That an update was told over a link: the circle on its other side reads it, while the link goes on."""
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="addresses")
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["update", "link"], name="told_once_over_a_link")]
+
+    def __str__(self) -> str:
+        return f"{self.update_id} {self.link_id}"

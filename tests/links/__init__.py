@@ -1,0 +1,1 @@
+"""Tests of circles that are linked as equals."""
