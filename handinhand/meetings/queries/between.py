@@ -11,11 +11,12 @@ from handinhand.meetings.models import Between, Meeting, TalkQuestions
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 
 EARLIER_SHOWN = 20
-WIDE, WATER_TALL, ROW_TALL, ARROW_FROM, ARROW_TO = 320, 72, 40, 196, 276
+WIDE, WATER_TALL, ROW_TALL, ARROW_FROM, ARROW_TO = 320, 72, 40, 220, 300
 # One drawing of water for each step: the same in every meeting, so that nobody is in it.
 WATER = {
     HowEven.EVEN: "M8 44q19-24 38 0t38 0 38 0 38 0 38 0 38 0 38 0 38 0",
-    HowEven.SOMEWHAT: "M8 44q19-44 38 0q19 14 38 0t38 0q19-44 38 0t38 0q19-12 38 0t38 0q19-30 38 0",
+    HowEven.SOMEWHAT: "M8 44C27 44 27 18 46 18S65 52 84 52 103 36 122 36 141 50 160 50"
+    "S179 16 198 16 217 54 236 54 255 34 274 34 293 46 312 46",
     HowEven.FEW: "M8 52q38-6 76 0q20 6 38-12q38-64 76 0q18 18 38 12q38-6 76 0",
 }
 
