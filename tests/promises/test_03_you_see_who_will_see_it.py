@@ -93,7 +93,7 @@ def what_to_write(form: Form, number: int) -> dict[str, str]:
     sent |= {"kind": "concern"} if "concern" in sent else {"kind": "talk"} if "touches_on" in sent else {}
     sent |= {"standing": "for_organisation"} if "organisation" in sent else {}
     sent |= {"time_zone": "Europe/London"} if "time_zone" in sent else {}
-    sent |= {box.name: box.choices[1] for box in form.boxes if box.name == "first"}
+    sent |= {box.name: box.choices[1] for box in form.boxes if box.name == "first" and box.choices}
     sent |= {"longest": "90"} if "longest" in sent else {}
     sent |= {"link": f"https://meet.example.org/{number}"} if "link" in sent else {}
     sent |= {"email": f"seen{number}@example.org"} if "email" in sent else {}
