@@ -271,11 +271,12 @@ def test_what_is_agreed_can_be_read_and_changed_by_proposals_alone(harbour: Grou
     for text in ("Anyone may pass.", "Phones stay quiet.", harbour.circle.limits, "At least half of us take part."):
         assert text in agreed
     in_danger = page(client, reverse("care:danger", args=[harbour.circle.public_id]))
-    from_danger = {*WHEN_IN_DANGER, Adopts.OUTSIDE}
+    harm = page(client, reverse("mending:harm", args=[harbour.circle.public_id]))
+    own_pages = {**dict.fromkeys((*WHEN_IN_DANGER, Adopts.OUTSIDE), in_danger), Adopts.HARM_PEOPLE: harm}
     for kind in Adopts:
-        proposed_from, elsewhere = (in_danger, agreed) if kind in from_danger else (agreed, in_danger)
-        assert f"?adopts={kind.value}" in proposed_from
-        assert f"?adopts={kind.value}" not in elsewhere
+        proposed_from = own_pages.get(kind, agreed)
+        for each in (agreed, in_danger, harm):
+            assert (f"?adopts={kind.value}" in each) == (each is proposed_from)
     earlier = page(client, at("earlier", harbour, Adopts.AGREEMENT))
     assert earlier.index("Version 2, since 24 November") < earlier.index("Version 1, since 24 November")
     assert client.get(at("earlier", harbour, "nonsense")).status_code == 404
