@@ -321,7 +321,7 @@ ROOM_ROWS = [
         Marcus=(),
         send={"leave": "{talk}", "part": "{talk_after}"},
     ),
-    doing("close", "thinking", Marcus=(), Tom=("Meeting", "Part", "Words", "Entry", "Channel")),
+    doing("close", "thinking", Marcus=(), Tom=("Meeting", "Part", "Words", "Entry", "Channel", "Between")),
     doing("end-turn", "turning", Marcus=(), Tom=("Seat", "Channel"), send={"whose": "{whose}"}),
     doing("pass", "turning", Marcus=(), Tom=("Seat", "Channel"), send={"whose": "{whose}"}),
     doing("raise-hand", "talking", "Hand", "Channel", Marcus=()),

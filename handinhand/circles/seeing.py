@@ -59,6 +59,9 @@ EVERYONE = (
     _("Everyone in this circle sees this, also beside what you shared before."),
     _("Everyone in this circle reads this, and everyone who is invited, before they join."),
     _("Your name stands in the list of what was done, not here. Everyone in this circle can read both."),
+    _("Everyone in this circle reads it, with your name. So does anyone who joins later."),
+    _("Everyone in this circle reads it, with your name. The other circle does not."),
+    _("Everyone in this circle reads this, with your name, and the person first of all. It stays as it is."),
     _("Only you can see this, until you invite everyone. Then everyone in this circle can."),
 )
 

@@ -21,7 +21,7 @@ from tests.cast import Group
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOTE, FETCH = "To say what your words touch on", "To fetch somebody when a part of a meeting is over"
 BY_KIND = {
-    "care": ("0007_gist_goes_and_comes", "by_their_kind"),
+    "care": ("0008_gist_goes_and_comes", "by_their_kind"),
     "meetings": ("0017_fetching_is_asked_by_its_kind", "by_its_kind"),
 }
 

@@ -21,6 +21,8 @@ def test_sentences_name_the_few_whom_they_are_about(db: None) -> None:
         (named(form.action or address).view_name, box.name, " ".join(form.who_sees(box)))
         for address, page in walk(signed_in(group.dee)).items()
         for form in page.forms
+        # A circle that is not there yet has nobody in it to name.
+        if named(form.action or address).view_name != "circles:start"
         for box in form.words_boxes
     }
     of_all = [each for each in said if IN_THE_CIRCLE.search(each[2])]

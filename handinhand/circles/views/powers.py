@@ -47,9 +47,10 @@ def uses(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def ask(request: Request, member: Member, power: str) -> HttpResponse:
     """Ask the circle to agree to something, in exact words."""
-    if power not in Power.values or not rule_seen(member, Power(power)).can_ask:
+    seen = rule_seen(member, Power(power)) if power in Power.values else None
+    if seen is None or not seen.can_ask:
         raise NotHere
-    seen, in_own_words = rule_seen(member, Power(power)), RULES[Power(power)].in_own_words
+    in_own_words = RULES[Power(power)].in_own_words
     form = AskPowerForm(request.POST or None, in_own_words=in_own_words)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data.get("text", "")
