@@ -277,7 +277,7 @@ CIRCLE_ROWS = [
                 "Willing",
                 "Loan",
             ),
-            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT, *ENDS_WAY),
+            Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT, *ENDS_WAY, "Willing"),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
             Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "Words", "InTheWay"),
         ),

@@ -211,8 +211,8 @@ class Kept(models.TextChoices):
     IN_THE_WAY = (
         "in_the_way",
         _(
-            "If you said that something is in the way: to whom, what you would need, and what was agreed. Only the two of"
-            " you know, and somebody beside you if you asked them. The same about those who said it to you."
+            "If you said that something is in the way: to whom, what you would need, and what was agreed. Only the two"
+            " of you know, and somebody beside you if you asked them. The same about those who said it to you."
         ),
     )
     NOTHING = "nothing", ""
