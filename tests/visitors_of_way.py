@@ -18,7 +18,7 @@ WAY_ROWS = [
         "mending:here",
         "circle",
         get=for_members(
-            page("You say it to one person you trust."),
+            page("You say it to somebody you trust."),
             Dee=page("What is open for you", "You said it to"),
             Tom=page("What is open for you", "said something to you"),
         ),
