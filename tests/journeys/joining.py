@@ -22,7 +22,7 @@ def load(eight: Eight) -> str:
     done = eight.server.command("load-meeting", str(REAL))
     assert done.returncode == 0, done.stderr
     assert HELD.format(SPRING) in done.stdout
-    link = re.search(rf"{CIRCLE}.*?{eight.server.url}(/join/\S+)", done.stdout, re.DOTALL)
+    link = re.search(rf"To join the circle: {eight.server.url}(/join/\S+)", done.stdout)
     assert link is not None, done.stdout
     return link[1]
 

@@ -304,6 +304,7 @@ def _asked_already(circle: Circle, power: Power, object_id: str, now: datetime) 
     return same.filter(state__in=[UseState.ASKED, UseState.AGREED]).select_related("asked_by", "about").first()
 
 
+@transaction.atomic
 def what_would_happen(
     *, power: Power, by: Member, object_id: str = "", details: Mapping[str, Any] | None = None
 ) -> str:
