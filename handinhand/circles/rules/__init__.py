@@ -288,7 +288,8 @@ RULES: dict[Power, Rule] = {
     Power.CLOSE_CIRCLE: _together(
         gettext_lazy("Close this circle"),
         gettext_lazy(
-            "A circle closes when all of us agree, or by a decision. Then days pass in which each of us can stop it."
+            "A circle closes when all of us agree, or by a decision. Then there are days in which each of us can stop"
+            " it."
         ),
         takes=Takes(agree=EVERYONE, notice_days=14),
         floor=CLOSING_FLOOR,
