@@ -186,7 +186,7 @@ def _ways_in(world: World) -> None:
     world.ids["off_token"] = address.message_wish.token
     world.ids |= {
         "passkey": passkey.public_id,
-        "link": LETTER_LINK,
+        "letter_link": LETTER_LINK,
         "no_link": "not-a-link",
         "card": (card := people.make_card(person=dee, now=world.now)),
         "scanned_card": card.replace(" ", ""),

@@ -130,7 +130,7 @@ PEOPLE_ROWS = [
     row("people:scanned", "no_link", get=everybody(on("/sign-in/card/"))),
     row(
         "people:come_in",
-        "link",
+        "letter_link",
         get=everybody(page("Press the button, and you are in")),
         post=everybody(on("/", "SignInLetter")),
     ),

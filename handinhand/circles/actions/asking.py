@@ -304,12 +304,9 @@ def _asked_already(circle: Circle, power: Power, object_id: str, now: datetime) 
     return same.filter(state__in=[UseState.ASKED, UseState.AGREED]).select_related("asked_by", "about").first()
 
 
-@transaction.atomic
-def what_would_happen(
-    *, power: Power, by: Member, object_id: str = "", details: Mapping[str, Any] | None = None
-) -> str:
-    """What will happen, exactly, in the words of whoever owns the power; raises AskNotNow."""
-    return _says(power, by, _found(by.circle, power, object_id), details or {})
+def what_would_happen(*, power: Power, by: Member) -> str:
+    """What will happen to the whole circle, exactly; nothing is held, for it is only looked at; raises AskNotNow."""
+    return _says(power, by, by.circle, {})
 
 
 def _says(power: Power, by: Member, found: Any, details: Mapping[str, Any]) -> str:
