@@ -51,7 +51,7 @@ def _met(browser: Client, places: object, met: set[object]) -> Iterator[tuple[Cl
     for place in places:
         for form in Page(browser.get(place).content.decode()).forms:
             action = form.action or place
-            if form.node.attrs.get("method") == "get":
+            if form.only_looks:
                 # What is looked for stands in the address; nothing is sent.
                 continue
             door = named(action)

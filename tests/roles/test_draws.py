@@ -277,7 +277,7 @@ def test_a_changed_row_shows_on_the_page(harbour, today):
     assert "something else came out" in page
 
 
-def test_a_thousand_names_are_drawn_and_shown(harbour, today):
+def test_every_one_of_many_names_is_drawn_from_and_shown(harbour, today):
     for number in range(40):
         add_member(harbour, f"Guest {number}", now=today)
     draw = opened(harbour, now=today)
