@@ -103,6 +103,12 @@ def give_address(bo: BrowserWalker, postbox: Postbox) -> None:
     bo.do("/me/address/")
     bo.write("/me/address/code/", code=code_in(postbox.next()))
     bo.do("/me/address/code/")
+    bo.open("/me/contact/email/")
+    for name, hour in (("from_hour", "0"), ("to_hour", "24")):
+        bo.page.locator(f'select[name="{name}"]').select_option(hour)
+    bo.write("/me/contact/email/", may_be_left="yes")
+    bo.do("/me/contact/email/")
+    bo.do("/me/contact/email/safe/")
 
 
 def ask(borrowed: BrowserWalker, camera: Camera, link: str) -> str:

@@ -86,6 +86,7 @@ def asha_reads_it(asha: BrowserWalker, plan: str, camera: Camera) -> None:
     asha.open(plan)
     with asha.page.expect_navigation():
         asha.page.locator("li", has_text=PART).get_by_role("link", name=TITLE).click()
+    asha.page.locator("#gist summary").click()
     assert "The gist It takes two people each evening." in asha.text
     expect(asha.page.locator("#paper-text p")).to_have_count(2)
     expect(asha.page.locator("[data-aloud]")).to_be_hidden()
