@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.away import actions, queries
 from handinhand.away.choices import Says
@@ -109,6 +109,16 @@ def _others(member: Member, seen: AboutMe | None) -> list[Member]:
     """Who could be beside them: anybody who is here, but whoever asks them to step away."""
     asker = seen.away.asked_by_id if seen is not None else None
     return [each for each in present_members(member.circle) if each.pk not in {member.pk, asker} and not each.is_held]
+
+
+@require_GET
+@as_member_even_held
+def mine(request: Request, member: Member) -> HttpResponse:
+    """What stays mine while I am away: my own words, and promises by me and to me."""
+    stays = queries.stays_mine(viewer=member, now=timezone.now())
+    if stays is None:
+        return redirect("away:about_me", member.circle.public_id)
+    return circle_page(request, member, "away/mine.html", {"stays": stays, "ticket": ""})
 
 
 @require_POST

@@ -136,8 +136,7 @@ def they_meet(hana: BrowserWalker, circle: str, others: dict[str, HttpWalker]) -
         walker.do("/do/come-in/")
         walker.write("/say/", body="I slipped there.")
         walker.do("/say/", do="share")
-    while hana.page.locator('form[action*="/do/go-to/"]').count():
-        hana.do("/do/go-to/")
+    hana.unfold("Close the meeting")
     hana.do("/do/close/")
     return meeting
 
