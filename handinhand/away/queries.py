@@ -130,8 +130,10 @@ def stays_mine(*, viewer: Member, now: datetime) -> StaysMine | None:
 def _promises_of(viewer: Member) -> QuerySet[Promise]:
     """Promises that the viewer made or took on, and those that came of what they said or asked for."""
     person = viewer.person_id
-    came_of_mine = CarriedOn.objects.filter(onward=OuterRef("words"), source__author=person)
-    theirs = Q(by=viewer) | Q(words__author=person) | Exists(came_of_mine)
+    led = CarriedOn.objects.filter(source__author=person)
+    # What a promise to them was changed to is one to them.
+    came_of_mine = Exists(led.filter(onward=OuterRef("words"))) | Exists(led.filter(onward=OuterRef("follows__words")))
+    theirs = Q(by=viewer) | Q(words__author=person) | came_of_mine
     readable = Words.objects.as_before_the_pause(person).filter(pk=OuterRef("words"))
     found = Promise.objects.filter(theirs, Exists(readable), circle=viewer.circle_id)
     found = found.annotate(is_chosen=chosen_in_note(person))

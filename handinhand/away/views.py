@@ -37,10 +37,14 @@ def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
     known = queries.open_about(found, now=now)
     if known is not None and known.use is not None:
         return redirect("circles:use", member.circle.public_id, known.use.public_id)
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form, context = AskForm(request.POST or None), dict[str, Any]()
+    if request.method == "POST" and form.is_valid() and request.POST.get("read") != "change":
+        given: dict[str, Any] = {"member": found, "by": member, "draft": form.draft(), "now": now}
         try:
-            asked = actions.ask_to_step_away(member=found, by=member, draft=form.draft(), now=now)
+            if request.POST.get("read") != "yes":
+                context = {"other": found, "form": form, "text": actions.words_first(**given), "ticket": ""}
+                return circle_page(request, member, "away/words_first.html", context)
+            asked = actions.ask_to_step_away(**given)
         except AwayNotNow as reason:
             form.refuse(str(reason))
         else:
@@ -53,7 +57,7 @@ def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
         by_is_asked=queries.open_about(member, now=now) is not None,
         now=now,
     )
-    context: dict[str, Any] = {"other": found, "form": form, "ticket": ""}
+    context = {"other": found, "form": form, "ticket": ""}
     context["why_not"] = why_not if request.method == "GET" else None
     status = MENDED if form.errors else 200
     return circle_page(request, member, "away/ask.html", context, box=True, status=status)

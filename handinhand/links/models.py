@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest, Least
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.moments import goes_on, is_over
-from handinhand.ground.own_text import OwnText, FromElsewhere
+from handinhand.ground.own_text import FromElsewhere, OwnText
 from handinhand.ground.sealed import Lookup, SealedText
 
 

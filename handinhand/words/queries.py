@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
-from handinhand.ground.own_text import OwnText, FromElsewhere, fingerprint_in, own_texts
+from handinhand.ground.own_text import FromElsewhere, OwnText, fingerprint_in, own_texts
 from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.sealed import SealedText
 from handinhand.ground.several import OneOf, several

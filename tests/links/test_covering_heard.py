@@ -81,9 +81,7 @@ def test_it_is_covered_here_and_nowhere_else(harbour: Group, quay: Group, third:
             assert TOLD not in text_of(client_of(quay.members[name]).get(f"/c/{quay.circle.public_id}/{where}"))
     assert [as_others_see(each) for each in (harbour, third)] == before
     # Two others of those who read it say that it stays; told again, the same words are covered.
-    again = own_text_for(
-        viewer=quay.sal.person, circle=quay.circle, kind="heardupdate-text", public_id=row.public_id
-    )
+    again = own_text_for(viewer=quay.sal.person, circle=quay.circle, kind="heardupdate-text", public_id=row.public_id)
     assert again is not None
     for who in (quay.sal, quay.tam):
         agree_to_cover(words=again, by=who, now=timezone.now())

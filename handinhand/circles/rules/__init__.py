@@ -323,8 +323,7 @@ RULES: dict[Power, Rule] = {
         or_decision=True,
     ),
     Power.BE_KNOWN_NO_MORE: _alone(
-        gettext_lazy("Each of us can say, at once, that further circles do not read of us any more."),
-        undone_by=Power.BE_KNOWN,
+        gettext_lazy("Each of us can end, at once, that further circles know of us."), undone_by=Power.BE_KNOWN
     ),
     Power.TELL_LINKED: _together(
         gettext_lazy("Tell linked circles something"),
