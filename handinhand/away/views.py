@@ -15,7 +15,7 @@ from handinhand.away.forms import AskForm, CompanyForm, SayForm
 from handinhand.away.queries import AboutMe
 from handinhand.away.rules import AwayNotNow, is_open, why_not_ask
 from handinhand.circles.actions import AskNotNow, say_to_it
-from handinhand.circles.doors import as_member, as_member_even_held, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_of, member_in, moment_in, present_members, who_can_see
 from handinhand.circles.queries.asking import people_here
@@ -142,6 +142,7 @@ def wish(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def company(request: Request, member: Member, company_id: str) -> HttpResponse:
     """Whether I am beside somebody who is asked to step away."""
     found = queries.company_for(viewer=member, company_id=company_id)
