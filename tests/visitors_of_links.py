@@ -80,5 +80,14 @@ LINK_ROWS = [
         get=for_members(page(planted.TOLD_THEM, "They may have read it by then.")),
         post=from_members(on(UPDATES, "Update", "Entry", "Channel")),
     ),
+    row(
+        "circles:own_cover",
+        "circle",
+        "heard_kind",
+        "heard_row",
+        get=for_members(page(planted.TOLD_US, "They do not learn of this cover.")),
+        post=from_members(on("/", "HeardUpdate", "Channel", "Cover", "Entry")),
+    ),
+    row("circles:own_cover", "circle", "heard_kind", "far_heard", get=for_members(NOT_HERE)),
     row("links:take_back", "circle", "they_told", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
 ]
