@@ -10,7 +10,7 @@ from handinhand.away.models import Away, Company
 from handinhand.away.rules import Earlier, earlier, is_open
 from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.choices import Power, UseState
-from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
 from handinhand.circles.queries.asking import who_agreed
@@ -115,9 +115,15 @@ class StaysMine:
 
 
 def stays_mine(*, viewer: Member, now: datetime) -> StaysMine | None:
-    """What stays the viewer's while they are asked to step away; nothing for anybody else, held or not."""
+    """What stays the viewer's while they are asked to step away; nothing for anybody else, held or not.
+
+    Nor while another hold lies over it: that one is there because somebody may be in danger.
+    """
     seen = about_me(viewer=viewer, now=now)
     if seen is None or not seen.is_away:
+        return None
+    others = Hold.objects.filter(member=viewer, began_at__isnull=False).exclude(pk=seen.away.hold_id)
+    if any(each.goes_on(now) for each in others):
         return None
     promises = list(_promises_of(viewer))
     return StaysMine(

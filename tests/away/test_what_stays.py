@@ -1,13 +1,15 @@
 """What stays somebody's while they are away: their own words, and promises by them and to them. Nothing else."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+import handinhand
 from handinhand.away.models import Away
 from handinhand.care.actions.topics import add_topics, say_what_it_touches
-from handinhand.circles.actions import agree_to_hold, ask_hold, cover
+from handinhand.circles.actions import agree_to_hold, ask_hold, cover, lift_hold
 from handinhand.circles.models import Hold
 from handinhand.ledger.models import Entry
 from handinhand.live.models import Channel
@@ -22,6 +24,7 @@ from tests.cast import Group, make_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TO_ME, BY_ME, OTHERS = "I will mend the kettle for Tom.", "I bring the cups.", "I will paint the gate."
+PAUSED = "as_before_the_pause"
 ANSWER = "The kettle is mended."
 
 
@@ -90,6 +93,22 @@ def test_a_hold_for_safety_opens_no_such_page(harbour: Group, kettle: Promise) -
     hold = ask_hold(member=harbour.tom, by=harbour.nia, now=now)
     agree_to_hold(hold=hold, by=harbour.ravi, now=now)
     assert mine(harbour) == ""
+
+
+def test_nor_does_one_that_lies_over_the_pause(harbour: Group, kettle: Promise) -> None:
+    now = timezone.now()
+    hold = ask_hold(member=harbour.tom, by=harbour.nia, now=now)
+    agree_to_hold(hold=hold, by=harbour.ravi, now=now)
+    begun(harbour)
+    assert mine(harbour) == ""
+    lift_hold(hold=Hold.objects.get(pk=hold.pk), by=harbour.nia, now=timezone.now())
+    assert TO_ME in mine(harbour)
+
+
+def test_words_of_others_are_read_during_the_pause_in_one_place_alone() -> None:
+    house = Path(handinhand.__file__).parent
+    reading = {str(each.relative_to(house)) for each in house.rglob("*.py") if PAUSED in each.read_text()}
+    assert reading == {"words/models.py", "away/queries.py"}
 
 
 def test_covered_taken_back_and_not_seen_are_not_on_it(harbour: Group, kettle: Promise) -> None:

@@ -104,8 +104,13 @@ def test_each_keeps_changes_and_takes_away_what_is_their_own(three: Group, now: 
 
 
 def test_what_is_new_for_others_is_given_back(three: Group, now: datetime) -> None:
-    closes(three, now)
     tom, at = client_of(three.tom), f"/c/{three.circle.public_id}/"
+    assert "Invite somebody" in text_of(tom.get(at))
+    closes(three, now)
+    front = text_of(tom.get(at))
+    assert "What is your own goes on" in front
+    # Nothing is offered there that would be given back.
+    assert "Invite somebody" not in front
     for address, sent in (
         ("promises/make/", {"text": "I bring tea."}),
         ("asks/new/", {"kind": "ask", "text": "I bring tea."}),
