@@ -1,9 +1,9 @@
 """A house in which whatever can touch on something touches on one topic."""
 
-from handinhand.care.models import TopicNote
-from handinhand.care.queries.topics import is_folded
-from handinhand.care.rules.topics import can_have_a_note
 from handinhand.meetings.models import Paper, Part, PartQuestion
+from handinhand.topics.models import TopicNote
+from handinhand.topics.queries import is_folded
+from handinhand.topics.rules import can_have_a_note
 from handinhand.words.actions import topic
 from handinhand.words.models import Words
 from tests.browsers import House, everything

@@ -7,12 +7,12 @@ from django.apps import apps
 from django.utils import timezone
 
 from handinhand.care.actions.topics import ask_what_it_touches
-from handinhand.care.queries.topics import own_note
 from handinhand.fairness.energy import Cost
 from handinhand.meetings.actions import stepping
 from handinhand.people.actions import ask
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment
+from handinhand.topics.queries import own_note
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import address, in_a_round

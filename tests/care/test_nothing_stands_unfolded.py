@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from handinhand.care.actions.topics import add_topics
-from handinhand.care.models import OwnTopic
 from handinhand.config.folds import FOLDED
 from handinhand.meetings.models import Paper, Part, PartQuestion
+from handinhand.topics.actions import add_topics
+from handinhand.topics.models import OwnTopic
 from handinhand.words.models import Words
 from tests import answers
 from tests.answers import MEMBER, NOT_HERE, OUTSIDE, Row

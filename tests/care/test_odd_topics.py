@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from handinhand.care.actions import topics as actions
-from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
 from handinhand.people.models import Ask
+from handinhand.topics import actions
+from handinhand.topics.models import NoteAsked, OwnTopic, TopicNote
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import LIST, asking, in_a_round

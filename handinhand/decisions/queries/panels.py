@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import NotHere
@@ -21,6 +20,7 @@ from handinhand.decisions.queries.shown import PositionShown, SaidAbout
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
 from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say

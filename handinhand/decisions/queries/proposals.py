@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import NotHere
@@ -18,6 +17,7 @@ from handinhand.ground.own_text import own_text
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.people.queries.energy import rests_now
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 from handinhand.words.queries import is_covered_from

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from handinhand.care.queries import topics
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.panels import DecisionPanel
 from handinhand.decisions.rules import is_taken_back
 from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared
+from handinhand.topics import queries as topics
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note
 
 
 def note_on(*, viewer: Member, panel: DecisionPanel) -> Note | None:

@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.care.choices.topics import TO_BEGIN_WITH
-from handinhand.care.models import OwnTopic
-from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
 from handinhand.circles.queries import is_public_id
 from handinhand.decisions.choices import ProposalState
@@ -24,6 +22,8 @@ from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
 from handinhand.promises.models import Promise
+from handinhand.topics.models import OwnTopic
+from handinhand.topics.queries import WITH_NOTE, Note, chosen_in_note
 from handinhand.words.models import ScopeMember, Topic, Words, not_seen_by
 from handinhand.words.queries import visible_bodies
 from handinhand.work.queries import places_of

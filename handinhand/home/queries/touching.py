@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from handinhand.care.queries.topics import Note, chosen_by, note_on
 from handinhand.circles.models import Member
 from handinhand.meetings.models import Paper
+from handinhand.topics.queries import Note, chosen_by, note_on
 from handinhand.words.models import Words
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from handinhand.care.queries import topics
-from handinhand.care.queries.topics import OF_WORDS, Note
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
@@ -26,6 +24,8 @@ from handinhand.meetings.queries.plans import NOBODY
 from handinhand.meetings.queries.said import authors_in_part
 from handinhand.meetings.queries.touching import parts_to_read
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.topics import queries as topics
+from handinhand.topics.queries import OF_WORDS, Note
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in
