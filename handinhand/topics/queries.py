@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from handinhand.ground.models import Person
@@ -23,18 +23,18 @@ WITH_NOTE = "topic_note__gist"
 OF_WORDS = f"words__{WITH_NOTE}"
 
 
-# Where words stand that every page folds: nothing else can have a note.
-FOLDED: list[type[Model]] = []
+# Where words stand that every page folds, and by which field: nothing else can have a note.
+FOLDED: list[tuple[type[Model], str]] = []
 
 
-def hand_over_what_is_folded(folded: Iterable[type[Model]]) -> None:
+def hand_over_what_is_folded(folded: Iterable[tuple[type[Model], str]]) -> None:
     """Take what has words that every page folds from those who know every part."""
     FOLDED[:] = folded
 
 
 def is_folded(words: Words) -> bool:
     """Whether these words stand where every page that shows them can fold them; one read."""
-    there = (Q(Exists(model._base_manager.filter(words=words.pk))) for model in FOLDED)
+    there = (Q(Exists(model._base_manager.filter(**{field: words.pk}))) for model, field in FOLDED)
     return bool(FOLDED) and Scope.objects.filter(reduce(or_, there, Q()), pk=words.scope_id).exists()
 
 
@@ -95,6 +95,16 @@ def _seen_by(person: int, gist: Words | None) -> str:
         return ""
     body: str = gist.body
     return body
+
+
+def with_notes(words: QuerySet[Words], *, person: int) -> QuerySet[Words]:
+    """The same words, each read with what it touches on, and whether `person` would rather choose about that."""
+    return words.annotate(is_chosen=chosen_in_note(person, "pk")).select_related(WITH_NOTE)
+
+
+def note_of(words: Words, *, person: int) -> Note | None:
+    """What words that were read so touch on; nothing where they are covered from sight."""
+    return note_on(words, person=person, is_chosen=words.is_chosen) if words.body else None  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

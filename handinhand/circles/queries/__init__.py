@@ -26,6 +26,7 @@ from handinhand.circles.models import (
 from handinhand.circles.names import listed, number_word
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import note_of, with_notes
 from handinhand.ui.apart import plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -311,9 +312,10 @@ def my_hold(member: Member) -> Hold | None:
 def answers_to(*, viewer: Member, hold: Hold) -> list[Words]:
     """What somebody said about the hold on their access. It is there for every eye: nobody decides blind."""
     answered = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(hold_answer__hold=hold)
-    found = list(answered.order_by("shared_at", "pk")[:ENTRIES_SHOWN])
+    found = list(with_notes(answered, person=viewer.person_id).order_by("shared_at", "pk")[:ENTRIES_SHOWN])
     for each in found:
         is_covered_from(each, viewer.person_id)
+        each.note = note_of(each, person=viewer.person_id)  # type: ignore[attr-defined]
     return found
 
 
