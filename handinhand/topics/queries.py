@@ -23,6 +23,9 @@ WITH_NOTE = "topic_note__gist"
 OF_WORDS = f"words__{WITH_NOTE}"
 
 
+# For a text that several look at: no person has this row number, so nobody's list is asked for.
+NOBODY = 0
+
 # Where words stand that every page folds, and by which field: nothing else can have a note.
 FOLDED: list[tuple[type[Model], str]] = []
 
@@ -71,9 +74,9 @@ def chosen_in_note(person: Person | int, words: str = "words") -> Exists:
     return Exists(touched.filter(chosen_by(person, "topic__name_lookup")))
 
 
-def in_sight(person: int, covered_until: str) -> Q:
+def in_sight(person: int, covered_until: str, words: str = "words") -> Q:
     """Where a circle's own text says what some words said: whether `person` can read both of them now."""
-    visible = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef("words"))
+    visible = Words.objects.visible_to(person, with_unseen=True).filter(pk=OuterRef(words))
     return Q(Exists(visible)) & is_over(covered_until)
 
 
