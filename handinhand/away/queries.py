@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from handinhand.away.choices import Says
 from handinhand.away.models import Away, Company
 from handinhand.away.rules import Earlier, earlier, is_open
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.names import listed
@@ -16,6 +15,7 @@ from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, mo
 from handinhand.circles.queries.asking import who_agreed
 from handinhand.circles.queries.uses import name_of, said_to
 from handinhand.promises.models import CarriedOn, Promise
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.models import Words
 from handinhand.words.queries import own_shared
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 import handinhand
 from handinhand.away.models import Away
-from handinhand.care.actions.topics import add_topics, say_what_it_touches
 from handinhand.circles.actions import agree_to_hold, ask_hold, cover, lift_hold
 from handinhand.circles.models import Hold
 from handinhand.ledger.models import Entry
@@ -16,6 +15,7 @@ from handinhand.live.models import Channel
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import Promise
+from handinhand.topics.actions import add_topics, say_what_it_touches
 from handinhand.words import actions as words
 from handinhand.words.models import NotSeeing, Words
 from tests.away.test_away import begun, plain
