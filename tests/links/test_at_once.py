@@ -136,7 +136,7 @@ def test_both_sides_cut_at_once(forum: Group, quay: Group, now: datetime, again:
 
 
 def test_known_further_as_the_link_is_cut_and_said_no_to(forum: Group, quay: Group, now: datetime, again: int) -> None:
-    """The last yes to being known, a member who ends it, and the other side's cut: whichever comes first, all is whole."""
+    """The last yes, a member who ends it, and the other side's cut: whichever comes first, all of it is whole."""
     on = link(forum, quay, now)
     use = ask_to_be_known(by=forum.ada, link=on, now=now)
     agree(use=use, by=forum.ben, now=now)
