@@ -140,7 +140,7 @@ def _promises_of(viewer: Member) -> QuerySet[Promise]:
     # What a promise to them was changed to is one to them.
     came_of_mine = Exists(led.filter(onward=OuterRef("words"))) | Exists(led.filter(onward=OuterRef("follows__words")))
     theirs = Q(by=viewer) | Q(words__author=person) | came_of_mine
-    readable = Words.objects.as_before_the_pause(person).filter(pk=OuterRef("words"))
+    readable = Words.objects.visible_to_before_the_pause(person).filter(pk=OuterRef("words"))
     found = Promise.objects.filter(theirs, Exists(readable), circle=viewer.circle_id)
     found = found.annotate(is_chosen=chosen_in_note(person))
     return found.select_related(OF_WORDS, "by").order_by("-made_at", "-pk")[:MOST_OWN]

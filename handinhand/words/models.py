@@ -90,7 +90,7 @@ class WordsQuerySet(models.QuerySet["Words"]):
             return found
         return found.exclude(not_seen_by(person))
 
-    def as_before_the_pause(self, person: Person | int) -> "WordsQuerySet":
+    def visible_to_before_the_pause(self, person: Person | int) -> "WordsQuerySet":
         """What `person` could read of others if their access did not pause now.
 
         It is for promises to them and by them alone, which stay theirs while they are asked to step away.

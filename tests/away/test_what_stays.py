@@ -24,7 +24,7 @@ from tests.cast import Group, make_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TO_ME, BY_ME, OTHERS = "I will mend the kettle for Tom.", "I bring the cups.", "I will paint the gate."
-PAUSED = "as_before_the_pause"
+PAUSED = "visible_to_before_the_pause"
 ANSWER = "The kettle is mended."
 
 
