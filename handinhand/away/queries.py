@@ -122,7 +122,7 @@ def stays_mine(*, viewer: Member, now: datetime) -> StaysMine | None:
     seen = about_me(viewer=viewer, now=now)
     if seen is None or not seen.is_away:
         return None
-    others = Hold.objects.filter(member=viewer, began_at__isnull=False).exclude(pk=seen.away.hold_id)
+    others = Hold.objects.filter(member=viewer, began_at__isnull=False).exclude(pk=seen.away.hold_id or 0)
     if any(each.goes_on(now) for each in others):
         return None
     promises = list(_promises_of(viewer))

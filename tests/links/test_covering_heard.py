@@ -1,9 +1,12 @@
 """What a linked circle told can be covered where it is read: for its readers alone, and the tellers learn nothing."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from handinhand.circles.actions import agree_to_cover, cover
@@ -146,3 +149,16 @@ def test_nobody_of_another_circle_finds_it(harbour: Group, quay: Group, third: G
             assert TOLD not in text_of(answer)
             assert send(client_of(who), address).status_code == 404
     assert not Cover.objects.exists()
+
+
+def test_what_was_told_before_stands_there_after_the_upgrade(harbour: Group, quay: Group, third: Group, at) -> None:
+    """Every update of before, in each circle that it was told to, whichever side of the link that is."""
+    told(harbour, quay, third)
+    back = tell(quay, "We heard.", [Link.objects.get(other=quay.circle)], timezone.now())
+    HeardUpdate.objects.all().delete()
+    assert (reads(quay), reads(harbour), reads(third)) == ([], [], [])
+    upgrade = import_module("handinhand.links.migrations.0002_heard_updates")
+    upgrade.let_stand(apps, connection.schema_editor())
+    assert (reads(quay), reads(harbour), reads(third)) == ([TOLD], ["We heard."], [TOLD])
+    take_back_update(update=back, by=quay.sal, now=timezone.now())
+    assert reads(harbour) == []
