@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from handinhand.care import actions as care
-from handinhand.care.actions import persons, quiet, support, topics
+from handinhand.care.actions import persons, quiet, support
 from handinhand.care.choices import Sees
 from handinhand.care.choices.persons import Answer, Looks, Place
 from handinhand.care.choices.quiet import QuietWay
@@ -28,6 +28,7 @@ from handinhand.people.actions import contact
 from handinhand.people.choices import ContactWay, Hiding, MaySay
 from handinhand.people.models import Comfort
 from handinhand.people.queries.unsent import Box
+from handinhand.topics import actions as topics
 from tests.browsers import House
 from tests.planted_texts import TOPIC
 from tests.touching_on_it import IT
