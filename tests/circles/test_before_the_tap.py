@@ -73,7 +73,6 @@ def pages_of_change(meeting: Meeting) -> list[str]:
         f"{at}/parts/new/",
         f"{at}/parts/{part.public_id}/",
         f"{at}/parts/{part.public_id}/remove/",
-        f"{at}/pace/",
     ]
 
 
