@@ -1,14 +1,18 @@
 """Reads of what a circle asks itself to agree to: the rule in force, who is here, who agreed, and what is asked."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power, Standing, UseState
-from handinhand.circles.models import Member, OwnRule, PowerUse
+from handinhand.circles.models import Member, OwnRule, PowerUse, PowerYes
 from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import is_over
 
 
 def own_rule(circle: Circle, power: Power) -> OwnRule | None:
@@ -56,6 +60,15 @@ def use_for(*, viewer: Member, use_id: str) -> PowerUse:
 def standing_uses(*, viewer: Member, states: tuple[UseState, ...], most: int) -> list[PowerUse]:
     """What is asked, or was agreed, the newest first."""
     return list(uses_in(viewer).filter(state__in=states).order_by("-asked_at", "-pk")[:most])
+
+
+def waiting_for_yes(person: int, now: datetime) -> QuerySet[PowerUse]:
+    """What somebody could agree to and did not so far, in any circle: for reads that ask only whether there is any."""
+    said = PowerYes.objects.filter(use=OuterRef("pk"), member__person=person)
+    others = Q(about__isnull=True) | ~Q(about__person=person)
+    by_all = [power.value for power, rule in RULES.items() if rule.needs_decision]
+    asked = PowerUse.objects.filter(others, is_over("text_covered_until"), state=UseState.ASKED, lapses_at__gt=now)
+    return asked.filter(~Exists(said), circle__closed_at__isnull=True).exclude(power__in=by_all)
 
 
 def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
