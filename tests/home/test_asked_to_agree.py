@@ -96,6 +96,9 @@ def test_nothing_is_asked_of_whoever_rests(harbour, at):
     energy.begin_rest(by=harbour.dee.person, begins_at=at, ends_at=None, is_shown=False, now=at)
     assert not on_today(harbour.dee, at)
     assert "Do we agree?" not in text_of(client_of(harbour.dee).get("/"))
+    # It stands where they look for what is open, and nobody else sees that they do.
+    assert "Something here takes a yes of several of us" in text_of(client_of(harbour.dee).get("/me/open/"))
+    assert "Something here takes a yes" not in text_of(client_of(harbour.tom).get("/me/open/"))
 
 
 def test_what_the_circle_decides_is_told_as_a_proposal_alone(harbour, at):

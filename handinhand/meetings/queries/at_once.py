@@ -21,7 +21,7 @@ def changing_late(meeting: Meeting, *, now: datetime) -> AtOnce | None:
         return None
     here = [each for each in answers(meeting) if each.member.left_at is None]
     coming = sum(each.kind != AnswerKind.NOT_THIS_TIME for each in here)
-    begins = _("It is soon: %(when)s. What you save counts at once.")
+    begins = _("On %(when)s it begins, so it is soon. What you save counts at once.")
     said = ngettext(
         "So far %(number)s of us said that they take part.", "So far %(number)s of us said that they take part.", coming
     ) % {"number": number_word(coming)}
