@@ -29,7 +29,7 @@ TABLE = {
     "roles.RoleDraw.opened_by": OWN,
     "roles.Willing.member": OWN,
     "care.CheckIn.person": OWN,
-    "care.OwnTopic.person": OWN,
+    "topics.OwnTopic.person": OWN,
     "care.QuietAsker.member": ASKS,
     "care.QuietPlan.member": OWN,
     "care.CircleCare.holder": OWN,

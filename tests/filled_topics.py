@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handinhand.care.models import OwnTopic, TopicNote
+from handinhand.topics.models import OwnTopic, TopicNote
 from handinhand.words.actions import topic
 from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Words

@@ -11,8 +11,8 @@ OWN = """
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again
     care.helping.remove_help care.helping.show_help care.helping.write_help care.persons.end care.persons.rewrite
     care.persons.say_away care.persons.say_when care.quiet.begin_again care.quiet.end_plan care.quiet.set_plan
-    care.support.open_it care.support.take_back care.topics.add_topics care.topics.ask_what_it_touches
-    care.topics.leave_what_it_touches care.topics.say_what_it_touches care.topics.take_out_topic
+    care.support.open_it care.support.take_back topics.add_topics care.topics.ask_what_it_touches
+    topics.leave_what_it_touches topics.say_what_it_touches topics.take_out_topic
     circles.hellos.come_with circles.hellos.offer_hello circles.holding.answer_hold circles.members.change_my_place
     circles.members.choose_sight_of circles.members.choose_together days.add_own_day days.choose_told
     days.take_out_own_day home.messages.switch_off home.messages.switch_on home.written.delete_for_good

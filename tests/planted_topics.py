@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from handinhand.care.actions.topics import add_topics
-from handinhand.care.models import OwnTopic
 from handinhand.meetings.actions import stepping
 from handinhand.meetings.models import Meeting, Part
+from handinhand.topics.actions import add_topics
+from handinhand.topics.models import OwnTopic
 from tests.planted_texts import HOW_TO_FETCH, OWN_TOPIC
 
 # What goes when Dee steps out of that part no more.

@@ -19,6 +19,7 @@ FLOORS = [
     {"ledger", "live", "notices"},
     {"people"},
     {"words"},
+    {"topics"},
     {"circles"},
     {"acquaintance", "profiles"},
     {"links"},

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Invitation, Member, Reading
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import WITH_NOTE, chosen_in_note, in_sight
 
 
 def places_of(person: int) -> QuerySet[Member]:
@@ -29,8 +30,25 @@ def place(circle: int, person: int) -> QuerySet[Member]:
 @Prepared
 def newest_lines(circle: int, kind: str) -> QuerySet[AdoptedLine]:
     """The lines of the newest version of what a circle adopted of one kind."""
+    return _newest(circle, kind)
+
+
+def _newest(circle: int, kind: str) -> QuerySet[AdoptedLine]:
     newest = AdoptedVersion.objects.filter(circle=circle, kind=kind).order_by("-number").values("pk")[:1]
     return AdoptedLine.objects.filter(circle=circle, version__in=newest).order_by("position")
+
+
+@Prepared
+def newest_lines_read(circle: int, kind: str, person: int) -> QuerySet[AdoptedLine]:
+    """The same, with what the words that each came from touch on."""
+    return with_what_they_came_from(_newest(circle, kind), person=person)
+
+
+def with_what_they_came_from(lines: QuerySet[AdoptedLine], *, person: int) -> QuerySet[AdoptedLine]:
+    """Lines, each with the words it came from, and whether those can be read by `person`, who may choose about them."""
+    sight = in_sight(person, "text_covered_until", "came_from")
+    found = lines.annotate(in_sight=sight, is_chosen=chosen_in_note(person, "came_from"))
+    return found.select_related(f"came_from__{WITH_NOTE}")
 
 
 @Prepared

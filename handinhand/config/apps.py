@@ -21,7 +21,7 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         import_module("handinhand.words.taking_back").hand_over_returns(ends.WHEN_WORDS_ARE_PUT_BACK)
         folded = import_module("handinhand.config.folds").FOLDED
-        import_module("handinhand.care.queries.topics").hand_over_what_is_folded(folded)
+        import_module("handinhand.topics.queries").hand_over_what_is_folded(folded)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
         names_in = import_module("handinhand.circles.seeing").names_in

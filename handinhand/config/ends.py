@@ -1,7 +1,6 @@
 """What ends elsewhere when somebody leaves a circle or takes words back, and comes back: for those who know less."""
 
 from handinhand.care.actions import afterwards, danger, persons, quiet
-from handinhand.care.actions.topics import note_comes_back_with, note_goes_with
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.decisions.actions import give_no_more
@@ -10,6 +9,7 @@ from handinhand.meetings.actions import letting_go, with_circle
 from handinhand.mending import actions as mending
 from handinhand.roles.actions import ROLES_END, hold_no_more
 from handinhand.tea.actions.rhythm import ENDS as TEA_ENDS
+from handinhand.topics.actions import note_comes_back_with, note_goes_with
 from handinhand.words.taking_back import End
 
 # Roles first: whoever changes one holds it before the meetings that it is part of.

@@ -173,6 +173,7 @@ INSTALLED_APPS = [
     "handinhand.profiles",
     "handinhand.circles",
     "handinhand.care",
+    "handinhand.topics",
     "handinhand.words",
     "handinhand.people",
     "handinhand.notices",

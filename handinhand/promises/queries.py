@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.ground.models import Person
@@ -19,6 +18,7 @@ from handinhand.people.queries.energy import rests_past
 from handinhand.promises.choices import AnswerKind
 from handinhand.promises.models import AskedAgain, CarriedOn, Promise
 from handinhand.promises.rules import is_for_organisation, is_nobodys, is_past, why_not_ask_again, why_not_need_again
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.ui.apart import apart
 from handinhand.words.choices import OF_ONE, ScopeKind, State
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from handinhand.care.queries.topics import WITH_NOTE, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import WITH_NOTE, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 

@@ -17,6 +17,7 @@ from handinhand.people.queries.energy import may_be_drawn
 from handinhand.tea.choices import QUESTIONS, REASONS, Every, Opening, Stands, Way
 from handinhand.tea.models import Alone, Drawn, Question, Rhythm, Wish
 from handinhand.tea.rules import cost_of, never_too_far, today_in
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import NotSeeing, Words
 from handinhand.words.queries import circle_scope
@@ -40,10 +41,20 @@ class Cup:
         """A question to begin with, for whoever would like one: one of their circle's, or one of ours."""
         if self.drawn.opening != Opening.YES:
             return ""
-        group = self.drawn.group
-        if group.own is not None and self.drawn.is_own_seen:  # type: ignore[attr-defined]
-            return str(group.own.words.body)
-        return str(QUESTIONS[group.question])
+        own = self._own
+        return str(QUESTIONS[self.drawn.group.question]) if own is None else str(own.body)
+
+    @property
+    def note(self) -> Note | None:
+        """What that question touches on, where whoever wrote it said so."""
+        own, drawn = self._own, self.drawn
+        return None if own is None else note_on(own, person=drawn.member.person_id, is_chosen=drawn.is_chosen)  # type: ignore[attr-defined]
+
+    @property
+    def _own(self) -> Words | None:
+        """The words of the circle's own question, if one was drawn and whoever looks sees it."""
+        own = self.drawn.group.own
+        return own.words if own is not None and self.drawn.is_own_seen else None  # type: ignore[attr-defined]
 
     @property
     def is_declined(self) -> bool:
@@ -137,8 +148,9 @@ def _drawn_with(person: int, member: int, today: date, since: datetime) -> Query
     own = own.filter(ask__asked_at__gte=since)
     group = own.exclude(stands=Stands.OVER).order_by("-group").values("group")[:1]
     seen = Words.objects.visible_to(person).filter(pk=OuterRef("group__own__words"), state=State.SHARED)
-    found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen)).order_by("pk")
-    return found.select_related("group__draw", "group__own__words", "member", "ask")
+    is_chosen = chosen_in_note(person, "group__own__words")
+    found = Drawn.objects.filter(group__in=group).annotate(is_own_seen=Exists(seen), is_chosen=is_chosen).order_by("pk")
+    return found.select_related("group__draw", f"group__own__{OF_WORDS}", "member", "ask")
 
 
 def is_in(drawn: Drawn) -> bool:
@@ -193,7 +205,11 @@ def beside(*, viewer: Member) -> list[Beside]:
 
 def questions(*, viewer: Member) -> list[Question]:
     """The opening questions of a circle's own that the viewer may see, the oldest first."""
-    return _every_question.rows(person=viewer.person_id, circle=viewer.circle_id)
+    found = _every_question.rows(person=viewer.person_id, circle=viewer.circle_id)
+    for each in found:
+        is_chosen = each.is_chosen  # type: ignore[attr-defined]
+        each.note = note_on(each.words, person=viewer.person_id, is_chosen=is_chosen)  # type: ignore[attr-defined]
+    return found
 
 
 @Prepared
@@ -212,8 +228,8 @@ def own_question(*, viewer: Member, question_id: str) -> Question:
 
 def _questions(person: int, circle: int) -> QuerySet[Question]:
     visible = Words.objects.visible_to(person).filter(pk=OuterRef("words"))
-    found = Question.objects.filter(Exists(visible), circle=circle)
-    return found.select_related("by", "words__scope", "words__circle")
+    found = Question.objects.filter(Exists(visible), circle=circle).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related("by", "words__scope", "words__circle", OF_WORDS)
 
 
 def questions_for(*, circle: Circle, people: Sequence[int]) -> list[Question]:

@@ -7,19 +7,20 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from handinhand.circles.models import Member
-from handinhand.circles.names import listed, number_word
-from handinhand.circles.queries import MOST_NAMED, NotHere, is_public_id, present_members, who_can_see
+from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.ground.moments import is_over
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
+from handinhand.topics.rules import can_be_asked
 from handinhand.ui.apart import apart
-from handinhand.words.choices import ScopeKind, State
-from handinhand.words.models import ScopeMember, Words
-from handinhand.words.queries import circle_scope, is_covered_from, unseen_by
+from handinhand.words.choices import State
+from handinhand.words.models import Words
+from handinhand.words.queries import is_covered_from
 from handinhand.work.choices import Kind, Said
+from handinhand.work.costs import cost_in_words
 from handinhand.work.models import AskAnswer, AskOrOffer, KeptFrom
 from handinhand.work.rules import is_open
 
@@ -35,6 +36,7 @@ class AskLine:
     member: Member
     who: str
     text: str
+    note: Note | None
     is_mine: bool
     is_open: bool
     with_somebody: bool
@@ -46,6 +48,7 @@ class AskLine:
     is_covered: bool
     is_taken_back: bool
     is_new: bool = False
+    can_be_asked_about: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,13 @@ class AnswerLine:
     member: Member
     who: str
     text: str
+    note: Note | None
     about: str
+    about_note: Note | None
     at: datetime
     state: str
     reply: str
+    reply_note: Note | None
     words_id: str
     reply_id: str
     is_taken_back: bool
@@ -166,56 +172,6 @@ def answer_for(*, viewer: Member, ask: AskOrOffer, answer_id: str) -> AskAnswer:
     return found
 
 
-def others_in(viewer: Member) -> list[Member]:
-    """Whom the viewer can ask or offer something: who is in the circle, but for those they chose not to see."""
-    unseen = unseen_by(viewer=viewer.person, circle=viewer.circle)
-    others = (each for each in present_members(viewer.circle) if each.pk != viewer.pk)
-    return [each for each in others if each.person_id not in unseen]
-
-
-def who_sees(viewer: Member) -> str:
-    """Who can see what the viewer asks or offers, said before they write."""
-    everyone = who_can_see(circle_scope(viewer.circle), viewer)
-    chosen = _("If you choose people below, they alone can see it.")
-    if not unseen_by(viewer=viewer.person, circle=viewer.circle):
-        return f"{everyone} {chosen}"
-    return " ".join([everyone, chosen, _("Whoever you chose not to see is not shown it.")])
-
-
-def chosen_for(*, viewer: Member, ask: AskOrOffer) -> list[Member]:
-    """The others for whom the viewer asked or offered something, if they chose people, and who are here now."""
-    if ask.by_id != viewer.pk or ask.words.scope.kind == ScopeKind.CIRCLE:
-        return []
-    return [each for each in _among.rows(circle=viewer.circle_id, scope=ask.words.scope_id) if each.pk != viewer.pk]
-
-
-@Prepared
-def _among(circle: int, scope: int) -> QuerySet[Member]:
-    seeing = ScopeMember.even_held.filter(scope=scope).values("person")
-    here = Member.objects.filter(circle=circle, left_at__isnull=True, person__in=seeing)
-    return here.order_by("joined_at", "pk")
-
-
-def who_sees_now(*, viewer: Member, ask: AskOrOffer) -> str:
-    """Who can see what the viewer asked or offered, for the viewer alone."""
-    if ask.words.scope.kind == ScopeKind.CIRCLE:
-        everyone = who_can_see(ask.words.scope, viewer)
-        kept = _kept_from.first(ask=ask.pk) is not None
-        return f"{everyone} {_('Whoever you chose not to see is not shown it.')}" if kept else everyone
-    people = chosen_for(viewer=viewer, ask=ask)
-    if not people:
-        return _("Nobody you chose is here any more, so only you can see this.")
-    few = len(people) <= MOST_NAMED
-    number = {"number": number_word(len(people))}
-    names = listed([each.name for each in people]) if few else _("%(number)s people") % number
-    return _("Only you and those you chose can see this: %(names)s.") % {"names": names}
-
-
-@Prepared
-def _kept_from(ask: int) -> QuerySet[KeptFrom]:
-    return KeptFrom.objects.filter(of=ask)[:1]
-
-
 def places_of(*, viewer: Member, words: Iterable[int]) -> dict[int, str]:
     """Of these words, those that belong to asks and offers that are shown to the viewer: its id by row number.
 
@@ -278,8 +234,9 @@ def _asks(circle: int, person: int, member: int) -> QuerySet[AskOrOffer]:
     """Asks and offers of a circle, each with whether its words are among those that are shown to somebody."""
     readable = _among_readers(person, even_covered=True)
     own = AskOrOffer.objects.filter(circle=circle)
-    found = own.annotate(is_readable=readable, is_answered=Exists(_answered_by(member)))
-    return found.select_related("circle", "words__scope", "words__circle", "by__person")
+    is_answered, is_chosen = Exists(_answered_by(member)), chosen_in_note(person)
+    found = own.annotate(is_readable=readable, is_answered=is_answered, is_chosen=is_chosen)
+    return found.select_related("circle", "words__scope", "words__circle", "by__person", OF_WORDS)
 
 
 def _among_readers(person: int, *, even_covered: bool = False) -> Exists:
@@ -318,8 +275,11 @@ def _answers(circle: int, person: int) -> QuerySet[AskAnswer]:
         is_readable=Exists(seen.filter(pk=OuterRef("words"))),
         is_told=Exists(seen.filter(pk=OuterRef("of__words"))),
         is_replied=Exists(seen.filter(pk=OuterRef("reply"))),
+        is_chosen=chosen_in_note(person),
+        is_chosen_of=chosen_in_note(person, "of__words"),
+        is_chosen_reply=chosen_in_note(person, "reply"),
     )
-    return found.select_related("of__by", "of__words", "by__person", "words", "reply")
+    return found.select_related("of__by", f"of__{OF_WORDS}", "by__person", OF_WORDS, f"reply__{WITH_NOTE}")
 
 
 def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
@@ -336,6 +296,7 @@ def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
         member=ask.by,
         who=_("You") if is_mine else ask.by.name,
         text=ask.words.body if is_shown else "",
+        note=_note(viewer, ask.words, ask, "is_chosen") if is_shown else None,
         is_mine=is_mine,
         is_open=goes_on,
         with_somebody=ask.with_somebody,
@@ -347,6 +308,7 @@ def _line(viewer: Member, ask: AskOrOffer, now: datetime) -> AskLine:
         is_covered=is_covered or (is_mine and ask.words.is_covered),
         is_taken_back=ask.words.state == State.TAKEN_BACK,
         is_new=getattr(ask, "is_new", False),
+        can_be_asked_about=is_shown and can_be_asked(ask.words, viewer.person),
     )
 
 
@@ -363,14 +325,22 @@ def _answer_line(viewer: Member, found: AskAnswer, now: datetime) -> AnswerLine:
         member=found.by,
         who=_name(found.by, is_mine=is_mine),
         text=found.words.body if found.is_readable else "",  # type: ignore[attr-defined]
+        note=_note(viewer, found.words, found, "is_chosen") if found.is_readable else None,  # type: ignore[attr-defined]
         about=ask.words.body if ask is not None and told else "",
+        about_note=_note(viewer, ask.words, found, "is_chosen_of") if ask is not None and told else None,
         at=found.at,
         state=_state(found, now),
         reply=reply.body if reply is not None else "",
+        reply_note=_note(viewer, reply, found, "is_chosen_reply") if reply is not None else None,
         words_id=found.words.public_id if is_mine else "",
         reply_id=reply.public_id if reply is not None and not is_mine else "",
         is_taken_back=found.words.state == State.TAKEN_BACK,
     )
+
+
+def _note(viewer: Member, words: Words, read: AskOrOffer | AskAnswer, is_chosen: str) -> Note | None:
+    """What words of an ask or an answer touch on; they were read with it."""
+    return note_on(words, person=viewer.person_id, is_chosen=getattr(read, is_chosen))
 
 
 def _state(found: AskAnswer, now: datetime) -> str:
@@ -386,15 +356,3 @@ def _name(member: Member, *, is_mine: bool) -> str:
     if member.left_at is None:
         return str(member.name)
     return _("%(name)s, who has left") % {"name": apart(member.name)}
-
-
-def cost_in_words(minutes: int | None) -> str:
-    """About how much time something takes, as people say it; empty where nobody said."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes) % {"minutes": minutes}
-    if not rest:
-        return ngettext("about %(hours)s hour", "about %(hours)s hours", hours) % {"hours": hours}
-    return _("about %(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}

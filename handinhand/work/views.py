@@ -21,6 +21,7 @@ from handinhand.work.actions import NotNow
 from handinhand.work.choices import Kind, Said
 from handinhand.work.forms import EVERYONE, SOME, AnswerForm, NewForm, SayForm, WhoForm
 from handinhand.work.queries import AskPage
+from handinhand.work.who import chosen_for, others_in, who_sees, who_sees_now
 
 MENDED = 422
 
@@ -53,7 +54,7 @@ def mine(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def new(request: Request, member: Member) -> HttpResponse:
     """Ask for something, or offer it."""
-    others, seen_by = queries.others_in(member), queries.who_sees(member)
+    others, seen_by = others_in(member), who_sees(member)
     wanted = request.GET.get("kind", "")
     kind = wanted if wanted in Kind.values else Kind.ASK
     form = NewForm(request.POST or None, initial={"kind": kind, "who": EVERYONE}, others=others, seen_by=seen_by)
@@ -135,9 +136,9 @@ def who(request: Request, member: Member, ask_id: str) -> HttpResponse:
     found = queries.ask_for(viewer=member, ask_id=ask_id)
     if found.by_id != member.pk:
         raise NotHere
-    chosen = [each.public_id for each in queries.chosen_for(viewer=member, ask=found)]
+    chosen = [each.public_id for each in chosen_for(viewer=member, ask=found)]
     start = {"who": SOME if found.words.scope.kind == ScopeKind.CHOSEN else EVERYONE, "people": chosen}
-    form = WhoForm(request.POST or None, initial=start, others=queries.others_in(member))
+    form = WhoForm(request.POST or None, initial=start, others=others_in(member))
 
     def do() -> HttpResponse:
         if actions.change_who_sees(ask=found, by=member, to=form.to(), now=timezone.now()):
@@ -147,7 +148,7 @@ def who(request: Request, member: Member, ask_id: str) -> HttpResponse:
         return to_ask(member, ask_id)
 
     done = tried(form, do) if request.method == "POST" else None
-    context = {"form": form, "ask": found, "seen_by": queries.who_sees(member)}
+    context = {"form": form, "ask": found, "seen_by": who_sees(member)}
     status = MENDED if form.errors else 200
     return done or circle_page(request, member, "work/who.html", context, status=status)
 
@@ -221,7 +222,7 @@ def show(
     context = {
         "page": page,
         "line": page.line,
-        "seen_by": queries.who_sees_now(viewer=member, ask=page.ask) if page.line.is_mine else "",
+        "seen_by": who_sees_now(viewer=member, ask=page.ask) if page.line.is_mine else "",
         "mine": page.mine,
         "replies": replies,
         "form": answer_form,

@@ -3,16 +3,17 @@
 from importlib import import_module
 
 import pytest
-from django.apps import apps
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from handinhand.care.actions.topics import ask_what_it_touches
-from handinhand.care.queries.topics import own_note
 from handinhand.fairness.energy import Cost
 from handinhand.meetings.actions import stepping
 from handinhand.people.actions import ask
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask, Commitment
+from handinhand.topics.queries import own_note
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import address, in_a_round
@@ -66,7 +67,9 @@ def test_what_was_asked_before_goes_on_by_its_kind_and_nothing_else_does(harbour
     for model in (Ask, Commitment):
         model.objects.filter(kind__in=[AskKind.TOPIC_NOTE, AskKind.FETCH]).update(kind=AskKind.OTHER)
     assert not own_note(viewer=harbour.dee.person, words_id=words.public_id).is_asked
+    steps = MigrationLoader(connection)
     for part, (migration, step) in BY_KIND.items():
+        apps = steps.project_state((part, migration)).apps
         getattr(import_module(f"handinhand.{part}.migrations.{migration}"), step)(apps, None)
     assert own_note(viewer=harbour.dee.person, words_id=words.public_id).is_asked
     assert Commitment.objects.get(person=harbour.marcus.person, kind=AskKind.FETCH)

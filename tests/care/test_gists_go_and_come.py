@@ -2,12 +2,12 @@
 
 import pytest
 
-from handinhand.care.actions import topics as actions
-from handinhand.care.models import TopicNote
 from handinhand.circles.actions import cover, leave
 from handinhand.home.actions.written import delete_for_good
 from handinhand.meetings.actions import rooms
 from handinhand.promises import actions as promises
+from handinhand.topics import actions
+from handinhand.topics.models import TopicNote
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Words

@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from handinhand.care.actions.topics import add_topics
-from handinhand.care.models import OwnTopic
 from handinhand.config.folds import FOLDED
 from handinhand.meetings.models import Paper, Part, PartQuestion
+from handinhand.topics.actions import add_topics
+from handinhand.topics.models import OwnTopic
 from handinhand.words.models import Words
 from tests import answers
 from tests.answers import MEMBER, NOT_HERE, OUTSIDE, Row
@@ -39,7 +39,8 @@ MORE = [
 ] + [
     answers.row(
         "promises:list", "circle", get=answers.for_members(answers.page("Promises")), query="?from={said_words}"
-    )
+    ),
+    answers.row("circles:use", "circle", "away_use", get=answers.for_members(answers.page("Do we agree to this?"))),
 ]
 
 
@@ -77,12 +78,12 @@ def texts_of_others(house: House, visitor: str) -> dict[str, str]:
     me, circle = house.world.person(visitor), house.world.harbour.circle
     readable = Words.objects.visible_to(me).filter(circle=circle).exclude(author=me)
     kinds = {
-        each.words.body: model.__name__.lower()
-        for model in FOLDED
-        for each in model.objects.filter(words__in=readable.filter(topic_note__isnull=False)).select_related("words")
+        getattr(each, field).body: f"{field} of {model._meta.label_lower}"
+        for model, field in FOLDED
+        for each in model.objects.filter(**{f"{field}__in": readable.filter(topic_note__isnull=False)})
     }
     papers = Paper.objects.filter(words__in=readable).select_related("words")
-    kinds |= {each.words.body: "paper" for each in papers if each.words.body != each.title}
+    kinds |= {each.words.body: "words of meetings.paper" for each in papers if each.words.body != each.title}
     for model, kind in ((Part, "part"), (PartQuestion, "question of a part")):
         kinds |= {each.detail: kind for each in model.objects.filter(circle=circle)}
     return {one_line(text): kind for text, kind in kinds.items()}
@@ -131,7 +132,11 @@ def test_no_page_shows_them_unfolded(house: House) -> None:
             if in_the_way:
                 unfolded[f"{visitor} at {row}"] = in_the_way
     assert not unfolded, "\n".join(f"{where}: {what}" for where, what in unfolded.items())
-    assert in_folds == {*(model.__name__.lower() for model in FOLDED), "part", "question of a part"}
+    assert in_folds == {
+        *(f"{field} of {model._meta.label_lower}" for model, field in FOLDED),
+        "part",
+        "question of a part",
+    }
 
 
 def test_a_list_changes_neither_length_nor_reads_and_only_what_is_open(house: House) -> None:

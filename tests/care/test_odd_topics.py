@@ -5,14 +5,14 @@ import time
 
 import pytest
 
-from handinhand.care.actions import topics as actions
-from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
 from handinhand.people.models import Ask
+from handinhand.topics import actions
+from handinhand.topics.models import NoteAsked, OwnTopic, TopicNote
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_topics import LIST, asking, in_a_round
 from tests.cast import Group
-from tests.work.test_asks import asked
+from tests.profiles.test_photographs import picture, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LONG = "ب" * 500
@@ -111,7 +111,7 @@ def test_a_note_with_odd_topics_is_answered_the_same_way(harbour: Group, now):
 
 
 def test_what_no_page_folds_has_no_note_and_nobody_is_asked_for_one(harbour: Group, now):
-    words = asked(harbour, now).words
+    words = put(harbour.dee, picture()).words
     where, dee = f"/me/touches-on/{words.public_id}/", client_of(harbour.dee)
     assert "Nothing is folded where this stands, so a note would help nobody." in text_of(dee.get(where))
     answer = send(dee, where, topics="locks", gist="It is about locks.")

@@ -9,9 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from handinhand.care.actions import topics as actions
-from handinhand.care.models import NoteAsked, OwnTopic, TopicNote
-from handinhand.care.queries.topics import my_topics
+from handinhand.care.actions.topics import ask_what_it_touches
 from handinhand.circles.actions import leave
 from handinhand.circles.models import Member
 from handinhand.decisions.actions import propose
@@ -20,6 +18,9 @@ from handinhand.meetings.actions import said
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting, Part
 from handinhand.people.models import Ask
+from handinhand.topics import actions
+from handinhand.topics.models import NoteAsked, OwnTopic, TopicNote
+from handinhand.topics.queries import my_topics
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Words
 from handinhand.words.rules import NotYours
@@ -235,7 +236,7 @@ def test_a_gist_is_for_those_who_see_the_words_and_can_be_taken_back_by_itself(h
 
 def asking(words: Words, *who: Member, now) -> None:
     for each in who:
-        actions.ask_what_it_touches(words=words, by=each.person, now=now)
+        ask_what_it_touches(words=words, by=each.person, now=now)
 
 
 def test_an_author_is_asked_once_a_day_and_never_by_whom(harbour: Group):

@@ -10,8 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handinhand.care.actions import topics as actions
-from handinhand.care.models import NoteAsked, TopicNote
+from handinhand.care.actions.topics import ask_what_it_touches
 from handinhand.circles.actions import cover
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
@@ -24,6 +23,8 @@ from handinhand.people.models import Ask
 from handinhand.promises import actions as promises
 from handinhand.promises.choices import AnswerKind, CreditKind
 from handinhand.promises.models import Promise
+from handinhand.topics import actions
+from handinhand.topics.models import NoteAsked, TopicNote
 from handinhand.words import actions as words_actions
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -200,7 +201,7 @@ def test_a_gist_goes_where_its_words_go(harbour: Group, now):
     words_actions.show_to(words=words, scope=few, by=harbour.dee.person)
     gist.refresh_from_db()
     assert gist.scope == few
-    actions.ask_what_it_touches(words=words, by=harbour.tom.person, now=now)
+    ask_what_it_touches(words=words, by=harbour.tom.person, now=now)
     words_actions.take_back(words=words, by=harbour.dee.person)
     gist.refresh_from_db()
     assert gist.state == State.TAKEN_BACK
@@ -212,7 +213,7 @@ def test_a_gist_goes_where_its_words_go(harbour: Group, now):
 def test_an_ask_for_a_note_ends_when_the_words_are_taken_back(harbour: Group, now):
     made = {"circle": harbour.circle, "scope": harbour.scope, "by": harbour.dee, "now": now}
     words = promises.make(**made, text=PROMISED, by_when=None, came_from=None).words
-    actions.ask_what_it_touches(words=words, by=harbour.tom.person, now=now)
+    ask_what_it_touches(words=words, by=harbour.tom.person, now=now)
     assert NoteAsked.objects.filter(words=words).exists()
     words_actions.take_back(words=words, by=harbour.dee.person)
     assert not Ask.objects.filter(ref=words.public_id, closed_at__isnull=True).exists()

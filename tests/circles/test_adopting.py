@@ -31,7 +31,7 @@ def test_lines_are_added_exchanged_and_removed_and_every_version_is_kept(harbour
     assert texts(harbour) == ["Anyone may pass, always.", "Phones stay quiet."]
     adopt(harbour, now, kind=Adopts.AGREEMENT, text="", replaces=second.public_id)
     assert texts(harbour) == ["Anyone may pass, always."]
-    kept = [[line.text for line in each.lines.all()] for each in versions(circle=harbour.circle, kind=Adopts.AGREEMENT)]
+    kept = [[line.text for line in each.lines.all()] for each in versions(viewer=harbour.dee, kind=Adopts.AGREEMENT)]
     assert kept == [
         ["Anyone may pass, always."],
         ["Anyone may pass, always.", "Phones stay quiet."],
@@ -64,7 +64,7 @@ def test_the_limits_of_privacy_change_and_are_never_empty(harbour: Group, now: d
         adopt(harbour, now, kind=Adopts.LIMITS, text="  ")
     adopt(harbour, now, kind=Adopts.LIMITS, text="We tell Asha, and you, and nobody else.")
     assert Circle.objects.get(pk=harbour.circle.pk).limits == "We tell Asha, and you, and nobody else."
-    kept = [each.lines.get().text for each in versions(circle=harbour.circle, kind=Adopts.LIMITS)]
+    kept = [each.lines.get().text for each in versions(viewer=harbour.dee, kind=Adopts.LIMITS)]
     assert kept == ["We tell Asha, and you, and nobody else.", before]
 
 

@@ -16,10 +16,8 @@ from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions import persons as care
 from handinhand.care.actions.support import turn_to
-from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.persons import Place
 from handinhand.care.choices.quiet import QuietWay
-from handinhand.care.models import OwnTopic
 from handinhand.circles.actions import ask_hold, ask_power, invite
 from handinhand.circles.choices import Power
 from handinhand.days import actions as days
@@ -45,6 +43,8 @@ from handinhand.promises.actions import make
 from handinhand.returning.models import Asked
 from handinhand.roles import actions as roles
 from handinhand.times import actions as times
+from handinhand.topics.actions import add_topics
+from handinhand.topics.models import OwnTopic
 from handinhand.words.queries import own_scope
 from handinhand.work import actions as work
 from tests.browsing import client_of

@@ -14,7 +14,6 @@ from handinhand.calendars.actions import make_address
 from handinhand.care.actions import ask_for_tomorrow, check_in, quiet, write_help
 from handinhand.care.actions.holders import CareRole, change_turn_to, take_care
 from handinhand.care.actions.persons import choose as choose_person
-from handinhand.care.actions.topics import add_topics
 from handinhand.care.choices.helping import during
 from handinhand.care.choices.persons import Place
 from handinhand.circles.actions import (
@@ -72,6 +71,7 @@ from handinhand.tea import actions as tea
 from handinhand.tea.choices import Opening, Way
 from handinhand.tea.models import Alone
 from handinhand.times import actions as times
+from handinhand.topics.actions import add_topics
 from handinhand.words.actions import write
 from handinhand.words.models import NotSeeing, Scope
 from handinhand.words.queries import own_scope

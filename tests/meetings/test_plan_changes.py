@@ -40,8 +40,8 @@ def test_a_change_is_read_in_each_readers_own_language(harbour: Group, now: date
     with translation.override("ar"):
         change(meeting, by=harbour.dee, now=now, starts_at=meeting.starts_at + timedelta(hours=1))
         part = add(fresh(meeting), by=harbour.dee, now=now, minutes=3, touches_on=["waiting rooms", "الانتظار"])
-        in_arabic = [said.said for said in changes.announced(fresh(meeting))]
-    in_english = [said.said for said in changes.announced(fresh(meeting))]
+        in_arabic = [said.whole or said.said for said in changes.announced(fresh(meeting))]
+    in_english = [said.whole or said.said for said in changes.announced(fresh(meeting))]
     assert in_english == [
         f"New: {part.title} (ideas), 3 minutes. Touches on: waiting rooms, \u2068الانتظار\u2069.",
         "It was: Tuesday 1 December 2026, 6 p.m. Now it is: Tuesday 1 December 2026, 7 p.m.",
@@ -61,7 +61,7 @@ def test_topics_stand_in_the_order_the_circle_first_named_them(harbour: Group, n
     part = add(fresh(meeting), by=harbour.dee, now=now, minutes=3, touches_on=in_order)
     [shown] = [step.topics for step in plans.steps(fresh(meeting)) if step.part.pk == part.pk]
     assert shown == in_order
-    assert changes.announced(fresh(meeting))[0].said.endswith(f"Touches on: {', '.join(in_order)}.")
+    assert changes.announced(fresh(meeting))[0].whole.endswith(f"Touches on: {', '.join(in_order)}.")
 
 
 def test_each_thing_that_changed_is_one_announcement_and_one_use_of_the_power(harbour: Group, now: datetime) -> None:
@@ -94,11 +94,18 @@ def test_parts_are_announced_by_what_differs(harbour: Group, now: datetime) -> N
     planning.move_part(part=named(meeting, "Break"), by=harbour.tom, up=True, now=later + timedelta(hours=1))
     planning.remove_part(part=named(meeting, part.title), by=harbour.tom, now=later + timedelta(hours=2))
     gone, moved, changed, new = changes.announced(fresh(meeting))
-    assert new.said == "New: What could be (ideas), 10 minutes. Touches on: waiting rooms."
-    assert changed.said == (
+    assert new.said == "New: What could be (ideas), 10 minutes."
+    assert new.whole == "New: What could be (ideas), 10 minutes. Touches on: waiting rooms."
+    assert changed.said == "It was: What could be (ideas), 10 minutes. Now it is: What could be (ideas), 20 minutes."
+    assert changed.whole == (
         "It was: What could be (ideas), 10 minutes. Touches on: waiting rooms."
         " Now it is: What could be (ideas), 20 minutes. Quietly."
     )
+    assert new.note is not None
+    assert changed.note is not None
+    assert new.note.topics == changed.note.topics == ["waiting rooms"]
+    assert new.note.is_chosen
+    assert changed.note.is_chosen
     assert moved.said.startswith("It was: Arriving (arriving), 10 minutes. What is new (a talk)")
     assert gone.said == "No longer there: What could be (ideas), 20 minutes. Quietly."
     assert {each.what for each in (gone, moved, changed, new)} == {"What will happen"}

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from handinhand.care.actions import quiet, topics
 from handinhand.care.choices.quiet import QuietWay
-from handinhand.care.models import OwnTopic, QuietAsker, QuietPlan
+from handinhand.care.models import QuietAsker, QuietPlan
 from handinhand.circles.apart import chosen_apart_by
 from handinhand.people.actions.contact import SaidSafe, say_not_safe, say_safe
 from handinhand.people.choices import AskKind, ContactWay, MaySay
+from handinhand.topics.models import OwnTopic
 from tests.promises.life import EXPECTED, OF_ROWS, Asked, Life, Text
 from tests.promises.life_of_care import rows
 from tests.promises.life_of_circles import fresh

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from handinhand.care.rules.topics import TOPIC_LETTERS
 from handinhand.ground.sealed import folded
+from handinhand.topics.rules import TOPIC_LETTERS
 from handinhand.ui.forms import WORDS_LIMIT, Form, TextField, can_be_seen, check_direction
 
 BETWEEN = re.compile(r"[,،、\n]")

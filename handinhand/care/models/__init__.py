@@ -7,7 +7,6 @@ from handinhand.care.models.helping import AtHand, HelpLine
 from handinhand.care.models.holders import CircleCare, WhomToTurnTo
 from handinhand.care.models.persons import SupportPerson, TurnedTo
 from handinhand.care.models.quiet import QuietAsker, QuietPlan
-from handinhand.care.models.topics import NoteAsked, OwnTopic, TopicNote
 
 __all__ = [
     "AtHand",
@@ -17,14 +16,11 @@ __all__ = [
     "ForTomorrow",
     "HelpLine",
     "Knows",
-    "NoteAsked",
-    "OwnTopic",
     "PassedOn",
     "QuietAsker",
     "QuietPlan",
     "SupportPerson",
     "Told",
-    "TopicNote",
     "TurnedTo",
     "WhomToTurnTo",
 ]

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handinhand.care.actions import topics as actions
+from handinhand.care.actions.topics import ask_what_it_touches
 from handinhand.care.forms.topics import NoteForm
-from handinhand.care.queries import topics as queries
-from handinhand.care.rules.topics import can_have_a_note
+from handinhand.care.queries.topics import words_to_ask_about
 from handinhand.people.doors import Request, safe_path, takes_effect_once
+from handinhand.topics import actions, queries
+from handinhand.topics.rules import can_have_a_note
 from handinhand.ui.forms import add_problem
 from handinhand.words.queries import is_in, kept_in
 from handinhand.words.rules import NotYours
@@ -85,10 +86,10 @@ def let_it_be(request: Request, words_id: str) -> HttpResponse:
 @takes_effect_once
 def ask(request: Request, words_id: str) -> HttpResponse:
     """Gently ask whoever wrote something what it touches on."""
-    words = queries.words_to_ask_about(viewer=request.person, words_id=words_id)
+    words = words_to_ask_about(viewer=request.person, words_id=words_id)
     back = safe_path(request, "back")
     if request.method == "POST":
-        actions.ask_what_it_touches(words=words, by=request.person, now=timezone.now())
+        ask_what_it_touches(words=words, by=request.person, now=timezone.now())
         messages.success(request, _("It is there for whoever wrote it. They can say it, or let it be."))
         return redirect(back)
     return render(request, "care/ask_note.html", {"words": words, "back": back, "circle": words.circle})

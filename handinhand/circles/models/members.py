@@ -201,6 +201,8 @@ class AdoptedLine(Row):
     text = OwnText()
     text_covered_until = models.DateTimeField(null=True)
     decision_id = models.CharField(max_length=12, blank=True)
+    # The words it came from: what they touch on, the line does, for as long as they can be read.
+    came_from = models.ForeignKey(Words, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="line_once")]

@@ -1,10 +1,10 @@
 """Reads of circles: who is here, who can see what, what was adopted, and ways in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Prefetch, Q, QuerySet, Window
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from handinhand.circles.models import (
 from handinhand.circles.names import listed, number_word
 from handinhand.ground.models import ALPHABET, Circle, Person
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import note_of, note_on, with_notes
 from handinhand.ui.apart import plain_digits
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words
@@ -147,9 +148,28 @@ def adopted(*, circle: Circle, kind: Adopts) -> list[AdoptedLine]:
     return reads.newest_lines.rows(circle=circle.pk, kind=str(kind))
 
 
-def versions(*, circle: Circle, kind: Adopts) -> list[AdoptedVersion]:
-    """The newest versions of what a circle adopted, each with its lines."""
-    found = AdoptedVersion.objects.filter(circle=circle, kind=kind).prefetch_related("lines")
+def adopted_for(*, viewer: Member, kind: Adopts) -> list[AdoptedLine]:
+    """The same for one of its members, each line with what it touches on."""
+    lines = reads.newest_lines_read.rows(circle=viewer.circle_id, kind=str(kind), person=viewer.person_id)
+    return with_notes_of_lines(lines, viewer=viewer)
+
+
+def with_notes_of_lines(lines: Iterable[AdoptedLine], *, viewer: Member) -> list[AdoptedLine]:
+    """Lines that were read with the words they came from, each with its `note`: as long as those words can be read."""
+    found = list(lines)
+    for each in found:
+        of = vars(each)
+        read = each.came_from if of["in_sight"] else None
+        note = note_on(read, person=viewer.person_id, is_chosen=of["is_chosen"]) if read is not None else None
+        each.note = note.of_answer() if note is not None else None  # type: ignore[attr-defined]
+    return found
+
+
+def versions(*, viewer: Member, kind: Adopts) -> list[AdoptedVersion]:
+    """The newest versions of what the viewer's circle adopted, each with its lines."""
+    lines = reads.with_what_they_came_from(AdoptedLine.objects.all(), person=viewer.person_id)
+    found = AdoptedVersion.objects.filter(circle=viewer.circle_id, kind=kind)
+    found = found.prefetch_related(Prefetch("lines", queryset=lines.order_by("position")))
     return list(found.order_by("-number")[:VERSIONS_SHOWN])
 
 
@@ -311,9 +331,10 @@ def my_hold(member: Member) -> Hold | None:
 def answers_to(*, viewer: Member, hold: Hold) -> list[Words]:
     """What somebody said about the hold on their access. It is there for every eye: nobody decides blind."""
     answered = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(hold_answer__hold=hold)
-    found = list(answered.order_by("shared_at", "pk")[:ENTRIES_SHOWN])
+    found = list(with_notes(answered, person=viewer.person_id).order_by("shared_at", "pk")[:ENTRIES_SHOWN])
     for each in found:
         is_covered_from(each, viewer.person_id)
+        each.note = note_of(each, person=viewer.person_id)  # type: ignore[attr-defined]
     return found
 
 

@@ -21,6 +21,7 @@ from handinhand.circles.queries.rules_in_words import (
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
 from handinhand.fairness.agreeing import missing, missing_at_all, stricter
+from handinhand.topics.queries import note_of, with_notes
 from handinhand.words.models import Words
 from handinhand.words.queries import is_covered_from
 
@@ -66,9 +67,10 @@ class UsePage:
 def said_to(*, viewer: Member, use: PowerUse) -> list[Words]:
     """What somebody says to what is asked about them. It is there for every eye: nobody decides blind."""
     every = Words.objects.visible_to_or_covered(viewer.person, with_unseen=True).filter(use_answer__use=use)
-    found = list(every.order_by("shared_at", "pk")[:USES_SHOWN])
+    found = list(with_notes(every, person=viewer.person_id).order_by("shared_at", "pk")[:USES_SHOWN])
     for each in found:
         is_covered_from(each, viewer.person_id)
+        each.note = note_of(each, person=viewer.person_id)  # type: ignore[attr-defined]
     return found
 
 

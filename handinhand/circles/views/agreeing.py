@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.models import Member
-from handinhand.circles.queries import adopted, day_in, rule_in_words, rule_of, versions
+from handinhand.circles.queries import adopted_for, day_in, rule_in_words, rule_of, versions, with_notes_of_lines
 from handinhand.people.doors import Request
 
 
@@ -15,11 +15,10 @@ from handinhand.people.doors import Request
 @as_member
 def agreement(request: Request, member: Member) -> HttpResponse:
     """What we are here for, how we are together, how we decide, and what cannot stay private."""
-    circle = member.circle
     context = {
-        "goals": adopted(circle=circle, kind=Adopts.GOAL),
-        "lines": adopted(circle=circle, kind=Adopts.AGREEMENT),
-        "how": rule_in_words(rule_of(circle)),
+        "goals": adopted_for(viewer=member, kind=Adopts.GOAL),
+        "lines": adopted_for(viewer=member, kind=Adopts.AGREEMENT),
+        "how": rule_in_words(rule_of(member.circle)),
     }
     return circle_page(request, member, "circles/agreement.html", context)
 
@@ -32,7 +31,11 @@ def earlier(request: Request, member: Member, kind: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     found = [
-        {"version": each, "day": day_in(member.circle, each.adopted_at, now), "lines": list(each.lines.all())}
-        for each in versions(circle=member.circle, kind=Adopts(kind))
+        {
+            "version": each,
+            "day": day_in(member.circle, each.adopted_at, now),
+            "lines": with_notes_of_lines(each.lines.all(), viewer=member),
+        }
+        for each in versions(viewer=member, kind=Adopts(kind))
     ]
     return circle_page(request, member, "circles/earlier.html", {"versions": found, "kind": Adopts(kind)})

@@ -295,6 +295,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
                 kind=proposal.adopts,
                 text="" if proposal.lets_go else text,
                 replaces=stands_now.public_id if stands_now else "",
+                came_from=proposal.words_id,
                 share_percent=proposal.share_percent,
                 at_least_for_themselves=proposal.at_least_for_themselves,
             )

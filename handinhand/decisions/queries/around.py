@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries import topics
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.choices import Follows, OfferState, ProposalState, ReactionKind
@@ -16,6 +14,8 @@ from handinhand.decisions.queries.panels import DecisionPanel
 from handinhand.decisions.queries.touching import both, note_on
 from handinhand.decisions.rules import fingerprint, is_to_decide
 from handinhand.ground.prepared import Prepared
+from handinhand.topics import queries as topics
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
 from handinhand.words.queries import fold_of

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import OfferState, ProposalState
 from handinhand.decisions.models import Given, Offer, Position, Proposal, Touched
 from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words, not_seen_by
 

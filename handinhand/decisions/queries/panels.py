@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
 from handinhand.circles.choices import Adopts, Standing
 from handinhand.circles.models import AdoptedLine, Member
-from handinhand.circles.queries import NotHere
+from handinhand.circles.queries import NotHere, with_notes_of_lines
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.comparing import Compared, compare
 from handinhand.decisions.models import Offer, Position, Proposal
@@ -21,6 +20,7 @@ from handinhand.decisions.queries.shown import PositionShown, SaidAbout
 from handinhand.decisions.rules import is_reworded, is_taken_back
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
+from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
 from handinhand.ui.addresses import address_of
 from handinhand.ui.apart import apart
 from handinhand.ui.sentences import say
@@ -36,6 +36,7 @@ class DecisionPanel:
     proposal: Proposal
     text: str | None
     instead_of: str
+    instead_note: Note | None
     adopts_label: str
     state_label: str
     proposer: Member | None
@@ -43,7 +44,6 @@ class DecisionPanel:
     is_taken_back: bool
     is_covered: bool
     rests: bool
-    is_open: bool
     is_closed: bool
     is_adopted: bool
     is_among: bool
@@ -63,6 +63,11 @@ class DecisionPanel:
     def page_url(self) -> str:
         """Where this proposal has a page of its own."""
         return address_of("decisions:proposal", self.circle_id, self.proposal.public_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether positions are taken now."""
+        return self.proposal.state == ProposalState.OPEN
 
     @property
     def ask_url(self) -> str:
@@ -116,7 +121,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     own_words = _own_words(proposal, seen)
     is_covered = own_words is not None and is_covered_from(own_words, viewer.person_id)
     taken_back = own_words is None or is_taken_back(proposal)
-    meant, stands_now = lines_for(proposal)
+    meant, stands_now = lines_for(proposal, person=viewer.person_id)
     rests = _why_it_rests(proposal, taken_back=taken_back, overtaken=bool(meant) and not stands_now)
     is_closed = is_adopted or proposal.state == ProposalState.WAITS
     rows = _positions(viewer, proposal, everybody=is_closed)
@@ -127,6 +132,7 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         proposal=proposal,
         text=proposal.adopted_text if is_adopted else written,
         instead_of=meant.text if meant else "",
+        instead_note=with_notes_of_lines([meant], viewer=viewer)[0].note if meant else None,  # type: ignore[attr-defined]
         adopts_label=str(Adopts(proposal.adopts).label) if proposal.adopts else "",
         state_label=str(ProposalState(proposal.state).label),
         proposer=members.get(proposal.by_id) if proposal.by_id else None,
@@ -134,7 +140,6 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         is_taken_back=taken_back,
         is_covered=is_covered,
         rests=bool(rests),
-        is_open=proposal.state == ProposalState.OPEN,
         is_closed=is_closed,
         is_adopted=is_adopted,
         is_among=is_among,

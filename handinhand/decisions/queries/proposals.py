@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.circles.choices import Standing
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
-from handinhand.circles.queries import NotHere
+from handinhand.circles.queries import NotHere, with_notes_of_lines
+from handinhand.circles.reads import with_what_they_came_from
 from handinhand.decisions.choices import ROUNDS, Follows, ProposalState
 from handinhand.decisions.models import Position, Proposal, Touched
 from handinhand.fairness.consent import Concern, Kind, Result, Rule, Stand, outcome
@@ -18,6 +18,7 @@ from handinhand.ground.own_text import own_text
 from handinhand.ground.paging import A_PAGE, earlier_than, first_page
 from handinhand.ground.prepared import Prepared
 from handinhand.people.queries.energy import rests_now
+from handinhand.topics.queries import NOBODY, OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
 from handinhand.words.queries import is_covered_from
@@ -96,6 +97,15 @@ def _with_note(found: QuerySet[Proposal], person: int) -> QuerySet[Proposal]:
     return found.annotate(in_sight=sight, is_chosen=chosen_in_note(person)).select_related(OF_WORDS)
 
 
+def all_decided(*, viewer: Member) -> list[Proposal]:
+    """All that the viewer's circle decided, each with its `note` as long as the words it came from can be read."""
+    decided = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED)
+    found = list(_with_note(decided, viewer.person_id))
+    for each in found:
+        each.note = _note_of(each, viewer.person_id)  # type: ignore[attr-defined]
+    return found
+
+
 @Prepared
 def _newest_decided(person: int, circle: int) -> QuerySet[Proposal]:
     return _decided(person, circle)[: A_PAGE + 1]
@@ -108,9 +118,13 @@ def decided_between(*, viewer: Member, start: datetime, end: datetime) -> list[D
 
 
 def _decided_line(each: Proposal, person: int) -> Decided:
+    among: Any = vars(each)["among"]
+    return Decided(each.public_id, each.adopted_text or "", among, _note_of(each, person))
+
+
+def _note_of(each: Proposal, person: int) -> Note | None:
     of: dict[str, Any] = vars(each)
-    note = note_on(each.words, person=person, is_chosen=of["is_chosen"]) if of["in_sight"] else None
-    return Decided(each.public_id, each.adopted_text or "", of["among"], note)
+    return note_on(each.words, person=person, is_chosen=of["is_chosen"]) if of["in_sight"] else None
 
 
 @Prepared
@@ -162,13 +176,14 @@ def own_position(*, viewer: Member, proposal: Proposal, position_id: str) -> Pos
 
 def replaceable(*, viewer: Member, kind: str, line_id: str) -> AdoptedLine | None:
     """A line of the viewer's circle that a proposal of this kind can replace."""
-    return _replaceable.first(circle=viewer.circle_id, kind=kind, public_id=line_id)
+    found = _replaceable.rows(circle=viewer.circle_id, kind=kind, public_id=line_id, person=viewer.person_id)
+    return next(iter(with_notes_of_lines(found, viewer=viewer)), None)
 
 
 @Prepared
-def _replaceable(circle: int, kind: str, public_id: str) -> QuerySet[AdoptedLine]:
+def _replaceable(circle: int, kind: str, public_id: str, person: int) -> QuerySet[AdoptedLine]:
     lines = AdoptedLine.objects.filter(circle=circle, version__kind=kind, public_id=public_id)
-    return lines.select_related("version")
+    return with_what_they_came_from(lines.select_related("version"), person=person)
 
 
 def line_from(proposal: Proposal) -> AdoptedLine | None:
@@ -178,17 +193,19 @@ def line_from(proposal: Proposal) -> AdoptedLine | None:
     return AdoptedLine.objects.filter(version__in=newest, decision_id=proposal.public_id).first()
 
 
-def lines_for(proposal: Proposal) -> tuple[AdoptedLine | None, AdoptedLine | None]:
+def lines_for(proposal: Proposal, *, person: int = NOBODY) -> tuple[AdoptedLine | None, AdoptedLine | None]:
     """The line a proposal would change, as it was proposed and as it stands now; the second is missing once it is gone.
 
-    Every version has lines of its own, so a line that was carried on is known by its text.
+    Each is read with what it touches on, for `person` to choose. Every version has lines of its own, so a line that was
+    carried on is known by its text.
     """
     if not proposal.replaces:
         return None, None
     kept = AdoptedVersion.objects.filter(circle=proposal.circle_id, kind=proposal.adopts)
     newest = kept.order_by("-number").values("pk")[:1]
     either = Q(public_id=proposal.replaces) | Q(version__in=newest)
-    lines = list(AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position"))
+    found = AdoptedLine.objects.filter(either, circle=proposal.circle_id).order_by("-version", "position")
+    lines = list(with_what_they_came_from(found, person=person))
     meant = next((line for line in lines if line.public_id == proposal.replaces), None)
     latest = [line for line in lines if line.version_id == lines[0].version_id]
     same = [line for line in latest if meant is not None and own_text(line, "text") == own_text(meant, "text")]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handinhand.care.queries.topics import Note
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ConcernState
+from handinhand.topics.queries import Note
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,24 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from handinhand.care.queries import topics
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries.panels import DecisionPanel
 from handinhand.decisions.rules import is_taken_back
 from handinhand.ground.moments import goes_on
 from handinhand.ground.prepared import Prepared
+from handinhand.topics import queries as topics
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note
 
 
 def note_on(*, viewer: Member, panel: DecisionPanel) -> Note | None:
-    """What the words of a proposal touch on, and so what was decided; nothing where they are covered or taken back."""
+    """What a proposal touches on, and so what was decided; with the line that it changes, where both are compared."""
+    own = _of_words(viewer=viewer, panel=panel)
+    return both(own, panel.instead_note) if panel.compared and not panel.is_adopted else own
+
+
+def _of_words(*, viewer: Member, panel: DecisionPanel) -> Note | None:
+    """The same of the words alone; nothing where they are covered or taken back."""
     words = panel.proposal.words
     if not panel.text or panel.is_covered or panel.is_taken_back:
         return None

@@ -33,7 +33,7 @@ from handinhand.decisions.queries import (
     proposals_waiting,
     replaceable,
 )
-from handinhand.decisions.queries.touching import note_of, note_on, with_notes
+from handinhand.decisions.queries.touching import both, note_of, note_on, with_notes
 from handinhand.decisions.rules import always_there, day_begins
 from handinhand.ground.own_text import shown_text
 from handinhand.live.queries import ticket
@@ -110,7 +110,8 @@ def propose(request: Request, member: Member) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "more": more, "adopts": Adopts(adopts) if adopts else None, "line": line}
     context |= {"lets_go": lets_go, "follows": follows, "how": Follows(how) if how else None}
     note = note_of(viewer=member, proposal=follows) if follows is not None else None
-    context |= {"source": source, "note": note, "room": room_of(request)}
+    box_note = both(note, line.note if line is not None else None)  # type: ignore[attr-defined]
+    context |= {"source": source, "note": note, "box_note": box_note, "room": room_of(request)}
     mended = bool(form.errors or more.errors)
     return circle_page(request, member, "decisions/propose.html", context, box=True, status=MENDED if mended else 200)
 

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from handinhand.care.actions.topics import forget_note
 from handinhand.circles.queries import place_of
 from handinhand.ground.models import Person
 from handinhand.home.rules import can_go_for_good, can_go_further
 from handinhand.meetings.actions.said import let_further
 from handinhand.meetings.choices import Wider
 from handinhand.profiles.actions.lists import forget_list
+from handinhand.topics.actions import forget_note
 from handinhand.words.actions import remove
 from handinhand.words.models import Words
 from handinhand.words.queries import circle_scope, is_in

@@ -4,31 +4,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import TypeAlias
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.care.choices.topics import TO_BEGIN_WITH
-from handinhand.care.models import OwnTopic
-from handinhand.care.queries.topics import WITH_NOTE, Note, chosen_in_note
 from handinhand.circles.models import AdoptedLine, AdoptedVersion, Member
-from handinhand.circles.queries import is_public_id
-from handinhand.decisions.choices import ProposalState
+from handinhand.circles.queries import is_public_id, with_notes_of_lines
+from handinhand.circles.reads import with_what_they_came_from
 from handinhand.decisions.models import Position, Proposal
+from handinhand.decisions.queries.proposals import all_decided
 from handinhand.ground.models import Person
 from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import folded
-from handinhand.home.queries.touching import notes_on
+from handinhand.home.queries.touching import notes_on, notes_on_parts
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part, PartQuestion
 from handinhand.meetings.queries.plans import readable
 from handinhand.promises.models import Promise
+from handinhand.topics.models import OwnTopic
+from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, in_sight, note_on
 from handinhand.words.models import ScopeMember, Topic, Words, not_seen_by
 from handinhand.words.queries import visible_bodies
 from handinhand.work.queries import places_of
 
 MOST_SHOWN = 50
+# A text of a plan, and the part (by row number) that it tells about; none for what is never folded.
+Line: TypeAlias = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -173,18 +177,29 @@ def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, 
 def _meetings(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """Meetings whose plan says it, in its name, its purpose, a part or a question."""
     circle = viewer.circle.public_id
-    told: dict[int, tuple[Meeting, list[str]]] = {
-        meeting.pk: (meeting, [meeting.title, meeting.why, meeting.place, meeting.opening_question])
+    told: dict[int, tuple[Meeting, list[Line]]] = {
+        meeting.pk: (
+            meeting,
+            [(text, None) for text in (meeting.title, meeting.why, meeting.place, meeting.opening_question)],
+        )
         for meeting in readable(viewer)
     }
     for part in Part.objects.filter(meeting__in=list(told)):
-        told[part.meeting_id][1].extend([part.title, part.detail])
+        told[part.meeting_id][1].extend([(part.title, None), (part.detail, part.pk)])
     for asked in PartQuestion.objects.filter(part__meeting__in=list(told)).annotate(of=F("part__meeting")):
-        told[asked.of][1].extend([asked.title, asked.detail])
-    for meeting, texts in told.values():
-        if wanted.is_in("\n".join(texts)):
-            line = next((text for text in texts[1:] if wanted.is_in(text)), "")
-            yield Found(_("Meeting"), meeting.title, line, meeting.starts_at, _plan(circle, meeting))
+        told[asked.of][1].extend([(asked.title, None), (asked.detail, asked.part_id)])
+    lines = [
+        (meeting, *next((line for line in lines[1:] if wanted.is_in(line[0])), ("", None)))
+        for meeting, lines in told.values()
+        if wanted.is_in("\n".join(text for text, _part in lines))
+    ]
+    notes = notes_on_parts(viewer=viewer, parts={part for _meeting, _text, part in lines if part is not None})
+    for meeting, line, of_part in lines:
+        where, note = _plan(circle, meeting), notes.get(of_part or 0)
+        if note is None:
+            yield Found(_("Meeting"), meeting.title, line, meeting.starts_at, where)
+        else:
+            yield Found(_("Meeting"), line, meeting.title, meeting.starts_at, where, note=note)
 
 
 def _decided(viewer: Member, wanted: Wanted) -> Iterator[Found]:
@@ -192,27 +207,35 @@ def _decided(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     circle = viewer.circle.public_id
     versions = AdoptedVersion.objects.filter(circle=viewer.circle_id, kind=OuterRef("version__kind"))
     newest = Subquery(versions.order_by("-number").values("pk")[:1])
-    for line in AdoptedLine.objects.filter(circle=viewer.circle_id, version=newest).select_related("version"):
+    lines = AdoptedLine.objects.filter(circle=viewer.circle_id, version=newest).select_related("version")
+    read = with_what_they_came_from(lines, person=viewer.person_id)
+    for line in with_notes_of_lines(read, viewer=viewer):
         if wanted.is_in(line.text):
-            agreed = reverse("circles:agreement", args=[circle])
-            yield Found(_("We agreed"), line.text, "", line.version.adopted_at, agreed)
-    decided = Proposal.objects.filter(circle=viewer.circle_id, state=ProposalState.ADOPTED)
-    for each in decided:
+            agreed, note = reverse("circles:agreement", args=[circle]), line.note  # type: ignore[attr-defined]
+            yield Found(_("We agreed"), line.text, "", line.version.adopted_at, agreed, note=note)
+    for each in all_decided(viewer=viewer):
         if each.adopted_at is not None and each.adopted_text and wanted.is_in(each.adopted_text):
             url = reverse("decisions:proposal", args=[circle, each.public_id])
-            yield Found(_("We decided"), each.adopted_text, "", each.adopted_at, url)
+            note = each.note.of_answer() if each.note is not None else None  # type: ignore[attr-defined]
+            yield Found(_("We decided"), each.adopted_text, "", each.adopted_at, url, note=note)
 
 
 def _answers(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     """What came of promises, among the people they were said to."""
     among = ScopeMember.objects.filter(person=viewer.person_id).values("scope")
     answered = Promise.objects.filter(circle=viewer.circle_id, scope__in=among, answered_at__isnull=False)
-    answered = answered.annotate(is_unseen=not_seen_by(viewer.person_id, "answered_by__person"))
+    answered = answered.annotate(
+        is_unseen=not_seen_by(viewer.person_id, "answered_by__person"),
+        in_sight=in_sight(viewer.person_id, "answer_covered_until"),
+        is_chosen=chosen_in_note(viewer.person_id),
+    ).select_related(OF_WORDS)
     for each in answered:
         if each.answered_at is not None and each.answer and wanted.is_in(each.answer):
             url = reverse("promises:promise", args=[viewer.circle.public_id, each.public_id])
             fold = each.public_id if each.is_unseen else ""
-            yield Found(_("What came of a promise"), each.answer, "", each.answered_at, url, fold)
+            note = note_on(each.words, person=viewer.person_id, is_chosen=each.is_chosen) if each.in_sight else None
+            note = note.of_answer() if note is not None else None
+            yield Found(_("What came of a promise"), each.answer, "", each.answered_at, url, fold, note)
 
 
 def _names(viewer: Member) -> Iterable[tuple[int, str]]:

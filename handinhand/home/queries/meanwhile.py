@@ -7,7 +7,6 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
@@ -16,6 +15,7 @@ from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.people.models import Rest
 from handinhand.promises.queries import came_of
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, in_sight, note_on
 
 MOST_LINES = 10
 

@@ -35,6 +35,8 @@ RELATED = (
     "ask_answer__of",
     "ask_reply__of",
     "hold_answer",
+    "use_answer",
+    "tea_question",
     "paper_before",
     "gist_before_of",
     "gist_in_note__words",
@@ -83,6 +85,7 @@ def place_of(words: Words, about: Mapping[int, Proposal]) -> Place:
         or _beside(words, circle)
         or _of_care(words, circle)
         or _of_mine(words, circle)
+        or _about_me(words, circle)
         or _of_topics(words, circle)
         or Place(_("Something you wrote"))
     )
@@ -130,6 +133,8 @@ def _beside(words: Words, circle: str) -> Place | None:
     if answer is not None:
         url = reverse("work:ask", args=[circle, answer.of.public_id]) if answer.of is not None else ""
         return Place(_("Answered to something asked or offered"), url)
+    if hasattr(words, "tea_question"):
+        return Place(_("A question to begin with"), reverse("tea:questions", args=[circle]))
     return None
 
 
@@ -148,8 +153,14 @@ def _of_mine(words: Words, circle: str) -> Place | None:
         return Place(_("My photograph"), reverse("profiles:photograph", args=[circle]))
     if hasattr(words, "gift"):
         return Place(_("Written to somebody"), reverse("profiles:given", args=[circle]))
+    return None
+
+
+def _about_me(words: Words, circle: str) -> Place | None:
     if hasattr(words, "hold_answer"):
         return Place(_("About my access being held"), reverse("home:circle", args=[circle]))
+    if hasattr(words, "use_answer"):
+        return Place(_("About being asked to step away"), reverse("away:about_me", args=[circle]))
     return None
 
 

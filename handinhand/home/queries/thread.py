@@ -13,7 +13,6 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in
 from handinhand.decisions.choices import ProposalState
@@ -28,6 +27,7 @@ from handinhand.meetings.models import Said
 from handinhand.promises.choices import CreditKind
 from handinhand.promises.models import CarriedOn, Promise
 from handinhand.promises.queries import PromiseLine, of_words
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import Words, not_seen_by
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
-from handinhand.circles.queries import adopted, is_public_id, present_members
+from handinhand.circles.queries import adopted_for, is_public_id, present_members
 from handinhand.home.forms import FindForm
 from handinhand.home.queries import finding
 from handinhand.home.queries import today as days
@@ -45,7 +45,7 @@ def circle(request: Request, member: Member) -> HttpResponse:
     context = {
         "members": members,
         "resting": resting_shown(persons=[each.person_id for each in members], now=now),
-        "goals": adopted(circle=member.circle, kind=Adopts.GOAL),
+        "goals": adopted_for(viewer=member, kind=Adopts.GOAL),
         "coming": coming(person=request.person, now=now, circle=member.circle),
         "covered": own_covered(viewer=request.person, circle=member.circle),
     }

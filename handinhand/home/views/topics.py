@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handinhand.care.actions import topics as actions
 from handinhand.care.forms.topics import OwnTopicsForm
-from handinhand.care.queries.topics import my_topics
 from handinhand.home.queries.finding import topics_to_choose
 from handinhand.people.doors import Request, takes_effect_once
+from handinhand.topics import actions
+from handinhand.topics.queries import my_topics
 from handinhand.ui.forms import add_problem
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import proposals_waiting
@@ -16,6 +15,7 @@ from handinhand.meetings.models import Ahead, Meeting, Part
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.rules import why_not_position_ahead, why_not_send_ahead
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import is_in

@@ -18,6 +18,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.meetings import times
 from handinhand.meetings.choices import Changed, PartKind
 from handinhand.meetings.models import Meeting, PlanChange
+from handinhand.topics.queries import NOBODY, Note
 from handinhand.ui.apart import CLOSES, apart, in_a_row
 from handinhand.words.models import ScopeMember
 
@@ -48,21 +49,24 @@ ENDS = (".", "?", "!", "…", "؟")
 
 @dataclass(frozen=True)
 class Announced:
-    """One announcement: what changed, what was so and is so now, whose doing, and on which day."""
+    """One announcement: what changed, what was so and is so now, whose doing, and on which day.
+
+    Where parts touch on something, `said` is short, and `whole` is folded by `note`: closed for everybody, and so no
+    list is asked for.
+    """
 
     what: str
     said: str
     who: str
     day: str
+    whole: str = ""
+    note: Note | None = None
 
     @property
     def sentence(self) -> str:
         """The whole announcement."""
         given = {"what": self.what, "said": self.said, "who": self.who, "day": self.day}
         return _("%(what)s. %(said)s (%(who)s, %(day)s)") % given
-
-
-NOBODY = 0
 
 
 def announced(meeting: Meeting, *, person: int = NOBODY) -> list[Announced]:
@@ -129,6 +133,7 @@ def _is_same_turn(earlier: PlanChange, later: PlanChange) -> bool:
 
 def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     was, now = first.before.splitlines(), last.after.splitlines()
+    whole, topics = "", list[str]()
     if goes_on(first.before_covered_until) or goes_on(last.after_covered_until):
         said = _("Something is covered here.")
     elif first.what == Changed.PAPERS:
@@ -136,7 +141,7 @@ def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     elif was == now:
         said = _("It was changed, and then changed back.")
     elif first.what == Changed.PARTS:
-        said = _parts_said(was, now)
+        said, whole, topics = _parts_said(was, now)
     elif first.what == Changed.PREPARATION:
         said = _said([_spoken_preparation(first.before)], [_spoken_preparation(last.after)])
     elif first.what == Changed.TIME:
@@ -144,7 +149,8 @@ def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     else:
         said = _said(_spoken_words(was), _spoken_words(now))
     who = apart(last.by.name) if last.by is not None else _("Somebody")
-    return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone))
+    note = Note(last.public_id, topics, "", is_chosen=True) if topics else None
+    return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone), whole, note)
 
 
 def _said(was: list[str], now: list[str]) -> str:
@@ -153,12 +159,24 @@ def _said(was: list[str], now: list[str]) -> str:
     return f"{before} {after}"
 
 
-def _parts_said(was: list[str], now: list[str]) -> str:
-    """Parts that stay as they are need no mention, unless all that changed is their order."""
+def _parts_said(was: list[str], now: list[str]) -> tuple[str, str, list[str]]:
+    """What is said of parts; where some touch on something, in short and as a whole, and on what they touch.
+
+    Parts that stay as they are need no mention, unless all that changed is their order.
+    """
     gone, new = _only_in(was, now), _only_in(now, was)
     if not gone and not new:
         gone, new = was, now
-    spoken_gone, spoken_new = [_spoken_part(each) for each in gone], [_spoken_part(each) for each in new]
+    whole = _of_parts([_spoken_part(each) for each in gone], [_spoken_part(each) for each in new])
+    topics = list(dict.fromkeys(name for each in [*gone, *new] for name in _touched(each)))
+    if not topics:
+        return whole, "", []
+    return _of_parts([_named_part(each) for each in gone], [_named_part(each) for each in new]), whole, topics
+
+
+def _of_parts(spoken_gone: list[str], spoken_new: list[str]) -> str:
+    if spoken_gone == spoken_new:
+        return _("What it says was changed: %(parts)s") % {"parts": _run(spoken_new)}
     if not spoken_new:
         return _("No longer there: %(parts)s") % {"parts": _run(spoken_gone)}
     if not spoken_gone:
@@ -216,6 +234,29 @@ def _spoken_part(kept: str) -> str:
         sentence = _("Question: %(question)s (touches on: %(topics)s)") if touched else _("Question: %(question)s")
         said.append(sentence % asked)
     return ". ".join(said) + "."
+
+
+def _named_part(kept: str) -> str:
+    """One part by its name, kind and length alone."""
+    if not kept.startswith("["):
+        return kept
+    title, kind, minutes, *_said_in_it = json.loads(kept)
+    given = {"title": apart(_plain(title)), "kind": PartKind(kind).label, "length": times.say_minutes(minutes)}
+    return _("%(title)s (%(kind)s), %(length)s") % given + "."
+
+
+def touches(change: PlanChange) -> bool:
+    """Whether what a plan was, or became, by a change touches on something."""
+    lines = [*change.before.splitlines(), *change.after.splitlines()] if change.what == Changed.PARTS else []
+    return any(_touched(line) for line in lines)
+
+
+def _touched(kept: str) -> list[str]:
+    """What one part and its questions touch on."""
+    if not kept.startswith("["):
+        return []
+    _title, _kind, _minutes, _detail, topics, questions, *_heavy = json.loads(kept)
+    return [*topics, *(name for _question, touched in questions for name in touched)]
 
 
 def _spoken_preparation(kept: str) -> str:

@@ -10,7 +10,7 @@ from handinhand.ground.moments import goes_on
 from handinhand.ground.own_text import OwnText
 from handinhand.meetings.choices import Changed
 from handinhand.meetings.models import PLAN_TEXTS, Meeting, Paper
-from handinhand.meetings.queries.changes import changes_of
+from handinhand.meetings.queries.changes import changes_of, touches
 from handinhand.meetings.queries.papers import papers_to_cover
 from handinhand.meetings.queries.plans import Step, steps
 from handinhand.words.choices import State
@@ -49,7 +49,9 @@ def plan_to_cover(*, viewer: Member, meeting: Meeting) -> list[ToCover]:
         found += _paper(paper)
     for change in changes_of(meeting, person=viewer.person_id):
         if change.what in OF_PEOPLE:
-            found += [_own(change, "before", _("What it was before")), _own(change, "after", _("What it became"))]
+            both = _own(change, "before", _("What it was before")), _own(change, "after", _("What it became"))
+            # Closed for everybody, as where it is announced.
+            found += [replace(each, touches=touches(change), is_chosen=True) for each in both]
     return [each for each in found if each.text or each.is_covered]
 
 

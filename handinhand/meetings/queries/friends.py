@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from handinhand.care.queries.topics import Note
 from handinhand.circles.models import Member
 from handinhand.circles.queries import present_members
 from handinhand.decisions.choices import ProposalState
@@ -20,6 +19,7 @@ from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.plans import parts
 from handinhand.meetings.queries.turns import round_turn
 from handinhand.meetings.rules import why_not_send_ahead
+from handinhand.topics.queries import Note
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import is_in
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from handinhand.care.queries.topics import chosen_by
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Meeting, Paper, PaperBefore
 from handinhand.meetings.queries.costs import paper_length
 from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.topics.queries import chosen_by
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 

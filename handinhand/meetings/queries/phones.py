@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from handinhand.care.queries import topics
-from handinhand.care.queries.topics import OF_WORDS, Note
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
@@ -22,10 +20,11 @@ from handinhand.meetings.choices import MeetingState, PartKind
 from handinhand.meetings.models import Hand, Meeting, Notes, OnPhone, Part, Said
 from handinhand.meetings.queries.meetings import NoSuchMeeting
 from handinhand.meetings.queries.pauses import PauseSeen, pause_on_phone
-from handinhand.meetings.queries.plans import NOBODY
 from handinhand.meetings.queries.said import authors_in_part
 from handinhand.meetings.queries.touching import parts_to_read
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.topics import queries as topics
+from handinhand.topics.queries import NOBODY, OF_WORDS, Note
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.queries import circle_scope, is_in

@@ -26,12 +26,11 @@ from handinhand.meetings.queries.roles import Held, at_rest, held, holders
 from handinhand.meetings.queries.touching import questions_by_part, topics_of_parts
 from handinhand.meetings.rules import can_come_in, may_see, why_not_answer, why_not_change
 from handinhand.people.models import Energy
+from handinhand.topics.queries import NOBODY
 
 TITLED_BY_KIND = {PartKind.ARRIVING, PartKind.BREAK, PartKind.LEAVING}
 COLOURS = ("leaf", "sky", "clay", "plum")
 NEXT_ONES = 5
-# Whoever it is not shown to has no list of their own.
-NOBODY = 0
 A_PAGE = 30
 OVER_AFTER = timedelta(days=1)
 # Who holds what, with their names.

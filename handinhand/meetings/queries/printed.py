@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.lent import lent
-from handinhand.meetings.queries.plans import NOBODY, Step, steps, when
+from handinhand.meetings.queries.plans import Step, steps, when
 from handinhand.meetings.queries.roles import holders
+from handinhand.topics.queries import NOBODY
 from handinhand.ui.apart import apart, in_a_row
 
 # What fits above the two slips, counted narrowly: lines of the smallest letters, and how many letters a line takes.

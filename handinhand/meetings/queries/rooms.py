@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from handinhand.care.queries.topics import Note, chosen_by
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.decisions.models import Proposal
@@ -30,6 +29,7 @@ from handinhand.meetings.queries.together import ANNOTATED as WITH_TOGETHER
 from handinhand.meetings.queries.together import Together, is_any, with_together
 from handinhand.meetings.queries.touching import touching, waits_to_be_fetched
 from handinhand.promises.queries import PromiseLine, for_scope
+from handinhand.topics.queries import Note, chosen_by
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic
 

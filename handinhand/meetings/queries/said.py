@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from handinhand.care.models import CheckIn
-from handinhand.care.queries.topics import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Meeting, Part, Said
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 from handinhand.words.queries import is_covered_from

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
-from handinhand.care.queries.topics import chosen_by
 from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.models import Attendance, Fetching, Meeting, Part, PartQuestion
 from handinhand.meetings.queries.meetings import NoSuchMeeting
+from handinhand.topics.queries import chosen_by
 from handinhand.words.models import NotSeeing, Topic
 
 

@@ -11,6 +11,7 @@ from handinhand.profiles.models import Line, Profile
 from handinhand.profiles.queries.chosen import people_in
 from handinhand.profiles.queries.pages import Section, page_of
 from handinhand.profiles.queries.sees import chosen_sentence, sees_now
+from handinhand.topics.rules import can_have_a_note
 from handinhand.words.choices import ScopeKind, State
 
 
@@ -20,6 +21,7 @@ class OwnLine:
 
     line: Line
     seen_by: str
+    is_read_by_others: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def own_page(viewer: Member, profile: Profile) -> OwnPage:
     said = sees_now(viewer, people.get(company or 0, []))
 
     def own(section: Section) -> OwnSection:
-        shown = [OwnLine(line, _seen_by(line, people, said)) for line in section.lines]
+        shown = [OwnLine(line, _seen_by(line, people, said), can_have_a_note(line.words)) for line in section.lines]
         return OwnSection(section.heading, section.is_mine_to_write, shown)
 
     return OwnPage([own(each) for each in page.sections], page.has_photograph)

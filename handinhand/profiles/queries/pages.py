@@ -11,6 +11,8 @@ from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.ground.prepared import Prepared
 from handinhand.profiles.choices import WRITTEN, Heading
 from handinhand.profiles.models import Line, Photograph, Profile
+from handinhand.topics.queries import OF_WORDS, chosen_in_note, note_on
+from handinhand.topics.rules import can_be_asked
 from handinhand.words.models import ScopeMember, Words
 
 
@@ -31,9 +33,17 @@ class Section:
 class Page:
     """Somebody's page as one person sees it."""
 
+    viewer: Member
     member: Member
     sections: list[Section]
     has_photograph: bool
+
+    @property
+    def without_a_note(self) -> list[Line]:
+        """Lines of which whoever wrote them did not say what they touch on, and can be asked."""
+        lines = (line for section in self.sections for line in section.lines)
+        viewer = self.viewer.person
+        return [line for line in lines if line.note is None and can_be_asked(line.words, viewer)]  # type: ignore[attr-defined]
 
     @property
     def is_empty(self) -> bool:
@@ -45,12 +55,12 @@ def page_of(*, viewer: Member, member: Member) -> Page:
     """Somebody's page as the viewer sees it; two queries, however much there is."""
     lines = _lines.rows(person=viewer.person_id, member=member.pk)
     pictured = _pictured.rows(person=viewer.person_id, member=member.pk)
-    return _pages(lines, pictured, [member])[0]
+    return _pages(lines, pictured, [member], viewer)[0]
 
 
 @Prepared
 def _lines(person: int, member: int) -> QuerySet[Line]:
-    return _lines_in(Words.objects.visible_to(person)).filter(member=member)
+    return _lines_in(Words.objects.visible_to(person), person).filter(member=member)
 
 
 @Prepared
@@ -61,20 +71,23 @@ def _pictured(person: int, member: int) -> QuerySet[Photograph]:
 def pages_of(*, viewer: Member, members: Sequence[Member]) -> list[Page]:
     """The pages of several members as the viewer sees them; two queries, however many there are."""
     visible, numbers = Words.objects.visible_to(viewer.person_id), [each.pk for each in members]
-    lines = _lines_in(visible).filter(member__in=numbers)
-    return _pages(lines, _pictured_in(visible).filter(member__in=numbers), members)
+    lines = _lines_in(visible, viewer.person_id).filter(member__in=numbers)
+    return _pages(lines, _pictured_in(visible).filter(member__in=numbers), members, viewer)
 
 
 def page_as_seen_by(*, owner: Member, other: Member) -> Page:
-    """One's own page as another member sees it, and not whether they would rather not see it: that is theirs."""
-    lines = _lines_even_unseen.rows(person=other.person_id, member=owner.pk)
+    """One's own page as another member sees it, and not whether they would rather not see it: that is theirs.
+
+    So is what they would rather choose about: no line stands folded here that is open to its owner.
+    """
+    lines = _lines_even_unseen.rows(person=other.person_id, member=owner.pk, owner=owner.person_id)
     pictured = _pictured_even_unseen.rows(person=other.person_id, member=owner.pk)
-    return _pages(lines, pictured, [owner])[0]
+    return _pages(lines, pictured, [owner], owner)[0]
 
 
 @Prepared
-def _lines_even_unseen(person: int, member: int) -> QuerySet[Line]:
-    return _lines_in(Words.objects.visible_to(person, with_unseen=True)).filter(member=member)
+def _lines_even_unseen(person: int, member: int, owner: int) -> QuerySet[Line]:
+    return _lines_in(Words.objects.visible_to(person, with_unseen=True), owner).filter(member=member)
 
 
 @Prepared
@@ -82,9 +95,10 @@ def _pictured_even_unseen(person: int, member: int) -> QuerySet[Photograph]:
     return _pictured_in(Words.objects.visible_to(person, with_unseen=True)).filter(member=member)
 
 
-def _lines_in(visible: QuerySet[Words]) -> QuerySet[Line]:
+def _lines_in(visible: QuerySet[Words], person: int) -> QuerySet[Line]:
     shown = Exists(visible.filter(pk=OuterRef("words")))
-    return Line.objects.filter(shown).select_related("words__scope").order_by("pk")
+    found = Line.objects.filter(shown).annotate(is_chosen=chosen_in_note(person))
+    return found.select_related("words__scope", OF_WORDS).order_by("pk")
 
 
 def _pictured_in(visible: QuerySet[Words]) -> QuerySet[Photograph]:
@@ -92,13 +106,18 @@ def _pictured_in(visible: QuerySet[Words]) -> QuerySet[Photograph]:
     return Photograph.objects.filter(Exists(visible.filter(pk=OuterRef("words")))).only("member")
 
 
-def _pages(found: Iterable[Line], photographs: Iterable[Photograph], members: Sequence[Member]) -> list[Page]:
+def _pages(
+    found: Iterable[Line], photographs: Iterable[Photograph], members: Sequence[Member], viewer: Member
+) -> list[Page]:
     lines: dict[tuple[int, str], list[Line]] = {}
     for line in found:
+        is_chosen = line.is_chosen  # type: ignore[attr-defined]
+        line.note = note_on(line.words, person=viewer.person_id, is_chosen=is_chosen)  # type: ignore[attr-defined]
         lines.setdefault((line.member_id, line.heading), []).append(line)
     pictured = {each.member_id for each in photographs}
     return [
         Page(
+            viewer=viewer,
             member=member,
             sections=[Section(heading, lines.get((member.pk, heading.value), [])) for heading in Heading],
             has_photograph=member.pk in pictured,
@@ -119,7 +138,7 @@ def line_of(*, viewer: Member, line_id: str) -> Line:
 
 @Prepared
 def _line(person: int, member: int, public_id: str) -> QuerySet[Line]:
-    return _lines_in(Words.objects.visible_to(person)).filter(member=member, public_id=public_id)
+    return _lines_in(Words.objects.visible_to(person), person).filter(member=member, public_id=public_id)
 
 
 def lines_under(*, member: Member, heading: str) -> int:

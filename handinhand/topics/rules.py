@@ -10,6 +10,9 @@ from handinhand.words.models import Words
 
 MOST_TOPICS = 100
 TOPIC_LETTERS = 60
+# Where several read, so that nobody can be told by what is asked; and where a few, or one, do.
+READ_BY_SEVERAL = {ScopeKind.MEETING, ScopeKind.CIRCLE}
+READ_BY_A_FEW = {ScopeKind.CHOSEN, ScopeKind.COMPANY, ScopeKind.PAIR, ScopeKind.GIFT}
 ASKED_AGAIN_AFTER = timedelta(days=1)
 
 
@@ -26,13 +29,17 @@ def why_not_so_many(kept: int, new: int) -> str | None:
 
 
 def can_have_a_note(words: Words) -> bool:
-    """Whether others read these words now, and for good: a meeting, or a circle."""
-    return words.state == State.SHARED and words.scope.kind in {ScopeKind.MEETING, ScopeKind.CIRCLE}
+    """Whether others read these words now, and for good: a meeting, a circle, or those they were written to."""
+    return words.state == State.SHARED and words.scope.kind in READ_BY_SEVERAL | READ_BY_A_FEW
 
 
 def can_be_asked(words: Words, by: Person) -> bool:
-    """Whether somebody who can read these words may ask what they touch on: they are another's, and shared."""
-    return words.author_id not in {None, by.pk} and can_have_a_note(words) and not words.is_covered
+    """Whether somebody who can read these words may ask what they touch on: they are another's, and several read them.
+
+    Where few do, an author would know who asks; and that somebody read what was written to them, if they did.
+    """
+    is_shared = words.state == State.SHARED and words.scope.kind in READ_BY_SEVERAL
+    return is_shared and words.author_id not in {None, by.pk} and not words.is_covered
 
 
 def is_asked_of_late(asked_at: datetime | None, now: datetime) -> bool:

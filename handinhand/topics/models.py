@@ -21,6 +21,8 @@ class OwnTopic(Row):
     name_lookup = Lookup(of="name", like="words_topic.name_lookup")
 
     class Meta:
+        # The table keeps the name it was made with: what is sealed in it is bound to that.
+        db_table = "care_owntopic"
         constraints = [models.UniqueConstraint(fields=["person", "name_lookup"], name="own_topic_once")]
 
     def __str__(self) -> str:
@@ -41,6 +43,9 @@ class TopicNote(Row):
     # Whether the gist is taken back only because the words are: then it comes back with them.
     gist_went = models.BooleanField(default=False)
 
+    class Meta:
+        db_table = "care_topicnote"
+
     def __str__(self) -> str:
         return self.public_id
 
@@ -53,6 +58,9 @@ class NoteAsked(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="note_asked")
     asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "care_noteasked"
 
     def __str__(self) -> str:
         return self.public_id

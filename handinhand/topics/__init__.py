@@ -1,0 +1,1 @@
+"""What words touch on, and what each of us would rather choose about."""
