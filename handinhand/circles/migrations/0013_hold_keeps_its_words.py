@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0011_stepping_away'),
+        ('circles', '0012_where_a_line_came_from'),
     ]
 
     operations = [
