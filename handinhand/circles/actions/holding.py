@@ -111,10 +111,7 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, hold: Hold) -> Hol
 
 def lift_effect(*, now: datetime, hold: Hold, **more: Any) -> Hold:
     """The hold is over."""
-    # On a clock that went back it is over all the same.
-    hold.began_at, hold.ends_at = min(now, hold.began_at or now), now
-    hold.save(update_fields=["began_at", "ends_at"])
-    follow_holds(hold.member, now=now)
+    come_back_sooner(hold=hold, now=now)
     return hold
 
 
@@ -146,7 +143,10 @@ def step_away(*, member: Member, two: tuple[Member, Member], use: PowerUse, unti
 
 def come_back_sooner(*, hold: Hold, now: datetime) -> None:
     """End what was agreed for longer; another hold on the same person goes on."""
-    lift_effect(now=now, hold=hold)
+    # On a clock that went back it is over all the same.
+    hold.began_at, hold.ends_at = min(now, hold.began_at or now), now
+    hold.save(update_fields=["began_at", "ends_at"])
+    follow_holds(hold.member, now=now)
 
 
 def follow_holds(member: Member | None, *, now: datetime) -> None:
