@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from handinhand.ground.models import Circle, new_public_id
-from handinhand.links.models import Address, Link, Update
+from handinhand.links.actions.telling import let_stand
+from handinhand.links.models import Link, Update
 
 
 def fill_links(filling: Any) -> None:
@@ -25,6 +26,5 @@ def fill_links(filling: Any) -> None:
     for number, each in enumerate(links):
         ours = Update.objects.create(circle=circle, text=f"We told {number}.", told_at=now)
         theirs = Update.objects.create(circle=others[number], text=f"They told {number}.", told_at=now, answers=ours)
-        for update in (ours, theirs):
-            Address.objects.create(circle=update.circle, update=update, link=each)
-        Address.objects.create(circle=circle, update=ours, link=links[number - 1])
+        let_stand(ours, [each, links[number - 1]])
+        let_stand(theirs, [each])

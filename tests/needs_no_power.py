@@ -68,7 +68,7 @@ GATHERS = """
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
     decisions.proposals.propose decisions.proposals.take_position decisions.talking.begin_round
     decisions.talking.offer decisions.talking.put_beside decisions.talking.react decisions.talking.take_offer
-    links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
+    links.knowing.ask_to_be_known links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
     home.talking.talk_about meetings.ahead.send_position meetings.ahead.take_back_position meetings.changing.answer
     meetings.changing.offer meetings.changing.take_offer_back meetings.phones.enter_position times.answer
     words.covering.say_yes_to_cover
@@ -96,7 +96,8 @@ DRAFTS = """
 PIECES = """
     circles.asking.what_would_happen circles.closing.what_closing_does circles.invitations.what_inviting_does
     circles.members.be_in circles.members.be_out circles.powers.use_power ledger.record
-    links.linking.what_linking_does links.telling.what_telling_does
+    away.words_first links.knowing.what_being_known_does links.linking.what_linking_does
+    links.telling.what_telling_does
     meetings.asked.what_calling_off_does meetings.asked.what_setting_does meetings.taking.begin_to_hold
     meetings.taking.hold_no_more profiles.lines.present_profile profiles.lines.scope_for profiles.lists.chosen_list
     promises.carrying.carry_on returning.find_ask words.covering.hold_cover words.covering.keep_cover

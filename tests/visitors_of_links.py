@@ -53,6 +53,16 @@ LINK_ROWS = [
         get=for_members(page("Take our yes back?")),
         post=from_members(on(LINKS, "Link", "Entry", "Channel")),
     ),
+    row(
+        "links:known",
+        "circle",
+        "link",
+        get=for_members(page("Who may know of us through", "Quarry Circle")),
+        post=from_members(ASKED),
+        send={"known": "further"},
+    ),
+    row("links:known", "circle", "our_offer", get=for_members(on(LINKS)), post=from_members(on(LINKS))),
+    row("links:known", "circle", "far_link", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
     row("links:cut", "circle", "far_link", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
     row("links:updates", "circle", get=for_members(page(planted.TOLD_THEM, planted.TOLD_US))),
     row(
@@ -70,5 +80,14 @@ LINK_ROWS = [
         get=for_members(page(planted.TOLD_THEM, "They may have read it by then.")),
         post=from_members(on(UPDATES, "Update", "Entry", "Channel")),
     ),
+    row(
+        "circles:own_cover",
+        "circle",
+        "heard_kind",
+        "heard_row",
+        get=for_members(page(planted.TOLD_US, "They do not learn of this cover.")),
+        post=from_members(on("/", "HeardUpdate", "Channel", "Cover", "Entry")),
+    ),
+    row("circles:own_cover", "circle", "heard_kind", "far_heard", get=for_members(NOT_HERE)),
     row("links:take_back", "circle", "they_told", get=for_members(NOT_HERE), post=from_members(NOT_HERE)),
 ]

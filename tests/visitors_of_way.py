@@ -91,6 +91,7 @@ WAY_ROWS = [
         post=from_members(NOT_HERE),
         send={"text": WORDS},
     ),
+    row("away:mine", "circle", get=for_members(on(AWAY))),
     row("away:choose", "circle", post=from_members(NOT_HERE), send={"member": "{sam}"}),
     row("away:wish", "circle", post=from_members(NOT_HERE)),
     row(
@@ -101,6 +102,13 @@ WAY_ROWS = [
         post=from_members(
             on("/c/{circle}/agreeing/*/", "Away", "PowerUse", "PowerYes", "Ask", "Channel"), Asha=NOT_HERE
         ),
+        send={**A_DRAFT, "read": "yes"},
+    ),
+    row(
+        "away:ask",
+        "circle",
+        "asha",
+        post=from_members(page("What they will read, word for word"), Asha=NOT_HERE),
         send=A_DRAFT,
     ),
     row("away:ask", "circle", "jo", get=for_members(on(AWAY.replace("stepping-away", "agreeing") + "{away_use}/"))),

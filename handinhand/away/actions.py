@@ -70,6 +70,27 @@ def exact_words(*, member: Member, draft: Draft, today: date) -> str:
     return "\n\n".join(parts)
 
 
+def words_first(*, member: Member, by: Member, draft: Draft, now: datetime) -> str:
+    """What would be told, word for word, before anybody is asked or told; raises AwayNotNow."""
+    return exact_words(member=member, draft=draft, today=_check(member, by, draft, by.circle, now))
+
+
+def _check(member: Member, by: Member, draft: Draft, circle: Circle, now: datetime) -> date:
+    """The day where the circle is; raises AwayNotNow when it cannot be asked as things stand."""
+    today = now.astimezone(ZoneInfo(circle.time_zone)).date()
+    reason = why_not_ask(
+        member,
+        by,
+        before(member, now=now),
+        others=people_here(circle, member.pk),
+        by_is_asked=open_about(by, now=now) is not None,
+        now=now,
+    ) or why_not_until(draft.until, today=today)
+    if reason is not None:
+        raise AwayNotNow(reason)
+    return today
+
+
 @transaction.atomic
 def ask_to_step_away(*, member: Member, by: Member, draft: Draft, now: datetime) -> Away:
     """Ask the circle to ask somebody to step away: they are told at once, and nothing happens for three days at least.
@@ -79,20 +100,10 @@ def ask_to_step_away(*, member: Member, by: Member, draft: Draft, now: datetime)
     """
     here = _held_both(member, by)
     circle = Circle.objects.select_for_update(no_key=True).get(pk=by.circle_id)
-    today = now.astimezone(ZoneInfo(circle.time_zone)).date()
     known = open_about(member, now=now)
     if known is not None and known.use is not None:
         return known
-    reason = why_not_ask(
-        here[member.pk],
-        here[by.pk],
-        before(member, now=now),
-        others=people_here(circle, member.pk),
-        by_is_asked=open_about(by, now=now) is not None,
-        now=now,
-    ) or why_not_until(draft.until, today=today)
-    if reason is not None:
-        raise AwayNotNow(reason)
+    today = _check(here[member.pk], here[by.pk], draft, circle, now)
     away = Away.objects.create(
         circle=circle,
         member=member,

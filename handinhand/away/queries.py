@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handinhand.away.choices import Says
 from handinhand.away.models import Away, Company
 from handinhand.away.rules import Earlier, earlier, is_open
 from handinhand.circles.choices import Power, UseState
-from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
 from handinhand.circles.queries.asking import who_agreed
 from handinhand.circles.queries.uses import name_of, said_to
+from handinhand.promises.models import CarriedOn, Promise
+from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.models import Words
+from handinhand.words.queries import own_shared
 
 MOST_SHOWN = 20
+MOST_OWN = 200
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,70 @@ def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
         answers=said_to(viewer=viewer, use=use),
         company=Company.objects.filter(away=away).select_related("member").first(),
     )
+
+
+@dataclass(frozen=True)
+class PromiseKept:
+    """A promise to somebody or by them, as they read it while they are away."""
+
+    who: str
+    text: str
+    day: str
+    came_of_it: str
+    note: Note | None
+
+    @property
+    def answer_note(self) -> Note | None:
+        """What came of it touches on what it touches on."""
+        return self.note.of_answer() if self.note else None
+
+
+@dataclass(frozen=True)
+class StaysMine:
+    """All that somebody who is away reads of their circle: their own words, and promises by them and to them."""
+
+    own: list[Words]
+    by_me: list[PromiseKept]
+    to_me: list[PromiseKept]
+
+
+def stays_mine(*, viewer: Member, now: datetime) -> StaysMine | None:
+    """What stays the viewer's while they are asked to step away; nothing for anybody else, held or not.
+
+    Nor while another hold lies over it: that one is there because somebody may be in danger.
+    """
+    seen = about_me(viewer=viewer, now=now)
+    if seen is None or not seen.is_away:
+        return None
+    others = Hold.objects.filter(member=viewer, began_at__isnull=False).exclude(pk=seen.away.hold_id or 0)
+    if any(each.goes_on(now) for each in others):
+        return None
+    promises = list(_promises_of(viewer))
+    return StaysMine(
+        own=own_shared(viewer=viewer.person, circle=viewer.circle, most=MOST_OWN),
+        by_me=[_kept(each, viewer, now) for each in promises if each.by_id == viewer.pk],
+        to_me=[_kept(each, viewer, now) for each in promises if each.by_id != viewer.pk],
+    )
+
+
+def _promises_of(viewer: Member) -> QuerySet[Promise]:
+    """Promises that the viewer made or took on, and those that came of what they said or asked for."""
+    person = viewer.person_id
+    led = CarriedOn.objects.filter(source__author=person)
+    # What a promise to them was changed to is one to them.
+    came_of_mine = Exists(led.filter(onward=OuterRef("words"))) | Exists(led.filter(onward=OuterRef("follows__words")))
+    theirs = Q(by=viewer) | Q(words__author=person) | came_of_mine
+    readable = Words.objects.visible_to_before_the_pause(person).filter(pk=OuterRef("words"))
+    found = Promise.objects.filter(theirs, Exists(readable), circle=viewer.circle_id)
+    found = found.annotate(is_chosen=chosen_in_note(person))
+    return found.select_related(OF_WORDS, "by").order_by("-made_at", "-pk")[:MOST_OWN]
+
+
+def _kept(promise: Promise, viewer: Member, now: datetime) -> PromiseKept:
+    who = promise.by.name if promise.by is not None and promise.by_id != viewer.pk else ""
+    day = day_of(promise.by_when, now.date()) if promise.by_when is not None and promise.by_id == viewer.pk else ""
+    note = note_on(promise.words, person=viewer.person_id, is_chosen=promise.is_chosen)  # type: ignore[attr-defined]
+    return PromiseKept(who, promise.words.body, day, promise.answer or "", note)
 
 
 def of_use(*, viewer: Member, use_id: str) -> Away:

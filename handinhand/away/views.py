@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.away import actions, queries
 from handinhand.away.choices import Says
@@ -15,7 +15,7 @@ from handinhand.away.forms import AskForm, CompanyForm, SayForm
 from handinhand.away.queries import AboutMe
 from handinhand.away.rules import AwayNotNow, is_open, why_not_ask
 from handinhand.circles.actions import AskNotNow, say_to_it
-from handinhand.circles.doors import as_member, as_member_even_held, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_of, member_in, moment_in, present_members, who_can_see
 from handinhand.circles.queries.asking import people_here
@@ -37,10 +37,14 @@ def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
     known = queries.open_about(found, now=now)
     if known is not None and known.use is not None:
         return redirect("circles:use", member.circle.public_id, known.use.public_id)
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form, context = AskForm(request.POST or None), dict[str, Any]()
+    if request.method == "POST" and form.is_valid() and request.POST.get("read") != "change":
+        given: dict[str, Any] = {"member": found, "by": member, "draft": form.draft(), "now": now}
         try:
-            asked = actions.ask_to_step_away(member=found, by=member, draft=form.draft(), now=now)
+            if request.POST.get("read") != "yes":
+                context = {"other": found, "form": form, "text": actions.words_first(**given), "ticket": ""}
+                return circle_page(request, member, "away/words_first.html", context)
+            asked = actions.ask_to_step_away(**given)
         except AwayNotNow as reason:
             form.refuse(str(reason))
         else:
@@ -53,7 +57,7 @@ def ask(request: Request, member: Member, member_id: str) -> HttpResponse:
         by_is_asked=queries.open_about(member, now=now) is not None,
         now=now,
     )
-    context: dict[str, Any] = {"other": found, "form": form, "ticket": ""}
+    context = {"other": found, "form": form, "ticket": ""}
     context["why_not"] = why_not if request.method == "GET" else None
     status = MENDED if form.errors else 200
     return circle_page(request, member, "away/ask.html", context, box=True, status=status)
@@ -111,6 +115,16 @@ def _others(member: Member, seen: AboutMe | None) -> list[Member]:
     return [each for each in present_members(member.circle) if each.pk not in {member.pk, asker} and not each.is_held]
 
 
+@require_GET
+@as_member_even_held
+def mine(request: Request, member: Member) -> HttpResponse:
+    """What stays mine while I am away: my own words, and promises by me and to me."""
+    stays = queries.stays_mine(viewer=member, now=timezone.now())
+    if stays is None:
+        return redirect("away:about_me", member.circle.public_id)
+    return circle_page(request, member, "away/mine.html", {"stays": stays, "ticket": ""})
+
+
 @require_POST
 @as_member_even_held
 @takes_effect_once
@@ -128,6 +142,7 @@ def wish(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def company(request: Request, member: Member, company_id: str) -> HttpResponse:
     """Whether I am beside somebody who is asked to step away."""
     found = queries.company_for(viewer=member, company_id=company_id)

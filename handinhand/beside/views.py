@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from handinhand.beside import actions, queries
 from handinhand.beside.choices import Says
 from handinhand.beside.rules import IsOver
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.people.doors import Request, takes_effect_once
@@ -57,6 +57,7 @@ def will_be(request: Request, member: Member, beside_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def not_this_time(request: Request, member: Member, beside_id: str) -> HttpResponse:
     """Say not this time."""
     fine = _("That is fine. No reason is asked, and somebody else is drawn.")

@@ -16,7 +16,7 @@ from handinhand.calendars.forms import NO, YES, CalendarForm
 from handinhand.calendars.models import Calendar
 from handinhand.calendars.rules import ADDRESS_SHOWN
 from handinhand.calendars.writing import TYPE, written
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.queries.meetings import NoSuchMeeting, meeting_for
@@ -127,6 +127,7 @@ def as_file(content: bytes, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def meeting(request: Request, member: Member, meeting_id: str) -> HttpResponse:
     """Say what will stand in my calendar about a meeting, then give it."""
     found = meeting_for(viewer=member, meeting_id=meeting_id)

@@ -107,6 +107,8 @@ class Power(models.TextChoices):
     STOP_AGREED = "stop_agreed", _("stopped what was agreed, before it happened")
     LINK = "link", _("asked for a link with another circle, and enough of us agreed")
     CUT_LINK = "cut_link", _("cut a link with another circle, or took our yes to one back")
+    BE_KNOWN = "be_known", _("asked that further circles can know of us, and enough of us agreed")
+    BE_KNOWN_NO_MORE = "be_known_no_more", _("let further circles know of us no more")
     TELL_LINKED = "tell_linked", _("asked to tell circles linked with us something, and enough of us agreed")
     TAKE_BACK_UPDATE = "take_back_update", _("took back what we had told circles linked with us")
     ASK_TO_STEP_AWAY = "step_away", _("asked somebody to step away for a while, and enough of us agreed")

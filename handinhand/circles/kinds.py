@@ -70,6 +70,8 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
     Kind.LINKED: (
         Power.LINK,
         Power.CUT_LINK,
+        Power.BE_KNOWN,
+        Power.BE_KNOWN_NO_MORE,
         Power.TELL_LINKED,
         Power.TAKE_BACK_UPDATE,
     ),

@@ -27,6 +27,18 @@ class CoveredAttribute(SealedAttribute):
         return super().__get__(instance, owner)
 
 
+class FromElsewhere(models.Model):
+    """Rows in which a text of another circle stands in this one, only while something is so: each read asks that."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def standing(cls) -> models.Q:
+        """Which of these rows stand there now."""
+        raise NotImplementedError
+
+
 class OwnText(SealedText):
     """The circle's own text. `<name>_covered_until` stands beside it in its row.
 

@@ -8,7 +8,8 @@ from django.db.models.functions import Greatest, Least
 
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
-from handinhand.ground.own_text import OwnText
+from handinhand.ground.moments import goes_on, is_over
+from handinhand.ground.own_text import FromElsewhere, OwnText
 from handinhand.ground.sealed import Lookup, SealedText
 
 
@@ -72,6 +73,10 @@ class Link(Row):
         """Whether two circles are linked by it now."""
         return self.linked_at is not None and self.ended_at is None
 
+    def lets_know_of(self, circle: Circle) -> bool:
+        """Whether this side of it lets the further links of the other one know that it exists."""
+        return self.circle_is_known if circle.pk == self.circle_id else self.other_is_known
+
     def reaches(self, circle: Circle) -> Circle | None:
         """The circle on the other side, if there is one yet."""
         return self.other if circle.pk == self.circle_id else self.circle
@@ -118,3 +123,41 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.update_id} {self.link_id}"
+
+
+class HeardUpdate(Row, FromElsewhere):
+    """An update as it stands in the circle that reads it, which can cover it for itself: nobody else learns of that.
+
+    What the circle that told it does to it counts as well: taken back, covered, or the link cut, it is not there.
+    """
+
+    erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    address = models.OneToOneField(Address, on_delete=models.CASCADE, related_name="heard")
+    text = OwnText()
+    text_covered_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @classmethod
+    def reached(cls) -> Q:
+        """Told over a link that goes on now, and not taken back: there is no more that a circle reads of others."""
+        link = Q(address__link__linked_at__isnull=False, address__link__ended_at__isnull=True)
+        return link & Q(address__update__taken_back_at__isnull=True)
+
+    @classmethod
+    def standing(cls) -> Q:
+        """What a circle reads of others, but what its tellers covered."""
+        return cls.reached() & is_over("address__update__text_covered_until")
+
+    @property
+    def is_covered_there(self) -> bool:
+        """Whether the circle that told it covered it."""
+        return goes_on(self.address.update.text_covered_until)
+
+    @property
+    def says(self) -> str:
+        """What its readers read: a cover of either circle lies over it."""
+        return str(self.address.update.text if self.is_covered_there else self.text)

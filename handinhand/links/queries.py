@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_in, is_public_id, plain_code, spoken_code
 from handinhand.ground.models import Circle
-from handinhand.links.models import Address, Link, Update
+from handinhand.links.models import Address, HeardUpdate, Link, Update
 from handinhand.links.rules import no_such_code, why_not_link
 
 UPDATES_SHOWN = 50
@@ -55,6 +55,7 @@ class LinksPage:
 class Heard:
     """What a linked circle told us."""
 
+    row: HeardUpdate
     update: Update
     by: str
     day: str
@@ -91,7 +92,7 @@ def links_page(*, viewer: Member, now: datetime) -> LinksPage:
     others = [_other(each, circle) for each in links]
     further = _known_further(circle, others)
     seen = [
-        LinkSeen(each, other, day_in(circle, each.linked_at or now, now), _is_known(each, circle), further[other.pk])
+        LinkSeen(each, other, day_in(circle, each.linked_at or now, now), each.lets_know_of(circle), further[other.pk])
         for each, other in zip(links, others, strict=True)
     ]
     waiting = Link.objects.filter(circle=circle, linked_at__isnull=True, ended_at__isnull=True, ends_at__gt=now)
@@ -109,11 +110,6 @@ def _other(link: Link, circle: Circle) -> Circle:
     return other
 
 
-def _is_known(link: Link, circle: Circle) -> bool:
-    """Whether this side of a link lets the other one's further links know that it exists."""
-    return link.circle_is_known if link.circle_id == circle.pk else link.other_is_known
-
-
 def _known_further(circle: Circle, others: Sequence[Circle]) -> dict[int, list[Circle]]:
     """For each linked circle: those linked with it in turn that like to be known of, and are not linked with us."""
     ours = {circle.pk, *(each.pk for each in others)}
@@ -128,7 +124,7 @@ def _known_further(circle: Circle, others: Sequence[Circle]) -> dict[int, list[C
                 and far is not None
                 and side.pk in found
                 and far.pk not in ours
-                and _is_known(link, far)
+                and link.lets_know_of(far)
             ):
                 found[side.pk].append(far)
     return found
@@ -172,44 +168,43 @@ def offered_under(*, viewer: Member, code: str, now: datetime) -> tuple[Link | N
     return (link, "") if reason is None else (None, reason)
 
 
-def heard_by(circle: Circle) -> QuerySet[Update]:
+def heard_by(circle: Circle) -> QuerySet[HeardUpdate]:
     """What a circle reads of others: told to it over a link that goes on now, and not taken back. There is no more."""
-    ours = Q(link__circle=circle, link__other=F("update__circle")) | Q(
-        link__other=circle, link__circle=F("update__circle")
-    )
-    told = Address.objects.filter(ours, link__linked_at__isnull=False, link__ended_at__isnull=True)
-    return Update.objects.filter(pk__in=told.values("update"), taken_back_at__isnull=True)
+    return HeardUpdate.objects.filter(HeardUpdate.reached(), circle=circle).select_related("address__update__circle")
 
 
 def updates_page(*, viewer: Member, now: datetime) -> tuple[list[Heard], list[Said]]:
     """What linked circles told us, and what we told them, the newest first."""
     circle = viewer.circle
-    heard = heard_by(circle).select_related("circle", "answers").order_by("-told_at", "-pk")[:UPDATES_SHOWN]
+    heard = heard_by(circle).select_related("address__update__answers")
+    heard = heard.order_by("-address__update__told_at", "-address__update")[:UPDATES_SHOWN]
     live = Address.objects.filter(link__linked_at__isnull=False, link__ended_at__isnull=True)
     to = Prefetch("addresses", live.select_related("link__circle", "link__other").order_by("pk"), to_attr="to_now")
-    said = Update.objects.filter(circle=circle).select_related("answers").prefetch_related(to)
+    said = Update.objects.filter(circle=circle).prefetch_related(to)
     said_rows = list(said.order_by("-told_at", "-pk")[:UPDATES_SHOWN])
-    seen = set(heard_by(circle).values_list("pk", flat=True))
-    return [_heard(each, circle, now) for each in heard], [_said(each, circle, seen, now) for each in said_rows]
+    answered = heard_by(circle).filter(address__update__in=[each.answers_id for each in said_rows if each.answers_id])
+    texts = {each.address.update_id: each.says for each in answered}
+    return [_heard(each, circle, now) for each in heard], [_said(each, circle, texts, now) for each in said_rows]
 
 
-def _heard(update: Update, circle: Circle, now: datetime) -> Heard:
+def _heard(row: HeardUpdate, circle: Circle, now: datetime) -> Heard:
     """An answer says what it answers only where that is ours: what others were told besides is theirs."""
+    update = row.address.update
     ours = update.answers if update.answers is not None and update.answers.circle_id == circle.pk else None
-    return Heard(update, update.circle.name, day_in(circle, update.told_at, now), ours.text if ours else "")
+    return Heard(row, update, update.circle.name, day_in(circle, update.told_at, now), ours.text if ours else "")
 
 
-def _said(update: Update, circle: Circle, seen: set[int], now: datetime) -> Said:
+def _said(update: Update, circle: Circle, texts: dict[int, str], now: datetime) -> Said:
     to = [_other(each.link, circle).name for each in update.to_now]  # type: ignore[attr-defined]
     taken = day_in(circle, update.taken_back_at, now) if update.taken_back_at is not None else ""
-    answered = update.answers if update.answers_id in seen else None
-    return Said(update, to, day_in(circle, update.told_at, now), taken, answered.text if answered else "")
+    return Said(update, to, day_in(circle, update.told_at, now), taken, texts.get(update.answers_id or 0, ""))
 
 
-def update_heard(*, viewer: Member, update_id: str) -> Update | None:
+def update_heard(*, viewer: Member, update_id: str) -> HeardUpdate | None:
     """An update that the viewer's circle reads now, to answer it."""
-    found = heard_by(viewer.circle).filter(public_id=update_id) if is_public_id(update_id) else Update.objects.none()
-    return found.select_related("circle").first()
+    if not is_public_id(update_id):
+        return None
+    return heard_by(viewer.circle).filter(address__update__public_id=update_id).first()
 
 
 def update_told(*, viewer: Member, update_id: str) -> Update:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("updates/", views.updates, name="updates"),
     path("updates/tell/", views.tell, name="tell"),
     path("updates/<str:update_id>/take-back/", views.take_back, name="take_back"),
+    path("<str:link_id>/known/", views.known, name="known"),
     path("<str:link_id>/cut/", views.cut, name="cut"),
 ]

@@ -15,6 +15,7 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import plain_code
 from handinhand.links import actions, queries
 from handinhand.links.actions import LinkNotNow
+from handinhand.links.choices import Known
 from handinhand.links.forms import AcceptForm, LinkCodeForm, OfferForm, TellForm
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import Request, takes_effect_once, where_from
@@ -119,6 +120,31 @@ def cut(request: Request, member: Member, link_id: str) -> HttpResponse:
     return redirect("links:here", member.circle.public_id)
 
 
+@require_http_methods(["GET", "POST"])
+@as_member
+@takes_effect_once
+def known(request: Request, member: Member, link_id: str) -> HttpResponse:
+    """Who may know of us over a link: ask our circle that further circles may, or end that at once."""
+    link, now = queries.link_of(viewer=member, link_id=link_id), timezone.now()
+    is_known, wanted = link.lets_know_of(member.circle), request.POST.get("known")
+    if not link.goes_on:
+        messages.info(request, _("This link is not there any more, so nobody knows of us by it."))
+    elif request.method == "GET":
+        context = {"link": link, "other": link.reaches(member.circle), "is_known": is_known}
+        return circle_page(request, member, "links/known.html", context)
+    elif wanted == Known.LINKED:
+        actions.be_known_no_more(by=member, link=link, now=now)
+        messages.success(request, _("Further circles do not read of us any more. Who read it by now, has read it."))
+    elif wanted == Known.FURTHER and not is_known:
+        try:
+            use = actions.ask_to_be_known(by=member, link=link, now=now)
+        except LinkNotNow as reason:
+            messages.info(request, str(reason))
+        else:
+            return asked(request, member, use, _("Circles linked with it can read our name and what we are for."))
+    return redirect("links:here", member.circle.public_id)
+
+
 @require_GET
 @as_member
 def updates(request: Request, member: Member) -> HttpResponse:
@@ -133,7 +159,8 @@ def updates(request: Request, member: Member) -> HttpResponse:
 def tell(request: Request, member: Member) -> HttpResponse:
     """Ask the circle to tell something to circles linked with it; with `answers`, as an answer to an update."""
     now, sent = timezone.now(), request.POST or request.GET
-    answers = queries.update_heard(viewer=member, update_id=sent.get("answers", ""))
+    heard = queries.update_heard(viewer=member, update_id=sent.get("answers", ""))
+    answers = heard.address.update if heard is not None else None
     links = queries.to_whom(viewer=member)
     form = TellForm(request.POST or None, circles=[(link.public_id, other.name) for link, other in links])
     if answers is not None:
@@ -146,7 +173,7 @@ def tell(request: Request, member: Member) -> HttpResponse:
             add_problem(form, None, str(reason))
         else:
             return asked(request, member, use, _("It is told. They read it in the name of our circle."))
-    context = {"form": form, "answers": answers, "any": links}
+    context = {"form": form, "answers": answers, "heard": heard, "any": links}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "links/tell.html", context, box=True, status=status)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere
@@ -173,6 +173,7 @@ def agreed(request: Request, member: Member, row_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def beside(request: Request, member: Member, row_id: str) -> HttpResponse:
     """Whether I am beside whoever said it."""
     row, is_yes = queries.one(viewer=member, row_id=row_id), request.POST.get("says") == "yes"
@@ -186,6 +187,7 @@ def beside(request: Request, member: Member, row_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def looked(request: Request, member: Member, row_id: str) -> HttpResponse:
     """Take it off Today."""
     actions.have_looked(row=queries.one(viewer=member, row_id=row_id), by=member, now=timezone.now())
@@ -195,6 +197,7 @@ def looked(request: Request, member: Member, row_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def stop(request: Request, member: Member, row_id: str) -> HttpResponse:
     """Look once more, then stop it: no reason is asked."""
     row = queries.one(viewer=member, row_id=row_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, open_invitation, place_of, plain_code, present_members, spoken_code
 from handinhand.people.actions import TooManyTries
@@ -211,6 +211,7 @@ def open_all(request: Request, member: Member, asked_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def wish(request: Request, member: Member) -> HttpResponse:
     """How it is to be if I lose every way to come in."""
     others = [each for each in present_members(member.circle) if each.pk != member.pk]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handinhand.circles.actions import choose_together
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, member_in
 from handinhand.fairness.pairs import IN_WORDS
@@ -63,6 +63,7 @@ def back(member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def stop(request: Request, member: Member) -> HttpResponse:
     """Wish for tea no more."""
     actions.stop_wishing(by=member)
@@ -73,6 +74,7 @@ def stop(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def pause(request: Request, member: Member) -> HttpResponse:
     """Be drawn no more for four weeks."""
     actions.pause(by=member, now=timezone.now())
@@ -117,6 +119,7 @@ def all_right(request: Request, member: Member, drawn_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def not_this_time(request: Request, member: Member, drawn_id: str) -> HttpResponse:
     """Say not this time."""
     do = partial(actions.not_this_time, by=member, drawn_id=drawn_id, now=timezone.now())
@@ -126,6 +129,7 @@ def not_this_time(request: Request, member: Member, drawn_id: str) -> HttpRespon
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def leave_it(request: Request, member: Member) -> HttpResponse:
     """Leave it for this time."""
     do = partial(actions.let_it_be, by=member, now=timezone.now())
@@ -185,6 +189,7 @@ def questions(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def take_question_away(request: Request, member: Member, tea_question_id: str) -> HttpResponse:
     """Take my own question away."""
     actions.take_question_away(by=member, question_id=tea_question_id)
@@ -202,6 +207,7 @@ def apart(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def choose_apart(request: Request, member: Member, member_id: str) -> HttpResponse:
     """Rather not be put together with somebody, or be so again; nobody is told."""
     found = member_in(viewer=member, member_id=member_id)

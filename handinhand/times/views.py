@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, count_present
 from handinhand.days.queries import circle_days
@@ -81,6 +81,7 @@ def to(asked: Asking, member: Member) -> HttpResponseRedirect:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def skip(request: Request, member: Member, asking_id: str) -> HttpResponse:
     """Say nothing of these times; what was said before goes."""
     asked = queries.asking_of(viewer=member, asking_id=asking_id)

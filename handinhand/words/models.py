@@ -90,6 +90,15 @@ class WordsQuerySet(models.QuerySet["Words"]):
             return found
         return found.exclude(not_seen_by(person))
 
+    def visible_to_before_the_pause(self, person: Person | int) -> "WordsQuerySet":
+        """What `person` could read of others if their access did not pause now.
+
+        It is for promises to them and by them alone, which stay theirs while they are asked to step away.
+        """
+        among = ScopeMember.even_held.filter(is_over("sees_from"), scope=models.OuterRef("scope"), person=person)
+        found = self.filter(models.Exists(among), is_over("covered_until"), state=State.SHARED)
+        return found.exclude(not_seen_by(person))
+
 
 def not_seen_by(person: Person | int, author: str = "author") -> models.Exists:
     """Whether `person` chose not to see the words of whoever `author` leads to, from a row that has a circle.

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
-from handinhand.ground.own_text import OwnText, fingerprint_in, own_texts
+from handinhand.ground.own_text import FromElsewhere, OwnText, fingerprint_in, own_texts
 from handinhand.ground.prepared import Prepared, PreparedTuples
 from handinhand.ground.sealed import SealedText
 from handinhand.ground.several import OneOf, several
@@ -137,6 +137,7 @@ class CoverSeen:
     is_from_me: bool
     is_own_text: bool
     is_planned: bool
+    is_from_elsewhere: bool
     is_beside: bool
     agreed: bool
     lapses_at: datetime | None
@@ -171,6 +172,8 @@ class OwnHere:
 def own_rows(circle: int, field: OwnText) -> QuerySet[Model]:
     """The rows of one circle that hold a text of its own."""
     rows: QuerySet[Model] = field.model._base_manager.exclude(**{f"{field.name}__isnull": True})
+    if issubclass(field.model, FromElsewhere):
+        rows = rows.filter(field.model.standing())
     return rows.filter(pk=circle) if field.model is Circle else rows.filter(circle=circle)
 
 
@@ -326,6 +329,7 @@ def _seen(
         is_from_me=viewer.pk in authors,
         is_own_text=is_text,
         is_planned=isinstance(over, OwnHere) and bool(over.field.hidden_while),
+        is_from_elsewhere=isinstance(over, OwnHere) and isinstance(over.row, FromElsewhere),
         is_beside=not is_text and is_covered and not rules,
         agreed=cover is not None and _yes_of.first(cover=cover.pk, person=viewer.pk) is not None,
         lapses_at=cover.lapses_at if cover is not None else None,

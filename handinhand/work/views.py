@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.people.doors import Request, takes_effect_once
@@ -131,6 +131,7 @@ def say(request: Request, member: Member, ask_id: str, answer_id: str) -> HttpRe
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def who(request: Request, member: Member, ask_id: str) -> HttpResponse:
     """Change who can see one's own ask or offer."""
     found = queries.ask_for(viewer=member, ask_id=ask_id)
@@ -156,6 +157,7 @@ def who(request: Request, member: Member, ask_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def end(request: Request, member: Member, ask_id: str) -> HttpResponse:
     """End one's own ask or offer."""
     found = queries.ask_for(viewer=member, ask_id=ask_id)

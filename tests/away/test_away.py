@@ -3,7 +3,7 @@
 import random
 import re
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from handinhand.away import actions
 from handinhand.away.actions import Draft
 from handinhand.away.choices import Says, Until
 from handinhand.away.models import Away, Company
+from handinhand.away.queries import stays_mine
 from handinhand.away.rules import AwayNotNow
 from handinhand.circles.actions import (
     AskNotNow,
@@ -34,6 +35,8 @@ from handinhand.circles.models import Hold, Member, PowerUse, PowerYes
 from handinhand.circles.queries import NotHere
 from handinhand.ledger.models import Entry
 from handinhand.people.models import Ask
+from handinhand.promises import actions as promises
+from handinhand.promises.actions import NotAmongThem
 from handinhand.words import actions as words
 from handinhand.words.models import Words
 from handinhand.words.queries import circle_scope
@@ -322,14 +325,36 @@ class Walk:
     def leaves(self) -> None:
         leave(by=self.anybody(), now=self.now)
 
+    def promises(self) -> None:
+        """Somebody promises something, sometimes because another said something."""
+        given = {"circle": self.group.circle, "scope": self.group.scope, "now": self.now}
+        source, by = self.anybody(), self.anybody()
+        said = words.write(by=source.person, body=f"said by {source.name}.", state="shared", **given)
+        with suppress(NotAmongThem):
+            promises.make(by=by, text=f"promise by {by.name} to {source.name}.", by_when=None, came_from=said, **given)
+
     def step(self, number: int) -> None:
         self.now += self.dice.choice((timedelta(), timedelta(hours=5), 2 * DAYS, -DAYS))
-        usual = (self.asks, self.holds, self.ends, self.is_due, *[self.agrees] * 4, self.takes_back)
+        usual = (self.asks, self.holds, self.ends, self.is_due, *[self.agrees] * 4, self.takes_back, self.promises)
         do = self.dice.choice(usual) if number % 23 else self.leaves
         for _twice in range(self.dice.choice((1, 2))):
             with suppress(AwayNotNow, AskNotNow, HoldNotNow, NotHere, Refused):
                 do()
         check(self.group)
+        check_what_stays(self.group, self.now)
+
+
+def check_what_stays(group: Group, now: datetime) -> None:
+    """Only who is away has such a page, and what is on it is theirs."""
+    for name in NAMES:
+        stays = stays_mine(viewer=fresh(group.members[name]), now=now)
+        if stays is None:
+            continue
+        away_now = Hold.objects.filter(member=group.members[name], agreed_to__power=Power.ASK_TO_STEP_AWAY)
+        assert any(each.goes_on(now) for each in away_now)
+        assert all(each.text.startswith(f"promise by {name} ") for each in stays.by_me)
+        assert all(each.text.endswith(f" to {name}.") for each in stays.to_me)
+        assert all(each.author_id == group.members[name].person_id for each in stays.own)
 
 
 def check(group: Group) -> None:
@@ -338,7 +363,8 @@ def check(group: Group) -> None:
     assert lines.count() == done.count() == Hold.objects.filter(circle=group.circle, agreed_to__in=done).count()
     for hold in Hold.objects.filter(circle=group.circle, agreed_to__isnull=False).select_related("agreed_to"):
         use = hold.agreed_to
-        assert hold.began_at >= use.agreed_at + 3 * DAYS
+        # Ended sooner on a clock that went back behind its beginning, it is over as if it had paused nothing.
+        assert hold.began_at >= use.agreed_at + 3 * DAYS or hold.began_at == hold.ends_at
         assert hold.ends_at <= use.asked_at + 91 * DAYS
         assert hold.member_id not in {hold.asked_by_id, hold.agreed_by_id}
         assert not PowerYes.objects.filter(use=use, member=hold.member_id).exists()

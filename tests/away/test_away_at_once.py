@@ -23,7 +23,7 @@ def asks(group: Group, by: str, about: str):
     given = {"happened": HAPPENED, "kind": "end", "beside": "Asha.", "way_back": "By the door.", "stays": ""}
     until = str((timezone.now() + 40 * DAYS).date())
     at = f"/c/{group.circle.public_id}/stepping-away/ask/{group.members[about].public_id}/"
-    return post(client_of(group.members[by]), at, until=until, **given)
+    return post(client_of(group.members[by]), at, until=until, read="yes", **given)
 
 
 @pytest.mark.parametrize("again", range(3))

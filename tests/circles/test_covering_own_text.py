@@ -23,7 +23,7 @@ from handinhand.decisions.queries import calls, decided_between
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import OwnText, own_texts
 from handinhand.ledger.models import Entry
-from handinhand.links.models import Update
+from handinhand.links.models import HeardUpdate, Update
 from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.between import change_questions
 from handinhand.meetings.models import Meeting, Part, PartQuestion, PlanChange, TalkQuestions
@@ -93,17 +93,22 @@ def everything(group: Group) -> dict[str, OwnHere]:
         WhomToTurnTo: WhomToTurnTo.objects.get(),
         LentRole: invent(by=group.tom, name="markerrole", takes="markertakes", seats="one", now=now),
         PowerUse: ask_power(power=Power.SPEND, by=group.tom, text="markerspend", now=now),
-        Update: told(group),
+        **told(group),
         **planned(group),
     }
     return {field.kind: OwnHere(group.circle, field, rows[field.model]) for field in own_texts()}
 
 
-def told(group: Group) -> Update:
-    """What the circle told another one that it is linked with."""
+def told(group: Group) -> dict:
+    """What the circle told another one that it is linked with, and what that one told it."""
     now = timezone.now()
     other = make_group(name="Quay Circle", now=now, people=("Robin",))
-    return tell(group, "markertold", [link(group, other, now)], now)
+    linked = link(group, other, now)
+    heard = tell(other, "markerheard", [linked], now)
+    return {
+        Update: tell(group, "markertold", [linked], now),
+        HeardUpdate: HeardUpdate.objects.get(address__update=heard),
+    }
 
 
 def planned(group: Group) -> dict:
@@ -177,7 +182,7 @@ def markers(group: Group) -> set[str]:
     seen = "\n".join(pages(group))
     names = ("line", "goal", "purpose", "limits", "result", "reasons", "happens", "who", "not", "answer")
     names = (*names, "outside", "contacts", "title", "why", "place", "arrive", "part", "detail", "question", "about")
-    names = (*names, "before", "after", "spend", "role", "takes", "told", "first", "second")
+    names = (*names, "before", "after", "spend", "role", "takes", "told", "heard", "first", "second")
     return {name for name in names if f"marker{name}" in seen}
 
 

@@ -54,6 +54,7 @@ def test_two_circles_are_linked_and_each_decides_what_it_tells(server: Server, c
     bo.sees("The two circles are linked now.")
     hana.sees("The Kitchen")
     camera.look(hana, "linked")
+    known_further_and_no_more(bo, camera, kitchen)
     told_and_answered(hana, bo, camera, forum, kitchen)
     bo.open(f"{kitchen}links/")
     bo.go("/cut/")
@@ -67,6 +68,31 @@ def test_two_circles_are_linked_and_each_decides_what_it_tells(server: Server, c
     assert not hana.elsewhere + bo.elsewhere
 
 
+def known_further_and_no_more(bo: BrowserWalker, camera: Camera, kitchen: str) -> None:
+    bo.open(f"{kitchen}links/")
+    bo.go("/known/")
+    bo.sees("only The Lantern Forum knows that we exist.")
+    camera.look(bo, "known")
+    bo.do("/known/", known="further")
+    bo.sees("Circles linked with it can read our name and what we are for.")
+    bo.go("/known/")
+    camera.look(bo, "known-further")
+    bo.do("/known/", known="linked")
+    bo.sees("Further circles do not read of us any more.")
+
+
+def covered_for_a_moment(bo: BrowserWalker, camera: Camera, kitchen: str) -> None:
+    bo.go("/own/heardupdate-text/")
+    bo.sees("They do not learn of this cover.")
+    camera.look(bo, "cover-what-was-heard")
+    bo.do("/cover/")
+    bo.sees("Something is covered here.")
+    bo.does_not_see(TOLD)
+    bo.go("/own/heardupdate-text/")
+    bo.do("/off/")
+    bo.open(f"{kitchen}links/updates/")
+
+
 def told_and_answered(hana: BrowserWalker, bo: BrowserWalker, camera: Camera, forum: str, kitchen: str) -> None:
     hana.open(f"{forum}links/updates/tell/")
     camera.look(hana, "tell")
@@ -74,6 +100,8 @@ def told_and_answered(hana: BrowserWalker, bo: BrowserWalker, camera: Camera, fo
     hana.do("/links/updates/tell/")
     hana.sees("It is told.")
     bo.open(f"{kitchen}links/updates/")
+    bo.sees(TOLD)
+    covered_for_a_moment(bo, camera, kitchen)
     bo.sees(TOLD)
     bo.go("?answers=")
     camera.look(bo, "answer")

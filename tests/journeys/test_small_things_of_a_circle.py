@@ -1,4 +1,4 @@
-"""Two small things on phones without scripts: tea with a circle's own question, and showing an ask to fewer people."""
+"""Small things on phones without scripts: a circle's own questions, whom an ask shows to, what happened between us."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,12 +9,14 @@ from playwright.sync_api import Browser
 from tests.journeys.browser_walker import BrowserWalker
 from tests.journeys.camera import FOLDER, Camera
 from tests.journeys.http_walker import HttpWalker
+from tests.journeys.joining import CODE, JOIN
 from tests.journeys.test_asks_and_offers import they_come_together
 from tests.journeys.test_tea import let_the_day_come
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
 OURS = "Which soup did somebody cook for you?"
+OURS_TO_TALK = "Who opened a door for somebody?"
 ASK = "A lift to the clinic on Monday."
 
 
@@ -98,3 +100,83 @@ def test_who_can_see_an_ask_is_changed_before_people_meet(server: Server, chromi
     cai.open(f"{circle}asks/")
     cai.does_not_see(ASK)
     assert not [each for each in server.said if "Traceback" in each]
+
+
+def come_in(hana: BrowserWalker, circle: str, others: dict[str, HttpWalker]) -> None:
+    """More people come with one code."""
+    hana.open(f"{circle}invite/")
+    hana.do("/invite/")
+    code = CODE.search(hana.text)
+    assert code is not None
+    for name, walker in others.items():
+        walker.open(JOIN)
+        walker.write(JOIN, code=code[0])
+        walker.do(JOIN)
+        walker.write(JOIN, my_name=name)
+        walker.do(JOIN)
+
+
+def they_meet(hana: BrowserWalker, circle: str, others: dict[str, HttpWalker]) -> str:
+    """A meeting in which each says something and Hana most of it, until it closes; its address."""
+    hana.open(f"{circle}meetings/new/")
+    hana.write("/new/", title="The jetty", day="2027-03-04", clock="14:30")
+    hana.do("/new/")
+    meeting = hana.path
+    hana.open(f"{meeting}pace/")
+    while hana.page.locator('form[action*="/pace/answer/"]').count():
+        hana.do("/pace/answer/", answer="leave")
+    hana.open(f"{meeting}invite/")
+    hana.do("/invite/")
+    hana.open(f"{meeting}room/")
+    hana.do("/do/begin/")
+    hana.write("/say/", body="The jetty is wet. " * 60)
+    hana.do("/say/", do="share")
+    for walker in others.values():
+        walker.open(f"{meeting}room/")
+        walker.do("/do/come-in/")
+        walker.write("/say/", body="I slipped there.")
+        walker.do("/say/", do="share")
+    hana.unfold("Close the meeting")
+    hana.do("/do/close/")
+    return meeting
+
+
+def test_what_happened_between_us_is_read_together(server: Server, chromium: Browser) -> None:
+    camera = Camera(FOLDER / "between-us")
+    hana = BrowserWalker(chromium, server.url, scripts=False, width=320)
+    others = {name: HttpWalker(server.url) for name in ("Ida", "Jon", "Kim", "Leo")}
+    circle = they_come_together(hana)
+    come_in(hana, circle, others)
+    meeting = they_meet(hana, circle, others)
+    hana.open(f"{meeting}summary/")
+    hana.go("/between/")
+    hana.sees("A few of us had most of the turns or words.")
+    hana.does_not_see("How it was")
+    camera.look(hana, "between")
+    # The picture is heard as its sentence, and stands there as a table too.
+    assert hana.page.get_by_role("img", name="A few of us had most of the turns or words.").count() == 1
+    hana.unfold("The same as a table")
+    row = hana.page.get_by_role("row", name="Turns and words")
+    assert "A few of us had most of the turns or words." in row.inner_text()
+    hana.sees("What helped us to hear each other?")
+    hana.go("/questions/")
+    camera.look(hana, "questions")
+    hana.write("/questions/", first=OURS_TO_TALK)
+    hana.do("/questions/")
+    hana.sees("Saved.")
+    ida = others["Ida"]
+    ida.open(f"{meeting}between/")
+    ida.sees(OURS_TO_TALK)
+    ida.sees("What would make it easier to say something next time?")
+    ida.does_not_see("What helped us to hear each other?")
+    for name in ("Hana", *others):
+        assert name not in ida.html("between").partition("</section>")[0]
+    # From right to left the words stand at the right, and the picture is the same.
+    hana.open("/me/comfort/")
+    hana.write("/me/comfort/", language="ar")
+    hana.do("/me/comfort/")
+    hana.open(f"{meeting}between/")
+    camera.look(hana, "between-right-to-left")
+    assert hana.page.locator("html").get_attribute("dir") == "rtl"
+    assert hana.page.locator("#between svg").count() == 1
+    hana.sees(OURS_TO_TALK)

@@ -40,6 +40,15 @@ def test_he_is_told_first_and_his_answer_is_read(server: Server, chromium: Brows
     }
     hana.write("/stepping-away/ask/", **told)
     hana.do("/stepping-away/ask/")
+    hana.sees("What they will read, word for word")
+    hana.sees(HAPPENED)
+    camera.look(hana, "words-first")
+    bo.open("/")
+    bo.does_not_see("To read something that is about you")
+    hana.do("/stepping-away/ask/", read="change")
+    assert hana.written("/stepping-away/ask/", "happened") == HAPPENED
+    hana.do("/stepping-away/ask/")
+    hana.do("/stepping-away/ask/", read="yes")
     use = hana.path
     bo.open("/")
     bo.sees("To read something that is about you")

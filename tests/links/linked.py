@@ -49,4 +49,5 @@ def tell(group: Group, text: str, links: Sequence[Link], now: datetime, *, answe
 
 def reads(group: Group) -> list[str]:
     """All that a circle reads of others, in order."""
-    return [each.text for each in heard_by(group.circle).order_by("told_at", "pk")]
+    heard = heard_by(group.circle).order_by("address__update__told_at", "address__update")
+    return [each.says for each in heard]

@@ -12,7 +12,14 @@ from handinhand.circles.actions import AskNotNow, agree
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import PowerUse
 from handinhand.ledger.models import Entry
-from handinhand.links.actions import LinkNotNow, accept_link, ask_to_tell, cut_link
+from handinhand.links.actions import (
+    LinkNotNow,
+    accept_link,
+    ask_to_be_known,
+    ask_to_tell,
+    be_known_no_more,
+    cut_link,
+)
 from handinhand.links.models import Link, Update
 from tests.cast import Group, make_group
 from tests.links.linked import all_agree, link, offer, reads
@@ -126,3 +133,23 @@ def test_both_sides_cut_at_once(forum: Group, quay: Group, now: datetime, again:
     lines = Entry.objects.filter(power=Power.CUT_LINK)
     assert lines.count() == 2
     assert lines.exclude(by=None).count() == 1
+
+
+def test_known_further_as_the_link_is_cut_and_said_no_to(forum: Group, quay: Group, now: datetime, again: int) -> None:
+    """The last yes, a member who ends it, and the other side's cut: whichever comes first, all of it is whole."""
+    on = link(forum, quay, now)
+    use = ask_to_be_known(by=forum.ada, link=on, now=now)
+    agree(use=use, by=forum.ben, now=now)
+    together(
+        lambda: agree(use=use, by=forum.cyd, now=now),
+        lambda: be_known_no_more(by=forum.ben, link=on, now=now),
+        lambda: cut_link(link=on, by=quay.robin, now=now),
+    )
+    assert linked() == 0
+    kept, fresh = PowerUse.objects.get(pk=use.pk), Link.objects.get(pk=on.pk)
+    lines = list(
+        Entry.objects.filter(circle=forum.circle, power__startswith="be_known").values_list("power", flat=True)
+    )
+    assert (kept.state == UseState.DONE) is ("be_known" in lines)
+    assert fresh.circle_is_known is (lines == ["be_known"])
+    assert not fresh.other_is_known

@@ -4,6 +4,7 @@ What each may read is kept by hand beside the rules: an update, by whom, and ove
 """
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,18 +15,31 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from handinhand.circles.actions import AskNotNow, agree, ask_power, carry_out_due, leave
+from handinhand.circles.actions import AskNotNow, agree, ask_power, carry_out_due, cover, leave
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
 from handinhand.ground.models import Circle
-from handinhand.links.actions import LinkNotNow, accept_link, ask_to_tell, cut_link, offer_link, take_back_update
-from handinhand.links.models import Link, Update
+from handinhand.ground.own_text import own_text
+from handinhand.links.actions import (
+    LinkNotNow,
+    accept_link,
+    ask_to_be_known,
+    ask_to_tell,
+    be_known_no_more,
+    cut_link,
+    offer_link,
+    take_back_update,
+)
+from handinhand.links.models import HeardUpdate, Link, Update
+from handinhand.words.queries import own_text_for
+from handinhand.words.rules import CoverNotNow
 from tests.browsing import client_of, text_of
 from tests.cast import Group, add_member, make_group
 from tests.links.linked import link, reads
 
 BEGINS = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 CIRCLES = 4
+COVERED = "Something is covered here."
 each_circle = st.integers(0, CIRCLES - 1)
 
 
@@ -62,8 +76,12 @@ class Linked(RuleBasedStateMachine):
             ).pk
             for one in range(CIRCLES)
         }
+        # Which side of a link lets the other one's further links know of it.
+        self.known = {(link, one) for one, link in enumerate(self.live.values()) if one % 2}
         self.told: list[Told] = []
         self.asked: dict[int, Told] = {}
+        self.knowing: dict[int, tuple[int, int]] = {}
+        self.covered: set[tuple[int, str]] = set()
         self.closed: set[int] = set()
         self.count = 0
 
@@ -83,6 +101,9 @@ class Linked(RuleBasedStateMachine):
         kept = PowerUse.objects.get(pk=use.pk)
         if kept.state != UseState.DONE:
             return
+        if (known := self.knowing.pop(kept.pk, None)) is not None:
+            assert known[0] in self.live.values()
+            self.known.add(known)
         told = self.asked.pop(kept.pk, None)
         if told is not None:
             told.over = {to: pk for to, pk in told.over.items() if self.live.get(frozenset({told.by, to})) == pk}
@@ -116,6 +137,8 @@ class Linked(RuleBasedStateMachine):
             pair = frozenset({self.number(link.circle), self.number(use.circle)})
             assert pair not in self.live
             self.live[pair] = link.pk
+            first = self.number(link.circle)
+            self.known |= {(link.pk, first)} if first % 2 else set()
 
     @rule(which=st.integers(0, 9))
     def agrees(self, which: int) -> None:
@@ -141,6 +164,48 @@ class Linked(RuleBasedStateMachine):
         link = Link.objects.get(pk=self.live.pop(pair))
         for _time in range(1 + twice):
             cut_link(link=link, by=self.someone(sorted(pair)[side]), now=self.now)
+
+    @precondition(lambda self: self.live)
+    @rule(which=st.integers(0, 9), side=st.integers(0, 1), agreed=st.booleans())
+    def is_known_further(self, which: int, side: int, *, agreed: bool) -> None:
+        """One side asks its circle that others may know of it; the other side is never changed by that."""
+        pair = list(self.live)[which % len(self.live)]
+        circle, link = sorted(pair)[side], self.live[pair]
+        use = ask_to_be_known(by=self.someone(circle), link=Link.objects.get(pk=link), now=self.now)
+        self.knowing[use.pk] = (link, circle)
+        for member in self.here(circle)[1:] if agreed else []:
+            with suppress(AskNotNow):
+                agree(use=use, by=member, now=self.now)
+        self.settle(use)
+
+    @precondition(lambda self: self.live)
+    @rule(which=st.integers(0, 9), side=st.integers(0, 1), strange=st.booleans())
+    def is_known_no_more(self, which: int, side: int, *, strange: bool) -> None:
+        """At once, by one of that side alone; nobody of a third circle does anything by it."""
+        pair = list(self.live)[which % len(self.live)]
+        circle, link = sorted(pair)[side], self.live[pair]
+        by = next((each for each in range(CIRCLES) if each not in pair and each not in self.closed), circle)
+        by = by if strange else circle
+        be_known_no_more(by=self.someone(by), link=Link.objects.get(pk=link), now=self.now)
+        if by == circle:
+            self.known.discard((link, circle))
+
+    @precondition(lambda self: self.told)
+    @rule(circle=each_circle, which=st.integers(0, 9))
+    def covers(self, circle: int, which: int) -> None:
+        """A circle covers for itself what it heard: what other circles read stays as it is."""
+        heard = list(HeardUpdate.objects.filter(circle=self.groups[circle].circle).order_by("pk"))
+        if not heard:
+            return
+        row, by = heard[which % len(heard)], self.someone(circle)
+        kind, among = "heardupdate-text", {"viewer": by.person, "circle": by.circle}
+        text = own_text(row, "text")
+        over = own_text_for(kind=kind, public_id=row.public_id, **among)
+        assert (over is not None) == (row.says in reads(self.groups[circle]))
+        if over is not None:
+            with suppress(CoverNotNow):
+                cover(words=over, by=by, now=self.now)
+                self.covered.add((circle, text))
 
     @rule(circle=each_circle, left_out=st.sets(each_circle), answers=st.booleans(), agreed=st.booleans())
     def tells(self, circle: int, left_out: set[int], *, answers: bool, agreed: bool) -> None:
@@ -200,7 +265,7 @@ class Linked(RuleBasedStateMachine):
     def each_reads_what_it_may(self) -> None:
         for number, group in enumerate(self.groups):
             may = [
-                each.text
+                COVERED if (number, each.text) in self.covered else each.text
                 for each in self.told
                 if not each.taken_back
                 and number in each.over
@@ -216,12 +281,19 @@ class Linked(RuleBasedStateMachine):
         number = random.Random(self.count).randrange(CIRCLES)
         group = self.groups[number]
         page = "".join(text_of(self.get(number, group, at)) for at in ("links/", "links/updates/"))
+        assert not [text for circle, text in self.covered if circle == number and text in page]
         ours = {each.text for each in self.told if each.by == number} | set(reads(group))
         assert not [each.text for each in self.told if each.text in page and each.text not in ours]
         linked = {number, *(far for pair in self.live if number in pair for far in pair)}
-        # Circles of an odd number let the further links of theirs know of them.
-        further = {far for pair in self.live if pair & (linked - {number}) for far in pair if far % 2}
-        assert not [far for far in set(range(CIRCLES)) - linked - further if f"Circle {far}" in page]
+        further = {
+            far
+            for pair, link in self.live.items()
+            if pair & (linked - {number})
+            for far in pair
+            if (link, far) in self.known
+        }
+        named = {far for far in set(range(CIRCLES)) - linked if f"Circle {far}" in page}
+        assert named == further - linked
 
     def get(self, number: int, group: Group, at: str) -> object:
         client: Client = client_of(self.someone(number))

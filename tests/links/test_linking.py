@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from handinhand.circles.actions import (
     NeedsOthers,
+    Refused,
     agree,
     ask_power,
     carry_out_due,
@@ -19,15 +20,17 @@ from handinhand.circles.actions import (
 )
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.done import done_in
-from handinhand.circles.models import PowerUse
+from handinhand.circles.models import Member, PowerUse
 from handinhand.decisions import actions as decisions
 from handinhand.decisions.choices import PositionKind
+from handinhand.ground.models import Circle
 from handinhand.ledger.models import Entry
 from handinhand.links.actions import LinkNotNow, accept_link, ask_to_tell, cut_link, offer_link, take_back_update
 from handinhand.links.actions.linking import Wish
 from handinhand.links.models import Link, Update
 from handinhand.links.queries import links_page, offered_under, updates_page
 from handinhand.words.queries import own_text_for
+from tests.browsing import client_of, send
 from tests.cast import Group, make_group
 from tests.links.linked import all_agree, first, link, offer, reads, tell
 
@@ -303,6 +306,36 @@ def test_a_decision_of_the_circle_does_as_well(harbour: Group, quay: Group, now:
     assert reads(quay) == []
     decisions.close_positions(proposal=proposal, by=harbour.tom, now=now)
     assert reads(quay) == [LEARNED]
+
+
+def test_a_circle_that_closes_leaves_no_code_no_link_and_no_yes(harbour: Group, quay: Group, now: datetime) -> None:
+    """Its code opens nothing, what it was asked to say yes to is over, and the other circle is told so in a line."""
+    on, code = link(harbour, quay, now), offer(quay, now)
+    far = make_group(name="Far Circle", now=now, people=("Lee", "Mo"))
+    theirs = accept_link(by=far.lee, link=code, is_known=False, now=now)
+    ours = accept_link(by=quay.robin, link=offer(far, now), is_known=False, now=now)
+    assert ours.state == UseState.DONE
+    use = ask_power(power=Power.CLOSE_CIRCLE, by=quay.robin, now=now)
+    later = now + timedelta(days=15)
+    carry_out_due(use=use, now=later)
+    assert Circle.objects.get(pk=quay.circle.pk).closed_at is not None
+    assert offered_under(viewer=far.lee, code=code.code, now=now)[0] is None
+    agree(use=theirs, by=far.mo, now=now)
+    assert fresh(theirs).ended == Ended.GONE
+    assert not Link.objects.filter(ended_at=None, linked_at__isnull=False).exists()
+    for group in (harbour, far):
+        page = links_page(viewer=first(group), now=later)
+        assert (page.links, len(page.ended)) == ([], 1)
+    assert not reads(harbour)
+    # And nothing begins from the closed one: not by a page, not by the action.
+    waiting = offer(harbour, later)
+    robin, at = client_of(quay.robin), f"/c/{quay.circle.public_id}/links/"
+    for address in (f"{at}code/{waiting.code}/", f"{at}ask/", f"{at}{on.public_id}/known/"):
+        assert send(robin, address, whom="Harbour", known="further").status_code == 409
+    closed = Member.objects.select_related("circle", "person").get(pk=quay.robin.pk)
+    with pytest.raises((LinkNotNow, Refused)):
+        accept_link(by=closed, link=waiting, is_known=False, now=later)
+    assert not Link.objects.get(pk=waiting.pk).goes_on
 
 
 @pytest.mark.parametrize("text", ["One line.", "Two\n\nparts, and three.\n\nLast.", "نص عربي 💚", " spaces "])

@@ -74,6 +74,7 @@ def test_a_few_had_most_and_the_picture_says_no_more(harbour: Group) -> None:
     assert "We shared turns and words quite evenly." in even
     assert main(few) == main(others)  # nobody is in it: who it was, and how much, draws nothing
     assert main(few).count("<path") == main(even).count("<path") == 1
+    assert "until only one or two of us are left" in few  # what it does not keep is said where it stands
 
 
 def test_a_page_with_somebody_who_passed_is_the_same(harbour: Group) -> None:

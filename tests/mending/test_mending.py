@@ -15,6 +15,7 @@ from handinhand.live.models import Channel
 from handinhand.mending import actions
 from handinhand.mending.actions import Draft
 from handinhand.mending.choices import Kind
+from handinhand.mending.harm import HARM_NOW
 from handinhand.mending.models import InTheWay, LookAgain
 from handinhand.mending.rules import NotNow, both_like
 from handinhand.people.models import Ask
@@ -224,6 +225,14 @@ def test_who_would_not_see_them_never_hears_of_it(harbour: Group) -> None:
     assert all_pages(harbour, "Asha")[: len(before)] == before
     assert client_of(harbour.asha).get(at(harbour, row.public_id)).status_code == 404
     assert NEED in text_of(client_of(harbour.dee).get(at(harbour, row.public_id)))
+
+
+def test_each_contact_for_harm_has_its_day_and_its_source_and_other_countries_a_sentence(harbour: Group) -> None:
+    page = text_of(client_of(harbour.dee).get(at(harbour, "harm")))
+    assert all(contact.source and contact.checked <= timezone.now().date() for _country, contact in HARM_NOW)
+    assert page.count(", looked up on ") == len(HARM_NOW)
+    assert "For a country that does not stand here we know of nobody yet." in page
+    assert "?adopts=harm_people" in page
 
 
 def test_harm_is_named_and_has_its_own_people(harbour: Group) -> None:

@@ -28,7 +28,7 @@ from handinhand.people.actions import contact
 from handinhand.people.choices import ContactWay, Hiding, MaySay
 from handinhand.people.models import Comfort
 from handinhand.people.queries.unsent import Box
-from handinhand.topics.actions import add_topics
+from handinhand.topics import actions as topics
 from tests.browsers import House
 from tests.planted_texts import TOPIC
 from tests.touching_on_it import IT
@@ -134,7 +134,7 @@ def somebody_rests(house: House) -> None:
 def somebody_has_a_list_of_topics(house: House) -> None:
     """What words and parts here touch on, and more."""
     for name in ("Ravi", "Jo"):
-        add_topics(by=_person(house, name), names=[TOPIC, IT, *(f"{SECRET} {each}" for each in range(20))])
+        topics.add_topics(by=_person(house, name), names=[TOPIC, IT, *(f"{SECRET} {each}" for each in range(20))])
 
 
 def somebody_steps_out_of_a_part(house: House) -> None:

@@ -97,6 +97,8 @@ def what_to_write(form: Form, number: int) -> dict[str, str]:
     sent |= {"longest": "90"} if "longest" in sent else {}
     sent |= {"link": f"https://meet.example.org/{number}"} if "link" in sent else {}
     sent |= {"email": f"seen{number}@example.org"} if "email" in sent else {}
+    # What somebody would be asked is read first, and then sent once more.
+    sent |= {"read": "yes"} if "way_back" in sent else {}
     buttons = [each.attrs for each in form.buttons if each.attrs.get("name")]
     return form.filled(**sent, **({buttons[0]["name"]: buttons[0]["value"]} if buttons else {}))
 

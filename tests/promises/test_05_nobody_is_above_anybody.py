@@ -156,7 +156,7 @@ def step_away(house: House) -> None:
     told = {"happened": "A rope was cut.", "kind": "end", "beside": "Nia.", "way_back": "By the door.", "stays": ""}
     until = str((now + timedelta(days=40)).date())
     address = f"{at}ask/{house.member('Ravi').public_id}/"
-    use = send(house.browser("Nia"), address, until=until, **told).headers["Location"]
+    use = send(house.browser("Nia"), address, until=until, read="yes", **told).headers["Location"]
     for name in ("Sam", "Asha"):
         send(house.browser(name), f"{use}yes/")
     asked = PowerUse.objects.get(power=Power.ASK_TO_STEP_AWAY)
@@ -200,6 +200,8 @@ def link_circles(house: House, other: Member, now: datetime) -> None:
     ask("ask/", whom="Quay")
     waiting = Link.objects.get()
     links.accept_link(by=other, link=waiting, is_known=False, now=now)
+    ask(f"{waiting.public_id}/known/", known="further")
+    send(house.browser("Sam"), f"{at}{waiting.public_id}/known/", known="linked")
     ask("updates/tell/", text="The ferry is late.", to=waiting.public_id)
     send(house.browser("Sam"), f"{at}updates/{Update.objects.get().public_id}/take-back/")
     send(house.browser("Sam"), f"{at}{waiting.public_id}/cut/")

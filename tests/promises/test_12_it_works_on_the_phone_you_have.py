@@ -69,6 +69,7 @@ NOT_BY_A_LINK = {
     "meetings:said": "once more was said in a part than the room shows",
     "meetings:bring_back": "while there are small groups",
     "away:about_me": "for somebody who is asked to step away",
+    "away:mine": "for somebody who is asked to step away",
     "away:choose": "for somebody who is asked to step away",
     "away:wish": "for somebody who is asked to step away",
     "away:of_use": "where somebody is asked to step away",

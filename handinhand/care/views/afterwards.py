@@ -11,7 +11,7 @@ from handinhand.care import actions
 from handinhand.care.choices import Said
 from handinhand.care.forms.afterwards import ForTomorrowForm
 from handinhand.care.queries import afterwards as queries
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.people.doors import Request, takes_effect_once
@@ -51,6 +51,7 @@ def tomorrow(request: Request, member: Member, scope_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def call_off(request: Request, member: Member, scope_id: str) -> HttpResponse:
     """I would rather not be asked."""
     actions.call_off(by=member, scope_id=scope_id, now=timezone.now())

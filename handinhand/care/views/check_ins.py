@@ -12,7 +12,7 @@ from handinhand.care.forms.feeling import FeelingForm
 from handinhand.care.queries import afterwards
 from handinhand.care.queries import check_ins as queries
 from handinhand.care.queries.calm import calm_picture
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import my_places
 from handinhand.people.doors import Request, takes_effect_once
@@ -37,6 +37,7 @@ def mine(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def say(request: Request, member: Member, scope_id: str = "") -> HttpResponse:
     """Say how I am at any time: to myself alone, or to the people of a meeting that goes on."""
     meeting = queries.going_on(viewer=member, scope_id=scope_id, now=timezone.now()) if scope_id else None

@@ -16,7 +16,7 @@ from handinhand.care.queries import danger as queries
 from handinhand.care.queries.holders import care_in
 from handinhand.care.reach_now import CALL_NOW
 from handinhand.care.rules.danger import NotPassedOn
-from handinhand.circles.doors import as_member, as_member_even_held, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, present_members
 from handinhand.notices.queries import mail_is_set_up
@@ -40,6 +40,7 @@ def here(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def pass_on(request: Request, member: Member, danger: str) -> HttpResponse:
     """Pass something on to somebody outside our group."""
     if danger not in Danger.values:
@@ -108,6 +109,7 @@ def mine(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def forget(request: Request, member: Member, passed_id: str) -> HttpResponse:
     """Look once more, then remove my own record of it for good."""
     kept = queries.one_passed_on(viewer=member, passed_id=passed_id)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.care import actions
 from handinhand.care.forms.helping import HelpLineForm, HelpSeenForm
 from handinhand.care.queries import helping as queries
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import present_members
 from handinhand.people.doors import Request, takes_effect_once
@@ -38,6 +38,7 @@ def mine(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def write(request: Request, member: Member) -> HttpResponse:
     """One more line."""
     form = HelpLineForm(request.POST or None, initial={"about": request.GET.get("about", "helps")}, **_whom(member))
@@ -60,6 +61,7 @@ def write(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def line(request: Request, member: Member, help_id: str) -> HttpResponse:
     """Who can see one of my lines."""
     found = queries.line_of(viewer=member, line_id=help_id)
@@ -81,6 +83,7 @@ def line(request: Request, member: Member, help_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def delete(request: Request, member: Member, help_id: str) -> HttpResponse:
     """Look once more, then delete a line for good, or keep it."""
     found = queries.line_of(viewer=member, line_id=help_id)
@@ -94,6 +97,7 @@ def delete(request: Request, member: Member, help_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def again(request: Request, member: Member) -> HttpResponse:
     """Open my lines again after I left and came back."""
     actions.open_help_again(by=member)

@@ -13,7 +13,7 @@ from handinhand.care.forms.quiet import WEEK, QuietForm
 from handinhand.care.queries import quiet as queries
 from handinhand.care.queries.quiet import MyPlan
 from handinhand.care.rules.quiet import QuietStays
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import my_places
 from handinhand.people.doors import Request, takes_effect_once
@@ -68,6 +68,7 @@ def _said(own: MyPlan) -> dict[str, object]:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def end(request: Request, member: Member) -> HttpResponse:
     """End my plan."""
     actions.end_plan(by=member, now=timezone.now())
@@ -88,6 +89,7 @@ def again(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def ask_after(request: Request, member: Member, asker_id: str) -> HttpResponse:
     """Somebody would like me to be who may ask how they are: yes, no, and no later on."""
     naming = queries.naming(viewer=member, asker_id=asker_id)

@@ -314,6 +314,17 @@ RULES: dict[Power, Rule] = {
         ),
         elsewhere=gettext_lazy("Another circle ended its link with us"),
     ),
+    Power.BE_KNOWN: _together(
+        gettext_lazy("Let further circles know of us"),
+        gettext_lazy("Circles that are linked with one of ours learn that we exist only when several of us agree."),
+        takes=Takes(agree=3, for_themselves=1),
+        floor=AT_LEAST_TWO,
+        undone_by=Power.BE_KNOWN_NO_MORE,
+        or_decision=True,
+    ),
+    Power.BE_KNOWN_NO_MORE: _alone(
+        gettext_lazy("Each of us can end, at once, that further circles know of us."), undone_by=Power.BE_KNOWN
+    ),
     Power.TELL_LINKED: _together(
         gettext_lazy("Tell linked circles something"),
         gettext_lazy("What leaves this circle for circles linked with it takes a yes of several of us, to its words."),

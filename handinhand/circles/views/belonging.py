@@ -15,7 +15,7 @@ from handinhand.circles import actions
 from handinhand.circles.actions import NameTaken, NeedsOthers
 from handinhand.circles.actions.invitations import LASTS
 from handinhand.circles.choices import Power
-from handinhand.circles.doors import as_member, as_member_even_held, ask_the_circle, circle_page
+from handinhand.circles.doors import as_member, as_member_even_held, ask_the_circle, circle_page, even_when_closed
 from handinhand.circles.forms import NAME_TAKEN, PlaceForm
 from handinhand.circles.models import Invitation, Member
 from handinhand.circles.queries import (
@@ -52,6 +52,7 @@ def members(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def my_place(request: Request, member: Member) -> HttpResponse:
     """My name, shape and colour here, and how I come."""
     form = PlaceForm(request.POST or None, initial=PlaceForm.filled_in(member))

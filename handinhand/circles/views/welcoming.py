@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from handinhand.circles import actions
 from handinhand.circles.actions.hellos import NotOffered
 from handinhand.circles.actions.reading import ReadingChanged
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.forms import READING_TEXTS, ComesWithForm, ReadingForm
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in, earlier_readings, hello_to, hellos_to, offering_hello, reading_of
@@ -25,6 +25,7 @@ MENDED = 422
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def comes_with(request: Request, member: Member) -> HttpResponse:
     """My pronouns, and how to say my name."""
     initial = {"pronouns": member.pronouns or "", "say_name": member.say_name or ""}
@@ -81,6 +82,7 @@ def ask_hello(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def answer_hello(request: Request, member: Member) -> HttpResponse:
     """I will say hello, or I leave it. Said twice is said once."""
     found = hello_to(member, hello_id=request.POST.get("hello", ""))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page, listening
+from handinhand.circles.doors import as_member, circle_page, even_when_closed, listening
 from handinhand.circles.models import Member
 from handinhand.circles.queries import is_public_id
 from handinhand.home import actions
@@ -32,6 +32,7 @@ def thread(request: Request, member: Member, words_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def credit(request: Request, member: Member, words_id: str) -> HttpResponse:
     """Say how one is named where one's words led to something."""
     words = own_words(viewer=request.person, public_id=words_id) if is_public_id(words_id) else None

@@ -9,7 +9,8 @@ from django.db import transaction
 from handinhand.circles.actions import begin_circle
 from handinhand.circles.queries import CODE_LETTERS
 from handinhand.ground.models import ALPHABET, Circle
-from handinhand.links.models import Address, Link, Update
+from handinhand.links.actions.telling import let_stand
+from handinhand.links.models import Link, Update
 from handinhand.links.rules import CODE_LASTS
 from handinhand.live.actions import tell
 from handinhand.words.queries import circle_scope
@@ -37,7 +38,7 @@ def load_linked(
     is_told = bool(update) and not known and link.goes_on
     if is_told:
         told = Update.objects.create(circle=own, text=update, told_at=now, loaded_from=digest)
-        Address.objects.create(circle=own, update=told, link=link)
+        let_stand(told, [link])
     if began or is_told:
         for _pk, each in sorted({circle.pk: circle, own.pk: own}.items()):
             tell(channel=circle_scope(each).public_id)

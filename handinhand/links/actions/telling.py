@@ -14,12 +14,12 @@ from handinhand.circles.models import WORDS_END, Member, PowerUse
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_text
 from handinhand.links.actions.linking import LinkNotNow
-from handinhand.links.models import Address, Link, Update
+from handinhand.links.models import Address, HeardUpdate, Link, Update
 from handinhand.links.queries import heard_by
 from handinhand.links.rules import why_not_tell
 from handinhand.live.actions import tell
 from handinhand.ui.apart import in_a_row
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, covered_until
 
 
 def hold_live_links(circle: Circle, _object_id: str) -> list[Link]:
@@ -74,12 +74,29 @@ def tell_effect(
         circle=circle,
         text=own_text(agreed_to, "text")[:letters],
         text_covered_until=agreed_to.text_covered_until,
-        answers=heard_by(circle).filter(public_id=answers).first(),
+        answers=_answered(circle, answers),
         told_at=now,
     )
-    Address.objects.bulk_create(Address(circle=circle, update=update, link=each) for each in links)
+    let_stand(update, links)
     _tell_all(circle, links)
     return update
+
+
+def _answered(circle: Circle, update_id: str) -> Update | None:
+    """What is answered, if the circle still reads it."""
+    heard = heard_by(circle).filter(address__update__public_id=update_id).first() if update_id else None
+    return heard.address.update if heard is not None else None
+
+
+def let_stand(update: Update, links: Sequence[Link]) -> None:
+    """An update stands in each circle that it is told to; where the same text is covered there, it is covered."""
+    text = own_text(update, "text")
+    for link in links:
+        address = Address.objects.create(circle=update.circle, update=update, link=link)
+        reader = link.reaches(update.circle)
+        if reader is not None:
+            ends = covered_until(reader, text)
+            HeardUpdate.objects.create(circle=reader, address=address, text=text, text_covered_until=ends)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import who_can_see
 from handinhand.decisions.forms import PositionForm
@@ -117,6 +117,7 @@ def ahead_move(request: Request, member: Member, meeting_id: str, ahead_id: str)
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def ahead_take_back(request: Request, member: Member, meeting_id: str, ahead_id: str) -> HttpResponse:
     """Take back a position that was sent ahead."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import present_members, who_can_see
 from handinhand.decisions.actions import NotAmongThem
@@ -105,6 +105,7 @@ def by_card(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def end(request: Request, member: Member, meeting_id: str, yes_id: str) -> HttpResponse:
     """End it: either of the two can."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)

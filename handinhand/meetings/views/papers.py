@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import day_in
 from handinhand.meetings.actions import papers
@@ -200,6 +200,7 @@ def change(request: Request, member: Member, meeting_id: str, paper_id: str) -> 
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def take_back(request: Request, member: Member, meeting_id: str, paper_id: str) -> HttpResponse:
     """Take a paper back, or put it back where it was."""
     meeting, found = own(member, meeting_id, paper_id)

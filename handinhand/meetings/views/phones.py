@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.decisions.actions import NotAmongThem
 from handinhand.decisions.actions import NotNow as NotNowDecided
@@ -110,6 +110,7 @@ def who(request: Request, member: Member, meeting_id: str, member_id: str) -> Ht
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def off(request: Request, member: Member, meeting_id: str, member_id: str) -> HttpResponse:
     """Take somebody off the room's phone: on it, or by themselves."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)

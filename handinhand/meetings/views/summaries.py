@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from handinhand.circles.doors import as_member, circle_page, listening
+from handinhand.circles.doors import as_member, circle_page, even_when_closed, listening
 from handinhand.circles.models import Member
 from handinhand.meetings import times
 from handinhand.meetings.actions import said
@@ -37,6 +37,7 @@ def summary(request: Request, member: Member, meeting_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def let_further(request: Request, member: Member, meeting_id: str, said_id: str) -> HttpResponse:
     """Say whether one's words may go beyond those who were there."""
     meeting = meeting_for(viewer=member, meeting_id=meeting_id)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, day_of, is_public_id, member_in, present_members
 from handinhand.people.doors import Request, takes_effect_once
@@ -107,6 +107,7 @@ def given(request: Request, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def gift(request: Request, member: Member, gift_id: str) -> HttpResponse:
     """What somebody wrote to me: keep it, and for whom; or leave it as it is."""
     if request.method == "POST" and not is_to(viewer=member, gift_id=gift_id):
@@ -131,6 +132,7 @@ def gift(request: Request, member: Member, gift_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def let_go(request: Request, member: Member, gift_id: str) -> HttpResponse:
     """Let go of what somebody wrote to me."""
     if not is_to(viewer=member, gift_id=gift_id):
@@ -143,6 +145,7 @@ def let_go(request: Request, member: Member, gift_id: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def choose_gifts(request: Request, member: Member) -> HttpResponse:
     """Whether I would like to get what others write to me."""
     takes = request.POST.get("takes") == "yes"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, member_in, present_members
 from handinhand.people.doors import Request, takes_effect_once
@@ -69,6 +69,7 @@ def write(request: Request, member: Member, heading: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def line(request: Request, member: Member, line_id: str) -> HttpResponse:
     """Who can see one of my lines."""
     found = line_of(viewer=member, line_id=line_id)
@@ -85,6 +86,7 @@ def line(request: Request, member: Member, line_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @as_member
 @takes_effect_once
+@even_when_closed
 def people(request: Request, member: Member, words_id: str) -> HttpResponse:
     """Whom I show one line to, or my photograph."""
     words = own_words_of(viewer=member, words_id=words_id)
@@ -111,6 +113,7 @@ def on_from(member: Member, words: Words, sees: str) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def again(request: Request, member: Member) -> HttpResponse:
     """Open my page again after I left and came back."""
     actions.open_again(by=member, now=timezone.now())

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handinhand.circles.doors import as_member, circle_page
+from handinhand.circles.doors import as_member, circle_page, even_when_closed
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, member_in
 from handinhand.people.doors import Request, takes_effect_once
@@ -47,6 +47,7 @@ def photograph(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def show(request: Request, member: Member) -> HttpResponse:
     """Change who can see my photograph."""
     mine = own_photograph(viewer=member)
@@ -67,6 +68,7 @@ def show(request: Request, member: Member) -> HttpResponse:
 @require_POST
 @as_member
 @takes_effect_once
+@even_when_closed
 def take_away(request: Request, member: Member) -> HttpResponse:
     """Take my photograph away, for good."""
     actions.take_photograph_away(by=member)
