@@ -88,6 +88,7 @@ def done_in(
         before=before if is_public_id(before) else "",
         powers=OF_KIND[wanted.kind] if wanted.kind else (),
         by=wanted.by.person if wanted.by else None,
+        also=_holds_asked_by(wanted.by) if wanted.by else None,
         since=_begins(circle, wanted.since),
         until=_begins(circle, wanted.until, days=1),
     )
@@ -168,6 +169,12 @@ def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: 
         return _("%(did)s, %(day)s") % {"did": did, "day": day}
     name = apart(names.get(entry.by_id or 0, _("Somebody who has left")))
     return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
+
+
+def _holds_asked_by(member: Member) -> QuerySet[Entry]:
+    """The lines of holds that somebody asked for: each is written of whoever agreed, and names both."""
+    asked = Hold.objects.filter(circle=member.circle_id, asked_by=member).values("public_id")
+    return Entry.objects.filter(circle=member.circle_id, power=str(Power.HOLD_ACCESS), object_id__in=asked)
 
 
 @Prepared

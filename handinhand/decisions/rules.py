@@ -101,11 +101,11 @@ def why_not_react(proposal: Proposal, *, kind: str, text: str) -> str | None:
     return _taken_back(proposal) if is_taken_back(proposal) else None
 
 
-def why_not_offer(proposal: Proposal, *, text: str) -> str | None:
+def why_not_offer(proposal: Proposal, *, text: str, is_about_hold: bool) -> str | None:
     """Other words are offered for a proposal that is not decided, and they are other words."""
     if proposal.state == ProposalState.ADOPTED:
         return _decided()
-    if proposal.lets_go or proposal.share_percent is not None:
+    if proposal.lets_go or proposal.share_percent is not None or is_about_hold:
         return _("For this one there are no other words. You can propose something of your own.")
     if text == proposal.words.body:
         return _("These are the same words. Change something, or leave it as it is.")

@@ -11,7 +11,7 @@ class Hear(models.TextChoices):
     ANSWERS = "answers", _("Something that was promised to me has an answer")
     POSITIONS = "positions", _("A proposal waits for where I stand")
     OWN = "own", _("The day of something I promised comes near")
-    ASKED = "asked", _("Something is there for me alone: somebody asks me, or turns to me")
+    ASKED = "asked", _("Something is there for me: somebody asks me, turns to me, or asks us for a yes")
 
 
 class Reaching(models.TextChoices):

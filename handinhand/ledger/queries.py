@@ -1,6 +1,6 @@
 """Reads of the ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,22 +22,27 @@ def entries(
     before: str = "",
     powers: Collection[str] = (),
     by: Person | None = None,
+    also: QuerySet[Entry] | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> list[Entry]:
     """The newest lines of a circle's ledger, one more than are shown: of some powers, by somebody, between two moments.
 
-    With the public id of a line, those before it.
+    `also` are lines that are theirs, too, and written of somebody else. With the public id of a line, those before it.
     """
-    limits: dict[str, Any] = {"by": by, "at__gte": since, "at__lt": until}
+    limits: dict[str, Any] = {"at__gte": since, "at__lt": until}
     limits = {name: limit for name, limit in limits.items() if limit is not None}
-    if not (limits or powers or before):
+    if not (limits or powers or before or by):
         return _newest.rows(circle=circle.pk)
     found = Entry.objects.filter(circle=circle)
     last = found.filter(public_id=before).first() if before else None
     if last is not None:
         found = found.filter(at__lte=last.at).filter(Q(at__lt=last.at) | Q(pk__lt=last.pk))
-    return list(_of_powers(found.filter(**limits), powers).order_by(*NEWEST_FIRST)[: SHOWN + 1])
+    found = found.filter(**limits)
+    sources = [found] if by is None else [found.filter(by=by)]
+    if also is not None:
+        sources.append(found.filter(pk__in=also.values("pk")))
+    return list(_newest_of(sources, powers).order_by(*NEWEST_FIRST)[: SHOWN + 1])
 
 
 @Prepared
@@ -45,13 +50,14 @@ def _newest(circle: int) -> QuerySet[Entry]:
     return Entry.objects.filter(circle=circle).order_by(*NEWEST_FIRST)[: SHOWN + 1]
 
 
-def _of_powers(found: QuerySet[Entry], powers: Collection[str]) -> QuerySet[Entry]:
+def _newest_of(sources: Sequence[QuerySet[Entry]], powers: Collection[str]) -> QuerySet[Entry]:
     """The lines of some powers: the newest of each, so that each is found by an index however long the list is."""
-    if not powers:
-        return found
-    newest = [found.filter(power=power).order_by(*NEWEST_FIRST).values("pk")[: SHOWN + 1] for power in sorted(powers)]
+    pieces = [each.filter(power=power) for each in sources for power in sorted(powers)] if powers else list(sources)
+    if len(pieces) == 1:
+        return pieces[0]
+    newest = [each.order_by(*NEWEST_FIRST).values("pk")[: SHOWN + 1] for each in pieces]
     first, *others = (Entry.objects.filter(pk__in=each) for each in newest)
-    return first.union(*others, all=True) if others else first
+    return first.union(*others)
 
 
 def end_of(circle: Circle) -> Chain | None:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
 from handinhand.circles.names import listed, same_name
-from handinhand.circles.queries import NotHere, is_public_id, present_members
+from handinhand.circles.queries import NotHere, day_in, is_public_id, present_members
+from handinhand.circles.queries.at_once import AtOnce
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.prepared import Prepared
 from handinhand.returning.models import Asked, Known, Wish
-from handinhand.returning.rules import KNOWN_BY, NoSuchAsk, is_open, stop_kept_as
+from handinhand.returning.rules import KNOWN_BY, WAITS, NoSuchAsk, is_open, stop_kept_as
+from handinhand.ui.apart import apart
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,26 @@ def _of_circle(circle: int, asked_id: str) -> QuerySet[Asked]:
 def who_know(asked: Asked) -> list[Known]:
     """Who said that they know the person who asks."""
     return _knowing.rows(asked=asked.pk)
+
+
+def saying_i_know(asked: Asked, *, member: Member, now: datetime) -> AtOnce:
+    """What the yes of one more member does: nothing yet, or the two days begin."""
+    name = apart(asked.of.name) if asked.of is not None else ""
+    begins = known_by_present(asked) + 1 >= KNOWN_BY
+    if not begins:
+        what = _("Nobody comes in by your yes alone. One more of us has to know them, too.")
+        hears = _("Everyone here can read that you said so.")
+    else:
+        what = _(
+            "Yours is the second yes. From %(day)s on they can come in, to a new place. They see what the circle sees,"
+            " and nothing that is for %(name)s alone."
+        ) % {"day": day_in(member.circle, now + WAITS, now), "name": name}
+        hears = _(
+            "Everyone here can read that you said so, and when they come in. %(name)s is told on Today, and in every"
+            " way they said is safe."
+        ) % {"name": name}
+    undone = _("You cannot take this yes back. %(name)s can stop it at any time, also when they are in.")
+    return AtOnce(what, hears, undone % {"name": name})
 
 
 @Prepared

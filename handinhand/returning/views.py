@@ -182,6 +182,7 @@ def know(request: Request, member: Member, asked_id: str) -> HttpResponse:
         "form": Form(),
         "is_open": queries.is_still_open(asked, now),
         "may_say_so": may_say_so(asked, member),
+        "at_once": queries.saying_i_know(asked, member=member, now=now),
         "by": queries.known_names(known),
         "said": any(each.by_id == member.pk for each in known),
         "may_open": queries.is_opener(member=member, asked=asked),

@@ -182,6 +182,9 @@ class Loan(Row):
     ended_at = models.DateTimeField(null=True)
     # Until when the circle's meetings were looked through for those that are part of this term.
     looked_at = models.DateTimeField(null=True)
+    # Of a term, by their public ids: the meetings for which it was handed back, and those that it picked up.
+    not_in = models.JSONField(default=list)
+    picked_up = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["circle", "role", "ended_at"], name="loan_circle_role_ended")]

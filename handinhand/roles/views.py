@@ -83,7 +83,8 @@ def take(request: Request, member: Member, role_ref: str) -> HttpResponse:
 def hand_back(request: Request, member: Member, role_ref: str) -> HttpResponse:
     """Hand a role back; handed back already, it is said just the same."""
     seeing.one_role(viewer=member, ref=role_ref, now=timezone.now())
-    actions.hand_back(by=member, loan_id=request.POST.get("loan", ""), now=timezone.now())
+    given = {"loan_id": request.POST.get("loan", ""), "meeting_id": request.POST.get("meeting", "")}
+    actions.hand_back(by=member, **given, now=timezone.now())
     messages.success(request, _("It is open again. Nobody asks why."))
     return redirect("roles:role", member.circle.public_id, role_ref)
 

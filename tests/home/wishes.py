@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from handinhand.care.actions.persons import choose
 from handinhand.care.choices.persons import Place
+from handinhand.circles.actions import ask_power
+from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.decisions import actions as decisions
 from handinhand.home.actions.messages import Chosen, switch_on
@@ -81,6 +83,11 @@ def an_ask(harbour: Group, at: datetime) -> None:
     choose(by=harbour.tom.person, member=harbour.dee, place=Place.FIRST, now=at)
 
 
+def a_yes(harbour: Group, at: datetime) -> None:
+    """Asha asks the circle to agree to something."""
+    ask_power(power=Power.SPEND, by=harbour.asha, text="Marcus buys a kettle.", now=at)
+
+
 NEWS: dict[str, tuple[Hear, Callable[[Group, datetime], None], str]] = {
     "planned": (Hear.MEETINGS, a_meeting, "A meeting is planned, or its plan changed."),
     "changed": (Hear.MEETINGS, a_change, "A meeting is planned, or its plan changed."),
@@ -88,4 +95,5 @@ NEWS: dict[str, tuple[Hear, Callable[[Group, datetime], None], str]] = {
     "opened": (Hear.POSITIONS, a_proposal, "Something waits for where you stand."),
     "near": (Hear.OWN, a_day, "The day of something you promised comes near."),
     "asked": (Hear.ASKED, an_ask, "There is something for you."),
+    "agreeing": (Hear.ASKED, a_yes, "There is something for you."),
 }

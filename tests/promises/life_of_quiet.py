@@ -11,6 +11,7 @@ from handinhand.care.models import QuietAsker, QuietPlan
 from handinhand.circles.apart import chosen_apart_by
 from handinhand.people.actions.contact import SaidSafe, say_not_safe, say_safe
 from handinhand.people.choices import AskKind, ContactWay, MaySay
+from handinhand.topics import actions as own_topics
 from handinhand.topics.models import OwnTopic
 from tests.promises.life import EXPECTED, OF_ROWS, Asked, Life, Text
 from tests.promises.life_of_care import rows
@@ -33,7 +34,7 @@ class Plan:
 
 def keeps_a_topic(life: Life, who: str) -> str:
     name = life.rng.choice(LIST)
-    life.twice(lambda: topics.add_topics(by=life.people[who], names=[name]))
+    life.twice(lambda: own_topics.add_topics(by=life.people[who], names=[name]))
     return name
 
 
@@ -41,7 +42,7 @@ def takes_a_topic_out(life: Life, who: str) -> str:
     kept = OwnTopic.objects.filter(person=life.people[who]).first()
     if kept is None:
         return ""
-    life.twice(lambda: topics.take_out_topic(by=life.people[who], topic_id=kept.public_id))
+    life.twice(lambda: own_topics.take_out_topic(by=life.people[who], topic_id=kept.public_id))
     return str(kept.name)
 
 
@@ -59,7 +60,7 @@ def lets_it_be(life: Life, who: str) -> str:
     if text is None:
         return ""
     life.told(who)
-    topics.leave_what_it_touches(words=fresh(text), by=life.people[who], now=life.now)
+    own_topics.leave_what_it_touches(words=fresh(text), by=life.people[who], now=life.now)
     return text.marker
 
 

@@ -171,3 +171,19 @@ def test_who_had_a_visit_as_nobody_and_comes_in_as_themselves_is_them_in_this_br
     assert "I am done here" in text_of(stranger.get("/"))
     assert "Hello Tom" in text_of(stranger.get("/"))
     assert "(let back in)" not in text_of(stranger.get(f"{circle}members/"))
+
+
+def test_before_each_yes_the_page_says_what_it_does(harbour, clock, invitation, circle):
+    """The first opens nothing; the second begins the two days, and says when they end and who hears of it."""
+    code = code_of(asks(invitation, "Tom"))
+    said = []
+    for member in (harbour.dee, harbour.asha):
+        client = client_of(member)
+        said.append(text_of(client.get(send(client, f"{circle}back/", code=code)["Location"])))
+        knows(member, circle, code)
+    assert "Nobody comes in by your yes alone." in said[0]
+    assert "Yours is the second yes." not in said[0]
+    assert "Yours is the second yes." in said[1]
+    assert "Tom is told on Today" in said[1]
+    assert all("You cannot take this yes back." in each for each in said)
+    assert Asked.objects.get().waits_until is not None

@@ -20,6 +20,7 @@ from handinhand.circles.rules.holding import (
     why_not_propose_about,
 )
 from handinhand.ground.models import Circle
+from handinhand.ground.own_text import fingerprint_in
 from handinhand.live.actions import end_streams, tell
 from handinhand.words.actions import pause_sight, write
 from handinhand.words.choices import State
@@ -78,10 +79,11 @@ def answer_hold(*, hold: Hold, by: Member, text: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_proposal(*, hold: Hold, proposal_id: str, days: int, now: datetime) -> None:
-    """Remember what a proposal would do to a hold: keep it for `days`, or end it. Raises HoldNotNow."""
+def note_proposal(*, hold: Hold, proposal_id: str, days: int, text: str, now: datetime) -> None:
+    """Remember what a proposal of these words would do to a hold: keep it for `days`, or end it. Raises HoldNotNow."""
     _check(why_not_propose_about(hold, now=now))
-    HoldProposal.objects.create(circle=hold.circle, hold=hold, proposal_id=proposal_id, days=days)
+    says = fingerprint_in(hold.circle, text)
+    HoldProposal.objects.create(circle=hold.circle, hold=hold, proposal_id=proposal_id, days=days, says=says)
 
 
 @transaction.atomic
@@ -109,16 +111,15 @@ def hold_effect(*, circle: Circle, by: Member, now: datetime, hold: Hold) -> Hol
 
 def lift_effect(*, now: datetime, hold: Hold, **more: Any) -> Hold:
     """The hold is over."""
-    hold.ends_at = now
-    hold.save(update_fields=["ends_at"])
-    follow_holds(hold.member, now=now)
+    come_back_sooner(hold=hold, now=now)
     return hold
 
 
 def keep_hold_effect(*, now: datetime, hold: Hold, days: int, **more: Any) -> Hold:
     """The hold goes on until so many days from now; it has begun before."""
     hold.kept_at, hold.ends_at = now, now + timedelta(days=days)
-    hold.save(update_fields=["kept_at", "ends_at"])
+    hold.began_at = min(now, hold.began_at or now)
+    hold.save(update_fields=["kept_at", "began_at", "ends_at"])
     follow_holds(hold.member, now=now)
     return hold
 

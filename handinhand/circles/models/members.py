@@ -126,7 +126,11 @@ class HoldAnswer(models.Model):
 
 
 class HoldProposal(models.Model):
-    """What a proposal would do to a hold once it is decided: keep it for some days, or (with none) end it."""
+    """What a proposal would do to a hold once it is decided: keep it for some days, or (with none) end it.
+
+    `says` is a fingerprint of the words that say so: in other words it would do what it does not say. Proposals of
+    before have none.
+    """
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
 
@@ -134,6 +138,7 @@ class HoldProposal(models.Model):
     hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="proposals")
     proposal_id = models.CharField(max_length=12, unique=True)
     days = models.PositiveSmallIntegerField()
+    says = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(days__lte=31), name="holds_end_within_a_month")]

@@ -1,14 +1,19 @@
 """Reads of what a circle asks itself to agree to: the rule in force, who is here, who agreed, and what is asked."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power, Standing, UseState
-from handinhand.circles.models import Member, OwnRule, PowerUse
+from handinhand.circles.models import HoldProposal, Member, OwnRule, PowerUse, PowerYes
 from handinhand.circles.queries import NotHere, is_public_id
+from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
+from handinhand.ground.moments import is_over
+from handinhand.ground.own_text import fingerprint_in
 
 
 def own_rule(circle: Circle, power: Power) -> OwnRule | None:
@@ -58,6 +63,15 @@ def standing_uses(*, viewer: Member, states: tuple[UseState, ...], most: int) ->
     return list(uses_in(viewer).filter(state__in=states).order_by("-asked_at", "-pk")[:most])
 
 
+def waiting_for_yes(person: int, now: datetime) -> QuerySet[PowerUse]:
+    """What somebody could agree to and did not so far, in any circle: for reads that ask only whether there is any."""
+    said = PowerYes.objects.filter(use=OuterRef("pk"), member__person=person)
+    others = Q(about__isnull=True) | ~Q(about__person=person)
+    by_all = [power.value for power, rule in RULES.items() if rule.needs_decision]
+    asked = PowerUse.objects.filter(others, is_over("text_covered_until"), state=UseState.ASKED, lapses_at__gt=now)
+    return asked.filter(~Exists(said), circle__closed_at__isnull=True).exclude(power__in=by_all)
+
+
 def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
     """The change of a rule that the circle is asked to decide, if there is one."""
     asked = PowerUse.objects.filter(circle=circle, power=Power.CHANGE_RULE, object_id=rule_id(changes))
@@ -65,9 +79,13 @@ def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
 
 
 def why_not_carried_out(proposal_id: str, says: str) -> str | None:
-    """Why a proposal about a rule, or about what is asked of a circle, can no longer do what it says."""
+    """Why a proposal about a rule, a hold, or what is asked of a circle, can no longer do what it says."""
     use = PowerUse.objects.filter(proposal_id=proposal_id).select_related("circle").first()
-    if use is None or use.state == UseState.DONE:
+    return _why_not_about_hold(proposal_id, says) if use is None else _why_not_about_use(use, says)
+
+
+def _why_not_about_use(use: PowerUse, says: str) -> str | None:
+    if use.state == UseState.DONE:
         return None
     if use.state != UseState.ASKED:
         return what_became_of(use) or None
@@ -79,3 +97,18 @@ def why_not_carried_out(proposal_id: str, says: str) -> str | None:
     if rule_in_force(use.circle, changes) != Takes(**use.details["instead_of"]):
         return _("The rule that this would change was changed by another decision. You can propose it anew.")
     return None
+
+
+def is_about_hold(proposal_id: str) -> bool:
+    """Whether a proposal says what becomes of a hold."""
+    return HoldProposal.objects.filter(proposal_id=proposal_id).exists()
+
+
+def _why_not_about_hold(proposal_id: str, says: str) -> str | None:
+    about = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("circle").first()
+    if about is None or about.says in {"", fingerprint_in(about.circle, says)}:
+        return None
+    return _(
+        "These are other words than the ones it was proposed in, so it would do to the hold what it does not say."
+        " You can propose it anew, on the page of the hold."
+    )

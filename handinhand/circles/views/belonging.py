@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles import actions
 from handinhand.circles.actions import NameTaken, NeedsOthers
+from handinhand.circles.actions.invitations import LASTS
 from handinhand.circles.choices import Power
 from handinhand.circles.doors import as_member, as_member_even_held, ask_the_circle, circle_page, even_when_closed
 from handinhand.circles.forms import NAME_TAKEN, PlaceForm
@@ -28,6 +29,7 @@ from handinhand.circles.queries import (
     spoken_code,
     who_can_see,
 )
+from handinhand.circles.queries.at_once import inviting
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
 from handinhand.words.queries import circle_scope, unseen_by
@@ -81,7 +83,8 @@ def invite(request: Request, member: Member) -> HttpResponse:
         messages.success(request, _("Here is a new invitation."))
         return redirect(reverse("circles:invite", args=[member.circle.public_id]) + f"#{made.public_id}")
     shown = [way_in(member, each, now) for each in open_invitations(member=member, now=now)]
-    context = {"form": Form(), "invitations": shown, "place_for_codes": place_for_codes()}
+    at_once = inviting(member, until=now + LASTS, now=now)
+    context = {"form": Form(), "invitations": shown, "place_for_codes": place_for_codes(), "at_once": at_once}
     return circle_page(request, member, "circles/invite.html", context)
 
 

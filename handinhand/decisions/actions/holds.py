@@ -20,8 +20,7 @@ def propose_about_hold(*, hold: Hold, by: Member, days: int, now: datetime) -> P
     text = _("The hold on the access of %(name)s ends.")
     if days:
         text = _("The hold on the access of %(name)s goes on for %(days)s days from our decision.")
-    made = propose(
-        circle=hold.circle, scope=circle_scope(hold.circle), by=by, text=text % {"name": name, "days": days}, now=now
-    )
-    note_proposal(hold=hold, proposal_id=made.public_id, days=days, now=now)
+    says = text % {"name": name, "days": days}
+    made = propose(circle=hold.circle, scope=circle_scope(hold.circle), by=by, text=says, now=now)
+    note_proposal(hold=hold, proposal_id=made.public_id, days=days, text=says, now=now)
     return made

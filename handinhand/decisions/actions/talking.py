@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
+from handinhand.circles.queries.asking import is_about_hold
 from handinhand.decisions.actions.hearing import refresh
 from handinhand.decisions.actions.held import NotNow, NotYourPosition, check, check_among, hold
 from handinhand.decisions.actions.proposals import propose
@@ -56,7 +57,7 @@ def offer(*, proposal: Proposal, by: Member, text: str, now: datetime) -> Offer:
     """Offer other words for a proposal; whoever proposed it takes them, or puts them beside it."""
     held = hold(proposal)
     check_among(held.scope_id, by)
-    check(why_not_offer(held, text=text))
+    check(why_not_offer(held, text=text, is_about_hold=is_about_hold(held.public_id)))
     words = words_actions.write(
         circle=held.circle, scope=held.scope, by=by.person, body=text, state=State.SHARED, now=now
     )
@@ -112,5 +113,5 @@ def _hold_offer(offered: Offer, by: Member) -> tuple[Proposal, Offer]:
     mine = Offer.objects.select_related("words", "by__person").get(pk=offered.pk)
     if mine.state != OfferState.OFFERED or mine.words.state != State.SHARED:
         raise NotNow(_("These words do not wait any more: they were taken, put beside it, or taken back."))
-    check(why_not_offer(held, text=mine.words.body))
+    check(why_not_offer(held, text=mine.words.body, is_about_hold=is_about_hold(held.public_id)))
     return held, mine

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 
 from handinhand.circles.models import Member
+from handinhand.circles.queries.asking import waiting_for_yes
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Position, Proposal
 from handinhand.decisions.rules import is_reworded
 from handinhand.ground.models import Circle, Person
+from handinhand.ground.moments import is_over
 from handinhand.home.choices import Hear
 from handinhand.home.models import MessageWish
 from handinhand.home.queries.open import fits_me
@@ -124,9 +126,17 @@ def _own(wish: MessageWish, until: datetime, now: datetime) -> set[int]:
 
 
 def _asked(wish: MessageWish, until: datetime, now: datetime) -> set[int | None]:
-    """Where something is asked of somebody by name, of whatever kind, that still stands and that they are told."""
+    """Where something is asked of somebody, by name or for their yes, that still stands and that they are told."""
     fits = told(person=wish.person, now=now)
-    return {each.circle_id for each in fits if wish.heard_until < each.asked_at <= until}
+    by_name = {each.circle_id for each in fits if wish.heard_until < each.asked_at <= until}
+    return by_name | _to_agree_to(wish, until, now)
+
+
+def _to_agree_to(wish: MessageWish, until: datetime, now: datetime) -> set[int | None]:
+    """Where something was asked that takes a yes of several, and that somebody can say yes to and did not so far."""
+    here = Member.objects.filter(is_over("held_until"), person=wish.person, left_at__isnull=True).values("circle")
+    asked = waiting_for_yes(wish.person.pk, now).filter(circle__in=here)
+    return set(asked.filter(asked_at__gt=wish.heard_until, asked_at__lte=until).values_list("circle", flat=True))
 
 
 @dataclass(frozen=True)

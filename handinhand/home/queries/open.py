@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
+from handinhand.circles.queries.asking import waiting_for_yes
 from handinhand.decisions.queries import Call, calls
 from handinhand.fairness.energy import Cost, Days, Price, Room
 from handinhand.ground.models import Person
@@ -100,22 +101,25 @@ class Open:
     meetings: list[Unanswered]
     times: list[Asking]
     calls: list[Call]
+    agreeing: list[Member]
     promised: list[PromiseLine]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is open."""
-        return not (self.asks or self.meetings or self.times or self.calls or self.promised)
+        return not (self.asks or self.meetings or self.times or self.calls or self.agreeing or self.promised)
 
 
 def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open:
     """All that is open for somebody in their circles."""
     counts = known(persons=[person.pk], now=now)[person.pk]
+    waits = set(waiting_for_yes(person.pk, now).values_list("circle", flat=True))
     return Open(
         asks=[asked_of_me(each, circles, counts) for each in counts.asks],
         meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],
         times=waiting(person=person, now=now),
         calls=calls(person=person.pk, now=now),
+        agreeing=[each for each in circles if each.circle_id in waits and not each.is_held],
         promised=mine_open(person=person, now=now),
     )
 

@@ -1,12 +1,13 @@
 """What somebody's day brings, from every part, and nothing that is not theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from handinhand.circles.models import Member
+from handinhand.circles.queries.asking import waiting_for_yes
 from handinhand.circles.reads import places_of
 from handinhand.days.queries import on_my_days
 from handinhand.decisions.queries import Call, calling, calls
@@ -43,6 +44,7 @@ class Today:
     came_of: list[PromiseLine]
     in_my_name: list[InMyName]
     told: list[AskedOfMe]
+    agreeing: list[Member] = field(default_factory=list)
     to_be_named: Member | None = None
     left_out: bool = False
     is_resting: bool = False
@@ -55,7 +57,7 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to do."""
-        waits = self.promised or self.asked or self.told or self.calls or self.in_my_name
+        waits = self.promised or self.asked or self.told or self.calls or self.in_my_name or self.agreeing
         return not waits and all(each.answer for each in self.coming)
 
 
@@ -87,6 +89,7 @@ def today(*, person: Person, now: datetime) -> Today:
         came_of=came_of(person=person, since=now - CAME_LATELY, now=now),
         in_my_name=in_my_name(person=person, now=now),
         told=told,
+        agreeing=[] if is_off else [each for each in circles if each.is_agreeing and not each.is_held],  # type: ignore[attr-defined]
         to_be_named=None if is_off else next((each for each in circles if each.led_on), None),  # type: ignore[attr-defined]
         left_out=left_out,
     )
@@ -104,8 +107,10 @@ def _at_rest(person: Person, circles: list[Member], now: datetime) -> Today:
 def _places(person: int, now: datetime) -> QuerySet[Member]:
     called = Exists(calling(person, now).filter(circle=OuterRef("circle")))
     answered = Exists(waiting_for(person, now))
+    agreeing = Exists(waiting_for_yes(person, now).filter(circle=OuterRef("circle")))
     led_on = Subquery(waits_to_be_named(person).values("source__public_id")[:1])
-    return places_of(person).annotate(is_called=called, is_answered=answered, led_on=led_on, **counted(person, now))
+    found = places_of(person).annotate(is_called=called, is_answered=answered, is_agreeing=agreeing, led_on=led_on)
+    return found.annotate(**counted(person, now))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting, Part
+from handinhand.meetings.queries.lent import with_lent
 from handinhand.meetings.queries.roles import at_rest
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope
@@ -34,7 +35,7 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
 @Prepared
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id)
-    found = found.annotate(**at_rest())
+    found = found.annotate(**at_rest(), **with_lent())
     return found.select_related("scope", "holder", "current", "current__proposal__scope", *TOGETHER, *HELD)
 
 

@@ -19,6 +19,7 @@ from handinhand.meetings.choices import AnswerKind, Changed, MeetingState, PartK
 from handinhand.meetings.models import Answer, Meeting, Paper, Part, PartQuestion, PlanChange
 from handinhand.meetings.queries.changes import Announced, announced, kept_line, kept_preparation, latest_changes
 from handinhand.meetings.queries.costs import cost_by_plan, counted_for, say_cost, say_counted, say_way
+from handinhand.meetings.queries.lent import Lent, lent, with_lent
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.queries.papers import papers_of
 from handinhand.meetings.queries.roles import Held, at_rest, held, holders
@@ -103,6 +104,7 @@ class PlanPage:
     can_change: bool
     can_answer: bool
     roles: list[Held]
+    lent: list[Lent]
     holder: Member | None
     papers: list[Paper]
     takes: str
@@ -129,6 +131,7 @@ def plan_page(*, viewer: Member, meeting: Meeting, now: datetime) -> PlanPage:
         can_change=why_not_change(meeting, viewer) is None,
         can_answer=why_not_answer(meeting, viewer) is None,
         roles=held(viewer=viewer, meeting=meeting),
+        lent=lent(meeting, viewer),
         holder=holders(meeting, viewer=viewer).get(Role.HOLD),
         papers=[paper for paper in papers if paper.part_id is None],
         takes=say_cost(cost, [step.part.kind for step in shown], preparation=meeting.preparation) if shown else "",
@@ -162,6 +165,7 @@ def _meeting(circle: int, public_id: str, person: int) -> QuerySet[Meeting]:
         has_papers=Exists(Paper.objects.filter(meeting=OuterRef("pk"))),
         my_way=Subquery(Energy.objects.filter(person=person).values("way_minutes")),
         **at_rest(),
+        **with_lent(),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.lent import lent
 from handinhand.meetings.queries.plans import Step, steps, when
 from handinhand.meetings.queries.roles import holders
 from handinhand.topics.queries import NOBODY
@@ -103,7 +104,8 @@ def _printed(meeting: Meeting, shown: Sequence[Step], most: Weight, *, parts: in
 
 def _holders(meeting: Meeting) -> list[str]:
     """Who holds what, the same for everybody: names, where somebody said "I will"."""
-    return [f"{role.label}: {apart(each.name)}" for role, each in holders(meeting).items()]
+    held = [f"{role.label}: {apart(each.name)}" for role, each in holders(meeting).items()]
+    return held + [f"{apart(each.title)}: {apart(each.who.name)}" for each in lent(meeting)]
 
 
 def _part(step: Step, most: Weight) -> OnPaper:

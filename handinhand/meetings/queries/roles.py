@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Value, When
 from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting
+from handinhand.meetings.queries.lent import Lent, lent
 from handinhand.meetings.rules import why_not_role
 from handinhand.people.queries.energy import rests_at
 
@@ -39,6 +40,7 @@ class RolesSeen:
     """
 
     held: list[Held]
+    lent: list[Lent]
     care: Member | None
     cares: bool
     to_tell: list[Member]
@@ -148,6 +150,7 @@ def roles_seen(*, viewer: Member, meeting: Meeting, came: Mapping[Member, bool])
     told = can_be_told(there, viewer=viewer, came=[each.pk for each, is_in in came.items() if is_in])
     return RolesSeen(
         held=[each for each in _all_held(there, viewer, meeting) if each.role != Role.HOLD],
+        lent=lent(meeting, viewer),
         care=there.get(Role.CARE),
         cares=reads_for_care(meeting, viewer),
         to_tell=told,

@@ -30,6 +30,7 @@ from handinhand.meetings.forms.plans import (
 )
 from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, Meeting
 from handinhand.meetings.queries import plans, touching
+from handinhand.meetings.queries.at_once import changing_late
 from handinhand.meetings.queries.meetings import meeting_for, part_of
 from handinhand.meetings.queries.pace import reading
 from handinhand.meetings.rules import why_not_change, why_not_invite
@@ -64,9 +65,14 @@ def to(name: str, meeting: Meeting, *more: str) -> HttpResponseRedirect:
     return redirect(f"meetings:{name}", meeting.circle.public_id, meeting.public_id, *more)
 
 
+def about(meeting: Meeting) -> dict[str, Any]:
+    """The meeting, and what a change of its plan does so late, if it is."""
+    return {"meeting": meeting, "at_once": changing_late(meeting, now=timezone.now())}
+
+
 def show(request: Request, member: Member, template: str, meeting: Meeting, form: Form, **context: Any) -> HttpResponse:
     """A page with a form about a plan."""
-    given = {"meeting": meeting, "form": form, **context}
+    given = {**about(meeting), "form": form, **context}
     status = 422 if form.errors else 200
     return circle_page(request, member, f"meetings/{template}.html", given, box=True, status=status)
 
@@ -100,7 +106,7 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
 def parts(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """The parts of a plan, each with what can be changed about it."""
     steps = plans.steps(meeting, person=member.person_id)
-    return circle_page(request, member, "meetings/plan_parts.html", {"meeting": meeting, "steps": steps})
+    return circle_page(request, member, "meetings/plan_parts.html", {**about(meeting), "steps": steps})
 
 
 @require_http_methods(["GET", "POST"])
@@ -185,7 +191,7 @@ def remove_part(request: Request, member: Member, meeting: Meeting, part_id: str
         else:
             messages.success(request, _("That part is no longer in the plan."))
         return to("parts", meeting)
-    context = {"meeting": meeting, "part": gone, "questions": touching.questions(gone)}
+    context = {**about(meeting), "part": gone, "questions": touching.questions(gone)}
     return circle_page(request, member, "meetings/plan_take_out.html", context)
 
 
@@ -223,7 +229,7 @@ def remove_question(request: Request, member: Member, meeting: Meeting, question
         else:
             messages.success(request, _("That question is no longer in the plan."))
         return to("part", meeting, gone.part.public_id)
-    context = {"meeting": meeting, "part": gone.part, "question": gone}
+    context = {**about(meeting), "part": gone.part, "question": gone}
     return circle_page(request, member, "meetings/plan_take_out.html", context)
 
 
@@ -234,7 +240,7 @@ def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """How the plan reads for pace: each finding with a change to make, or to leave as it is."""
     steps = plans.steps(meeting, person=member.person_id)
     context = {
-        "meeting": meeting,
+        **about(meeting),
         "steps": steps,
         "minutes": sum(step.part.minutes for step in steps),
         "reading": reading(meeting, steps, viewer=member),

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, DateTimeField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import DateTimeField, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from handinhand.fairness.energy import HOUR_MINUTES, Cost, Days, Limits, Price, Room, monday_of, price, told_of, week_of
+from handinhand.ground.in_one import in_one
 from handinhand.ground.models import Person
 from handinhand.ground.moments import AtThisMoment
 from handinhand.ground.prepared import Prepared
@@ -29,17 +29,6 @@ SAID = ("hours", "way_minutes", "evenings", "travel", "many", "heavy", "screens"
 COSTS = ("minutes", "preparation", "after", "travels", "evening", "of_many", "is_heavy", "online")
 DAYS = ("first_day", "last_day")
 A_WEEK = timedelta(weeks=1)
-
-
-class _InOne(Aggregate):
-    """Several texts as one, with a comma between them."""
-
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, ',')"
-    output_field = TextField()
-
-    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, **{**context, "function": "GROUP_CONCAT"})
 
 
 @dataclass(frozen=True)
@@ -100,24 +89,17 @@ def counted(person: OuterRef | int, now: datetime) -> dict[str, Subquery]:
     """What counts of somebody's energy, to be carried by any read, and then given to `known_from`."""
     open_asks = _open(now).filter(of=person)
     return {
-        "energy_said": _in_one(Energy.objects.filter(person=person), *SAID),
-        "energy_weeks": _in_one(WeekOff.objects.filter(person=person), "week"),
-        "energy_rests": _in_one(_not_over(now).filter(person=person), "begins_at", "ends_at"),
-        "energy_taken_on": _in_one(Commitment.objects.filter(person=person), "kind", *COSTS, *DAYS),
-        "energy_asks": _in_one(
-            open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"
-        ),
+        "energy_said": in_one(Energy.objects.filter(person=person), *SAID, owner="person"),
+        "energy_weeks": in_one(WeekOff.objects.filter(person=person), "week", owner="person"),
+        "energy_rests": in_one(_not_over(now).filter(person=person), "begins_at", "ends_at", owner="person"),
+        "energy_taken_on": in_one(Commitment.objects.filter(person=person), "kind", *COSTS, *DAYS, owner="person"),
+        "energy_asks": in_one(open_asks, "pk", "public_id", "kind", "circle_id", "asked_at", *COSTS, *DAYS, owner="of"),
     }
 
 
 def _open(now: datetime) -> QuerySet[Ask]:
     """What is asked at a moment: neither over, nor only to be asked later."""
     return Ask.objects.filter(closed_at__isnull=True, asked_at__lte=now, ends_at__gt=now)
-
-
-def _in_one(rows: QuerySet[Any], *columns: str, owner: str = "person") -> Subquery:
-    one = Cast(JSONObject(**{name: F(name) for name in columns}), TextField())
-    return Subquery(rows.order_by().values(owner).annotate(in_one=_InOne(one)).values("in_one"))
 
 
 def known_from(row: Model, now: datetime) -> Known:

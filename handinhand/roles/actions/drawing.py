@@ -191,7 +191,8 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
         named = meeting_role(held.role)
         if named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
             in_meetings.hand_back(meeting=held.meeting, by=by, role=named, now=now)
-        for loan in Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True):
+        theirs = Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True)
+        for loan in theirs.select_related("role", "meeting", "circle", "member"):
             let_back(loan, now=now)
         tell(channel=circle_scope(held.circle).public_id)
     take_back_ask(ask=mine.ask, now=now)

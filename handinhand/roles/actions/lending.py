@@ -16,8 +16,8 @@ from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import roles as in_meetings
 from handinhand.meetings.actions.rooms import NotNow
-from handinhand.meetings.choices import Role
-from handinhand.meetings.models import Meeting
+from handinhand.meetings.choices import MeetingState, Role
+from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
@@ -69,9 +69,17 @@ def lend(
     named = meeting_role(role)
     if named is not None and meeting is not None and _takes_in_meeting(meeting, by, named, now):
         return
+    _open_again(role, seat, meeting, now)
     given: dict[str, Any] = {"role": role, "seat": seat, "meeting": meeting, "until": until, "is_beside": is_beside}
     loan: Loan = use_power(power=Power.TAKE_ROLE, circle=role.circle, by=by, now=now, **given)
     pick_up(loan, now=now)
+
+
+def _open_again(role: LentRole, seat: str, meeting: Meeting | None, now: datetime) -> None:
+    """A seat that was open because whoever held it is not here, or rests: from now on it is not theirs any more."""
+    theirs = Loan.objects.filter(role=role, seat=seat, meeting=meeting, ended_at__isnull=True)
+    for loan in theirs.select_related("role", "meeting", "circle", "member"):
+        let_back(loan, now=now)
 
 
 def _takes_in_meeting(meeting: Meeting, by: Member, named: Role, now: datetime) -> bool:
@@ -105,22 +113,33 @@ def pick_up(loan: Loan, *, now: datetime) -> None:
     if loan.looked_at is not None:
         ahead = ahead.filter(invited_at__gt=loan.looked_at)
     for meeting in ahead.order_by("starts_at", "pk"):
-        if day_here(loan.circle, meeting.starts_at) < loan.until:
+        if day_here(loan.circle, meeting.starts_at) < loan.until and not _holds(meeting, loan.member, named):
             try:
                 in_meetings.take(meeting=meeting, by=loan.member, role=named, now=now)
             except NotNow:
                 continue
+            loan.picked_up.append(meeting.public_id)
     loan.looked_at = now
-    loan.save(update_fields=["looked_at"])
+    loan.save(update_fields=["looked_at", "picked_up"])
+
+
+def _holds(meeting: Meeting, member: Member, named: Role) -> bool:
+    """Whether somebody said "I will" to this meeting before: then it is no part of their term."""
+    if named == Role.HOLD:
+        return bool(meeting.holder_id == member.pk)
+    return Notes.objects.filter(meeting=meeting, keeper=member).exists()
 
 
 @transaction.atomic
-def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
-    """Hand a role back. Nobody asks why; it is open again, and no list says that it was so."""
-    loans = Loan.objects.select_for_update(of=("self",), no_key=True).select_related("meeting", "circle")
-    found = loans.filter(circle=by.circle, member=by, ended_at__isnull=True, public_id=loan_id)
-    loan = found.first() if is_public_id(loan_id) else None
-    if loan is not None:
+def hand_back(*, by: Member, loan_id: str, now: datetime, meeting_id: str = "") -> None:
+    """Hand a role back, or a term of one for one meeting. Nobody asks why; it is open again, and no list says so.
+
+    With a term, the meetings that it picked up are open again as well. One that has begun keeps what was.
+    """
+    loan = _held_loan(by, loan_id)
+    if loan is not None and loan.meeting is None and meeting_id:
+        _hand_back_for(loan, meeting_id)
+    elif loan is not None:
         let_back(loan, now=now)
         asked = Ask.objects.filter(of=by.person, kind=AskKind.ROLE, circle=by.circle, closed_at__isnull=True)
         drawn = InDraw.objects.filter(draw__role=loan.role_id, member=by).values("ask")
@@ -129,8 +148,40 @@ def hand_back(*, by: Member, loan_id: str, now: datetime) -> None:
         tell(channel=circle_scope(by.circle).public_id)
 
 
+def _held_loan(by: Member, loan_id: str) -> Loan | None:
+    """What somebody holds, held after its role and the meetings that it picked up, as everywhere."""
+    mine = Loan.objects.filter(circle=by.circle, member=by, ended_at__isnull=True, public_id=loan_id)
+    role = mine.values_list("role", flat=True).first() if is_public_id(loan_id) else None
+    if role is None:
+        return None
+    list(LentRole.objects.select_for_update(no_key=True).filter(pk=role).values_list("pk"))
+    loan = mine.select_related("role", "meeting", "circle", "member").first()
+    if loan is not None:
+        _hold_picked_up(loan)
+    return loan
+
+
+def _hold_picked_up(*loans: Loan) -> list[Meeting]:
+    """The meetings that some terms picked up and that have not begun, held in their order."""
+    numbers = [each for loan in loans for each in loan.picked_up]
+    picked = Meeting.objects.filter(public_id__in=numbers, state=MeetingState.INVITED)
+    return list(picked.select_for_update(of=("self",)).order_by("pk")) if numbers else []
+
+
+def _hand_back_for(loan: Loan, meeting_id: str) -> None:
+    """A term goes on, but not in one meeting."""
+    found = Meeting.objects.filter(circle=loan.circle, public_id=meeting_id) if is_public_id(meeting_id) else None
+    if found is not None and found.exists() and meeting_id not in loan.not_in:
+        loan.not_in.append(meeting_id)
+        loan.save(update_fields=["not_in"])
+
+
 def let_back(loan: Loan, *, now: datetime) -> None:
     """What had begun looks like what came to its end; what had not is gone."""
+    named = meeting_role(loan.role)
+    if named is not None:
+        for meeting in _hold_picked_up(loan):
+            in_meetings.hand_back(meeting=meeting, by=loan.member, role=named, now=now)
     today = day_here(loan.circle, now)
     began_today = loan.until is not None and day_here(loan.circle, loan.began_at) >= today
     if began_today or (loan.meeting is not None and loan.meeting.starts_at > now):
@@ -151,7 +202,10 @@ def end_terms_over(role: LentRole, *, now: datetime) -> None:
 def hold_no_more(*, member: Member, now: datetime) -> None:
     """Somebody leaves: what they hold is open again, what they said of roles goes, and no word is theirs any more."""
     hold_all_of(member)
-    for loan in Loan.objects.filter(member=member, ended_at__isnull=True).select_related("meeting", "circle"):
+    theirs = Loan.objects.filter(member=member, ended_at__isnull=True)
+    loans = list(theirs.select_related("role", "meeting", "circle", "member"))
+    _hold_picked_up(*loans)
+    for loan in loans:
         let_back(loan, now=now)
     AddedWord.objects.filter(member=member).update(member=None)
     Willing.objects.filter(member=member).delete()

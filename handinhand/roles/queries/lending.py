@@ -13,8 +13,10 @@ from handinhand.ground.models import Circle
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting, Notes
 from handinhand.meetings.queries.roles import holders, is_here, with_rests
+from handinhand.people.queries.energy import rests_past
 from handinhand.roles.choices import ALWAYS, Kind, Seats
 from handinhand.roles.models import LentRole, Loan
+from handinhand.roles.queries.in_meetings import carried, taken_in
 from handinhand.roles.rules import IN_A_MEETING, seats_of
 
 MOST_COMING = 5
@@ -41,18 +43,24 @@ def role_of(circle: Circle, ref: str) -> LentRole:
 
 def loans_now(role: LentRole, *, today: date) -> list[Loan]:
     """Who holds a role for a term now, of those who are here."""
-    return [] if role.pk is None else [each for each in terms_of([role], today=today) if each.role_id == role.pk]
+    return [] if role.pk is None else terms_of([role], today=today)
 
 
-def terms_of(roles: Sequence[LentRole], *, today: date) -> list[Loan]:
-    """Who holds some roles for a term now; one query for all of them."""
+def terms_of(roles: Sequence[LentRole], *, today: date, viewer: Member | None = None) -> list[Loan]:
+    """Who holds some roles for a term now; one query for all of them.
+
+    What somebody holds who rests until after their term, or until they say, is open again for everybody but them.
+    """
     loans = Loan.objects.filter(role__in=[each.pk for each in roles if each.pk], ended_at__isnull=True, until__gt=today)
-    return [each for each in loans.select_related("member", "role").order_by("pk") if is_here(each.member)]
+    found = loans.annotate(rests=rests_past("member__person", "until")).select_related("member", "role").order_by("pk")
+    mine = viewer.pk if viewer is not None else None
+    return [each for each in found if is_here(each.member) and (not each.rests or each.member_id == mine)]
 
 
 def coming(circle: Circle, *, now: datetime) -> list[Meeting]:
-    """The next meetings of a circle to which everybody is invited."""
-    return list(invited_ahead(circle, now=now).order_by("starts_at", "pk")[:MOST_COMING])
+    """The next meetings of a circle to which everybody is invited, with who holds what was lent."""
+    ahead = invited_ahead(circle, now=now).select_related("notes").annotate(**carried())
+    return list(ahead.order_by("starts_at", "pk")[:MOST_COMING])
 
 
 def invited_ahead(circle: Circle, *, now: datetime) -> QuerySet[Meeting]:
@@ -62,14 +70,11 @@ def invited_ahead(circle: Circle, *, now: datetime) -> QuerySet[Meeting]:
 
 
 def free_seats(role: LentRole, seats: Sequence[Seat], *, meeting: Meeting | None, today: date) -> list[Seat]:
-    """Those of some seats that nobody holds who is here."""
+    """Those of some seats that nobody holds who is here; who rests then, or past their term, is not."""
     if meeting is None:
         taken = {each.seat for each in loans_now(role, today=today)}
     else:
-        loans = (
-            [] if role.pk is None else list(Loan.objects.filter(role=role, meeting=meeting).select_related("member"))
-        )
-        taken = {each.seat for each in loans if is_here(each.member)}
+        taken = set() if role.pk is None else set(taken_in(meeting, role))
         if role.kind in IN_A_MEETING:
             return _free_in_a_meeting(seats, taken, holders(with_rests(meeting)).get(IN_A_MEETING[Kind(role.kind)]))
     return [seat for seat in seats if seat.name not in taken]

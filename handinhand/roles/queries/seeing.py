@@ -16,9 +16,11 @@ from handinhand.ground.models import Circle
 from handinhand.ground.own_text import shown_text
 from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.lent import Lent
 from handinhand.meetings.queries.roles import is_here
 from handinhand.roles.choices import TAKES, Kind, Place, Says, Seats, Stage
 from handinhand.roles.models import InDraw, LentRole, Loan, RoleDraw, Willing
+from handinhand.roles.queries.in_meetings import read
 from handinhand.roles.queries.lending import coming, meeting_role, role_of, roles_of, seats_for, terms_of
 from handinhand.roles.rules import seat_for
 from handinhand.ui.apart import apart
@@ -75,7 +77,7 @@ class ForMeeting:
 
     meeting: Meeting
     when: str
-    loans: list[LoanSeen]
+    lent: list[Lent]
     in_plan: bool
     can_take: bool
     draw: RoleDraw | None
@@ -96,7 +98,7 @@ class OneRole:
 def all_roles(*, viewer: Member, now: datetime) -> list[RoleSeen]:
     """All roles of a circle, with who holds them for a term."""
     rows = roles_of(viewer.circle)
-    terms = terms_of(rows, today=_today(viewer.circle, now))
+    terms = terms_of(rows, today=_today(viewer.circle, now), viewer=viewer)
     return [_role_seen(row, terms, viewer, now) for row in rows]
 
 
@@ -117,7 +119,7 @@ def _loan_seen(loan: Loan, row: LentRole, viewer: Member, now: datetime) -> Loan
 def one_role(*, viewer: Member, ref: str, now: datetime) -> OneRole:
     """One role; raises NotHere."""
     row = role_of(viewer.circle, ref)
-    seen = _role_seen(row, terms_of([row], today=_today(viewer.circle, now)), viewer, now)
+    seen = _role_seen(row, terms_of([row], today=_today(viewer.circle, now), viewer=viewer), viewer, now)
     draws = list(_draws(viewer.circle).filter(role=row.pk).order_by("-pk")[: 4 * MOST_DRAWS]) if row.pk else []
     open_ones = {each.meeting_id: each for each in draws if each.stage == Stage.OPEN}
     willing = Willing.objects.filter(role=row.pk, member=viewer).first() if row.pk else None
@@ -137,21 +139,18 @@ def one_role(*, viewer: Member, ref: str, now: datetime) -> OneRole:
 def _for_meetings(
     row: LentRole, open_ones: dict[int | None, RoleDraw], viewer: Member, now: datetime
 ) -> list[ForMeeting]:
-    meetings = coming(viewer.circle, now=now)
-    loans = list(Loan.objects.filter(role=row.pk, meeting__in=meetings).select_related("member")) if row.pk else []
-    loans = [each for each in loans if is_here(each.member)]
     found = []
-    for meeting in meetings:
-        theirs = [each for each in loans if each.meeting_id == meeting.pk]
-        taken = {each.seat for each in theirs}
+    for meeting in coming(viewer.circle, now=now):
+        theirs = [each for each in read(meeting, viewer) if each.ref == row.ref]
+        taken = {each.place for each in read(meeting, None) if each.ref == row.ref}
         free = [seat for seat in seats_for(row, meeting=meeting) if seat.name not in taken]
         in_plan, draw = meeting_role(row) is not None, open_ones.get(meeting.pk)
-        holds = any(each.member_id == viewer.pk for each in theirs)
+        holds = any(each.is_mine for each in theirs)
         found.append(
             ForMeeting(
                 meeting=meeting,
                 when=times.say_start(meeting.starts_at, viewer.circle.time_zone),
-                loans=[_loan_seen(each, row, viewer, now) for each in theirs],
+                lent=theirs,
                 in_plan=in_plan,
                 can_take=not in_plan and draw is None and not holds and seat_for(viewer, free) is not None,
                 draw=draw,

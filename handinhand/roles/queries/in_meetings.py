@@ -1,0 +1,129 @@
+"""Who holds what was lent in one meeting, for a meeting or for a term: one text that a read of meetings carries.
+
+Holding a meeting and keeping its notes are in the meeting itself; of those only a second seat is here.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.expressions import Combinable
+
+from handinhand.circles.models import Member
+from handinhand.ground.in_one import Digits, in_one
+from handinhand.ground.moments import is_over
+from handinhand.ground.sealed import SealedBytes
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries.lent import Lends, Lent
+from handinhand.people.queries.energy import rests_at
+from handinhand.roles.choices import ALWAYS, Kind, Place
+from handinhand.roles.models import LentRole, Loan
+from handinhand.roles.rules import IN_A_MEETING
+
+AS_SHOWN = {kind.value: number for number, kind in enumerate((*ALWAYS, Kind.OWN))}
+SEATS = {place.value: number for number, place in enumerate(Place)}
+
+
+def carried() -> dict[str, Combinable]:
+    """What a read of meetings carries: all that is lent for it, and all terms that go on."""
+    kept_there = Q(role__kind__in=list(IN_A_MEETING), seat=Place.ONE)
+    for_it = Q(meeting=OuterRef("pk")) | Q(meeting__isnull=True, ended_at__isnull=True)
+    here = Q(is_over("member__held_until"), member__left_at__isnull=True, role__let_go_at__isnull=True)
+    begins = ExpressionWrapper(OuterRef("starts_at"), output_field=DateTimeField())
+    loans = Loan.objects.filter(for_it, here, ~kept_there, circle=OuterRef("circle")).annotate(begins=begins)
+    return {
+        "lent": in_one(
+            loans,
+            *("public_id", "seat", "until", "is_beside", "not_in"),
+            owner="circle",
+            role=F("role__pk"),
+            kind=F("role__kind"),
+            ref=F("role__public_id"),
+            called=Digits("role__name"),
+            covered=F("role__name_covered_until"),
+            member=F("member__pk"),
+            who=F("member__public_id"),
+            name=Digits("member__name"),
+            shape=F("member__shape"),
+            colour=F("member__colour"),
+            rests=rests_at("member__person", "begins"),
+        )
+    }
+
+
+def read(meeting: Meeting, viewer: Member | None) -> list[Lent]:
+    """Who holds what in a meeting whose read carried it. For a seat lent for this meeting nobody's term counts."""
+    rows = [each for each in _rows(meeting) if _is_shown(each, meeting, viewer)]
+    for_it = {(each["role"], each["seat"]) for each in rows if each["until"] is None}
+    shown = [each for each in rows if each["until"] is None or (each["role"], each["seat"]) not in for_it]
+    shown.sort(key=lambda each: (AS_SHOWN[each["kind"]], each["role"], SEATS[each["seat"]]))
+    return [_lent(each, meeting, viewer) for each in shown]
+
+
+def taken_in(meeting: Meeting, role: LentRole) -> dict[str, int]:
+    """Which seats of a role are taken in a meeting, by which member's row number; one query."""
+    found = Meeting.objects.filter(pk=meeting.pk).select_related("circle", "notes").annotate(**carried()).get()
+    shown = [each for each in _rows(found) if each["role"] == role.pk and _is_shown(each, found, None)]
+    return {each["seat"]: each["member"] for each in shown}
+
+
+def _rows(meeting: Meeting) -> list[dict[str, Any]]:
+    return list(json.loads(f"[{getattr(meeting, 'lent', None) or ''}]"))
+
+
+def _is_shown(row: Mapping[str, Any], meeting: Meeting, viewer: Member | None) -> bool:
+    if row["until"] is not None:
+        day = meeting.starts_at.astimezone(ZoneInfo(meeting.circle.time_zone)).date()
+        not_in = row["not_in"] if isinstance(row["not_in"], list) else json.loads(row["not_in"])
+        if day >= date.fromisoformat(row["until"]) or meeting.public_id in not_in:
+            return False
+    if _holds_itself(row, meeting):
+        return False
+    rests = bool(row["rests"]) and meeting.state == MeetingState.INVITED
+    return not rests or (viewer is not None and viewer.pk == row["member"])
+
+
+def _holds_itself(row: Mapping[str, Any], meeting: Meeting) -> bool:
+    """Whether the meeting says already that they hold this."""
+    if row["kind"] == Kind.HOLD:
+        return bool(meeting.holder_id == row["member"])
+    notes = getattr(meeting, "notes", None) if row["kind"] == Kind.NOTES else None
+    return notes is not None and notes.keeper_id == row["member"]
+
+
+def _lent(row: Mapping[str, Any], meeting: Meeting, viewer: Member | None) -> Lent:
+    is_own = row["kind"] == Kind.OWN
+    role = LentRole(public_id=row["ref"], kind=row["kind"], name=_sealed(row["called"]))
+    role.name_covered_until = _moment(row["covered"])
+    who = Member(pk=row["member"], public_id=row["who"], name=_sealed(row["name"]), circle_id=meeting.circle_id)
+    who.shape, who.colour = row["shape"], row["colour"]
+    return Lent(
+        role=role.name if is_own else str(Kind(row["kind"]).label),
+        ref=role.ref,
+        place=row["seat"],
+        seat="" if row["seat"] == Place.ONE else str(Place(row["seat"]).label),
+        who=who,
+        is_mine=viewer is not None and viewer.pk == row["member"],
+        is_beside=bool(row["is_beside"]),
+        loan=row["public_id"],
+        is_term=row["until"] is not None,
+    )
+
+
+def _sealed(digits: str | None) -> SealedBytes | None:
+    return SealedBytes(bytes.fromhex(digits)) if digits else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment as either database writes it; SQLite keeps it in UTC and does not say so."""
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+LENDS = Lends(carried, read)
