@@ -26,6 +26,8 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
         names_in = import_module("handinhand.circles.seeing").names_in
         import_module("handinhand.words.who").hand_over_names(names_in)
+        who_reads_later = import_module("handinhand.care.queries.quiet").who_reads_later
+        import_module("handinhand.words.who").hand_over_read_later(who_reads_later)
         lends = import_module("handinhand.roles.queries.in_meetings").LENDS
         import_module("handinhand.meetings.queries.lent").hand_over_lends(lends)
         near = import_module("handinhand.meetings.queries.near").near

@@ -15,6 +15,9 @@ from handinhand.words.models import Words
 Names = Mapping[int, str]
 NamesOf = Callable[[Person, Iterable[int]], Names]
 _handed_over: list[NamesOf] = []
+# A draft that somebody will read by itself, when its time comes, says so: a sentence, or nothing for any other words.
+ReadLater = Callable[[Words], str]
+_read_later: list[ReadLater] = []
 
 # Whether a gift was kept, let go or never reached anybody is not told to whoever wrote it, so nobody is named there.
 UNNAMED = (ScopeKind.ME, ScopeKind.GIFT)
@@ -50,6 +53,11 @@ def hand_over_names(names_of: NamesOf) -> None:
     _handed_over[:] = [names_of]
 
 
+def hand_over_read_later(read_later: ReadLater) -> None:
+    """Take over what says of a draft who reads it later; `config` hands it over, once."""
+    _read_later[:] = [read_later]
+
+
 def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
     """The names of those who see these words of the viewer's own, where they are few; as many reads for many words."""
     shared = {each.scope_id for each in words if _is_named(each)}
@@ -59,7 +67,7 @@ def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
 def who_sees(words: Words, names: Names) -> str:
     """Who can see somebody's own words now."""
     if words.state == State.DRAFT:
-        return str(_("Only you can see this so far."))
+        return next(filter(None, (says(words) for says in _read_later)), "") or str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:
         return str(_("You took this back. Only you can see it now."))
     if words.is_covered:

@@ -36,13 +36,10 @@ from handinhand.people.queries.energy import is_off, rests_until_said
 from handinhand.words.actions import (
     change,
     end_scopes,
-    give_back,
     let_see,
     make_scope,
-    open_together,
     put_back,
     remove,
-    stop_seeing,
     write,
 )
 from handinhand.words.choices import ScopeKind, State
@@ -132,10 +129,7 @@ def begin_again(*, by: Member, now: datetime) -> None:
     plan = _own(by)
     if plan is not None:
         _ask_nobody(plan, now)
-        for each in plan.askers.all():
-            if each.has_passed:
-                _turn(each, NO_ASK)
-        _stand(plan, Stands.WAITS, NO_DAY)
+        _forget_passing(plan)
 
 
 @transaction.atomic
@@ -189,7 +183,7 @@ def answer_naming(*, asker: QuietAsker, by: Member, yes: bool, now: datetime) ->
     take_back_ask(ask=held.ask, now=now)
     if not yes and plan is not None and held.is_told and plan.stands == Stands.ASKED:
         _ask_nobody(plan, now)
-        _stand(plan, Stands.WAITS, NO_DAY)
+        _stand(plan, Stands.WAITS, plan.asked_on)
     QuietAsker.objects.filter(pk=held.pk).update(said=Said.YES if yes else Said.NO)
 
 
@@ -216,16 +210,24 @@ def look_after(*, number: int, now: datetime) -> None:
     here = day_here(person=plan.member.person)
     if here is None:
         return
-    if not plan.is_waiting and plan.day is not None and here >= plan.day:
-        _ask_nobody(plan, now)
-        if plan.stands == Stands.ASKED:
-            _stand(plan, Stands.OVER, plan.asked_on)
+    if plan.day is not None and here >= plan.day:
+        _be_back(plan, now)
     elif has_lapsed(plan, today=now.date()):
         _pass_by(plan, now)
     elif plan.is_waiting and is_time(plan, here=here, today=now.date()) and not _waits_in_rest(plan, now):
         asker = _first_who_can(plan, now)
         if asker is not None:
             _tell(plan, asker, now)
+
+
+def _be_back(plan: QuietPlan, now: datetime) -> None:
+    """Somebody was here since it was asked: it is asked no more, and what did not go that time can go the next."""
+    if plan.is_waiting:
+        _forget_passing(plan)
+        return
+    _ask_nobody(plan, now)
+    if plan.stands == Stands.ASKED:
+        _stand(plan, Stands.OVER, plan.asked_on)
 
 
 def _waits_in_rest(plan: QuietPlan, now: datetime) -> bool:
@@ -262,20 +264,16 @@ def _tell(plan: QuietPlan, asker: QuietAsker, now: datetime) -> None:
     )
     asker.to_do = ticket.public_id
     asker.save(update_fields=["to_do"])
-    let_see(scope=plan.words.scope, person=asker.member.person)
-    open_together(words=[plan.words], now=now)
     _stand(plan, Stands.ASKED, now.date().isoformat())
     tell(channel=asker.member.person.public_id)
 
 
 def _ask_nobody(plan: QuietPlan, now: datetime) -> None:
-    """Ask nobody any more, and let nobody but the owner read the words."""
+    """Ask nobody any more; so nobody but the owner reads the words."""
     for each in plan.askers.select_related("member__person"):
         if each.is_told:
             _close_ticket(each, now)
-            stop_seeing(scope=plan.words.scope, person=each.member.person)
             _turn(each, NO_ASK)
-            give_back(words=[plan.words], into=plan.words.scope)
 
 
 def _pass_by(plan: QuietPlan, now: datetime) -> None:
@@ -283,6 +281,14 @@ def _pass_by(plan: QuietPlan, now: datetime) -> None:
     for told in [each for each in plan.askers.all() if each.is_told]:
         _ask_nobody(plan, now)
         _turn(told, PASSED)
+    _stand(plan, Stands.WAITS, plan.asked_on)
+
+
+def _forget_passing(plan: QuietPlan) -> None:
+    """Whoever is back and goes quiet again is asked about as at first: a “not this time” was for that time."""
+    for each in plan.askers.all():
+        if each.has_passed:
+            _turn(each, NO_ASK)
     _stand(plan, Stands.WAITS, NO_DAY)
 
 

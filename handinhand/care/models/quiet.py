@@ -21,7 +21,8 @@ NO_DAY, NO_ASK, PASSED = "0000-00-00", "-" * 12, "+" * 12
 class QuietPlan(Row):
     """After how many days without me somebody may ask how I am, by which way, in which words.
 
-    Where it stands, and since when, is sealed: nothing can sort or search by it, so nothing lists who is quiet.
+    Where it stands, and since when, is sealed: nothing can sort or search by it, so nothing lists who is quiet. Its
+    words stay a draft that its owner alone sees, also while somebody is asked: that one reads them through `to_do`.
     """
 
     erasure = Erasure(Kept.QUIET, Erased.GOES)
@@ -51,7 +52,7 @@ class QuietPlan(Row):
 
     @property
     def day(self) -> date | None:
-        """On which day somebody was asked, if they were."""
+        """On which day somebody was last asked, if they were and nobody said that it begins anew."""
         return None if self.asked_on == NO_DAY else date.fromisoformat(self.asked_on)
 
 

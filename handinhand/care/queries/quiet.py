@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from handinhand.care.choices.quiet import QuietWay, Said
 from handinhand.care.models.quiet import QuietAsker, QuietPlan
@@ -16,7 +17,8 @@ from handinhand.circles.queries import present_members
 from handinhand.ground.models import Person
 from handinhand.people.choices import ContactWay
 from handinhand.people.queries.contact import Reached, way_to
-from handinhand.words.models import Words
+from handinhand.words.choices import State
+from handinhand.words.models import NotSeeing, Words
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class MyPlan:
     def is_safe(self) -> bool:
         """Whether the way that was chosen can be used now."""
         return self.reached is None or _can_be_used(self.reached)
+
+    @property
+    def can_begin_again(self) -> bool:
+        """Whether it was asked of anybody, so that the owner can let it begin as it was."""
+        return not self.plan.is_waiting or any(each.has_passed for each in self.askers)
 
     @property
     def comes_back(self) -> bool:
@@ -108,9 +115,27 @@ def to_ask(*, viewer: Member, asker_id: str, now: datetime) -> ToAsk:
     asker = naming(viewer=viewer, asker_id=asker_id)
     if not asker.is_told:
         raise Http404
-    words = Words.objects.visible_to(viewer.person).filter(pk=asker.plan.words_id).first()
     way = _way(asker.plan, asker.plan.member.person, now)
-    return ToAsk(asker, words.body if words is not None else "", way if way is not None and _can_be_used(way) else None)
+    return ToAsk(asker, _words_for(viewer, asker.plan), way if way is not None and _can_be_used(way) else None)
+
+
+def _words_for(viewer: Member, plan: QuietPlan) -> str:
+    """The words, for whoever is asked now; empty where they were taken back, or the viewer would not see them.
+
+    Being asked is what lets them be read. If they were shared or had another reader, whoever counts could list who is
+    quiet, so they stay a draft.
+    """
+    is_unseen = NotSeeing.objects.filter(circle=viewer.circle_id, by=viewer.person_id, about=plan.member.person_id)
+    if viewer.is_held or plan.words.state == State.TAKEN_BACK or is_unseen.exists():
+        return ""
+    return str(plan.words.body)
+
+
+def who_reads_later(words: Words) -> str:
+    """Who can see the words of a plan, in a sentence that is true whether somebody is asked or not; else nothing."""
+    if not hasattr(words, "quiet_plan"):
+        return ""
+    return _("Only you can see this, until the time in your plan is over. Then whoever is asked reads it, or has read it.")
 
 
 def plans() -> list[int]:
