@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from handinhand.care.actions import clear_for_tomorrow, keep_all_at_hand
+from handinhand.care.actions.persons import clear_put_away
 from handinhand.care.actions.quiet import look_after
 from handinhand.care.actions.support import clear_turned
 from handinhand.care.queries.quiet import plans
@@ -20,6 +21,7 @@ LOOK_EVERY = 60.0 * 60
 def _look() -> None:
     now = timezone.now()
     clear_turned(now=now)
+    clear_put_away(now=now)
     keep_all_at_hand(now=now)
     clear_for_tomorrow(now=now)
     look_after_plans(now=now)

@@ -18,6 +18,7 @@ class ConfigConfig(AppConfig):
         ends = import_module("handinhand.config.ends")
         import_module("handinhand.circles.actions").hand_over_letting_go(ends.WHEN_SOMEBODY_LEAVES)
         import_module("handinhand.circles.actions").hand_over_ends_with_circle(ends.WHEN_A_CIRCLE_CLOSES)
+        import_module("handinhand.circles.looking_away").hand_over_ends_with_sight(ends.WHEN_SOMEBODY_LOOKS_AWAY)
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         import_module("handinhand.words.taking_back").hand_over_returns(ends.WHEN_WORDS_ARE_PUT_BACK)
         folded = import_module("handinhand.config.folds").FOLDED
@@ -26,7 +27,7 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.profiles.actions").hand_over_who_meets(who_meets)
         names_in = import_module("handinhand.circles.seeing").names_in
         import_module("handinhand.words.who").hand_over_names(names_in)
-        who_reads_later = import_module("handinhand.care.queries.quiet").who_reads_later
+        who_reads_later = import_module("handinhand.care.queries.later").who_reads_later
         import_module("handinhand.words.who").hand_over_read_later(who_reads_later)
         lends = import_module("handinhand.roles.queries.in_meetings").LENDS
         import_module("handinhand.meetings.queries.lent").hand_over_lends(lends)

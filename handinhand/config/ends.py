@@ -3,6 +3,7 @@
 from handinhand.care.actions import afterwards, danger, persons, quiet
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
+from handinhand.circles.looking_away import EndsWithSight
 from handinhand.decisions.actions import give_no_more
 from handinhand.links import actions as links
 from handinhand.meetings.actions import letting_go, with_circle
@@ -22,6 +23,7 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
     danger.let_go,
     mending.let_go,
 ]
+WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

@@ -15,8 +15,8 @@ from handinhand.words.models import Words
 Names = Mapping[int, str]
 NamesOf = Callable[[Person, Iterable[int]], Names]
 _handed_over: list[NamesOf] = []
-# A draft that somebody will read by itself, when its time comes, says so: a sentence, or nothing for any other words.
-ReadLater = Callable[[Words], str]
+# What others read only when its time comes says so: a sentence, or nothing for any other words. The names go with it.
+ReadLater = Callable[[Words, str], str]
 _read_later: list[ReadLater] = []
 
 # Whether a gift was kept, let go or never reached anybody is not told to whoever wrote it, so nobody is named there.
@@ -54,7 +54,7 @@ def hand_over_names(names_of: NamesOf) -> None:
 
 
 def hand_over_read_later(read_later: ReadLater) -> None:
-    """Take over what says of a draft who reads it later; `config` hands it over, once."""
+    """Take over what says of words who reads them later; `config` hands it over, once."""
     _read_later[:] = [read_later]
 
 
@@ -67,7 +67,7 @@ def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
 def who_sees(words: Words, names: Names) -> str:
     """Who can see somebody's own words now."""
     if words.state == State.DRAFT:
-        return next(filter(None, (says(words) for says in _read_later)), "") or str(_("Only you can see this so far."))
+        return _later(words, "") or str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:
         return str(_("You took this back. Only you can see it now."))
     if words.is_covered:
@@ -77,7 +77,14 @@ def who_sees(words: Words, names: Names) -> str:
         return str(WHO[kind])
     if not names[words.scope_id]:
         return str(NOBODY_ELSE)
+    later = _later(words, names[words.scope_id]) if kind == ScopeKind.PAIR else ""
+    if later:
+        return later
     return f"{FEW[kind] % {'names': names[words.scope_id]}} {THEY_MAY_HAVE_READ}"
+
+
+def _later(words: Words, names: str) -> str:
+    return next(filter(None, (says(words, names) for says in _read_later)), "")
 
 
 def _is_named(words: Words) -> bool:

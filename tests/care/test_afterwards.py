@@ -142,9 +142,30 @@ def test_no_keeps_nothing(harbour: Group, meeting: Meeting):
 
 def test_twice_in_a_second_is_once(harbour: Group, meeting: Meeting):
     first = ask(meeting, by=harbour.dee, to=harbour.tom)
-    again = ask(meeting, by=harbour.dee, to=harbour.asha)
+    again = ask(meeting, by=harbour.dee, to=harbour.tom)
     assert first.pk == again.pk
     assert Ask.objects.count() == 1
+
+
+@pytest.mark.parametrize("other", [{"to": "asha"}, {"words": "Is the kettle on?"}])
+def test_somebody_else_or_other_words_are_not_kept_and_nothing_typed_is_lost(harbour: Group, meeting: Meeting, other):
+    kept = ask(meeting, by=harbour.dee, to=harbour.tom)
+    sent = {"to": getattr(harbour, other.get("to", "tom")).public_id, "words": other.get("words", WORDS)}
+    with time_machine.travel(EVENING, tick=False):
+        answer = send(client_of(harbour.dee), of_tomorrow(meeting), **sent)
+    assert answer.status_code == 422
+    page = plain(text_of(answer))
+    assert "You asked Tom already, and that stands." in page
+    assert "Look at what you asked for, or call it off" in page
+    assert "It is kept." not in page
+    assert sent["words"] in page
+    assert re.search(rf'value="{sent["to"]}"[^>]* checked', page)
+    assert [each.words.body for each in ForTomorrow.objects.select_related("words")] == [kept.words.body]
+    assert Ask.objects.count() == 1
+    with time_machine.travel(EVENING, tick=False):
+        assert (
+            send(client_of(harbour.dee), of_tomorrow(meeting), to=harbour.tom.public_id, words=WORDS).status_code == 302
+        )
 
 
 def test_only_those_of_the_meeting_and_not_whom_i_chose_not_to_see(harbour: Group, hillside: Group, meeting: Meeting):

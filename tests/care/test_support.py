@@ -241,3 +241,26 @@ def watch(harbour: Group, *names: str) -> list[tuple[str, int]]:
             plain = re.sub(r'(name="(csrfmiddlewaretoken|key)" value|data-ticket)="[^"]*"', "", page)
             pages.append((plain, len(queries)))
     return pages
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_my_person_has_left_and_the_page_says_so_and_offers_the_second(harbour: Group, now, second):
+    told(harbour, now)
+    if second:
+        have_person(harbour, now, who="asha", place=Place.SECOND)
+    leave(by=harbour.dee, now=now)
+    page = text_of(client_of(harbour.tom).get(PAGE))
+    assert "Dee is not in the circle with you now, so they cannot look at this any more." in page
+    assert "Not opened yet." not in page
+    assert HARD in page
+    assert ("You can turn to Asha meanwhile." in page) is second
+    assert ('href="#tell-person"' in page and 'id="tell-person"' in page) is second
+    assert ("You can also choose somebody else." in page) is not second
+
+
+def test_while_my_person_is_held_the_page_says_that_they_cannot_look_now(harbour: Group, now):
+    told(harbour, now)
+    Member.objects.filter(pk=harbour.dee.pk).update(held_until=now + timedelta(days=1))
+    page = text_of(client_of(harbour.tom).get(PAGE))
+    assert "Dee cannot look at this just now." in page
+    assert "Not opened yet." not in page

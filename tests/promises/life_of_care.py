@@ -25,6 +25,7 @@ from handinhand.people.actions.unsent import let_all_go
 from handinhand.people.choices import AskKind
 from handinhand.people.queries.unsent import Box
 from tests.promises.life import EXPECTED, HERE, OF_ROWS, Among, Asked, Life, Text
+from tests.promises.life_of_two import settle
 
 CHOSEN, AT_HAND = "chosen", "at hand"
 
@@ -304,9 +305,11 @@ def would_rather_not_see(life: Life, who: str) -> str:
     about = life.another(where, who)
     if not about:
         return ""
-    life.told(who)
+    # Neither is the other's person any more, as after any other ending.
+    life.told(who, about)
     given = {"by": life.member(where, who), "other": life.member(where, about), "see": see}
     life.twice(lambda: circles.choose_sight_of(**given))
+    settle(life)
     (life.unseen.discard if see else life.unseen.add)((where, who, about))
     return f"{about} in {where}: sees them {see}"
 

@@ -14,6 +14,7 @@ from handinhand.care.rules.afterwards import (
     ASKING_TAKES,
     READ_FOR,
     STANDS,
+    asked_already,
     begin_of_tomorrow,
     nobody_there,
     too_late,
@@ -23,6 +24,7 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member, NotTogether
 from handinhand.circles.queries import NotHere
 from handinhand.fairness.energy import one_day
+from handinhand.ground.moments import FOR_GOOD
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, say_yes, take_back_ask
 from handinhand.people.choices import AskKind
@@ -38,7 +40,8 @@ class NotAskedFor(Exception):
 
 @transaction.atomic
 def ask_for_tomorrow(*, by: Member, scope_id: str, to: str, body: str, now: datetime) -> ForTomorrow:
-    """Ask one of a meeting's people to ask tomorrow how one is; raises NotAskedFor. Twice is once.
+    """Ask one of a meeting's people to ask tomorrow how one is; raises NotAskedFor. Twice is once; somebody else, or other words,
+    are asked for once that is called off.
 
     Whoever would rather not see words of whoever asks is not asked, and whoever asks cannot tell.
     """
@@ -47,7 +50,9 @@ def ask_for_tomorrow(*, by: Member, scope_id: str, to: str, body: str, now: date
     here = _hold(by, members.get(to))
     before = asked_by(viewer=by, scope_id=scope_id)
     if before is not None:
-        return before
+        if before.to.public_id == to and before.words.body == body:
+            return before
+        raise NotAskedFor(asked_already(before.to.name))
     if meeting is None:
         raise NotAskedFor(too_late())
     if to not in members or members[to].pk not in here:
@@ -89,9 +94,10 @@ def _ask(by: Member, to: Member, among: int, body: str, now: datetime) -> ForTom
         ends_at=begins_at + STANDS,
     )
     kept.save()
-    if _reaches(by, to):
-        let_see_from(scope=scope, person=to.person, moment=begins_at)
-    else:
+    reaches = _reaches(by, to)
+    # Whoever looks away is named in the scope as anybody, and never sees it: whoever asks reads the same of both.
+    let_see_from(scope=scope, person=to.person, moment=begins_at if reaches else FOR_GOOD)
+    if not reaches:
         take_back_ask(ask=kept.ask, now=now)
     return kept
 

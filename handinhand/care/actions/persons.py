@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from handinhand.care.choices.persons import Looks, Place, Said
 from handinhand.care.models import SupportPerson, TurnedTo
 from handinhand.care.queries.persons import between, how
-from handinhand.care.rules.persons import ASK_LASTS, NotNow, is_asked
+from handinhand.care.rules.persons import ASK_LASTS, NotNow, is_asked, keeps_the_no, why_not_again
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness.energy import Cost
@@ -60,10 +61,10 @@ def _make_place(by: Person, member: Member, place: Place, now: datetime) -> Supp
         same = each.member.person_id == member.person_id
         if same and how(each, now=now).is_open:
             raise NotNow(_("You chose them already, in the other place. Please choose somebody else here."))
-        if same and each.said == Said.NOT_THIS_TIME:
-            raise NotNow(_("They said “not this time”, and that is all right. Please choose somebody else for now."))
+        if same and keeps_the_no(each, now):
+            raise NotNow(why_not_again(each))
         if same or each.place == place:
-            _clear(each, now)
+            _put_away(each, now)
     return None
 
 
@@ -117,10 +118,28 @@ def say_not_this_time(*, support: SupportPerson, by: Person, now: datetime) -> N
     held = _held(support)
     if held.member.person_id != by.pk:
         raise Http404
-    if held.said not in {Said.ASKED, Said.YES}:
-        return
+    if held.said in {Said.ASKED, Said.YES}:
+        _say_no(held, now)
+
+
+def look_away(*, by: Person, other: Person, now: datetime) -> None:
+    """Somebody would rather not see another's words: neither is the other's person, and it looks like any other ending.
+
+    Whoever was only asked is asked no more; to whoever asked it stays an ask without an answer.
+    """
+    two = Q(of=other, member__person=by) | Q(of=by, member__person=other)
+    for each in SupportPerson.objects.filter(two, said__in=(Said.ASKED, Said.YES)).order_by("pk"):
+        with suppress(NotNow):
+            held = _held(each)
+            if held.said == Said.YES:
+                _say_no(held, now)
+            take_back_ask(ask=held.ask, now=now)
+            tell(channel=held.member.person.public_id)
+
+
+def _say_no(held: SupportPerson, now: datetime) -> None:
     with suppress(AskIsOver):
-        say_no(ask=held.ask, by=by, now=now)
+        say_no(ask=held.ask, by=held.member.person, now=now)
     was_asked = held.said == Said.ASKED
     _part(held, now)
     held.said, held.scope = (Said.NOT_THIS_TIME if was_asked else Said.ENDED), None
@@ -131,12 +150,15 @@ def say_not_this_time(*, support: SupportPerson, by: Person, now: datetime) -> N
 
 @transaction.atomic
 def end(*, support: SupportPerson, by: Person, now: datetime) -> None:
-    """Let somebody be my person no longer, or ask them no more: no reason, one tap, and nothing is left of it."""
+    """Let somebody be my person no longer, or ask them no more: no reason, one tap, and nothing is left of it.
+
+    But for a no, which is kept for some weeks, so that nobody is asked again and again.
+    """
     held = SupportPerson.objects.filter(pk=support.pk, of=by).first()
     if held is None:
         return
     held = _held(held)
-    _clear(held, now)
+    _put_away(held, now)
     tell(channel=held.member.person.public_id)
 
 
@@ -210,6 +232,23 @@ def let_go(*, member: Member, now: datetime) -> None:
         for ticket in (each.ask, turned.ask if turned is not None else None):
             if ticket is not None:
                 take_back_ask(ask=ticket, now=now)
+
+
+@transaction.atomic
+def clear_put_away(*, now: datetime) -> None:
+    """Forget a no that was put away, once they can be asked anew."""
+    for each in SupportPerson.objects.filter(place__isnull=True).select_related("circle", "ask"):
+        if not keeps_the_no(each, now):
+            each.delete()
+
+
+def _put_away(support: SupportPerson, now: datetime) -> None:
+    """Make room in its place: a no stays for some weeks, in no place, and anything else is gone."""
+    if keeps_the_no(support, now):
+        support.place = None
+        support.save(update_fields=["place"])
+    else:
+        _clear(support, now)
 
 
 def _clear(support: SupportPerson, now: datetime) -> None:

@@ -92,13 +92,12 @@ class ForSomebody:
 def between(rows: QuerySet[SupportPerson]) -> QuerySet[SupportPerson]:
     """Rows with what is known of the two, read with them."""
     among = ScopeMember.even_held.filter(scope=OuterRef("scope"))
-    not_seeing = NotSeeing.objects.filter(by=OuterRef("member__person"), about=OuterRef("of"))
     return rows.annotate(
         chooser_here=_chooser_is_here(),
         chooser_among=Exists(among.filter(person=OuterRef("of"))),
         other_among=Exists(among.filter(person=OuterRef("member__person"))),
         chooser_looks_away=_chooser_looks_away(),
-        other_looks_away=Exists(not_seeing),
+        other_looks_away=_other_looks_away(),
     ).select_related("circle", "member__person", "of", "scope", "ask", "turned__ask")
 
 
@@ -110,6 +109,11 @@ def _chooser_is_here() -> Exists:
 def _chooser_looks_away() -> Exists:
     """Whether whoever chose would not see the other's words, in any circle."""
     return Exists(NotSeeing.objects.filter(by=OuterRef("of"), about=OuterRef("member__person")))
+
+
+def _other_looks_away() -> Exists:
+    """Whether whoever was chosen would not see the chooser's words, in any circle."""
+    return Exists(NotSeeing.objects.filter(by=OuterRef("member__person"), about=OuterRef("of")))
 
 
 def how(row: SupportPerson, *, now: datetime, rests: bool = False) -> Stands:
@@ -168,7 +172,7 @@ def choosable(*, person: Person) -> list[Member]:
 
 
 def for_others(*, person: Person, now: datetime) -> list[ForSomebody]:
-    """Those whose person I am, and those who ask me: whoever would not see me has taken it back."""
+    """Those whose person I am, and those who ask me, but whom I would not see: then nothing was ever asked."""
     rows = _all_of_others.rows(person=person.pk)
     return _for_somebody(person, rows, now)
 
@@ -222,7 +226,10 @@ def _of_others(person: int) -> QuerySet[SupportPerson]:
     mine = SupportPerson.objects.filter(
         member__person=person, member__left_at__isnull=True, said__in=(Said.ASKED, Said.YES)
     )
-    return between(mine.filter(_chooser_is_here(), ~_chooser_looks_away())).order_by(F("said").asc(), "pk")
+    never_heard = Q(_other_looks_away(), said=Said.ASKED)
+    return between(mine.filter(_chooser_is_here(), ~_chooser_looks_away(), ~never_heard)).order_by(
+        F("said").asc(), "pk"
+    )
 
 
 def _for_somebody(person: Person, rows: Sequence[SupportPerson], now: datetime) -> list[ForSomebody]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from handinhand.care.choices.quiet import QuietWay, Said
 from handinhand.care.models.quiet import QuietAsker, QuietPlan
@@ -129,13 +128,6 @@ def _words_for(viewer: Member, plan: QuietPlan) -> str:
     if viewer.is_held or plan.words.state == State.TAKEN_BACK or is_unseen.exists():
         return ""
     return str(plan.words.body)
-
-
-def who_reads_later(words: Words) -> str:
-    """Who can see the words of a plan, in a sentence that is true whether somebody is asked or not; else nothing."""
-    if not hasattr(words, "quiet_plan"):
-        return ""
-    return _("Only you can see this, until the time in your plan is over. Then whoever is asked reads it, or has read it.")
 
 
 def plans() -> list[int]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.fairness.energy import Cost
 from handinhand.ground.models import Circle
+from handinhand.ui.apart import apart
 from handinhand.ui.forms import can_be_seen
 
 ASKING_TAKES = Cost(minutes=10)
@@ -25,6 +26,14 @@ def begin_of_tomorrow(circle: Circle, now: datetime) -> datetime:
 def too_late() -> str:
     """What somebody reads who asks for it a long time after a meeting."""
     return _("That meeting was a while ago, so we cannot pass this on from here. You can ask somebody yourself.")
+
+
+def asked_already(name: str) -> str:
+    """What somebody reads who asks another person, or in other words, while what they asked for before stands."""
+    return _(
+        "You asked %(name)s already, and that stands. To ask somebody else, or in other words, call that off first. What"
+        " you wrote is still here."
+    ) % {"name": apart(name)}
 
 
 def nobody_there() -> str:

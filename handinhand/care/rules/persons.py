@@ -1,9 +1,11 @@
 """How it stands between somebody and whom they turn to, and what can be done then, in plain words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.care.choices.persons import Said
@@ -13,6 +15,8 @@ from handinhand.ui.apart import apart
 ASK_LASTS = timedelta(days=14)
 # After this long without being opened, the page leads with the second and the contacts.
 WAITS = timedelta(hours=3)
+# For so long whoever said “not this time” is not asked anew by the same person.
+NOT_AGAIN = timedelta(weeks=6)
 TURNED_LASTS = timedelta(days=30)
 
 
@@ -91,6 +95,26 @@ def why_not_turn(how: Stands, name: str) -> str | None:
     return _("%(name)s is not your person now. Your words are still here. The contacts on this page are there.") % {
         "name": apart(name)
     }
+
+
+def again_on(support: SupportPerson) -> date:
+    """On which day, by the circle's clock, somebody who said “not this time” can be asked anew."""
+    said_at = support.ask.closed_at or support.asks_until
+    return (said_at + NOT_AGAIN).astimezone(ZoneInfo(support.circle.time_zone)).date()
+
+
+def keeps_the_no(support: SupportPerson, now: datetime) -> bool:
+    """Whether somebody said “not this time”, so short a time ago that they are not asked anew."""
+    today = now.astimezone(ZoneInfo(support.circle.time_zone)).date()
+    return support.said == Said.NOT_THIS_TIME and today < again_on(support)
+
+
+def why_not_again(support: SupportPerson) -> str:
+    """Why somebody who said “not this time” cannot be asked anew yet."""
+    return _(
+        "They said “not this time”, and that is all right. So that nobody is asked again and again, you can ask them anew"
+        " from %(day)s. Please choose somebody else for now."
+    ) % {"day": date_format(again_on(support), "DATE_FORMAT")}
 
 
 def is_waiting_long(turned: TurnedTo, now: datetime) -> bool:

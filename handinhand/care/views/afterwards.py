@@ -43,7 +43,7 @@ def tomorrow(request: Request, member: Member, scope_id: str) -> HttpResponse:
         else:
             messages.success(request, _("It is kept. You can call it off at any time."))
             return redirect("care:tomorrow", member.circle.public_id, scope_id)
-    context = {"form": form, "people": people, "meeting": meeting, "ticket": ""}
+    context = {"form": form, "people": people, "meeting": meeting, "kept": kept, "ticket": ""}
     status = MENDED if form.errors else 200
     return circle_page(request, member, "care/tomorrow.html", context, box=True, status=status)
 

@@ -10,6 +10,7 @@ from handinhand.circles.actions.hellos import end_hellos
 from handinhand.circles.actions.invitations import InvitationClosed, hold_open
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power, Standing, UseState
+from handinhand.circles.looking_away import end_with_sight
 from handinhand.circles.models import Invitation, Member, NotTogether, PowerYes
 from handinhand.circles.names import same_name
 from handinhand.circles.queries import NotHere, place_of, present_members
@@ -106,6 +107,9 @@ def change_my_place(*, by: Member, **place: Unpack[Place]) -> Member:
 @transaction.atomic
 def choose_sight_of(*, by: Member, other: Member, see: bool) -> None:
     """See somebody's words in the circle, or not, as one likes. It is no power and leaves no line anywhere."""
+    if not see:
+        # First: whoever changes what two have with each other holds that before the place of either.
+        end_with_sight(by=by.person, other=other.person)
     if not hold_present(by.circle, by.person):
         raise NotHere
     choose = see_words_of if see else stop_seeing_words_of

@@ -28,6 +28,7 @@ RELATED = (
     "proposal_question__proposal",
     "check_in",
     "quiet_plan",
+    "for_tomorrow__among",
     "profile_line",
     "photograph",
     "gift__to",
@@ -141,6 +142,9 @@ def _beside(words: Words, circle: str) -> Place | None:
 def _of_care(words: Words, circle: str) -> Place | None:
     if hasattr(words, "check_in"):
         return Place(_("How I am"), reverse("care:mine"))
+    if hasattr(words, "for_tomorrow"):
+        where = reverse("care:tomorrow", args=[circle, words.for_tomorrow.among.public_id])
+        return Place(_("Somebody asks me tomorrow"), where)
     if hasattr(words, "quiet_plan"):
         return Place(_("If I go quiet"), reverse("care:quiet_plan", args=[circle]))
     return None
