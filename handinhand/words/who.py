@@ -78,9 +78,7 @@ def who_sees(words: Words, names: Names) -> str:
     if not names[words.scope_id]:
         return str(NOBODY_ELSE)
     later = _later(words, names[words.scope_id]) if kind == ScopeKind.PAIR else ""
-    if later:
-        return later
-    return f"{FEW[kind] % {'names': names[words.scope_id]}} {THEY_MAY_HAVE_READ}"
+    return later or f"{FEW[kind] % {'names': names[words.scope_id]}} {THEY_MAY_HAVE_READ}"
 
 
 def _later(words: Words, names: str) -> str:

@@ -40,10 +40,10 @@ class NotAskedFor(Exception):
 
 @transaction.atomic
 def ask_for_tomorrow(*, by: Member, scope_id: str, to: str, body: str, now: datetime) -> ForTomorrow:
-    """Ask one of a meeting's people to ask tomorrow how one is; raises NotAskedFor. Twice is once; somebody else, or other words,
-    are asked for once that is called off.
+    """Ask one of a meeting's people to ask tomorrow how one is; raises NotAskedFor. Twice is once.
 
-    Whoever would rather not see words of whoever asks is not asked, and whoever asks cannot tell.
+    Another person, or other words, can be asked for once what stands is called off. Whoever would rather not see words
+    of whoever asks is not asked, and whoever asks cannot tell.
     """
     meeting = meeting_near(viewer=by, scope_id=scope_id, now=now)
     members = {} if meeting is None else {each.public_id: each for each in can_be_asked(viewer=by, scope=meeting.scope)}

@@ -237,7 +237,7 @@ def let_go(*, member: Member, now: datetime) -> None:
 @transaction.atomic
 def clear_put_away(*, now: datetime) -> None:
     """Forget a no that was put away, once they can be asked anew."""
-    for each in SupportPerson.objects.filter(place__isnull=True).select_related("circle", "ask"):
+    for each in SupportPerson.objects.filter(place="").select_related("circle", "ask"):
         if not keeps_the_no(each, now):
             each.delete()
 
@@ -245,7 +245,7 @@ def clear_put_away(*, now: datetime) -> None:
 def _put_away(support: SupportPerson, now: datetime) -> None:
     """Make room in its place: a no stays for some weeks, in no place, and anything else is gone."""
     if keeps_the_no(support, now):
-        support.place = None
+        support.place = ""
         support.save(update_fields=["place"])
     else:
         _clear(support, now)

@@ -24,7 +24,7 @@ class SupportPerson(Row):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     of = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    place = models.CharField(max_length=10, choices=Place, null=True)
+    place = models.CharField(max_length=10, choices=Place, blank=True)
     ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
     asks_until = models.DateTimeField()
     said = models.CharField(max_length=20, choices=Said, default=Said.ASKED)
@@ -36,12 +36,10 @@ class SupportPerson(Row):
     class Meta:
         indexes = [models.Index(fields=["circle", "member", "said"], name="support_circle_member_said")]
         constraints = [
-            models.UniqueConstraint(fields=["of", "place"], name="one_person_in_a_place"),
+            models.UniqueConstraint(fields=["of", "place"], condition=~Q(place=""), name="one_person_in_a_place"),
             models.UniqueConstraint(fields=["of", "member"], name="two_places_two_people"),
-            models.CheckConstraint(condition=Q(place__in=Place.values), name="support_place_known"),
-            models.CheckConstraint(
-                condition=Q(place__isnull=False) | Q(said="not_this_time"), name="only_a_no_is_put_away"
-            ),
+            models.CheckConstraint(condition=Q(place="") | Q(place__in=Place.values), name="support_place_known"),
+            models.CheckConstraint(condition=~Q(place="") | Q(said="not_this_time"), name="only_a_no_is_put_away"),
             models.CheckConstraint(condition=Q(said__in=Said.values), name="support_said_known"),
             models.CheckConstraint(condition=Q(looks="") | Q(looks__in=Looks.values), name="support_looks_known"),
             models.CheckConstraint(condition=~Q(said="yes") | Q(scope__isnull=False), name="a_yes_has_a_scope"),

@@ -1,8 +1,8 @@
 """Who can see words that somebody else reads only when their time comes, in a sentence for their author."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from handinhand.ground.moments import goes_on
 from handinhand.words.choices import State
 from handinhand.words.models import Words
 
@@ -15,7 +15,7 @@ def who_reads_later(words: Words, names: str) -> str:
     if words.state == State.DRAFT:
         return _of_a_plan() if hasattr(words, "quiet_plan") else ""
     tomorrow = getattr(words, "for_tomorrow", None)
-    if tomorrow is None or not names or tomorrow.begins_at <= timezone.now():
+    if tomorrow is None or not names or not goes_on(tomorrow.begins_at):
         return ""
     return _("Only you can see this today. From tomorrow, you and one other person can: %(names)s.") % {"names": names}
 

@@ -17,7 +17,7 @@ from handinhand.ground.models import Person
 from handinhand.people.choices import ContactWay
 from handinhand.people.queries.contact import Reached, way_to
 from handinhand.words.choices import State
-from handinhand.words.models import NotSeeing, Words
+from handinhand.words.models import NotSeeing
 
 
 @dataclass(frozen=True)

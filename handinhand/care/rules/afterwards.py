@@ -31,8 +31,8 @@ def too_late() -> str:
 def asked_already(name: str) -> str:
     """What somebody reads who asks another person, or in other words, while what they asked for before stands."""
     return _(
-        "You asked %(name)s already, and that stands. To ask somebody else, or in other words, call that off first. What"
-        " you wrote is still here."
+        "You asked %(name)s already, and that stands. To ask somebody else, or in other words, call that off first."
+        " What you wrote is still here."
     ) % {"name": apart(name)}
 
 

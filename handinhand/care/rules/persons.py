@@ -112,8 +112,8 @@ def keeps_the_no(support: SupportPerson, now: datetime) -> bool:
 def why_not_again(support: SupportPerson) -> str:
     """Why somebody who said “not this time” cannot be asked anew yet."""
     return _(
-        "They said “not this time”, and that is all right. So that nobody is asked again and again, you can ask them anew"
-        " from %(day)s. Please choose somebody else for now."
+        "They said “not this time”, and that is all right. So that nobody is asked again and again, you can ask them"
+        " anew from %(day)s. Please choose somebody else for now."
     ) % {"day": date_format(again_on(support), "DATE_FORMAT")}
 
 
