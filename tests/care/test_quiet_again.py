@@ -1,14 +1,20 @@
 """A plan for going quiet lives on after a no, and no rows that can be counted tell whose time has come."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from handinhand.care.actions import quiet
+from handinhand.care.models.quiet import NO_DAY
 from handinhand.circles.actions import choose_sight_of
 from handinhand.people.actions import keep_day
+from handinhand.words.actions import let_see, open_together
 from handinhand.words.models import ScopeMember, Words
 from tests.browsing import client_of, send, text_of
 from tests.care.test_quiet import DAY, WORDS, look, page_of, plan_of, told, wanted
@@ -133,3 +139,23 @@ def test_whoever_is_asked_and_would_not_see_my_words_reads_none(harbour: Group, 
     page = text_of(client_of(harbour.asha).get(page_of(harbour.dee, asker)))
     assert WORDS not in page
     assert "A plain “How are you?” is enough." in page
+
+
+def test_on_a_server_of_before_words_are_a_draft_again_and_what_passed_is_over_with_the_next_visit(harbour: Group, now):
+    change = import_module("handinhand.care.migrations.0010_quiet_words_stay_a_draft")
+    plan = quiet_long_ago(harbour.dee, wanted(harbour.asha), now=now).plan
+    as_it_is = counted()
+    let_see(scope=plan.words.scope, person=harbour.asha.person)
+    open_together(words=[plan.words], now=now)
+    quiet.answer_asking(asker=plan.askers.get(), by=harbour.asha, asked=False, now=now)
+    plan.refresh_from_db()
+    plan.asked_on = NO_DAY
+    plan.save()
+    for each in (change.stay_a_draft, change.say_when_it_passed):
+        each(apps, SimpleNamespace(connection=connection))
+    assert counted() == as_it_is
+    look(plan, now + DAY)
+    assert told() == []
+    is_back(harbour, plan, now + 2 * DAY)
+    quiet_again(harbour, plan, now + 30 * DAY)
+    assert told() == ["Asha"]

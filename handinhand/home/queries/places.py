@@ -144,7 +144,7 @@ def _of_care(words: Words, circle: str) -> Place | None:
         return Place(_("How I am"), reverse("care:mine"))
     if hasattr(words, "for_tomorrow"):
         where = reverse("care:tomorrow", args=[circle, words.for_tomorrow.among.public_id])
-        return Place(_("Somebody asks me tomorrow"), where)
+        return Place(_("Somebody asks me how I am"), where)
     if hasattr(words, "quiet_plan"):
         return Place(_("If I go quiet"), reverse("care:quiet_plan", args=[circle]))
     return None
