@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,7 +14,7 @@ from django.utils import timezone
 from handinhand.care.actions import persons
 from handinhand.care.choices.persons import Place
 from handinhand.care.models import QuietPlan, SupportPerson, TurnedTo
-from handinhand.circles.actions import leave
+from handinhand.circles.actions import choose_sight_of, leave
 from handinhand.people.models import Address, Ask
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
@@ -134,3 +134,22 @@ def test_a_plan_is_kept_twice_at_once_while_its_first_leaves(harbour: Group, now
         assert plan.askers.filter(member__left_at__isnull=True).count() <= 1
     assert QuietPlan.objects.count() <= 1
     assert not Ask.objects.filter(of=harbour.asha.person, closed_at=None).exists()
+
+
+@pytest.mark.parametrize("before", ["nothing", "no answer", "a yes"])
+def test_looking_away_while_one_is_chosen_anew_leaves_nothing_asked_or_read(harbour: Group, now, before):
+    if before == "no answer":
+        persons.choose(by=harbour.tom.person, member=harbour.dee, place=Place.FIRST, now=now - timedelta(days=20))
+    kept = have_person(harbour, now) if before == "a yes" else None
+    tom, dee = client_of(harbour.tom), client_of(harbour.dee)
+    acts = [
+        lambda: send(tom, reverse("care:choose_person", args=["first"]), who=harbour.dee.public_id).status_code,
+        lambda: choose_sight_of(by=fresh(harbour.dee), other=fresh(harbour.tom), see=False),
+    ]
+    if kept is not None:
+        acts.append(turns(harbour, kept, ONE))
+    together(*acts)
+    assert not Ask.objects.filter(of=harbour.dee.person, closed_at__isnull=True, ends_at__gt=timezone.now()).exists()
+    assert "person whom somebody turns to" not in text_of(dee.get(reverse("home:today")))
+    assert not Words.objects.visible_to(harbour.dee.person).filter(author=harbour.tom.person).exists()
+    assert "They ask you to be their person" not in text_of(dee.get(reverse("care:my_person")))

@@ -127,6 +127,7 @@ def look_away(*, by: Person, other: Person, now: datetime) -> None:
 
     Whoever was only asked is asked no more; to whoever asked it stays an ask without an answer.
     """
+    _hold(by, other)
     two = Q(of=other, member__person=by) | Q(of=by, member__person=other)
     for each in SupportPerson.objects.filter(two, said__in=(Said.ASKED, Said.YES)).order_by("pk"):
         with suppress(NotNow):
@@ -273,6 +274,11 @@ def _part(support: SupportPerson, now: datetime) -> None:
     end_scopes(scopes=[scope])
 
 
-def _hold(person: Person) -> None:
-    """Let two choices of one person come one after the other."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+def _hold(*people: Person) -> None:
+    """Let two choices of one person come one after the other, and whoever looks away meanwhile.
+
+    In one order: people, then what is between two, then their places in a circle.
+    """
+    numbers = [each.pk for each in people]
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
+    list(SupportPerson.objects.select_for_update(no_key=True).filter(of__in=numbers).order_by("pk"))
