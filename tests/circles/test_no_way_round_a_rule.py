@@ -112,6 +112,7 @@ def test_a_meeting_that_was_moved_is_not_the_one_that_is_called_off(harbour: Gro
 
 def test_nobody_ends_a_meeting_by_beginning_it_days_before(harbour: Group, now: datetime) -> None:
     meeting = meeting_of(harbour, now=now)
+    takes(harbour, Power.CALL_OFF, 2, now)
     with pytest.raises(rooms.NotNow, match="early"):
         rooms.begin(meeting=meeting, by=harbour.tom, now=now)
     rooms.begin(meeting=fresh(meeting), by=harbour.tom, now=meeting.starts_at - timedelta(minutes=20))

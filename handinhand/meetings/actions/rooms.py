@@ -17,6 +17,7 @@ from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
+from handinhand.circles.queries.asking import rule_in_force
 from handinhand.decisions.actions import lay_aside
 from handinhand.fairness.seating import seats_apart
 from handinhand.fairness.turns import Turn
@@ -81,10 +82,15 @@ def _locked(number: int) -> QuerySet[Meeting]:
 
 @transaction.atomic
 def begin(*, meeting: Meeting, by: Member, now: datetime) -> None:
-    """Begin a meeting: whoever begins it holds it, until somebody else picks that up."""
+    """Begin a meeting: whoever begins it holds it, until somebody else picks that up; raises NotNow.
+
+    Where calling one off takes several of us, nobody ends one alone by beginning and closing it days before.
+    """
     meeting = locked(meeting)
     if meeting.state == MeetingState.INVITED and not can_come_in(meeting, now=now):
-        raise NotNow("early")
+        takes = rule_in_force(meeting.circle, Power.CALL_OFF)
+        if takes.agree > 1 or takes.notice_days:
+            raise NotNow("early")
     if meeting.state == MeetingState.INVITED:
         use_power(power=Power.OPEN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
     elif meeting.state != MeetingState.OPEN:
