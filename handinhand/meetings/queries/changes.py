@@ -161,7 +161,8 @@ def _said(was: list[str], now: list[str]) -> str:
 def _parts_said(was: list[str], now: list[str]) -> tuple[str, str, list[str]]:
     """What is said of parts; where they say more than their names, in short and as a whole, and on what they touch.
 
-    What a part says may get a topic later, when it was announced already. Parts that stay as they are need no mention, unless all that changed is their order.
+    What a part says may get a topic later, when it was announced already. Parts that stay as they are need no mention,
+    unless all that changed is their order.
     """
     gone, new = _only_in(was, now), _only_in(now, was)
     if not gone and not new:
