@@ -249,7 +249,7 @@ class Form(forms.Form):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        declared: dict[str, forms.Field] = cls.declared_fields  # type: ignore[attr-defined]
+        declared: dict[str, forms.Field] = cls.declared_fields
         Form.written_in.update(name for name, field in declared.items() if isinstance(field, TextField))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -39,7 +39,7 @@ def come_back_first(request: HttpRequest) -> HttpResponse:
 
 
 def words_sent(request: HttpRequest) -> list[str]:
-    """What somebody wrote and sent to a page of ours: one word or many, with spaces between them or, as in Thai, without.
+    """What somebody wrote and sent to a page of ours: one word or many, also where no spaces stand between them.
 
     A code is never given back: whoever holds the phone by then may not be whose it is.
     """
@@ -48,7 +48,7 @@ def words_sent(request: HttpRequest) -> list[str]:
 
 
 def _is_written(name: str, text: str) -> bool:
-    """Whether somebody wrote this. What our pages send along, as the name of a row or of a choice, is one plain word."""
+    """Whether somebody wrote this; what our pages send along, as the name of a row or a choice, is one plain word."""
     words = text.split()
     if len(words) != 1:
         return bool(words)

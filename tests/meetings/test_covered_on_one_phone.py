@@ -36,9 +36,7 @@ def test_words_that_were_covered_are_gone_from_it_for_as_long(harbour: Group, me
     now = timezone.now()
     by = getattr(harbour, author)
     phone = the_phone(harbour, harbour.asha, meeting)
-    kept = said.say(
-        meeting=fresh(meeting), part=meeting.current, by=by, body=BODY, keep=False, now=now, question=None
-    )
+    kept = said.say(meeting=fresh(meeting), part=meeting.current, by=by, body=BODY, keep=False, now=now, question=None)
     assert BODY in phone()
     cover(words=kept.words, by=harbour.tom, now=now)
     page = phone()
