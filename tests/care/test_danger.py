@@ -206,6 +206,16 @@ def test_the_same_twice_in_a_second_goes_once(harbour: Group, now):
     assert PassedOn.objects.count() == 2
 
 
+def test_what_is_said_of_an_organisation_is_what_is_looked_at_and_no_more(harbour: Group, now):
+    name_somebody(harbour, now)
+    page = text_of(client_of(harbour.dee).get(where(harbour, "")))
+    assert "we look whether our line about them names it, too" in page
+    assert "More we cannot look up." in page
+    assert "It goes to a person outside our group who does not work for" not in page
+    box = text_of(client_of(harbour.dee).get(where(harbour, "worker/")))
+    assert "Where else they work, we do not know." in box
+
+
 @pytest.mark.parametrize("other", [{"is_named": "yes"}, {"knows": "knows"}, {"about": "Tom", "knows": "will"}])
 def test_whoever_passes_on_the_same_words_otherwise_is_heard_again(harbour: Group, now, other):
     to, client = name_somebody(harbour, now), client_of(harbour.dee)

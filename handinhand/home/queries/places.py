@@ -28,6 +28,7 @@ RELATED = (
     "proposal_question__proposal",
     "check_in",
     "quiet_plan",
+    "passed_on",
     "profile_line",
     "photograph",
     "gift__to",
@@ -143,6 +144,8 @@ def _of_care(words: Words, circle: str) -> Place | None:
         return Place(_("How I am"), reverse("care:mine"))
     if hasattr(words, "quiet_plan"):
         return Place(_("If I go quiet"), reverse("care:quiet_plan", args=[circle]))
+    if hasattr(words, "passed_on"):
+        return Place(_("Passed on to somebody outside"), reverse("care:danger_mine", args=[circle]))
     return None
 
 
