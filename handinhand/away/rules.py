@@ -15,7 +15,8 @@ from handinhand.fairness.agreeing import People
 # Of those who decide there are always so many, however small a circle is: whom it is about is never one of them.
 AGREE_AT_LEAST = 2
 MOST_DAYS = 90
-# After one asking, or once somebody is back, so long nobody asks again; and the same member not for longer.
+# Once somebody is back, so long nobody asks again; and the same member, after asking once, not for longer. What came to
+# nothing keeps nobody else from asking: else a friend could ask, take it back, and shield somebody for good.
 NOBODY_AGAIN_FOR = timedelta(days=30)
 NOT_THE_SAME_FOR = timedelta(days=90)
 
@@ -25,12 +26,12 @@ class AwayNotNow(Exception):
 
 
 class Earlier(NamedTuple):
-    """What was asked about somebody before: by whom, when, whether it is open, and when it was over."""
+    """What was asked about somebody before: by whom, when, whether it is open, and when what was agreed was over."""
 
     by: int | None
     asked_at: datetime
     is_open: bool
-    over_at: datetime
+    over_at: datetime | None
 
 
 def is_open(away: Away, now: datetime) -> bool:
@@ -44,7 +45,7 @@ def is_open(away: Away, now: datetime) -> bool:
 def earlier(away: Away, now: datetime) -> Earlier:
     """One asking of before, as the rules look at it."""
     ended = away.hold.ends_at if away.hold is not None else None
-    return Earlier(away.asked_by_id, away.asked_at, is_open(away, now), ended or away.asked_at)
+    return Earlier(away.asked_by_id, away.asked_at, is_open(away, now), ended)
 
 
 def why_not_ask(
@@ -67,8 +68,8 @@ def why_not_ask(
 
 def _why_not_again(each: Earlier, by: Member, now: datetime) -> str | None:
     """Why what was asked before is not asked again yet."""
-    if now - each.over_at < NOBODY_AGAIN_FOR:
-        return _("This was asked about them less than 30 days ago. Nobody asks it again before that time is over.")
+    if each.over_at is not None and now - each.over_at < NOBODY_AGAIN_FOR:
+        return _("They came back less than 30 days ago. Nobody asks it again before that time is over.")
     if each.by == by.pk and now - each.asked_at < NOT_THE_SAME_FOR:
         return _("You asked this about them less than 90 days ago. Now it is for others to see.")
     return None

@@ -130,4 +130,5 @@ class Ended(models.TextChoices):
     LAPSED = "lapsed", _("Not enough of us agreed in time, so nothing happened.")
     GONE = "gone", _("What this was about is not there any more, so nothing happened.")
     OVERTAKEN = "overtaken", _("The rule was changed by another decision first, so nothing happened.")
+    CHANGED = "changed", _("It was changed after it was asked, so nothing happened. It can be asked anew.")
     STOPPED = "stopped", _("One of us stopped it before its day, so nothing happened.")

@@ -20,6 +20,8 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.circles.actions").hand_over_ends_with_circle(ends.WHEN_A_CIRCLE_CLOSES)
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         import_module("handinhand.words.taking_back").hand_over_returns(ends.WHEN_WORDS_ARE_PUT_BACK)
+        is_drawn = import_module("handinhand.roles.queries.lending").is_drawn
+        import_module("handinhand.meetings.actions.roles").hand_over_draws(is_drawn)
         folded = import_module("handinhand.config.folds").FOLDED
         import_module("handinhand.topics.queries").hand_over_what_is_folded(folded)
         who_meets = import_module("handinhand.meetings.queries.company").who_meets

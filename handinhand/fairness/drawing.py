@@ -24,7 +24,9 @@ MOST_DOUBLINGS = 6
 FEWEST_REMEMBERED = 12
 
 METHOD = (
-    Reason(gettext_noop("In it are those who said yes to this role, and nobody else.")),
+    Reason(
+        gettext_noop("In it are those who said yes to this role and were here when its names opened, and nobody else.")
+    ),
     Reason(
         gettext_noop(
             "Everybody has one ticket. For each time that somebody held this role less often than whoever in it held it"

@@ -73,6 +73,7 @@ def begun(group: Group) -> Away:
     """Three agreed, and the three days are over."""
     away = asked(group)
     use = agreed(group, away, "Asha", "Sam")
+    Member.objects.filter(circle=group.circle).update(joined_at=use.asked_at - 5 * DAYS)
     PowerUse.objects.filter(pk=use.pk).update(
         asked_at=use.asked_at - 4 * DAYS, agreed_at=use.agreed_at - 4 * DAYS, happens_at=use.happens_at - 4 * DAYS
     )
@@ -226,13 +227,25 @@ def test_it_is_not_asked_again_and_again(harbour: Group) -> None:
     assert asked(harbour, by="Sam").pk == away.pk
     withdraw_asking(use=away.use, by=harbour.dee)
     assert "Nothing is asked about you" in page(harbour, "Tom")
-    for name in ("Dee", "Sam"):
-        with pytest.raises(AwayNotNow, match="less than 30 days ago"):
+    for days in (0, 31):
+        Away.objects.update(asked_at=timezone.now() - days * DAYS)
+        with pytest.raises(AwayNotNow, match="less than 90 days ago"):
+            asked(harbour)
+    Away.objects.update(asked_at=timezone.now())
+    assert asked(harbour, by="Sam").pk != away.pk, "whoever asks and takes it back shields nobody"
+
+
+def test_nobody_asks_again_soon_after_they_came_back(harbour: Group) -> None:
+    away = begun(harbour)
+    began = timezone.now() - 60 * DAYS
+    ended = {"asked_at": began, "asks_until": began + DAYS, "began_at": began, "ends_at": timezone.now() - DAYS}
+    Hold.objects.filter(pk=away.hold.pk).update(**ended)
+    Member.objects.filter(pk=harbour.tom.pk).update(held_until=timezone.now() - DAYS)
+    for name in ("Nia", "Ravi"):
+        with pytest.raises(AwayNotNow, match="They came back less than 30 days ago"):
             asked(harbour, by=name)
-    Away.objects.update(asked_at=timezone.now() - 31 * DAYS)
-    with pytest.raises(AwayNotNow, match="less than 90 days ago"):
-        asked(harbour)
-    assert asked(harbour, by="Sam").pk != away.pk
+    Hold.objects.filter(pk=away.hold.pk).update(ends_at=timezone.now() - 31 * DAYS)
+    assert asked(harbour, by="Nia").pk != away.pk
 
 
 def test_two_do_not_ask_it_of_each_other(harbour: Group) -> None:

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
-from handinhand.circles.models import Invitation
+from handinhand.circles.models import Invitation, Member
 from handinhand.ground.keeping import ensure_key
-from handinhand.ground.models import Circle
+from handinhand.ground.models import Circle, Person
+from handinhand.ground.not_done import NotDone
 from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.reading import NotReadable
@@ -89,6 +90,21 @@ def test_a_meeting_that_was_changed_in_the_file_is_kept_beside_the_first_and_sai
     assert "The circle “Harbour” is here already. What is new was added to it." in said
     assert said.count("The circle has another meeting of this name on that day. Both are kept.") == 1
     assert (Circle.objects.count(), Meeting.objects.count()) == (1, 3)
+
+
+def test_a_keeper_adds_nothing_to_a_circle_in_which_somebody_is_or_was(tmp_path, now):
+    path = tmp_path / "meetings.json"
+    meetings = [{"date": "2190-03-01", "title": name, "parts": [{"kind": "talk", "title": name}]} for name in "AB"]
+    path.write_text(json.dumps({"circle": {"name": "Quay"}, "meetings": meetings[:1]}))
+    run(path)
+    [first] = Meeting.objects.select_related("circle")
+    person = Person.objects.create(began_at=now)
+    Member.objects.create(circle=first.circle, person=person, name="Una", joined_at=now, left_at=now)
+    assert "Nothing was changed." in run(path)
+    path.write_text(json.dumps({"circle": {"name": "Quay"}, "meetings": meetings}))
+    with pytest.raises(NotDone, match="People are in this circle already"):
+        run(path)
+    assert Meeting.objects.count() == 1
 
 
 @pytest.mark.parametrize("way", ["reversed keys", "other spaces", "other escapes", "in a circle of its title"])

@@ -107,7 +107,8 @@ def test_parts_are_announced_by_what_differs(harbour: Group, now: datetime) -> N
     assert new.note.is_chosen
     assert changed.note.is_chosen
     assert moved.said.startswith("It was: Arriving (arriving), 10 minutes. What is new (a talk)")
-    assert gone.said == "No longer there: What could be (ideas), 20 minutes. Quietly."
+    assert gone.said == "No longer there: What could be (ideas), 20 minutes."
+    assert gone.whole == "No longer there: What could be (ideas), 20 minutes. Quietly."
     assert {each.what for each in (gone, moved, changed, new)} == {"What will happen"}
 
 
@@ -149,7 +150,7 @@ def test_a_meeting_of_the_past_keeps_its_day_but_takes_no_new_one(harbour: Group
 
 def test_once_it_has_begun_the_plan_stays(harbour: Group, now: datetime) -> None:
     meeting = invited(harbour, now=now)
-    rooms.begin(meeting=meeting, by=harbour.tom, now=now)
+    rooms.begin(meeting=meeting, by=harbour.tom, now=meeting.starts_at)
     before = titles(meeting)
     with pytest.raises(PlanStays, match="This meeting has begun"):
         add(fresh(meeting), by=harbour.asha, now=now)

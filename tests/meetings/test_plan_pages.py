@@ -191,7 +191,7 @@ def test_come_in_is_there_in_time(harbour: Group, now: datetime) -> None:
 def test_once_it_has_begun_the_way_to_change_it_is_gone_and_typed_words_are_kept(harbour: Group, now: datetime) -> None:
     meeting = invited(harbour, now=now)
     dee = client_of(harbour.dee)
-    rooms.begin(meeting=meeting, by=harbour.tom, now=now)
+    rooms.begin(meeting=meeting, by=harbour.tom, now=meeting.starts_at)
     shown = page(dee, at("plan", meeting))
     assert "<strong>Holding the meeting</strong></p><p><bdi>Tom</bdi>" in shown
     assert at("details", meeting) not in shown

@@ -19,7 +19,8 @@ def coming(group: Group, *, now: datetime) -> Meeting:
 
 
 def opened(group: Group, *, now: datetime, ref: str = "welcome", days: int = 3, **given: object) -> RoleDraw:
-    """A draw that Asha opened: for a term, or for a meeting."""
+    """A draw that Asha opened, when all were here: for a term, or for a meeting."""
+    Member.objects.filter(circle=group.circle, joined_at__gt=now).update(joined_at=now)
     until = None if given else (now + TERM).date()
     return actions.open_draw(by=group.asha, ref=ref, days=days, now=now, until=until, **given)  # type: ignore[arg-type]
 

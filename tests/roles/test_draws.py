@@ -16,6 +16,7 @@ from handinhand.fairness import drawing
 from handinhand.ground.not_done import NotDone
 from handinhand.ledger.models import Entry
 from handinhand.meetings.actions import roles as in_meetings
+from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import energy
@@ -170,7 +171,9 @@ def test_what_was_settled_in_another_way_is_not_drawn_and_shows_no_name(harbour,
     draw = opened(harbour, now=today, ref="notes", meeting_id=meeting.public_id)
     willing(harbour.dee, now=today, ref="notes")
     if what == "taken":
-        in_meetings.take(meeting=meeting, by=harbour.tom, role=Role.NOTES, now=today)
+        with pytest.raises(NotNow, match="drawn"):
+            in_meetings.take(meeting=meeting, by=harbour.tom, role=Role.NOTES, now=today)
+        Notes.objects.create(circle=harbour.circle, meeting=meeting, keeper=harbour.tom)
     elif what == "called off":
         Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.CALLED_OFF, called_off_at=today)
     else:

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import Refused, hold_present, use_power
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Member, PowerUse, PowerYes, UseAnswer
 from handinhand.circles.queries import NotHere
-from handinhand.circles.queries.asking import counted, people_here, rule_in_force, who_agreed
+from handinhand.circles.queries.asking import counted, people_for, rule_in_force, who_agreed
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import (
     ASKING_LASTS,
@@ -65,11 +66,15 @@ class Asking:
     find: Callable[[Circle, str], Any] | None = None
     named: str = ""
     says: Callable[..., str] | None = None
+    # What it is now, in short: where that is another thing than when it was asked, nobody agreed to it.
+    as_it_is: Callable[[Any], str] | None = None
     # About nothing but the circle itself: it is asked once at a time.
     of_circle: bool = False
 
 
 ASKINGS: dict[Power, Asking] = {}
+# Under which name it is kept what something was when it was asked about.
+WAS = "was"
 
 
 def hand_over_askings(askings: Mapping[Power, Asking]) -> None:
@@ -111,7 +116,7 @@ def ask_power(
         circle=circle,
         power=power,
         object_id=object_id,
-        details=dict(details or {}),
+        details={**(details or {}), **_as_it_is(power, found)},
         text=text,
         text_covered_until=covered_until(circle, text),
         asked_by=by,
@@ -203,18 +208,25 @@ def carry_out_decided(*, proposal_id: str, by: Member, now: datetime) -> None:
 def carry_out_due(*, use: PowerUse, now: datetime) -> None:
     """Let what is agreed happen when its day has come; by one of those who agreed to it."""
     held, found = _locked(use, None)
-    agreed = who_agreed(held)
     asker = held.asked_by
-    if asker is not None and asker.left_at is None and not asker.is_held:
-        agreed = [asker, *agreed]
-    if held.state == UseState.AGREED and agreed:
-        _go_on(held, found, agreed[0], now)
+    by = [each for each in ([asker] if asker is not None else []) + who_agreed(held) if is_there(each)]
+    if by and held.state in {UseState.ASKED, UseState.AGREED}:
+        _go_on(held, found, by[0], now)
+
+
+def is_there(member: Member) -> bool:
+    """Whether somebody is in the circle, and their access is not held."""
+    return member.left_at is None and not member.is_held
 
 
 def carry_out_all_due(*, now: datetime) -> None:
-    """Let all that is agreed happen whose day has come, each in a change of its own."""
-    due = PowerUse.objects.filter(state=UseState.AGREED, happens_at__lte=now, circle__closed_at__isnull=True)
-    for use in due.order_by("happens_at", "pk"):
+    """Let all that is agreed happen whose day has come, each in a change of its own.
+
+    What is asked is looked at again where a yes counts anew, because a hold on whoever said it is over.
+    """
+    counts_again = Q(yeses__member__held_until__lte=now, yeses__member__held_until__gt=F("asked_at"))
+    due = Q(state=UseState.AGREED, happens_at__lte=now) | counts_again & Q(state=UseState.ASKED, lapses_at__gt=now)
+    for use in PowerUse.objects.filter(due, circle__closed_at__isnull=True).distinct().order_by("happens_at", "pk"):
         # What cannot be just now keeps nothing else waiting.
         with suppress(AskNotNow):
             carry_out_due(use=use, now=now)
@@ -254,7 +266,7 @@ def _is_enough(use: PowerUse, takes: Takes) -> bool:
     if rule.needs_decision or (rule.or_decision and use.decided_at is not None):
         return use.decided_at is not None
     agreed = counted([each.standing for each in who_agreed(use)])
-    return missing(takes, here=people_here(use.circle, use.about_id), agreed=agreed) is None
+    return missing(takes, here=people_for(use), agreed=agreed) is None
 
 
 def _wait(use: PowerUse, takes: Takes, now: datetime) -> None:
@@ -270,6 +282,9 @@ def _carry_out(use: PowerUse, found: Any, by: Member, now: datetime) -> None:
     given = dict(use.details)
     if asking.find is not None and found is None:
         _end(use, Ended.GONE)
+        return
+    if given.pop(WAS, None) != _as_it_is(power, found).get(WAS):
+        _end(use, Ended.CHANGED)
         return
     if asking.named:
         given[asking.named] = found
@@ -288,6 +303,12 @@ def _carry_out(use: PowerUse, found: Any, by: Member, now: datetime) -> None:
     else:
         use.state, use.done_at = UseState.DONE, now
         use.save(update_fields=["state", "done_at"])
+
+
+def _as_it_is(power: Power, found: Any) -> dict[str, str]:
+    """What something is at this moment, where that is part of what is agreed to."""
+    kept = ASKINGS.get(power, Asking()).as_it_is
+    return {} if kept is None or found is None else {WAS: kept(found)}
 
 
 def _end(use: PowerUse, why: Ended) -> None:

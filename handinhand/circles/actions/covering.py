@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.words import actions as words_actions
 from handinhand.words.models import Cover, Words
 from handinhand.words.queries import OwnHere
+from handinhand.words.rules import CoverNotNow
 
 
 @transaction.atomic
@@ -37,16 +39,19 @@ def uncover(*, words: Words | OwnHere, by: Member, now: datetime) -> None:
     use_power(power=Power.UNCOVER, circle=by.circle, by=by, now=now, words=words)
 
 
-def cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> Cover:
-    """Nobody but their author reads the words now."""
+def cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_more: Any) -> Cover:
+    """Nobody but their author reads the words now; raises CoverNotNow."""
+    if isinstance(words, OwnHere) and isinstance(words.row, PowerUse) and words.row.about_id == by.pk:
+        # Nobody agrees to what they cannot read: so whoever it is about would decide it.
+        raise CoverNotNow(_("This is about you, so somebody else can cover it. You can say what you think of it."))
     return words_actions.put_cover(words=words, by=by.person, now=now)
 
 
-def keep_cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> None:
+def keep_cover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_more: Any) -> None:
     """The cover stays."""
     words_actions.keep_cover(words=words, by=by.person, now=now)
 
 
-def uncover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_: Any) -> None:
+def uncover_effect(*, by: Member, now: datetime, words: Words | OwnHere, **_more: Any) -> None:
     """The words can be read again."""
     words_actions.take_cover_off(words=words, by=by.person, now=now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
-from handinhand.circles.queries.asking import counted, people_here, rule_in_force, who_agreed
+from handinhand.circles.queries.asking import counted, people_for, people_here, rule_in_force, who_agreed
 from handinhand.circles.rules import RULES, STILL_WHEN_CLOSED, Refusal, may
 from handinhand.fairness.agreeing import missing, stricter
 from handinhand.ground.models import Circle, Person
@@ -93,7 +93,7 @@ def _check_enough(power: Power, by: Member, asked: PowerUse | None, decided_by: 
     takes, here, agreed = rule_in_force(by.circle, power), people_here(by.circle), counted([by.standing])
     about_this = asked is not None and asked.power == power and asked.circle_id == by.circle_id
     if asked is not None and about_this and asked.state in {UseState.ASKED, UseState.AGREED}:
-        takes, here = stricter(takes, asked.took), people_here(by.circle, asked.about_id)
+        takes, here = stricter(takes, asked.took), people_for(asked)
         agreed = counted([each.standing for each in who_agreed(asked)])
     is_decided = rule.or_decision and about_this and asked is not None and bool(decided_by) and asked.decided_at
     if not is_decided and missing(takes, here=here, agreed=agreed) is not None:

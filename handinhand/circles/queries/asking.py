@@ -26,6 +26,17 @@ def rule_in_force(circle: Circle, power: Power) -> Takes:
     return in_force(power, own_rule(circle, power))
 
 
+def people_for(use: PowerUse) -> People:
+    """Of those who decide about something that is asked, how many are here: whoever came after it does not."""
+    here = Member.objects.filter(was_here(use), circle=use.circle_id, left_at__isnull=True)
+    return counted(list(here.exclude(pk=use.about_id or 0).values_list("standing", flat=True)))
+
+
+def was_here(use: PowerUse) -> Q:
+    """Whoever was in the circle when it was asked: nobody brings in more yeses for what they asked already."""
+    return Q(joined_at__lte=use.asked_at) | Q(pk=use.asked_by_id or 0)
+
+
 def people_here(circle: Circle, about: int | None = None) -> People:
     """How many are in a circle, by how they come; without the one whom it is about. Whoever is held is here too."""
     here = Member.objects.filter(circle=circle, left_at__isnull=True).exclude(pk=about or 0)
@@ -33,9 +44,13 @@ def people_here(circle: Circle, about: int | None = None) -> People:
 
 
 def who_agreed(use: PowerUse) -> list[Member]:
-    """Whose yes counts at this moment: those who are here, and whose access is not held."""
-    said = Member.objects.filter(circle=use.circle_id, left_at__isnull=True, pk__in=use.yeses.values("member"))
-    return [each for each in said.exclude(pk=use.about_id or 0).order_by("pk") if not each.is_held]
+    """Whose yes counts at this moment: those who are here, and whose access is not held.
+
+    Once enough of us agreed, a hold on one of them takes nothing back: two alone do not undo what more agreed to.
+    """
+    said = Member.objects.filter(was_here(use), circle=use.circle_id, left_at__isnull=True)
+    said = said.filter(pk__in=use.yeses.values("member")).exclude(pk=use.about_id or 0)
+    return [each for each in said.order_by("pk") if use.state == UseState.AGREED or not each.is_held]
 
 
 def counted(standings: list[str]) -> People:

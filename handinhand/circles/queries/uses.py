@@ -10,7 +10,7 @@ from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.names import number_word
 from handinhand.circles.queries import day_in
-from handinhand.circles.queries.asking import counted, people_here, rule_in_force, standing_uses, who_agreed
+from handinhand.circles.queries.asking import counted, people_for, rule_in_force, standing_uses, who_agreed
 from handinhand.circles.queries.rules_in_words import (
     from_where,
     notice_in_words,
@@ -118,7 +118,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
     """All there is to read about one thing that is asked, and what this member can do."""
     power = Power(use.power)
     rule, takes = RULES[power], stricter(rule_in_force(use.circle, power), use.took)
-    agreed, here = who_agreed(use), people_here(use.circle, use.about_id)
+    agreed, here = who_agreed(use), people_for(use)
     i_agreed, is_asked = member.pk in {each.pk for each in agreed}, use.is_asked(now)
     why_not = why_not_agree(use, member, now=now) or ""
     by_decision, is_open = rule.needs_decision, use.state in {UseState.ASKED, UseState.AGREED}
@@ -146,7 +146,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         is_mine=use.asked_by_id == member.pk,
         i_agreed=i_agreed,
         may_agree=not why_not and not i_agreed,
-        may_take_back=i_agreed and use.state in {UseState.ASKED, UseState.AGREED} and use.asked_by_id != member.pk,
+        may_take_back=i_agreed and is_open and not (is_asked and use.asked_by_id == member.pk),
         may_withdraw=is_asked and why_not_withdraw(use, member) is None,
         may_stop=why_not_stop(use) is None,
         may_decide=is_asked and rule.or_decision and not use.proposal_id,

@@ -67,10 +67,17 @@ def why_not_agree(use: PowerUse, by: Member, *, now: datetime) -> str | None:
         return str(Ended.LAPSED.label)
     if RULES[Power(use.power)].needs_decision:
         return _("This one the circle decides. You can say where you stand on the proposal.")
-    if use.about_id == by.pk:
-        return _("This is about you, so others agree to it, or not. You can say what you think of it.")
     if is_covered(use):
         return _("What it says is covered now. Nobody agrees to what they cannot read.")
+    return _why_not_them(use, by)
+
+
+def _why_not_them(use: PowerUse, by: Member) -> str | None:
+    """Why it is for others to agree: it is about somebody, or they came after it was asked."""
+    if use.about_id == by.pk:
+        return _("This is about you, so others agree to it, or not. You can say what you think of it.")
+    if by.joined_at > use.asked_at and by.pk != use.asked_by_id:
+        return _("This was asked before you came, so it is for those who were here then. You can ask for it anew.")
     return None
 
 

@@ -1,14 +1,18 @@
 """Setting and calling off a meeting, where a circle wants several of us to agree to it first."""
 
+import json
+
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import Asking
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
+from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.meetings import times
-from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries import plans
 from handinhand.ui.apart import apart
 
 
@@ -40,7 +44,22 @@ def what_calling_off_does(*, by: Member, found: Meeting) -> str:
     return _("The meeting “%(title)s” (%(when)s) is called off. Its plan stays to be read.") % said
 
 
+def as_planned(found: Meeting) -> str:
+    """A plan with all that it says, in short: whoever agrees to set it agreed to this one."""
+    return _short({**plans.details(found), Changed.PARTS: "\n".join(plans.lines(found))})
+
+
+def as_called(found: Meeting) -> str:
+    """A meeting's name and time, in short: whoever agrees to call it off agreed to call off that one."""
+    said = plans.details(found)
+    return _short({what: said[what] for what in (Changed.TITLE, Changed.TIME)})
+
+
+def _short(said: dict[Changed, str]) -> str:
+    return keyring().lookup(json.dumps(said, sort_keys=True), purpose="a plan that is asked about")
+
+
 ASKINGS: dict[Power, Asking] = {
-    Power.PLAN_MEETING: Asking(find=find_draft, named="meeting", says=what_setting_does),
-    Power.CALL_OFF: Asking(find=find_ahead, named="meeting", says=what_calling_off_does),
+    Power.PLAN_MEETING: Asking(find=find_draft, named="meeting", says=what_setting_does, as_it_is=as_planned),
+    Power.CALL_OFF: Asking(find=find_ahead, named="meeting", says=what_calling_off_does, as_it_is=as_called),
 }

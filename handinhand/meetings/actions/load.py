@@ -61,6 +61,14 @@ class SpaceResult:
     token: str | None
 
 
+def changes_what_is_somebodys(results: Sequence[LoadResult]) -> bool:
+    """Whether a file added something to a circle in which somebody is, or was: what is new there is theirs to set."""
+    there: list[LoadResult | SpaceResult] = [*results, *(space for each in results for space in each.spaces)]
+    is_new = any(each.is_new for each in there)
+    circles = {each.circle.pk for each in there}
+    return is_new and Member.objects.filter(circle__in=circles).exists()
+
+
 def load(*, loaded: LoadedFile, now: datetime, start: time = START) -> list[LoadResult]:
     """Load the whole file or nothing of it; what was loaded before stays as it is. New meetings begin at `start`."""
     try:
@@ -147,7 +155,7 @@ def _way_in(circle: Circle, *, now: datetime) -> str | None:
     """The token of a way in that still stands, or of a new one; where people are already, inviting is up to them."""
     standing = Invitation.objects.filter(circle=circle, by=None, withdrawn_at=None, ends_at__gt=now)
     invitation = standing.order_by("-ends_at").first()
-    if invitation is None and Member.objects.filter(circle=circle, left_at=None).exists():
+    if invitation is None and Member.objects.filter(circle=circle).exists():
         return None
     token: str = (invitation or make_invitation(circle=circle, by=None, now=now)).token
     return token

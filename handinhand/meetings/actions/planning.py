@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from handinhand.circles.actions import NeedsOthers, Refused, use_power
+from handinhand.circles.actions import NeedsOthers, Overtaken, Refused, use_power
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle
@@ -244,8 +244,10 @@ def invite(*, meeting: Meeting, by: Member, now: datetime) -> None:
     _use(Power.PLAN_MEETING, meeting, by, now)
 
 
-def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_: Any) -> Meeting:
-    """Everyone in the circle can see the plan and answer."""
+def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_more: Any) -> Meeting:
+    """Everyone in the circle can see the plan and answer; raises Overtaken where its day has been by then."""
+    if why_not_then(meeting.starts_at, now=now) is not None:
+        raise Overtaken
     meeting.state = MeetingState.INVITED
     meeting.invited_at = now
     meeting.save(update_fields=["state", "invited_at"])

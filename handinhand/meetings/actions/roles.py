@@ -1,5 +1,6 @@
 """Holding something in a meeting: offered by whoever will, handed back without a reason, never given out."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +17,15 @@ from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting, Notes
 from handinhand.meetings.queries.roles import holders, with_rests
 from handinhand.meetings.rules import why_not_role
+
+# Whether somebody is to be found for a role of a meeting in another way just now: said by those who know it.
+DRAWN: list[Callable[[Meeting, Role], bool]] = []
+
+
+def hand_over_draws(*is_drawn: Callable[[Meeting, Role], bool]) -> None:
+    """Take from those who know every part how to tell that a role of a meeting is being drawn."""
+    DRAWN[:] = is_drawn
+
 
 POWERS = {Role.HOLD: Power.HOLD_MEETING, Role.NOTES: Power.KEEP_NOTES}
 
@@ -34,6 +44,8 @@ def take(*, meeting: Meeting, by: Member, role: Role, now: datetime) -> None:
         return
     if who is not None:
         raise NotNow("taken")
+    if any(is_drawn(meeting, role) for is_drawn in DRAWN):
+        raise NotNow("drawn")
     if role in POWERS:
         use_power(power=POWERS[role], circle=meeting.circle, by=by, now=now, meeting=meeting)
         return

@@ -33,6 +33,7 @@ from handinhand.meetings.actions.taking import ask_no_friend, begin_to_hold
 from handinhand.meetings.choices import MeetingState, Outcome, PartKind
 from handinhand.meetings.models import Attendance, Hand, Meeting, Part, Pause, Seat
 from handinhand.meetings.queries.turns import round_turn
+from handinhand.meetings.rules import can_come_in
 from handinhand.profiles.actions import keep_company
 from handinhand.words.actions import let_see, open_together
 from handinhand.words.choices import State
@@ -82,6 +83,8 @@ def _locked(number: int) -> QuerySet[Meeting]:
 def begin(*, meeting: Meeting, by: Member, now: datetime) -> None:
     """Begin a meeting: whoever begins it holds it, until somebody else picks that up."""
     meeting = locked(meeting)
+    if meeting.state == MeetingState.INVITED and not can_come_in(meeting, now=now):
+        raise NotNow("early")
     if meeting.state == MeetingState.INVITED:
         use_power(power=Power.OPEN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)
     elif meeting.state != MeetingState.OPEN:

@@ -51,8 +51,7 @@ ENDS = (".", "?", "!", "…", "؟")
 class Announced:
     """One announcement: what changed, what was so and is so now, whose doing, and on which day.
 
-    Where parts touch on something, `said` is short, and `whole` is folded by `note`: closed for everybody, and so no
-    list is asked for.
+    Of parts `said` is short, and `whole` is folded by `note`: closed for everybody, and so no list is asked for.
     """
 
     what: str
@@ -149,7 +148,7 @@ def _announcement(first: PlanChange, last: PlanChange, zone: str) -> Announced:
     else:
         said = _said(_spoken_words(was), _spoken_words(now))
     who = apart(last.by.name) if last.by is not None else _("Somebody")
-    note = Note(last.public_id, topics, "", is_chosen=True) if topics else None
+    note = Note(last.public_id, topics, "", is_chosen=True) if whole else None
     return Announced(str(Changed(first.what).label), said, who, times.say_day(last.at, zone), whole, note)
 
 
@@ -160,18 +159,17 @@ def _said(was: list[str], now: list[str]) -> str:
 
 
 def _parts_said(was: list[str], now: list[str]) -> tuple[str, str, list[str]]:
-    """What is said of parts; where some touch on something, in short and as a whole, and on what they touch.
+    """What is said of parts; where they say more than their names, in short and as a whole, and on what they touch.
 
-    Parts that stay as they are need no mention, unless all that changed is their order.
+    What a part says may get a topic later, when it was announced already. Parts that stay as they are need no mention, unless all that changed is their order.
     """
     gone, new = _only_in(was, now), _only_in(now, was)
     if not gone and not new:
         gone, new = was, now
     whole = _of_parts([_spoken_part(each) for each in gone], [_spoken_part(each) for each in new])
     topics = list(dict.fromkeys(name for each in [*gone, *new] for name in _touched(each)))
-    if not topics:
-        return whole, "", []
-    return _of_parts([_named_part(each) for each in gone], [_named_part(each) for each in new]), whole, topics
+    short = _of_parts([_named_part(each) for each in gone], [_named_part(each) for each in new])
+    return short, "" if whole == short else whole, topics
 
 
 def _of_parts(spoken_gone: list[str], spoken_new: list[str]) -> str:
@@ -240,15 +238,15 @@ def _named_part(kept: str) -> str:
     """One part by its name, kind and length alone."""
     if not kept.startswith("["):
         return kept
-    title, kind, minutes, *_said_in_it = json.loads(kept)
+    title, kind, minutes, _detail, _topics, _questions, *heavy = json.loads(kept)
     given = {"title": apart(_plain(title)), "kind": PartKind(kind).label, "length": times.say_minutes(minutes)}
-    return _("%(title)s (%(kind)s), %(length)s") % given + "."
+    said = [_("%(title)s (%(kind)s), %(length)s") % given, *([_("May be heavy")] if heavy else [])]
+    return ". ".join(said) + "."
 
 
 def touches(change: PlanChange) -> bool:
-    """Whether what a plan was, or became, by a change touches on something."""
-    lines = [*change.before.splitlines(), *change.after.splitlines()] if change.what == Changed.PARTS else []
-    return any(_touched(line) for line in lines)
+    """Whether what a plan was, or became, by a change may touch on something: now, or when somebody says so later."""
+    return change.what == Changed.PARTS
 
 
 def _touched(kept: str) -> list[str]:

@@ -19,6 +19,7 @@ WAYS = {"take": roles.take, "hand-back": roles.hand_back}
 # Where somebody pressed it, and comes back to.
 PAGES = {"plan": "meetings:plan", "look": "meetings:look_round", "room": "meetings:room"}
 SENTENCES = {
+    "drawn": _("A draw is open for this. When its names have closed, what is still open can be taken on."),
     "taken": _("Somebody else said so a moment ago. You can see who below."),
     "care-first": _("Nobody looks after care now, so there is nobody to be a second to. You can say that you will."),
     "care-yours": _("You look after care already. A second is somebody beside you."),

@@ -38,6 +38,7 @@ SENTENCES: dict[str, str | Promise] = {
     **SENTENCES_TOGETHER,
     "holder": _("Only whoever holds the meeting does this. You can pick up holding it."),
     "open": _("This meeting is not happening now."),
+    "early": _("It is too early to begin. The room opens half an hour before the meeting."),
     "turn": _("The turn has moved on already."),
     "talk": _("Hands are raised in a talk."),
     "in": _("Come in first, then your words can be kept here."),

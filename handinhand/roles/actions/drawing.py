@@ -201,12 +201,15 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
 def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:
     """Who is in a draw: those who said yes before its names closed, are here, and for whom it is not too much.
 
+    They were here when it was opened: nobody brings in more names for a draw that they know of.
+
     They are held until this is through. Of whoever is not in it nobody learns why: it looks the same as having said
     nothing. Whom somebody would rather not meet plays no part, so nothing of that can be read from it.
     """
     said = Willing.objects.filter(role=draw.role, says__in=WILLING, said_at__lt=draw.closes_at).values("member")
     rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("person", "circle")
-    here = [each for each in rows.filter(pk__in=said, left_at__isnull=True).order_by("pk") if not each.is_held]
+    rows = rows.filter(pk__in=said, left_at__isnull=True, joined_at__lte=draw.opened_at).order_by("pk")
+    here = [each for each in rows if not each.is_held]
     cost, when = cost_of(Kind(draw.role.kind)), days_of(meeting) if meeting is not None else None
     free = {each.pk for each in may_be_drawn(persons=[each.person for each in here], cost=cost, when=when, now=now)}
     members = {each.pk: each for each in here if each.person_id in free}

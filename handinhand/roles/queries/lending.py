@@ -14,8 +14,8 @@ from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting, Notes
 from handinhand.meetings.queries.roles import holders, is_here, with_rests
 from handinhand.people.queries.energy import rests_past
-from handinhand.roles.choices import ALWAYS, Kind, Seats
-from handinhand.roles.models import LentRole, Loan
+from handinhand.roles.choices import ALWAYS, Kind, Seats, Stage
+from handinhand.roles.models import LentRole, Loan, RoleDraw
 from handinhand.roles.queries.in_meetings import carried, taken_in
 from handinhand.roles.rules import IN_A_MEETING, seats_of
 
@@ -87,9 +87,16 @@ def _free_in_a_meeting(seats: Sequence[Seat], taken: set[str], holder: Member | 
     return [seat for seat in free if seat is not theirs]
 
 
+def is_drawn(meeting: Meeting, role: Role) -> bool:
+    """Whether the names of a draw for a role of a meeting are open."""
+    kinds = [kind for kind, named in IN_A_MEETING.items() if named == role]
+    return RoleDraw.objects.filter(meeting=meeting, role__kind__in=kinds, stage=Stage.OPEN).exists()
+
+
 def lent_before(role: LentRole, *, most: int, now: datetime) -> Counter[int]:
     """How often each member (by row number) held a role, of the last times that it was lent: a meeting, or a term."""
-    loans = Loan.objects.filter(Q(meeting__isnull=True) | Q(meeting__starts_at__lte=now), role=role, began_at__lte=now)
+    been = Q(meeting__isnull=True) | Q(meeting__state=MeetingState.CLOSED)
+    loans = Loan.objects.filter(been, role=role, began_at__lte=now)
     lent = [
         (began, member) for began, member in loans.order_by("-began_at", "-pk").values_list("began_at", "member")[:most]
     ]

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from handinhand.ground.command import KeepersCommand
 from handinhand.ground.keeping import check_can_be_used
+from handinhand.ground.not_done import NotDone
 from handinhand.meetings import times
-from handinhand.meetings.actions.load import LoadResult, SpaceResult, load
+from handinhand.meetings.actions.load import LoadResult, SpaceResult, changes_what_is_somebodys, load
 from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.reading import LoadedFile, read_file
 
@@ -35,6 +36,14 @@ class Command(KeepersCommand):
         with transaction.atomic():
             check_can_be_used()
             results = load(loaded=loaded, now=timezone.now())
+            if changes_what_is_somebodys(results):
+                # It is undone with this change.
+                raise NotDone(
+                    _(
+                        "People are in this circle already, so what is new in it is theirs to set. Nothing was changed."
+                        " They can plan a meeting, or one like an earlier one, in the circle itself."
+                    )
+                )
         for line in _lines(loaded, results):
             self.stdout.write(line)
 
