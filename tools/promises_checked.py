@@ -19,13 +19,13 @@ def passing(names: list[str]) -> list[str]:
     for name in names:
         run = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not soak", str(PROMISES / name)]
         # Our own tests, by their own names.
-        if subprocess.run(run, cwd=ROOT, check=False).returncode == 0:  # noqa: S603
+        if subprocess.run(run, cwd=ROOT, check=False).returncode == 0:
             passed.append(name)
     return passed
 
 
 def written(*, passed: list[str], names: list[str], today: date, before: Mapping[str, str]) -> str:
-    """What is written down: today for what passed, what stood there before for the rest, and nothing of what is gone."""
+    """What is written down: today for what passed, the day of before for the rest, and nothing of what is gone."""
     days = {each: today.isoformat() if each in passed else before.get(each, "") for each in names}
     whole = version() if sorted(passed) == sorted(names) else ""
     kept = {"passed": {each: day for each, day in days.items() if day}, "version": whole}
