@@ -66,8 +66,11 @@ def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
 
 def who_sees(words: Words, names: Names) -> str:
     """Who can see somebody's own words now."""
-    if words.scope.kind in UNNAMED and (own_way := next(filter(None, (says(words) for says in _says_of)), "")):
-        return own_way
+    went = (says(words) for says in _says_of) if words.scope.kind in UNNAMED else iter([])
+    return next(filter(None, went), "") or _who_is_in_it(words, names)
+
+
+def _who_is_in_it(words: Words, names: Names) -> str:
     if words.state == State.DRAFT:
         return str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:
