@@ -47,6 +47,11 @@ def words_sent(request: HttpRequest) -> list[str]:
     return [text for name, text in sent if name != "code" and isinstance(text, str) and _is_written(name, text)]
 
 
+def is_surely_written(request: HttpRequest) -> bool:
+    """Whether words were sent that no choice of ours can be: several, or in letters that no name of a choice has."""
+    return any(len(text.split()) > 1 or not text.isascii() for text in words_sent(request))
+
+
 def _is_written(name: str, text: str) -> bool:
     """Whether somebody wrote this; what our pages send along, as the name of a row or a choice, is one plain word."""
     words = text.split()

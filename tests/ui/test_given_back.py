@@ -29,7 +29,7 @@ def test_to_a_page_that_is_there_no_more(harbour: Group, words):
     assert given_back(page) == [words]
 
 
-@pytest.mark.parametrize("words", [CHINESE, THAI, "Tired"])
+@pytest.mark.parametrize("words", [CHINESE, THAI, "Tired, and glad."])
 def test_from_a_page_whose_visit_is_over(harbour: Group, words):
     page = f"/c/{harbour.circle.public_id}/decisions/propose/"
     answer = send(Client(), page, text=words, adopts="none", key="k" * 16)
