@@ -252,7 +252,7 @@ def test_when_the_meeting_is_over_nothing_is_left(group, meeting, now):
 
 
 def test_an_open_meeting_counts_and_whoever_left_says_nothing_more(group, meeting, now):
-    rooms.begin(meeting=fresh(meeting), by=group.sam, now=now)
+    rooms.begin(meeting=fresh(meeting), by=group.sam, now=meeting.starts_at)
     sit(group.tom, now, meeting)
     like(group.dee, now, meeting)
     assert yes(now).stands == Stands.ASKED

@@ -44,7 +44,7 @@ def test_not_this_time_ends_sight_unless_they_came_in(harbour: Group, now: datet
     meeting = invited(harbour, now=now)
     for member in (harbour.dee, harbour.tom):
         answers.answer(meeting=meeting, by=member, kind=AnswerKind.COMING, now=now)
-    rooms.begin(meeting=meeting, by=harbour.dee, now=now)
+    rooms.begin(meeting=meeting, by=harbour.dee, now=meeting.starts_at)
     for member in (harbour.dee, harbour.tom):
         answers.answer(meeting=fresh(meeting), by=member, kind=AnswerKind.NOT_THIS_TIME, now=now)
     assert sees(meeting, harbour, "Dee")
@@ -57,7 +57,7 @@ def test_no_answer_before_the_invitation_nor_after_the_end(harbour: Group, now: 
         answers.answer(meeting=plan, by=harbour.dee, kind=AnswerKind.COMING, now=now)
     meeting = invited(harbour, now=now)
     answers.answer(meeting=meeting, by=harbour.tom, kind=AnswerKind.COMING, now=now)
-    rooms.begin(meeting=meeting, by=harbour.dee, now=now)
+    rooms.begin(meeting=meeting, by=harbour.dee, now=meeting.starts_at)
     rooms.close(meeting=fresh(meeting), by=harbour.dee, now=now)
     for member, kind in ((harbour.nia, AnswerKind.COMING), (harbour.tom, AnswerKind.NOT_THIS_TIME)):
         with pytest.raises(answers.TooLate, match="This meeting has been"):

@@ -190,7 +190,7 @@ class TestSeries:
         assert Entry.objects.get(power="call_off").by == harbour.asha.person
         coming = fresh(coming)
         with pytest.raises(rooms.NotNow):
-            rooms.begin(meeting=coming, by=harbour.asha, now=now)
+            rooms.begin(meeting=coming, by=harbour.asha, now=coming.starts_at)
         with pytest.raises(PlanStays, match="called off"):
             planning.change_details(meeting=coming, by=harbour.asha, now=now, **DETAILS, starts_at=coming.starts_at)
         with pytest.raises(answers.TooLate, match="called off"):
@@ -199,7 +199,7 @@ class TestSeries:
         assert copy.state == MeetingState.DRAFT
 
     def test_what_has_begun_or_been_is_not_called_off(self, harbour, now, coming):
-        rooms.begin(meeting=coming, by=harbour.asha, now=now)
+        rooms.begin(meeting=coming, by=harbour.asha, now=coming.starts_at)
         with pytest.raises(PlanStays, match="has begun"):
             series.call_off(meeting=coming, by=harbour.asha, and_later=False, now=now)
         rooms.close(meeting=fresh(coming), by=harbour.asha, now=now)

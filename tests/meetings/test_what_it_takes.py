@@ -82,7 +82,7 @@ def test_holding_is_kept_of_whoever_holds_it_now(harbour, meeting, today):
     roles.hand_back(meeting=meeting, by=harbour.dee, role=Role.HOLD, now=today)
     assert kept(harbour.dee, AskKind.HOLD_MEETING) is None
     roles.take(meeting=meeting, by=harbour.dee, role=Role.HOLD, now=today)
-    rooms.begin(meeting=fresh(meeting), by=harbour.tom, now=today)
+    rooms.begin(meeting=fresh(meeting), by=harbour.tom, now=meeting.starts_at)
     assert kept(harbour.dee, AskKind.HOLD_MEETING) is None
     assert kept(harbour.tom, AskKind.HOLD_MEETING) is not None
 

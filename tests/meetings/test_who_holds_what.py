@@ -207,7 +207,7 @@ def test_a_tap_that_comes_too_late_is_answered_in_a_sentence(harbour, now, comin
 
 def test_who_said_they_hold_it_picks_it_up_from_whoever_began(harbour, now, coming):
     roles.take(meeting=coming, by=harbour.dee, role=Role.HOLD, now=now)
-    rooms.begin(meeting=coming, by=harbour.tom, now=now)
+    rooms.begin(meeting=coming, by=harbour.tom, now=coming.starts_at)
     assert fresh(coming).holder == harbour.tom
     with pytest.raises(NotNow, match="in-the-room"):
         roles.take(meeting=coming, by=harbour.dee, role=Role.HOLD, now=now)
