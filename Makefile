@@ -15,7 +15,7 @@ EVERY_PAGE := tests/promises tests/test_visitors.py tests/test_query_counts.py t
 # Two workers, who take whole files in the order of tests/longest_first.py: what a file sets up is set up once.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check bench soak screenshots messages
+.PHONY: run test check bench soak screenshots messages promises
 .DELETE_ON_ERROR:
 
 $(READY): requirements.txt pyproject.toml
@@ -62,3 +62,6 @@ screenshots: $(READY_TO_TEST)
 
 messages: $(READY_TO_TEST)
 	$(BIN)/python -m tools.messages
+
+promises: $(READY_TO_TEST)
+	$(BIN)/python -m tools.promises_checked

@@ -100,7 +100,7 @@ FEELING_ROWS = [
     row(
         "care:delete_all",
         get=signed_in(page("It cannot be brought back.")),
-        post=from_signed_in(on(HOW), **dict.fromkeys(("Asha", "Dee"), on(HOW, "CheckIn", *WROTE))),
+        post=from_signed_in(on(HOW), **dict.fromkeys(("Asha", "Dee", "Nia"), on(HOW, "CheckIn", *WROTE))),
     ),
 ]
 TOMORROW_ROWS = [

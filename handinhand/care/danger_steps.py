@@ -36,7 +36,11 @@ STEPS: dict[Danger, tuple[str | Promise, ...]] = {
     ),
     Danger.WORKER: (
         _("You can say it. Nobody here is too important for it."),
-        _("It goes to a person outside our group who does not work for the same organisation."),
+        _(
+            "Choose somebody outside our group who does not work for the same organisation. If you say which one it is,"
+            " we look whether our line about them names it, too. If it does, it does not go there. More we cannot look"
+            " up."
+        ),
         _("A few words are enough: what happened, and when, as far as you want to say it."),
         _("You do not have to speak with the worker about it, or meet with them."),
     ),

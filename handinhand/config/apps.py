@@ -31,6 +31,8 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.words.who").hand_over_names(names_in)
         who_reads_later = import_module("handinhand.care.queries.later").who_reads_later
         import_module("handinhand.words.who").hand_over_read_later(who_reads_later)
+        who_sees_passed_on = import_module("handinhand.care.who").who_sees_passed_on
+        import_module("handinhand.words.who").hand_over_own_ways(who_sees_passed_on)
         lends = import_module("handinhand.roles.queries.in_meetings").LENDS
         import_module("handinhand.meetings.queries.lent").hand_over_lends(lends)
         near = import_module("handinhand.meetings.queries.near").near

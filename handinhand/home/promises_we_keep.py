@@ -138,7 +138,11 @@ TWELVE = (
     Kept(
         10,
         _("It is calm."),
-        _("Nothing blinks, counts down or tells others that you have read something. Pages can be held still."),
+        _(
+            "Nothing blinks or counts down. Nothing tells others that you have read something, but for two things."
+            " Whoever asks you for support sees when you open it, and you read that first. And others can tell"
+            " when you press “I have read it” yourself. Pages can be held still."
+        ),
         _("The test reads every sentence of this place for words that rush or blame, and looks for things that move."),
         _("Your phone can still make sounds of its own. What people write to each other may not be calm."),
         ("test_10_it_is_calm.py",),

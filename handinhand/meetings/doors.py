@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from handinhand.ui.problems import plain_page, words_sent
+from handinhand.ui.problems import is_surely_written, plain_page, words_sent
 
 PHONE = "room_phone"
 # What shows nothing of anybody: leaving at once, help, and the phone's own pages.
@@ -65,7 +65,7 @@ class RoomPhoneMiddleware:
         name = request.resolver_match.view_name if request.resolver_match is not None else ""
         if carried is None or name in OPEN_ON_IT:
             return None
-        if request.method == "POST" and words_sent(request):
+        if request.method == "POST" and is_surely_written(request):
             sentence = _("This phone is the room's now, so what you wrote on another page was not kept. It is below.")
             written = words_sent(request)
             return plain_page(request, status=409, heading=_("Not kept yet"), sentence=sentence, written=written)

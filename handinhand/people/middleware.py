@@ -18,7 +18,7 @@ from handinhand.people.models import Comfort, Here
 from handinhand.people.queries import visiting
 from handinhand.people.shared import HERE, SHARED
 from handinhand.people.taking_up import lay_ready
-from handinhand.ui.problems import come_back_first, not_this_way, words_sent
+from handinhand.ui.problems import come_back_first, is_surely_written, not_this_way
 
 NOT_THIS_WAY = 405
 FOLLOWING = "X-Follow"
@@ -61,7 +61,7 @@ class VisitorMiddleware:
         """
         if visitor_of(request) is not None or is_open(view):
             return None
-        if request.method == "POST" and words_sent(request):
+        if request.method == "POST" and is_surely_written(request):
             return come_back_first(request)
         path = request.get_full_path()
         back = request.method == "GET" and len(path) <= PATH_LIMIT

@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -241,10 +241,16 @@ class NumberField(forms.IntegerField):
 
 
 class Form(forms.Form):
-    """A form of this house."""
+    """A form of this house. `written_in` are the names of all boxes for words, in whichever form they are."""
 
     use_required_attribute = False
+    written_in: ClassVar[set[str]] = set()
     key = forms.CharField(widget=Hidden(attrs={"autocomplete": "off"}), required=False, max_length=64)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        declared: dict[str, forms.Field] = cls.declared_fields
+        Form.written_in.update(name for name, field in declared.items() if isinstance(field, TextField))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

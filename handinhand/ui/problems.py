@@ -1,11 +1,17 @@
 """Plain pages for what did not go as somebody hoped: what happened, that nothing is lost, and what can be done."""
 
+import re
 from collections.abc import Sequence
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from handinhand.ground.models import ALPHABET
+from handinhand.ui.forms import Form
+
+OF_A_ROW = re.compile(f"[{ALPHABET}]{{12}}")
 
 
 def plain_page(
@@ -33,12 +39,25 @@ def come_back_first(request: HttpRequest) -> HttpResponse:
 
 
 def words_sent(request: HttpRequest) -> list[str]:
-    """What somebody wrote and sent to a page of ours: keys and names of rows are one word each, words are several.
+    """What somebody wrote and sent to a page of ours: one word or many, also where no spaces stand between them.
 
     A code is never given back: whoever holds the phone by then may not be whose it is.
     """
     sent = request.POST.items() if request.resolver_match is not None else ()
-    return [text for name, text in sent if name != "code" and isinstance(text, str) and len(text.split()) > 1]
+    return [text for name, text in sent if name != "code" and isinstance(text, str) and _is_written(name, text)]
+
+
+def is_surely_written(request: HttpRequest) -> bool:
+    """Whether words were sent that no choice of ours can be: several, or in letters that no name of a choice has."""
+    return any(len(text.split()) > 1 or not text.isascii() for text in words_sent(request))
+
+
+def _is_written(name: str, text: str) -> bool:
+    """Whether somebody wrote this; what our pages send along, as the name of a row or a choice, is one plain word."""
+    words = text.split()
+    if len(words) != 1:
+        return bool(words)
+    return not text.isascii() or (name in Form.written_in and not OF_A_ROW.fullmatch(text))
 
 
 def not_readable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -14,10 +14,13 @@ from handinhand.words.models import Words
 # By the row number of a scope: the names of the others in it as one text, empty for nobody. Where many are, nothing.
 Names = Mapping[int, str]
 NamesOf = Callable[[Person, Iterable[int]], Names]
+# Who sees words that went on by a way of their own, which no scope knows of; empty for all others.
+SaysOf = Callable[[Words], str]
 _handed_over: list[NamesOf] = []
 # What others read only when its time comes says so: a sentence, or nothing for any other words. The names go with it.
 ReadLater = Callable[[Words, str], str]
 _read_later: list[ReadLater] = []
+_says_of: list[SaysOf] = []
 
 # Whether a gift was kept, let go or never reached anybody is not told to whoever wrote it, so nobody is named there.
 UNNAMED = (ScopeKind.ME, ScopeKind.GIFT)
@@ -58,6 +61,11 @@ def hand_over_read_later(read_later: ReadLater) -> None:
     _read_later[:] = [read_later]
 
 
+def hand_over_own_ways(*says_of: SaysOf) -> None:
+    """Take over what higher parts know of words that went on by a way of their own; `config` hands it over, once."""
+    _says_of[:] = says_of
+
+
 def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
     """The names of those who see these words of the viewer's own, where they are few; as many reads for many words."""
     shared = {each.scope_id for each in words if _is_named(each)}
@@ -66,6 +74,11 @@ def names_for(*, viewer: Person, words: Iterable[Words]) -> Names:
 
 def who_sees(words: Words, names: Names) -> str:
     """Who can see somebody's own words now."""
+    went = (says(words) for says in _says_of) if words.scope.kind in UNNAMED else iter([])
+    return next(filter(None, went), "") or _who_is_in_it(words, names)
+
+
+def _who_is_in_it(words: Words, names: Names) -> str:
     if words.state == State.DRAFT:
         return _later(words, "") or str(_("Only you can see this so far."))
     if words.state == State.TAKEN_BACK:

@@ -91,6 +91,26 @@ def test_after_leaving_nothing_of_the_circle_is_seen(harbour: Group, now):
     assert mine(person=harbour.tom.person) == []
 
 
+def test_all_of_it_is_gone_also_where_i_left_and_only_what_is_mine(harbour: Group, now):
+    scope, tom = meeting_of(harbour, "tom", "dee"), client_of(harbour.tom)
+    alone(harbour, now)
+    others = alone(harbour, now, name="dee", body="Fine.")
+    check_in(circle=harbour.circle, scope=scope, by=harbour.tom.person, body="Shared.", picture="rain", now=now)
+    assert "in a circle you left" not in text_of(tom.get(reverse("care:mine")))
+    leave(by=harbour.tom, now=now)
+    page = text_of(tom.get(reverse("care:mine")))
+    assert TIRED not in page
+    assert "You said how you are in a circle you left, too." in page
+    assert f'href="{reverse("care:delete_all")}"' in page
+    assert "in every circle you are in or were in" in text_of(tom.get(reverse("care:delete_all")))
+    send(tom, reverse("care:delete_all"))
+    assert "All of it is gone for good." in text_of(tom.get(reverse("care:mine")))
+    assert list(CheckIn.objects.all()) == [others]
+    assert list(Words.objects.all()) == [others.words]
+    assert in_scope(viewer=harbour.dee.person, scope=scope) == []
+    assert "in a circle you left" not in text_of(tom.get(reverse("care:mine")))
+
+
 def test_the_page_is_mine_alone(harbour: Group, now):
     kept = alone(harbour, now)
     page = reverse("care:mine")

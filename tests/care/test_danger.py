@@ -206,6 +206,38 @@ def test_the_same_twice_in_a_second_goes_once(harbour: Group, now):
     assert PassedOn.objects.count() == 2
 
 
+def test_what_is_said_of_an_organisation_is_what_is_looked_at_and_no_more(harbour: Group, now):
+    name_somebody(harbour, now)
+    page = text_of(client_of(harbour.dee).get(where(harbour, "")))
+    assert "we look whether our line about them names it, too" in page
+    assert "More we cannot look up." in page
+    assert "It goes to a person outside our group who does not work for" not in page
+    box = text_of(client_of(harbour.dee).get(where(harbour, "worker/")))
+    assert "Where else they work, we do not know." in box
+
+
+@pytest.mark.parametrize("other", [{"is_named": "yes"}, {"knows": "knows"}, {"about": "Tom", "knows": "will"}])
+def test_whoever_passes_on_the_same_words_otherwise_is_heard_again(harbour: Group, now, other):
+    to, client = name_somebody(harbour, now), client_of(harbour.dee)
+    other = {**other, "about": harbour.tom.public_id} if "about" in other else other
+    with override_settings(**WITH_MAIL):
+        send(client, where(harbour), **a_form(to, how="letter"))
+        for _each in range(2):
+            send(client, where(harbour), **a_form(to, how="letter", **other))
+    kept = PassedOn.objects.latest("pk")
+    assert PassedOn.objects.count() == Letter.objects.count() == 2
+    assert (kept.is_named, kept.knows) == (other.get("is_named") == "yes", other.get("knows", "adds"))
+    assert [each.to for each in Told.objects.all()] == ([harbour.tom] if "about" in other else [])
+
+
+def test_it_is_said_to_somebody_else_when_they_were_chosen_wrongly_at_first(harbour: Group, now):
+    to, when = name_somebody(harbour, now), timezone.now()
+    for about in (harbour.tom, harbour.tom, harbour.marcus):
+        pass_on(harbour.dee, to, when, knows=Knows.WILL, about=about.public_id)
+    assert {each.to for each in Told.objects.all()} == {harbour.tom, harbour.marcus}
+    assert PassedOn.objects.count() == 2
+
+
 def test_nothing_about_a_worker_goes_to_their_own_organisation(harbour: Group, now):
     to = name_somebody(harbour, now, "Kwame, complaints, The Council, 0300 1111")
     for said in ({"about": harbour.marcus.public_id}, {"organisation": "the  COUNCIL"}):

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from handinhand.care.actions import support
 from handinhand.home.promises_we_keep import TWELVE
 from tests.browsing import client_of, text_of
+from tests.care.test_my_person import have_person
 from tests.cast import Group
 from tools.kept_true import promises_without_proof
 
@@ -21,6 +24,18 @@ def test_everybody_reads_all_twelve_with_what_they_do_not_cover(harbour: Group):
             assert f"{each.number}. {each.says}" in page
             assert all(str(part) in page for part in (each.how, each.checked, each.not_covered))
         assert page.count("What it does not cover") == len(TWELVE)
+
+
+@pytest.mark.django_db
+def test_it_says_of_reading_what_is_told_and_the_box_for_support_says_it_first(harbour: Group):
+    now = timezone.now()
+    page = text_of(Client().get("/promises-we-keep/"))
+    assert "Whoever asks you for support sees when you open it, and you read that first." in page
+    turned = support.turn_to(support=have_person(harbour, now), by=harbour.tom.person, text="Tea?", now=now)
+    tom, dee = client_of(harbour.tom), client_of(harbour.dee)
+    asked = f"/me/turned-to-me/{turned.public_id}/"
+    assert "When you open it, they see that it is opened, and nothing more." in text_of(dee.get(asked))
+    assert "Not opened yet." in text_of(tom.get("/me/support/"))
 
 
 @pytest.mark.django_db

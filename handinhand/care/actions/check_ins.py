@@ -7,10 +7,9 @@ from django.http import Http404
 
 from handinhand.care.choices import Weather
 from handinhand.care.models import CheckIn
-from handinhand.care.queries.check_ins import mine
 from handinhand.circles.models import Member
 from handinhand.ground.models import Circle, Person
-from handinhand.words.actions import own_scope_for, write
+from handinhand.words.actions import own_scope_for, remove_unseen, write
 from handinhand.words.actions import remove as remove_words
 from handinhand.words.choices import State
 from handinhand.words.models import Scope
@@ -58,6 +57,6 @@ def remove(*, check_in: CheckIn, by: Person) -> None:
 
 @transaction.atomic
 def remove_all(*, by: Person) -> None:
-    """Remove all that somebody said of how they are and can look at, for good, in every circle they are in."""
-    for each in mine(person=by):
-        remove_words(words=each.words, by=by)
+    """Remove all that somebody ever said of how they are, for good, also in circles they left and see no more."""
+    for each in CheckIn.objects.filter(person=by).select_related("words__scope"):
+        remove_unseen(words=each.words, by=by)

@@ -54,7 +54,8 @@ def pass_on(*, by: Member, note: Note, now: datetime) -> PassedOn:
     reason = why_not_to(text=there.text, organisation=organisation, by_letter=note.by_letter, body=note.body)
     if reason is not None:
         raise NotPassedOn(reason)
-    again = _same(by, note, there.text, now)
+    tells = about if note.knows != Knows.ADDS else None
+    again = _same(by, note, there.text, tells, now)
     if again is not None:
         return again
     made = PassedOn(
@@ -70,8 +71,8 @@ def pass_on(*, by: Member, note: Note, now: datetime) -> PassedOn:
         )
         made.letter = letter.public_id
     made.save()
-    if about is not None and note.knows != Knows.ADDS:
-        _tell(made, about, now)
+    if tells is not None:
+        _tell(made, tells, now)
     return made
 
 
@@ -112,12 +113,19 @@ def _about(by: Member, note: Note) -> Member | None:
     return found
 
 
-def _same(by: Member, note: Note, to: str, now: datetime) -> PassedOn | None:
-    """The same, passed on a moment ago. This member's own row is held, so two at once come one after the other."""
-    lately = PassedOn.objects.filter(by=by, danger=note.danger, at__gt=now - ONCE_WITHIN).select_related("words")
-    for each in lately:
+def _same(by: Member, note: Note, to: str, tells: Member | None, now: datetime) -> PassedOn | None:
+    """The very same, passed on a moment ago: another word, name or person told is something else that goes, too.
+
+    This member's own row is held, so two at once come one after the other.
+    """
+    lately = PassedOn.objects.filter(
+        by=by, danger=note.danger, is_named=note.is_named, knows=note.knows, at__gt=now - ONCE_WITHIN
+    )
+    told = tells.pk if tells is not None else None
+    for each in lately.select_related("words", "told"):
         body = each.words.body if each.words is not None else ""
-        if each.to == to and body == note.body and bool(each.letter) == note.by_letter:
+        was_told = each.told.to_id if hasattr(each, "told") else None
+        if (each.to, body, bool(each.letter), was_told) == (to, note.body, note.by_letter, told):
             return each
     return None
 

@@ -19,7 +19,10 @@ class PassOnForm(Form):
     to = ChoiceField(label=_("Who gets it?"), help_text=_("Our circle named these people. They are outside our group."))
     organisation = ChoiceField(
         label=_("Which organisation do they work for?"),
-        help_text=_("We ask so that it goes to nobody who works there. It is not kept. You can skip this."),
+        help_text=_(
+            "We ask so that it does not go to somebody whose line above names it. Where else they work, we do not know."
+            " It is not kept. You can skip this."
+        ),
         required=False,
     )
     about = ChoiceField(

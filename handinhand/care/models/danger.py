@@ -40,7 +40,7 @@ class PassedOn(Row):
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     danger = models.CharField(max_length=10, choices=Danger)
     to = SealedText()
-    words = models.OneToOneField(Words, null=True, on_delete=models.CASCADE, related_name="+")
+    words = models.OneToOneField(Words, null=True, on_delete=models.CASCADE, related_name="passed_on")
     is_named = models.BooleanField()
     knows = models.CharField(max_length=10, choices=Knows)
     letter = models.CharField(max_length=12, blank=True)

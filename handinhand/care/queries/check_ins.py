@@ -17,6 +17,12 @@ def mine(*, person: Person) -> list[CheckIn]:
     return list(_readable(person).filter(person=person).order_by("-at", "-pk"))
 
 
+def is_kept_elsewhere(*, person: Person) -> bool:
+    """Whether somebody said how they were in circles that they left: it is shown to them no more, and still kept."""
+    shown = _readable(person).values("pk")
+    return CheckIn.objects.filter(person=person).exclude(pk__in=shown).exists()
+
+
 def one_of_mine(*, person: Person, check_in_id: str) -> CheckIn:
     """One's own check-in; raises Http404 for anybody else's."""
     found = _readable(person).filter(person=person, public_id=check_in_id).first()

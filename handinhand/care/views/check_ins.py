@@ -27,6 +27,7 @@ def mine(request: Request) -> HttpResponse:
     check_ins = queries.mine(person=request.person)
     context = {
         "check_ins": check_ins,
+        "elsewhere": queries.is_kept_elsewhere(person=request.person),
         "calm": calm_picture(check_ins),
         "places": my_places(request.person),
         "asked_for": afterwards.mine_for_tomorrow(person=request.person),

@@ -29,6 +29,7 @@ RELATED = (
     "check_in",
     "quiet_plan",
     "for_tomorrow__among",
+    "passed_on",
     "profile_line",
     "photograph",
     "gift__to",
@@ -147,6 +148,8 @@ def _of_care(words: Words, circle: str) -> Place | None:
         return Place(_("Somebody asks me how I am"), where)
     if hasattr(words, "quiet_plan"):
         return Place(_("If I go quiet"), reverse("care:quiet_plan", args=[circle]))
+    if hasattr(words, "passed_on"):
+        return Place(_("Passed on to somebody outside"), reverse("care:danger_mine", args=[circle]))
     return None
 
 

@@ -130,6 +130,8 @@ def _gone_at(words: Words) -> str:
     """Where its author deletes it for good; empty where others built on it or it belongs to what was decided."""
     if hasattr(words, "check_in"):
         return reverse("care:delete", args=[words.check_in.public_id])
+    if hasattr(words, "passed_on"):
+        return reverse("care:danger_forget", args=[words.circle.public_id, words.passed_on.public_id])
     if hasattr(words, "photograph"):
         return reverse("profiles:photograph", args=[words.circle.public_id])
     return reverse("home:gone", args=[words.public_id]) if can_go_for_good(words) else ""

@@ -27,7 +27,7 @@ from handinhand.topics import queries as topics
 from handinhand.topics.queries import NOBODY, OF_WORDS, Note
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
-from handinhand.words.queries import circle_scope, is_in
+from handinhand.words.queries import circle_scope, is_covered_from, is_in
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,10 @@ class OnThisPhone:
 
 @dataclass(frozen=True)
 class Shown:
-    """Words that everybody in the meeting may read. `name` is empty for what was said without a person."""
+    """Words that everybody in the meeting may read. `name` is empty for what was said without a person.
+
+    Where they are covered, they are covered here from everybody, whose phone it is, too: then `body` is empty.
+    """
 
     name: str
     body: str
@@ -117,12 +120,17 @@ def phone_for(*, viewer: Member, meeting: Meeting) -> Phone:
         proposal = read_with_note(meeting.current.proposal, person=NOBODY)
         is_of_all = proposal.scope_id in _of_all(meeting) and not is_taken_back(proposal)
         if proposal.state == ProposalState.OPEN and is_of_all and is_in(proposal.scope_id, viewer.person):
-            phone.proposal, phone.note = proposal, _closed(proposal.words)
+            phone.proposal, phone.note = _as_all_may_read(proposal)
     if phone.holds and phone.proposal is None and part is not None and part.kind == PartKind.DECISION:
         of_all = _of_all(meeting)
         waiting = [each for each in proposals_waiting(viewer=viewer) if each.scope_id in of_all]
-        phone.could_be_decided = [(each, _closed(each.words) if each.words.body else None) for each in waiting]
+        phone.could_be_decided = [_as_all_may_read(each) for each in waiting]
     return phone
+
+
+def _as_all_may_read(proposal: Proposal) -> tuple[Proposal, Note | None]:
+    """A proposal without its words where they are covered, and what it touches on."""
+    return proposal, _closed(proposal.words)
 
 
 def _of_all(meeting: Meeting) -> set[int]:
@@ -171,13 +179,15 @@ def _shown(part: Part) -> list[Shown]:
     found = _shared.rows(part=part.pk, state=State.SHARED.value)
     names = {each.person_id: each.name for each in authors_in_part(part)} if found else {}
     return [
-        Shown(names.get(each.words.author_id or 0, ""), each.words.body, each.from_paper, _closed(each.words))
-        for each in found
+        Shown(names.get(each.words.author_id or 0, ""), each.words.body, each.from_paper, note)
+        for each, note in [(each, _closed(each.words)) for each in found]
     ]
 
 
 def _closed(words: Words) -> Note | None:
-    """What words touch on, folded for everybody: nobody's own are told from others' here."""
+    """What words touch on, folded for everybody, and what is covered is empty: nobody's own are told from others'."""
+    if is_covered_from(words, NOBODY) or not words.body:
+        return None
     return topics.note_on(words, person=NOBODY, is_chosen=True)
 
 

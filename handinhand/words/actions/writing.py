@@ -214,6 +214,18 @@ def put_back(*, words: Words, by: Person) -> None:
 def remove(*, words: Words, by: Person) -> None:
     """Remove words for good; raises NotYours for anybody but their author."""
     check_own(words, by)
+    _remove(words)
+
+
+@transaction.atomic
+def remove_unseen(*, words: Words, by: Person) -> None:
+    """The same, also where their author left, and sees them no more."""
+    if words.author_id != by.pk:
+        raise NotYours
+    _remove(words)
+
+
+def _remove(words: Words) -> None:
     words.delete()
     if words.state == State.SHARED:
         tell(channel=words.scope.public_id)
