@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from handinhand.circles.models import Member
 from handinhand.roles import actions
 from handinhand.roles.choices import Seats
 from tests import planted_texts_of_roles as texts
@@ -20,7 +21,10 @@ def plant_roles(world: Any) -> None:
         actions.say(by=member, ref="time", says="yes" if member == harbour.tom else "not_now", now=long_ago)
         actions.say(by=member, ref="welcome", says="not_now", now=now)
     actions.add_word(draw=drawn, by=harbour.dee, word="rope", now=long_ago)
+    # Tom was here when its names opened, as far as the draw can see.
+    Member.objects.filter(pk=harbour.tom.pk).update(joined_at=long_ago)
     actions.close_due(draw=drawn, now=now)
+    Member.objects.filter(pk=harbour.tom.pk).update(joined_at=harbour.tom.joined_at)
     opened = actions.open_draw(by=harbour.dee, ref="welcome", days=3, until=until, now=now)
     world.ids |= {each: each for each in ("welcome", "time", "notes")}
     world.name(own_role=own, open_role_draw=opened, closed_role_draw=drawn)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0009_topics_are_a_part'),
+        ('care', '0011_put_away_after_a_no'),
         ('words', '0006_sees_from'),
     ]
 
