@@ -11,6 +11,7 @@ OWN = """
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again
     care.helping.remove_help care.helping.show_help care.helping.write_help care.persons.end care.persons.rewrite
     care.persons.say_away care.persons.say_when care.quiet.begin_again care.quiet.end_plan care.quiet.set_plan
+    care.persons.look_away words.writing.remove_unseen
     care.support.open_it care.support.take_back topics.add_topics care.topics.ask_what_it_touches
     topics.leave_what_it_touches topics.say_what_it_touches topics.take_out_topic
     circles.hellos.come_with circles.hellos.offer_hello circles.holding.answer_hold circles.members.change_my_place

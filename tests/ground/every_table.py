@@ -72,7 +72,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "Link": {"other": None, "linked_at": None, "ended_at": None, "ended_by": None},
     "InTheWay": {"to": _another_member, "beside": None},
     "Entry": {"number": None},
-    "SupportPerson": {"said": "yes"},
+    "SupportPerson": {"said": "yes", "place": "first"},
 }
 LATER = {"ends_at", "lapses_at"}
 
