@@ -19,6 +19,7 @@ from handinhand.circles.actions import (
 from handinhand.circles.actions.asking import carry_out_all_due
 from handinhand.circles.choices import Power, Standing, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
+from handinhand.live.models import Channel
 from handinhand.meetings.actions import rooms
 from handinhand.meetings.choices import MeetingState
 from handinhand.words.queries import OwnHere
@@ -148,6 +149,39 @@ def test_a_yes_from_before_a_hold_counts_again_when_it_is_over(harbour: Group) -
     Member.objects.filter(pk=harbour.asha.pk).update(held_until=timezone.now())
     carry_out_all_due(now=timezone.now())
     assert state(use) == UseState.DONE
+
+
+def test_while_too_few_agree_nobody_is_told_each_time_it_is_looked_at(harbour: Group) -> None:
+    now = timezone.now()
+    use = ask_power(power=Power.SPEND, by=harbour.tom, text=BUS, now=now)
+    agree(use=use, by=harbour.asha, now=now)
+    held(harbour, "Asha", now)
+    Member.objects.filter(pk=harbour.asha.pk).update(held_until=timezone.now())
+    before = set(Channel.objects.values_list("key", "version"))
+    carry_out_all_due(now=timezone.now())
+    assert set(Channel.objects.values_list("key", "version")) == before
+    assert state(use) == UseState.ASKED
+
+
+def test_a_yes_does_not_count_again_for_what_nobody_can_read_now(harbour: Group) -> None:
+    now = timezone.now()
+    use = ask_power(power=Power.SPEND, by=harbour.tom, text=BUS, now=now)
+    agree(use=use, by=harbour.asha, now=now)
+    held(harbour, "Asha", now)
+    agree(use=use, by=harbour.dee, now=now)
+    cover(words=OwnHere(harbour.circle, PowerUse._meta.get_field("text"), use), by=harbour.sam, now=timezone.now())
+    Member.objects.filter(pk=harbour.asha.pk).update(held_until=timezone.now())
+    carry_out_all_due(now=timezone.now())
+    assert state(use) == UseState.ASKED
+
+
+def test_what_was_asked_by_an_older_version_is_still_agreed_to(harbour: Group, now: datetime) -> None:
+    takes(harbour, Power.PLAN_MEETING, 2, now)
+    plan = draft(harbour, now=now)
+    use = ask_power(power=Power.PLAN_MEETING, by=harbour.asha, object_id=plan.public_id, now=now)
+    PowerUse.objects.filter(pk=use.pk).update(details={})
+    agree(use=use, by=harbour.tom, now=now)
+    assert fresh(plan).state == MeetingState.INVITED
 
 
 def test_whoever_it_is_about_does_not_decide_it_by_covering_it(harbour: Group) -> None:

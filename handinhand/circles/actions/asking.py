@@ -24,6 +24,7 @@ from handinhand.circles.rules.asking import (
     ASKING_LASTS,
     DECIDING_LASTS,
     can_be_asked,
+    is_covered,
     rule_id,
     why_not_agree,
     why_not_stop,
@@ -210,8 +211,13 @@ def carry_out_due(*, use: PowerUse, now: datetime) -> None:
     held, found = _locked(use, None)
     asker = held.asked_by
     by = [each for each in ([asker] if asker is not None else []) + who_agreed(held) if is_there(each)]
-    if by and held.state in {UseState.ASKED, UseState.AGREED}:
+    if by and (held.state == UseState.AGREED or _counts_enough_now(held)):
         _go_on(held, found, by[0], now)
+
+
+def _counts_enough_now(use: PowerUse) -> bool:
+    """Whether what is still asked has yeses enough: one counts anew, and everybody can read what it is for."""
+    return use.state == UseState.ASKED and not is_covered(use) and _is_enough(use, _takes_now(use))
 
 
 def is_there(member: Member) -> bool:
@@ -246,8 +252,7 @@ def written_effect(*, agreed_to: PowerUse, **_more: Any) -> PowerUse:
 
 def _go_on(use: PowerUse, found: Any, by: Member, now: datetime) -> None:
     """See how far it has come: asked, agreed and waiting for its day, or done."""
-    power = Power(use.power)
-    takes = stricter(rule_in_force(use.circle, power), use.took)
+    takes = _takes_now(use)
     if not _is_enough(use, takes):
         if use.state == UseState.AGREED:
             use.state, use.agreed_at, use.happens_at = UseState.ASKED, None, None
@@ -259,6 +264,11 @@ def _go_on(use: PowerUse, found: Any, by: Member, now: datetime) -> None:
     else:
         _carry_out(use, found, by, now)
     tell(channel=circle_scope(use.circle).public_id)
+
+
+def _takes_now(use: PowerUse) -> Takes:
+    """What it takes: by the rule of now and the one of when it was asked, whichever asks for more."""
+    return stricter(rule_in_force(use.circle, Power(use.power)), use.took)
 
 
 def _is_enough(use: PowerUse, takes: Takes) -> bool:
@@ -283,7 +293,9 @@ def _carry_out(use: PowerUse, found: Any, by: Member, now: datetime) -> None:
     if asking.find is not None and found is None:
         _end(use, Ended.GONE)
         return
-    if given.pop(WAS, None) != _as_it_is(power, found).get(WAS):
+    # What was asked before that was kept has none.
+    was = given.pop(WAS, None)
+    if was is not None and was != _as_it_is(power, found).get(WAS):
         _end(use, Ended.CHANGED)
         return
     if asking.named:
