@@ -84,6 +84,7 @@ TABLE = {
     "meetings.Friend.whose": OWN,
     "meetings.Hand.member": OWN,
     "meetings.InGroup.member": OWN,
+    "meetings.LateChange.by": OWN,
     "meetings.Meeting.holder": OWN,
     "meetings.Meeting.planned_by": OWN,
     "meetings.Notes.keeper": OWN,

@@ -66,6 +66,7 @@ class Power(models.TextChoices):
     CHANGE_READING = "change_reading", _("changed what people read before they join")
     PLAN_MEETING = "plan_meeting", _("invited everyone to a meeting")
     CHANGE_PLAN = "change_plan", _("changed the plan of a meeting")
+    CHANGE_PLAN_LATE = "change_late", _("changed the plan of a meeting in the last two days before it")
     PLAN_AGAIN = "plan_again", _("planned a meeting again, several times")
     CALL_OFF = "call_off", _("called off a meeting")
     ASK_TIMES = "ask_times", _("asked which times suit")

@@ -35,6 +35,7 @@ OF_KIND: dict[Kind, tuple[Power, ...]] = {
     Kind.MEETINGS: (
         Power.PLAN_MEETING,
         Power.CHANGE_PLAN,
+        Power.CHANGE_PLAN_LATE,
         Power.PLAN_AGAIN,
         Power.CALL_OFF,
         Power.ASK_TIMES,

@@ -7,7 +7,7 @@ from handinhand.circles.choices import Power
 from handinhand.days import actions as days
 from handinhand.decisions.actions import apply_closing, apply_given, apply_keeping
 from handinhand.links import actions as links
-from handinhand.meetings.actions import asked, between, pace, phones, planning, rooms, series
+from handinhand.meetings.actions import asked, between, late, pace, phones, planning, rooms, series
 from handinhand.returning.actions import RETURNING_EFFECTS
 from handinhand.roles.actions import ROLES_EFFECTS
 from handinhand.tea import actions as tea
@@ -34,4 +34,4 @@ EFFECTS: dict[Power, Effect] = {
     Power.DECIDE_GIVEN: apply_given,
 }
 # What can be asked for where it takes more than one of us: what it is about, and what will happen, exactly.
-ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS, **links.ASKINGS, **AWAY_ASKINGS}
+ASKINGS: dict[Power, Asking] = {**CIRCLE_ASKINGS, **asked.ASKINGS, **late.ASKINGS, **links.ASKINGS, **AWAY_ASKINGS}

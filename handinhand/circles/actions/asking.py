@@ -34,9 +34,9 @@ from handinhand.circles.rules.asking import (
 from handinhand.fairness.agreeing import Takes, missing, stricter
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
-from handinhand.words.actions import write
+from handinhand.words.actions import carry_covers, write
 from handinhand.words.choices import State
-from handinhand.words.queries import circle_scope, covered_until
+from handinhand.words.queries import circle_scope
 
 
 class AskNotNow(Exception):
@@ -113,13 +113,12 @@ def ask_power(
         return known
     takes = rule_in_force(circle, power)
     text = text or _says(power, by, found, details or {})
-    use = PowerUse.objects.create(
+    use = PowerUse(
         circle=circle,
         power=power,
         object_id=object_id,
         details={**(details or {}), **_as_it_is(power, found)},
         text=text,
-        text_covered_until=covered_until(circle, text),
         asked_by=by,
         about=about,
         asked_at=now,
@@ -129,6 +128,8 @@ def ask_power(
         for_organisations=takes.for_organisations,
         notice_days=takes.notice_days,
     )
+    carry_covers(circle=circle, rows=[use])
+    use.save()
     PowerYes.objects.create(circle=circle, use=use, member=by, said_at=now)
     _go_on(use, found, by, now)
     return use

@@ -26,8 +26,8 @@ class AskedText(OwnText):
         return name, "handinhand.ground.own_text.OwnText", args, kwargs
 
     def pieces(self, text: str) -> list[str]:
-        """All of it, and the words that stand before the last empty line."""
-        return [text, text.rpartition(WORDS_END)[0]]
+        """All of it, the words that stand before the last empty line, and each line: what is told stands on its own."""
+        return [text, text.rpartition(WORDS_END)[0], *text.splitlines()]
 
 
 class OwnRule(models.Model):

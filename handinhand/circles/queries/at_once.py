@@ -22,16 +22,26 @@ class AtOnce:
     undone: str
 
 
+def is_enough_alone(member: Member, power: Power) -> bool:
+    """Whether one of us is enough for this in their circle, and it happens at once."""
+    takes, here = rule_in_force(member.circle, power), people_here(member.circle)
+    return missing(takes, here=here, agreed=counted([member.standing])) is None and not takes.notice_days
+
+
+def what_is_asked_first(member: Member, power: Power, asked: str) -> str:
+    """That we are asked, and what it takes here."""
+    takes = rule_in_force(member.circle, power)
+    return " ".join([asked, *takes_in_words(takes), *notice_in_words(takes)])
+
+
 def inviting(member: Member, *, until: datetime, now: datetime) -> AtOnce:
     """What making an invitation does in this circle: it is made, or the others are asked first."""
-    takes, here = rule_in_force(member.circle, Power.INVITE), people_here(member.circle)
-    alone = missing(takes, here=here, agreed=counted([member.standing])) is None and not takes.notice_days
     made = _("An invitation is there at once, until %(day)s. Whoever has it can join. Nobody is asked once more.")
     asked = _("We are asked first. Until enough of us say yes, there is no invitation.")
-    if alone:
+    if is_enough_alone(member, Power.INVITE):
         what = made % {"day": day_in(member.circle, until, now)}
     else:
-        what = " ".join([asked, *takes_in_words(takes), *notice_in_words(takes)])
+        what = what_is_asked_first(member, Power.INVITE, asked)
     return AtOnce(
         what=what,
         hears=_(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Power, UseState
-from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.models import WORDS_END, Member, PowerUse
 from handinhand.circles.names import number_word
 from handinhand.circles.queries import day_in
 from handinhand.circles.queries.asking import counted, people_for, rule_in_force, standing_uses, who_agreed
@@ -21,7 +21,7 @@ from handinhand.circles.queries.rules_in_words import (
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import what_became_of, why_not_agree, why_not_stop, why_not_withdraw
 from handinhand.fairness.agreeing import missing, missing_at_all, stricter
-from handinhand.topics.queries import note_of, with_notes
+from handinhand.topics.queries import Note, note_of, with_notes
 from handinhand.words.models import Words
 from handinhand.words.queries import is_covered_from
 
@@ -34,6 +34,7 @@ class UseLine:
 
     use: PowerUse
     title: str
+    said: str
     asked_by: str
     note: str
 
@@ -44,6 +45,9 @@ class UsePage:
 
     use: PowerUse
     title: str
+    said: str
+    whole: str
+    fold: Note | None
     asked_by: str
     about: str
     asked_on: str
@@ -90,12 +94,20 @@ def _line(use: PowerUse, member: Member, now: datetime) -> UseLine:
         note = happens_on(use, member, now)
     elif not use.is_asked(now):
         note = _lapsed_or(use)
-    return UseLine(use, title_of(use), name_of(use.asked_by), note)
+    return UseLine(use, title_of(use), short_and_whole(use)[0], name_of(use.asked_by), note)
 
 
 def title_of(use: PowerUse) -> str:
     """What it is called."""
     return str(RULES[Power(use.power)].title) or _("Change a rule")
+
+
+def short_and_whole(use: PowerUse) -> tuple[str, str]:
+    """What is asked, in short where it can be long, and the rest of it, which stands folded for everybody."""
+    if not RULES[Power(use.power)].is_short_first:
+        return use.text, ""
+    short, _empty_line, whole = use.text.partition(WORDS_END)
+    return short, whole
 
 
 def name_of(member: Member | None) -> str:
@@ -129,10 +141,14 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         still = how_many_more(missing_at_all(takes, here=here, agreed=standings))
         still = " ".join([still, *from_where(needed.for_themselves, needed.for_organisations)])
     said = [] if by_decision else takes_in_words(takes)
+    short, whole = short_and_whole(use)
     smaller = smaller_without_one if rule.about_somebody else smaller_for_now
     return UsePage(
         use=use,
         title=title_of(use),
+        said=short,
+        whole=whole,
+        fold=Note(use.public_id, [], "", is_chosen=True) if whole else None,
         asked_by=name_of(use.asked_by),
         about=use.about.name if use.about is not None else "",
         asked_on=day_in(member.circle, use.asked_at, now),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.meetings.actions import planning
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.actions.rooms import locked
@@ -23,8 +23,8 @@ class NotInThePlan(Exception):
 
 
 @transaction.atomic
-def talk_about(*, promise: Promise, by: Member, now: datetime) -> Meeting:
-    """Put a promise that waits for an organisation's answer into the next meeting's plan, once.
+def talk_about(*, promise: Promise, by: Member, now: datetime) -> tuple[Meeting, PowerUse | None]:
+    """Put a promise that waits for an organisation's answer into the next meeting's plan, once: or ask for it.
 
     The part's name is for the whole circle: it says no words of the promise, and whose it is only where the whole
     circle can read that anyway.
@@ -37,9 +37,9 @@ def talk_about(*, promise: Promise, by: Member, now: datetime) -> Meeting:
         raise NotInThePlan(_("No meeting is planned yet. You can plan one, and then put it in."))
     meeting, title = locked(soonest), _title(promise)
     if any(part.title == title for part in meeting.parts.all()):
-        return meeting
+        return meeting, None
     try:
-        planning.add_part(
+        asked = planning.add_part(
             meeting=meeting,
             by=by,
             kind=PartKind.TALK,
@@ -51,7 +51,7 @@ def talk_about(*, promise: Promise, by: Member, now: datetime) -> Meeting:
         )
     except PlanStays as reason:
         raise NotInThePlan(str(reason)) from reason
-    return meeting
+    return meeting, asked
 
 
 def _title(promise: Promise) -> str:

@@ -53,9 +53,12 @@ def talk_about(request: Request, member: Member, promise_id: str) -> HttpRespons
     """Put what waits for an answer into the plan of the next meeting."""
     promise = promise_for(viewer=member, promise_id=promise_id)
     try:
-        meeting = actions.talk_about(promise=promise, by=member, now=timezone.now())
+        meeting, asked = actions.talk_about(promise=promise, by=member, now=timezone.now())
     except actions.NotInThePlan as reason:
         messages.info(request, str(reason))
         return redirect("promises:list", member.circle.public_id)
+    if asked is not None:
+        messages.info(request, _("The plan stays as it is, until enough of us have agreed to your change."))
+        return redirect("circles:use", member.circle.public_id, asked.public_id)
     messages.success(request, _("It is in the plan of the next meeting. Everybody can see that."))
     return redirect("meetings:plan", member.circle.public_id, meeting.public_id)

@@ -10,6 +10,7 @@ from handinhand.circles.models import Member
 from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.meetings import times
+from handinhand.meetings.actions.announcing import as_announced
 from handinhand.meetings.choices import Changed, MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries import plans
@@ -18,7 +19,8 @@ from handinhand.ui.apart import apart
 
 def find_draft(circle: Circle, meeting_id: str) -> Meeting | None:
     """A plan to which nobody is invited yet, held; nothing once everyone is, or when no part is left in it."""
-    return _find(circle, meeting_id, MeetingState.DRAFT)
+    found = _find(circle, meeting_id, MeetingState.DRAFT)
+    return found if found is not None and found.parts.exists() else None
 
 
 def find_ahead(circle: Circle, meeting_id: str) -> Meeting | None:
@@ -28,8 +30,7 @@ def find_ahead(circle: Circle, meeting_id: str) -> Meeting | None:
 
 def _find(circle: Circle, meeting_id: str, state: MeetingState) -> Meeting | None:
     held = Meeting.objects.select_for_update(of=("self",)).select_related("scope", "circle")
-    found = held.filter(circle=circle, public_id=meeting_id, state=state).first()
-    return found if found is not None and found.parts.exists() else None
+    return held.filter(circle=circle, public_id=meeting_id, state=state).first()
 
 
 def what_setting_does(*, by: Member, found: Meeting) -> str:
@@ -46,16 +47,17 @@ def what_calling_off_does(*, by: Member, found: Meeting) -> str:
 
 def as_planned(found: Meeting) -> str:
     """A plan with all that it says, in short: whoever agrees to set it agreed to this one."""
-    return _short({**plans.details(found), Changed.PARTS: "\n".join(plans.lines(found))})
+    return print_of(as_announced(found))
 
 
 def as_called(found: Meeting) -> str:
     """A meeting's name and time, in short: whoever agrees to call it off agreed to call off that one."""
     said = plans.details(found)
-    return _short({what: said[what] for what in (Changed.TITLE, Changed.TIME)})
+    return print_of({what: said[what] for what in (Changed.TITLE, Changed.TIME)})
 
 
-def _short(said: dict[Changed, str]) -> str:
+def print_of(said: dict[Changed, str]) -> str:
+    """What a plan says, in short, by which it is known again."""
     return keyring().lookup(json.dumps(said, sort_keys=True), purpose="a plan that is asked about")
 
 

@@ -13,8 +13,8 @@ from handinhand.circles.queries import NotHere
 from handinhand.ground.moments import is_over
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import editing
+from handinhand.meetings.actions.announcing import NothingChanged
 from handinhand.meetings.actions.editing import PlanStays, refuse
-from handinhand.meetings.actions.planning import NothingChanged
 from handinhand.meetings.actions.rooms import NotNow, check_leads, check_open, locked
 from handinhand.meetings.choices import OfferKind, PartKind
 from handinhand.meetings.models import Meeting, OfferAnswer, Part, PlanOffer

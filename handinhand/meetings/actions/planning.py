@@ -1,6 +1,9 @@
-"""Planning a meeting: from a kind starting point, read for pace, everyone invited, and every later change announced."""
+"""Planning a meeting: from a kind starting point, read for pace, everyone invited, and every later change announced.
 
-from collections.abc import Callable, Sequence
+Where a change takes a yes of several of us, it is asked, and what was asked is given back.
+"""
+
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -12,17 +15,19 @@ from django.utils.translation import gettext_noop
 
 from handinhand.circles.actions import NeedsOthers, Overtaken, Refused, use_power
 from handinhand.circles.choices import Power
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
-from handinhand.meetings.actions import editing, papers
+from handinhand.meetings.actions import editing, late, papers
+from handinhand.meetings.actions.announcing import NothingChanged, change_effect
 from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays, refuse
+from handinhand.meetings.actions.late import ask_late
 from handinhand.meetings.actions.rooms import locked
-from handinhand.meetings.actions.taking import change_what_it_takes
-from handinhand.meetings.choices import Changed, MeetingState, PartKind
-from handinhand.meetings.models import PLAN_TEXTS, Meeting, Part, PartQuestion, PlanChange
+from handinhand.meetings.choices import MeetingState, PartKind
+from handinhand.meetings.models import PLAN_TEXTS, Meeting, Part, PartQuestion
 from handinhand.meetings.queries import plans
+from handinhand.meetings.queries.late import is_late
 from handinhand.meetings.rules import may_see, why_not_change, why_not_invite, why_not_then
 from handinhand.words.actions import carry_covers, make_scope
 from handinhand.words.choices import ScopeKind
@@ -41,10 +46,6 @@ STARTING_POINT: tuple[tuple[PartKind, str, int], ...] = (
 
 class FindingsWait(PlanStays):
     """Reading for pace found something that the planner has neither done nor left as it is."""
-
-
-class NothingChanged(Exception):
-    """A plan is after a change what it was before: nothing is written, and nobody is told."""
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def change_details(
     now: datetime,
     link: str = "",
     preparation: int | None = None,
-) -> None:
+) -> PowerUse | None:
     """Change what a plan says apart from its parts."""
     if starts_at != meeting.starts_at:
         refuse(why_not_then(starts_at, now=now))
@@ -135,7 +136,7 @@ def change_details(
         opening_question=opening_question,
         preparation=preparation,
     )
-    _edit(meeting, by, now, edit)
+    return _edit(meeting, by, now, edit, begins=starts_at)
 
 
 @transaction.atomic
@@ -150,7 +151,7 @@ def add_part(
     touches_on: Sequence[str],
     now: datetime,
     is_heavy: bool = False,
-) -> None:
+) -> PowerUse | None:
     """Put one more part into a plan."""
     edit = partial(
         editing.insert_part,
@@ -161,7 +162,7 @@ def add_part(
         touches_on=touches_on,
         is_heavy=is_heavy,
     )
-    _edit(meeting, by, now, edit)
+    return _edit(meeting, by, now, edit)
 
 
 @transaction.atomic
@@ -176,7 +177,7 @@ def change_part(
     touches_on: Sequence[str],
     now: datetime,
     is_heavy: bool = False,
-) -> None:
+) -> PowerUse | None:
     """Change one part of a plan."""
     edit = partial(
         editing.change_part,
@@ -188,38 +189,40 @@ def change_part(
         touches_on=touches_on,
         is_heavy=is_heavy,
     )
-    _edit(part.meeting, by, now, edit)
+    return _edit(part.meeting, by, now, edit)
 
 
 @transaction.atomic
-def move_part(*, part: Part, by: Member, up: bool, now: datetime) -> None:
+def move_part(*, part: Part, by: Member, up: bool, now: datetime) -> PowerUse | None:
     """Let a part come one place earlier or later."""
-    _edit(part.meeting, by, now, partial(editing.move_part, part=part, up=up))
+    return _edit(part.meeting, by, now, partial(editing.move_part, part=part, up=up))
 
 
 @transaction.atomic
-def remove_part(*, part: Part, by: Member, now: datetime) -> None:
+def remove_part(*, part: Part, by: Member, now: datetime) -> PowerUse | None:
     """Take a part out of a plan."""
-    _edit(part.meeting, by, now, partial(editing.remove_part, part=part, now=now))
+    return _edit(part.meeting, by, now, partial(editing.remove_part, part=part, now=now))
 
 
 @transaction.atomic
-def add_question(*, part: Part, by: Member, title: str, detail: str, touches_on: Sequence[str], now: datetime) -> None:
+def add_question(
+    *, part: Part, by: Member, title: str, detail: str, touches_on: Sequence[str], now: datetime
+) -> PowerUse | None:
     """Put one more question into a part."""
     edit = partial(editing.add_question, part=part, title=title, detail=detail, touches_on=touches_on)
-    _edit(part.meeting, by, now, edit)
+    return _edit(part.meeting, by, now, edit)
 
 
 @transaction.atomic
-def remove_question(*, question: PartQuestion, by: Member, now: datetime) -> None:
+def remove_question(*, question: PartQuestion, by: Member, now: datetime) -> PowerUse | None:
     """Take a question out of a part."""
-    _edit(question.part.meeting, by, now, partial(editing.remove_question, question=question))
+    return _edit(question.part.meeting, by, now, partial(editing.remove_question, question=question))
 
 
 @transaction.atomic
-def accept_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> None:
+def accept_finding(*, meeting: Meeting, key: str, by: Member, now: datetime) -> PowerUse | None:
     """Do what reading for pace proposes; a finding that is no longer there changes nothing."""
-    _edit(meeting, by, now, partial(editing.accept, key=key, by=by))
+    return _edit(meeting, by, now, partial(editing.accept, key=key, by=by))
 
 
 @transaction.atomic
@@ -256,41 +259,25 @@ def invite_effect(*, circle: Circle, now: datetime, meeting: Meeting, **_more: A
     return meeting
 
 
-def change_effect(
-    *, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Callable[[Meeting], object], **_: Any
-) -> Meeting:
-    """The plan changes, with what it was written down for everybody; raises NothingChanged."""
-    before = _as_announced(meeting)
-    edit(meeting)
-    after = _as_announced(meeting)
-    changed = [what for what in before if before[what] != after[what]]
-    if not changed:
-        raise NothingChanged
-    change_what_it_takes(meeting)
-    changes = [
-        PlanChange(circle=circle, meeting=meeting, by=by, at=now, what=what, before=before[what], after=after[what])
-        for what in changed
-    ]
-    carry_covers(circle=circle, rows=changes)
-    PlanChange.objects.bulk_create(changes)
-    tell(channel=meeting.scope.public_id)
-    tell(channel=circle_scope(circle).public_id)
-    return meeting
+def _edit(
+    meeting: Meeting, by: Member, now: datetime, edit: "partial[Any]", *, begins: datetime | None = None
+) -> PowerUse | None:
+    """Make a change: plainly while only the planner sees it, and as an announced use of a power after that.
 
-
-def _as_announced(meeting: Meeting) -> dict[Changed, str]:
-    return {**plans.details(meeting), Changed.PARTS: "\n".join(plans.lines(meeting))}
-
-
-def _edit(meeting: Meeting, by: Member, now: datetime, edit: Callable[[Meeting], object]) -> None:
-    """Make a change: plainly while only the planner sees it, and as an announced use of a power after that."""
+    Where it takes more of us, they are asked, and it is what is given back.
+    """
     meeting = locked(meeting)
     refuse(why_not_change(meeting, by))
     if meeting.state == MeetingState.DRAFT:
         edit(meeting)
-        return
+        return None
+    power = Power.CHANGE_PLAN_LATE if is_late(meeting, now=now, begins=begins) else Power.CHANGE_PLAN
     with suppress(NothingChanged):
-        _use(Power.CHANGE_PLAN, meeting, by, now, edit=edit)
+        try:
+            _use(power, meeting, by, now, edit=edit)
+        except PlanNeedsOthers:
+            return ask_late(meeting=meeting, by=by, edit=edit, now=now)
+    return None
 
 
 def _use(power: Power, meeting: Meeting, by: Member, now: datetime, **request: Any) -> None:
@@ -303,4 +290,4 @@ def _use(power: Power, meeting: Meeting, by: Member, now: datetime, **request: A
         raise PlanStays(str(refused)) from refused
 
 
-EFFECTS = {Power.PLAN_MEETING: invite_effect, Power.CHANGE_PLAN: change_effect}
+EFFECTS = {Power.PLAN_MEETING: invite_effect, Power.CHANGE_PLAN: change_effect, **late.EFFECTS}

@@ -84,12 +84,12 @@ def _locked(number: int) -> QuerySet[Meeting]:
 def begin(*, meeting: Meeting, by: Member, now: datetime) -> None:
     """Begin a meeting: whoever begins it holds it, until somebody else picks that up; raises NotNow.
 
-    Where calling one off takes several of us, nobody ends one alone by beginning and closing it days before.
+    Where calling one off, or changing it late, takes several of us, nobody does so alone by beginning it days before.
     """
     meeting = locked(meeting)
     if meeting.state == MeetingState.INVITED and not can_come_in(meeting, now=now):
-        takes = rule_in_force(meeting.circle, Power.CALL_OFF)
-        if takes.agree > 1 or takes.notice_days:
+        held_back = (rule_in_force(meeting.circle, each) for each in (Power.CALL_OFF, Power.CHANGE_PLAN_LATE))
+        if any(takes.agree > 1 or takes.notice_days for takes in held_back):
             raise NotNow("early")
     if meeting.state == MeetingState.INVITED:
         use_power(power=Power.OPEN_MEETING, circle=meeting.circle, by=by, now=now, meeting=meeting)

@@ -2,6 +2,7 @@
 
 from handinhand.meetings.models.between import Between, TalkQuestions
 from handinhand.meetings.models.carrying import Carried
+from handinhand.meetings.models.late import LateChange
 from handinhand.meetings.models.outlook import Outlook
 from handinhand.meetings.models.plans import (
     MOST_PREPARATION,
@@ -60,6 +61,7 @@ __all__ = [
     "GroupWords",
     "Hand",
     "InGroup",
+    "LateChange",
     "Meeting",
     "Notes",
     "OfferAnswer",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from handinhand.circles.choices import Power
 from handinhand.circles.doors import as_member, ask_the_circle, circle_page
-from handinhand.circles.models import Member
+from handinhand.circles.models import Member, PowerUse
 from handinhand.days.queries import unsuitable
 from handinhand.ground.own_text import covered_names, shown_text
 from handinhand.meetings.actions import planning
@@ -65,14 +65,26 @@ def to(name: str, meeting: Meeting, *more: str) -> HttpResponseRedirect:
     return redirect(f"meetings:{name}", meeting.circle.public_id, meeting.public_id, *more)
 
 
-def about(meeting: Meeting) -> dict[str, Any]:
+def saved(
+    request: Request, meeting: Meeting, asked: PowerUse | None, name: str, *more: str, said: str | None = None
+) -> HttpResponse:
+    """On to a page of this meeting, with a sentence; where the circle is asked first, to what it is asked."""
+    if asked is not None:
+        messages.info(request, _("The plan stays as it is, until enough of us have agreed to your change."))
+        return redirect("circles:use", meeting.circle.public_id, asked.public_id)
+    if said != "":
+        messages.success(request, said or _("Saved."))
+    return to(name, meeting, *more)
+
+
+def about(meeting: Meeting, member: Member) -> dict[str, Any]:
     """The meeting, and what a change of its plan does so late, if it is."""
-    return {"meeting": meeting, "at_once": changing_late(meeting, now=timezone.now())}
+    return {"meeting": meeting, "at_once": changing_late(meeting, member, now=timezone.now())}
 
 
 def show(request: Request, member: Member, template: str, meeting: Meeting, form: Form, **context: Any) -> HttpResponse:
     """A page with a form about a plan."""
-    given = {**about(meeting), "form": form, **context}
+    given = {**about(meeting, member), "form": form, **context}
     status = 422 if form.errors else 200
     return circle_page(request, member, f"meetings/{template}.html", given, box=True, status=status)
 
@@ -91,12 +103,11 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     form = DetailsForm(request.POST or None, zone=zone, seen_by=seen_by(meeting), initial=initial, covered=covered)
     if request.method == "POST" and form.is_valid():
         try:
-            planning.change_details(meeting=meeting, by=member, now=timezone.now(), **form.details())
+            asked = planning.change_details(meeting=meeting, by=member, now=timezone.now(), **form.details())
         except PlanStays as reason:
             add_problem(form, "day", str(reason))
         else:
-            messages.success(request, _("Saved."))
-            return to("plan", meeting)
+            return saved(request, meeting, asked, "plan")
     return show(request, member, "plan_details", meeting, form)
 
 
@@ -106,7 +117,7 @@ def details(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
 def parts(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """The parts of a plan, each with what can be changed about it."""
     steps = plans.steps(meeting, person=member.person_id)
-    return circle_page(request, member, "meetings/plan_parts.html", {**about(meeting), "steps": steps})
+    return circle_page(request, member, "meetings/plan_parts.html", {**about(meeting, member), "steps": steps})
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,12 +129,11 @@ def add_part(request: Request, member: Member, meeting: Meeting) -> HttpResponse
     form = PartForm(request.POST or None, seen_by=seen_by(meeting))
     if request.method == "POST" and form.is_valid():
         try:
-            planning.add_part(meeting=meeting, by=member, now=timezone.now(), **form.part())
+            asked = planning.add_part(meeting=meeting, by=member, now=timezone.now(), **form.part())
         except PlanStays as reason:
             add_problem(form, None, str(reason))
         else:
-            messages.success(request, _("Saved."))
-            return to("parts", meeting)
+            return saved(request, meeting, asked, "parts")
     return show(request, member, "plan_part", meeting, form)
 
 
@@ -145,12 +155,11 @@ def part(request: Request, member: Member, meeting: Meeting, part_id: str) -> Ht
     form = PartForm(request.POST or None, seen_by=seen_by(meeting), initial=initial, covered=covered)
     if request.method == "POST" and form.is_valid():
         try:
-            planning.change_part(part=changed, by=member, now=timezone.now(), **form.part())
+            asked = planning.change_part(part=changed, by=member, now=timezone.now(), **form.part())
         except PlanStays as reason:
             add_problem(form, None, str(reason))
         else:
-            messages.success(request, _("Saved."))
-            return to("parts", meeting)
+            return saved(request, meeting, asked, "parts")
     questions = touching.questions(changed)
     return show(request, member, "plan_part", meeting, form, part=changed, questions=questions)
 
@@ -169,11 +178,13 @@ def part_is_gone(request: Request, member: Member, meeting: Meeting) -> HttpResp
 def move_part(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
     """Let a part come earlier or later."""
     moved = part_of(meeting, part_id)
+    up = request.POST.get("way") == "earlier"
     try:
-        planning.move_part(part=moved, by=member, up=request.POST.get("way") == "earlier", now=timezone.now())
+        asked = planning.move_part(part=moved, by=member, up=up, now=timezone.now())
     except PlanStays as reason:
         messages.info(request, str(reason))
-    return to("parts", meeting)
+        return to("parts", meeting)
+    return saved(request, meeting, asked, "parts", said="")
 
 
 @require_http_methods(["GET", "POST"])
@@ -185,13 +196,13 @@ def remove_part(request: Request, member: Member, meeting: Meeting, part_id: str
     gone = part_of(meeting, part_id)
     if request.method == "POST":
         try:
-            planning.remove_part(part=gone, by=member, now=timezone.now())
+            asked = planning.remove_part(part=gone, by=member, now=timezone.now())
         except PlanStays as reason:
             messages.info(request, str(reason))
         else:
-            messages.success(request, _("That part is no longer in the plan."))
+            return saved(request, meeting, asked, "parts", said=_("That part is no longer in the plan."))
         return to("parts", meeting)
-    context = {**about(meeting), "part": gone, "questions": touching.questions(gone)}
+    context = {**about(meeting, member), "part": gone, "questions": touching.questions(gone)}
     return circle_page(request, member, "meetings/plan_take_out.html", context)
 
 
@@ -201,17 +212,16 @@ def remove_part(request: Request, member: Member, meeting: Meeting, part_id: str
 @on_a_plan
 def add_question(request: Request, member: Member, meeting: Meeting, part_id: str) -> HttpResponse:
     """Add a question to a part."""
-    asked = part_of(meeting, part_id)
+    beside = part_of(meeting, part_id)
     form = QuestionForm(request.POST or None, seen_by=seen_by(meeting))
     if request.method == "POST" and form.is_valid():
         try:
-            planning.add_question(part=asked, by=member, now=timezone.now(), **form.question())
+            asked = planning.add_question(part=beside, by=member, now=timezone.now(), **form.question())
         except PlanStays as reason:
             add_problem(form, None, str(reason))
         else:
-            messages.success(request, _("Saved."))
-            return to("part", meeting, part_id)
-    return show(request, member, "plan_question", meeting, form, part=asked)
+            return saved(request, meeting, asked, "part", part_id)
+    return show(request, member, "plan_question", meeting, form, part=beside)
 
 
 @require_http_methods(["GET", "POST"])
@@ -223,13 +233,14 @@ def remove_question(request: Request, member: Member, meeting: Meeting, question
     gone = plans.question_of(meeting, question_id)
     if request.method == "POST":
         try:
-            planning.remove_question(question=gone, by=member, now=timezone.now())
+            asked = planning.remove_question(question=gone, by=member, now=timezone.now())
         except PlanStays as reason:
             messages.info(request, str(reason))
         else:
-            messages.success(request, _("That question is no longer in the plan."))
+            said = _("That question is no longer in the plan.")
+            return saved(request, meeting, asked, "part", gone.part.public_id, said=said)
         return to("part", meeting, gone.part.public_id)
-    context = {**about(meeting), "part": gone.part, "question": gone}
+    context = {**about(meeting, member), "part": gone.part, "question": gone}
     return circle_page(request, member, "meetings/plan_take_out.html", context)
 
 
@@ -240,7 +251,7 @@ def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """How the plan reads for pace: each finding with a change to make, or to leave as it is."""
     steps = plans.steps(meeting, person=member.person_id)
     context = {
-        **about(meeting),
+        **about(meeting, member),
         "steps": steps,
         "minutes": sum(step.part.minutes for step in steps),
         "reading": reading(meeting, steps, viewer=member),
@@ -254,12 +265,16 @@ def pace(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
 @on_a_plan
 def answer_finding(request: Request, member: Member, meeting: Meeting) -> HttpResponse:
     """Do what a finding proposes, or leave the plan as it is."""
-    do = planning.accept_finding if request.POST.get("answer") == "accept" else planning.leave_finding
+    key, now, asked = request.POST.get("finding", ""), timezone.now(), None
     try:
-        do(meeting=meeting, key=request.POST.get("finding", ""), by=member, now=timezone.now())
+        if request.POST.get("answer") == "accept":
+            asked = planning.accept_finding(meeting=meeting, key=key, by=member, now=now)
+        else:
+            planning.leave_finding(meeting=meeting, key=key, by=member, now=now)
     except PlanStays as reason:
         messages.info(request, str(reason))
-    return to("pace", meeting)
+        return to("pace", meeting)
+    return saved(request, meeting, asked, "pace", said="")
 
 
 @require_http_methods(["GET", "POST"])

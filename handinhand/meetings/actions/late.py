@@ -1,0 +1,146 @@
+"""Changing a plan in the last two days, where a circle wants several of us to agree to it first.
+
+What is agreed to is what happens: a change is kept as it was asked, and made only in the plan that it was asked about.
+"""
+
+import json
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from handinhand.circles.actions import Asking, AskNotNow, Overtaken, ask_power
+from handinhand.circles.choices import Power, UseState
+from handinhand.circles.models import Member, PowerUse
+from handinhand.ground.models import Circle
+from handinhand.meetings.actions import editing
+from handinhand.meetings.actions.announcing import Edit, NothingChanged, as_announced, change_effect
+from handinhand.meetings.actions.asked import find_ahead, print_of
+from handinhand.meetings.actions.editing import PlanStays
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.models import LateChange, Meeting, Part, PartQuestion
+from handinhand.meetings.queries.late import Said, as_read, what_would_change
+
+EDITS = {
+    each.__name__: each
+    for each in (
+        editing.set_details,
+        editing.insert_part,
+        editing.change_part,
+        editing.move_part,
+        editing.remove_part,
+        editing.add_question,
+        editing.remove_question,
+        editing.accept,
+    )
+}
+
+
+@transaction.atomic
+def ask_late(*, meeting: Meeting, by: Member, edit: "partial[Any]", now: datetime) -> PowerUse:
+    """Ask the circle for a change, exactly as it would be made; asked a second time, it is asked once.
+
+    Raises PlanStays where it could not be made, and NothingChanged where it would change nothing.
+    """
+    kept = _kept(edit)
+    for known in LateChange.objects.filter(meeting=meeting, by=by).order_by("pk"):
+        same = PowerUse.objects.filter(object_id=known.public_id, state__in=[UseState.ASKED, UseState.AGREED])
+        if known.edit == kept and (use := same.filter(lapses_at__gt=now).first()) is not None:
+            return use
+    change = LateChange.objects.create(circle=meeting.circle, meeting=meeting, by=by, edit=kept, at=now)
+    try:
+        return ask_power(power=Power.CHANGE_PLAN_LATE, by=by, object_id=change.public_id, now=now)
+    except AskNotNow as reason:
+        raise PlanStays(str(reason)) from reason
+
+
+def find_change(circle: Circle, change_id: str) -> LateChange | None:
+    """A change that is asked for, with its meeting held; nothing once that has begun, or is called off."""
+    change = LateChange.objects.select_related("by").filter(circle=circle, public_id=change_id).first()
+    if change is None or (meeting := find_ahead(circle, change.meeting.public_id)) is None:
+        return None
+    change.meeting = meeting
+    return change
+
+
+def what_changing_does(*, by: Member, found: LateChange) -> str:
+    """What a change makes of a plan, exactly: tried, read and undone. Raises NothingChanged."""
+    was, before = as_read(found.meeting), as_announced(found.meeting)
+    before_it = transaction.savepoint()
+    tried = Meeting.objects.select_related("circle", "scope").get(pk=found.meeting.pk)
+    opened(found)(tried)
+    becomes, after = as_read(tried, is_new=True), as_announced(tried)
+    transaction.savepoint_rollback(before_it)
+    changed = {what for what in before if before[what] != after[what]}
+    if not changed:
+        raise NothingChanged
+    return what_would_change(found.meeting, Said(changed, was, becomes))
+
+
+def late_effect(
+    *, circle: Circle, by: Member, now: datetime, change: LateChange | None = None, **given: Any
+) -> Meeting:
+    """The plan changes: at once as one of us alone makes it, or as it was asked for; raises Overtaken."""
+    if change is None:
+        return change_effect(circle=circle, by=by, now=now, **given)
+    try:
+        changed = change_effect(circle=circle, by=by, now=now, meeting=change.meeting, edit=opened(change))
+    except (PlanStays, NothingChanged) as stays:
+        raise Overtaken from stays
+    change.delete()
+    return changed
+
+
+def as_planned_then(found: LateChange) -> str:
+    """The plan that a change was asked about: in another one it is another change."""
+    return print_of(as_announced(found.meeting))
+
+
+def opened(change: LateChange) -> Edit:
+    """A change that was kept, to be made; raises PlanStays when what it is about is not there any more."""
+    name, given = json.loads(change.edit)
+    meeting = change.meeting
+    if "starts_at" in given:
+        given["starts_at"] = datetime.fromisoformat(given["starts_at"])
+    if name == editing.remove_part.__name__:
+        given["now"] = change.at
+    if "part" in given:
+        given["part"] = _there(Part.objects.filter(meeting=meeting, public_id=given["part"]).first())
+    if "question" in given:
+        asked = PartQuestion.objects.filter(part__meeting=meeting, public_id=given["question"])
+        given["question"] = _there(asked.first())
+    if "by" in given:
+        given["by"] = change.by
+    return partial(EDITS[name], **given)
+
+
+def _there(found: Part | PartQuestion | None) -> Part | PartQuestion:
+    if found is None:
+        raise PlanStays(_("Somebody took this out of the plan meanwhile."))
+    return found
+
+
+def _kept(edit: "partial[Any]") -> str:
+    """A change as text: which one, with what, and of rows their public ids; the same whenever it is said."""
+    given = {key: _plain(value) for key, value in edit.keywords.items() if key != "now"}
+    return json.dumps([edit.func.__name__, given], sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part | PartQuestion | Member):
+        return value.public_id
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def forget_late_changes(*, now: datetime) -> None:
+    """Of meetings that began, were called off or should have begun, nothing that was asked is kept here any more."""
+    is_ahead = {"meeting__state": MeetingState.INVITED, "meeting__starts_at__gt": now}
+    LateChange.objects.exclude(**is_ahead).delete()
+
+
+ASKINGS: dict[Power, Asking] = {
+    Power.CHANGE_PLAN_LATE: Asking(find=find_change, named="change", says=what_changing_does, as_it_is=as_planned_then),
+}
+EFFECTS = {Power.CHANGE_PLAN_LATE: late_effect}
