@@ -181,6 +181,7 @@ def test_few_look_under_a_cover_and_none_of_them_makes_a_page() -> None:
         "handinhand/links/actions/telling.py",  # tells the words that were agreed to, with their cover
         "handinhand/meetings/actions/papers.py",  # keeps a part's name in an announcement, with its cover
         "handinhand/meetings/queries/changes.py",  # compares what a change left with what the next one found
+        "handinhand/meetings/queries/late.py",  # writes what a plan would be into what is asked, with its covers
         "handinhand/meetings/queries/plans.py",  # keeps what a plan was for an announcement, with its covers
         "handinhand/roles/actions/changing.py",  # compares what a role was with what it would be, and names
         "handinhand/words/queries.py",  # finds the other copies, and shows it to who is asked to agree

@@ -104,7 +104,7 @@ class Power(models.TextChoices):
     PUBLISH_OUTSIDE = "publish_outside", _("asked to show something outside, and enough of us agreed")
     TAKE_ON_WORK = "take_on_work", _("asked to take on work, and enough of us agreed")
     SPEND = "spend", _("asked to spend money, and enough of us agreed")
-    CLOSE_CIRCLE = "close_circle", _("asked to close this circle, and all of us agreed")
+    CLOSE_CIRCLE = "close_circle", _("asked to close this circle, and it was agreed")
     STOP_AGREED = "stop_agreed", _("stopped what was agreed, before it happened")
     LINK = "link", _("asked for a link with another circle, and enough of us agreed")
     CUT_LINK = "cut_link", _("cut a link with another circle, or took our yes to one back")

@@ -4,7 +4,7 @@ from handinhand.care.actions import afterwards, danger, persons, quiet
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.circles.looking_away import EndsWithSight
-from handinhand.decisions.actions import give_no_more
+from handinhand.decisions.actions import decide_again, decide_no_more, give_no_more
 from handinhand.links import actions as links
 from handinhand.meetings.actions import letting_go, with_circle
 from handinhand.mending import actions as mending
@@ -24,6 +24,6 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
     mending.let_go,
 ]
 WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away]
-WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
-WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
+WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, decide_no_more, note_goes_with]
+WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with, decide_again]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

@@ -16,7 +16,7 @@ from handinhand.circles.actions import (
     join,
     take_back_yes,
 )
-from handinhand.circles.actions.asking import carry_out_all_due
+from handinhand.circles.actions.carrying_out import carry_out_all_due
 from handinhand.circles.choices import Power, Standing, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
 from handinhand.live.models import Channel
@@ -179,7 +179,8 @@ def test_what_was_asked_by_an_older_version_is_still_agreed_to(harbour: Group, n
     takes(harbour, Power.PLAN_MEETING, 2, now)
     plan = draft(harbour, now=now)
     use = ask_power(power=Power.PLAN_MEETING, by=harbour.asha, object_id=plan.public_id, now=now)
-    PowerUse.objects.filter(pk=use.pk).update(details={})
+    use.was = None
+    use.save(update_fields=["was"])
     agree(use=use, by=harbour.tom, now=now)
     assert fresh(plan).state == MeetingState.INVITED
 
@@ -204,3 +205,21 @@ def test_whoever_asked_takes_a_yes_back_when_it_waits_for_its_day(harbour: Group
     assert "Take my yes back" in text_of(client_of(harbour.tom).get(where))
     take_back_yes(use=use, by=harbour.tom, now=now)
     assert state(use) == UseState.ASKED
+
+
+def test_nobody_calls_a_meeting_off_by_bringing_it_forward_to_this_moment(harbour: Group, now: datetime) -> None:
+    meeting = meeting_of(harbour, now=now)
+    takes(harbour, Power.CALL_OFF, 2, now)
+    change_details(fresh(meeting), by=harbour.tom, now=now, starts_at=now + timedelta(minutes=5))
+    use = PowerUse.objects.get()
+    assert (fresh(meeting).starts_at, state(use)) == (meeting.starts_at, UseState.ASKED)
+    agree(use=use, by=harbour.dee, now=now)
+    assert fresh(meeting).starts_at == now + timedelta(minutes=5)
+
+
+def test_a_meeting_is_still_put_off_by_one(harbour: Group, now: datetime) -> None:
+    meeting = meeting_of(harbour, now=now)
+    takes(harbour, Power.CALL_OFF, 2, now)
+    later = meeting.starts_at + DAY
+    change_details(fresh(meeting), by=harbour.tom, now=meeting.starts_at - DAY, starts_at=later)
+    assert fresh(meeting).starts_at == later

@@ -286,7 +286,8 @@ def test_what_was_done_is_there_for_all_and_says_who_can_do_what(harbour: Group)
     actions.invite(by=harbour.asha, now=timezone.now())
     done = page(client_of(harbour.marcus.person), at("ledger", harbour))
     assert "Asha made an invitation, " in done
-    assert "Each of us can withdraw an invitation." in done
+    assert f'href="{at("powers", harbour)}"' in done
+    assert "Each of us can withdraw an invitation." in page(client_of(harbour.marcus.person), at("powers", harbour))
     page(client_of(harbour.marcus.person), at("ledger", harbour) + "?before=%00")
 
 

@@ -45,7 +45,8 @@ class Asked:
     power: Power
     asker: str
     took: tuple[int, ...]
-    lapses: datetime
+    at: datetime
+    is_covered: bool = False
     yes: set[str] = field(default_factory=set)
     state: str = "asked"
     agreed: datetime | None = None
@@ -63,6 +64,7 @@ class Agreeing(RuleBasedStateMachine):
         self.group = make_group(name="Harbour Circle", now=self.now, people=PEOPLE)
         self.here = dict.fromkeys(PEOPLE, True)
         self.held = dict.fromkeys(PEOPLE, False)
+        self.joined = dict.fromkeys(PEOPLE, self.now)
         self.comes = {each: "org" if each in FOR_ORGANISATIONS else "own" for each in PEOPLE}
         self.rules: dict[Power, tuple[int, ...]] = {}
         self.uses: dict[int, Asked] = {}
@@ -84,25 +86,41 @@ class Agreeing(RuleBasedStateMachine):
         stands = usual if own is None else tuple(map(max, own, floor))
         return tuple(map(max, stands, asked.took))
 
+    def decide(self, asked: Asked) -> list[str]:
+        """Those who are here and were when it was asked, and whoever asked."""
+        return [each for each in PEOPLE if self.here[each] and (self.joined[each] <= asked.at or each == asked.asker)]
+
+    def said(self, asked: Asked) -> list[str]:
+        """Whose yes counts: a hold takes one away only until enough have agreed."""
+        counts = (each for each in self.decide(asked) if each in asked.yes)
+        return [each for each in counts if asked.state == "agreed" or not self.held[each]]
+
     def is_enough(self, asked: Asked) -> bool:
         many, own, org, _days = self.rule_now(asked)
-        people = [each for each in PEOPLE if self.here[each]]
-        said = [each for each in people if each in asked.yes and not self.held[each]]
+        people, said = self.decide(asked), self.said(asked)
         for kind, least in (("own", own), ("org", org)):
             there = sum(self.comes[each] == kind for each in people)
             if sum(self.comes[each] == kind for each in said) < min(least, there):
                 return False
         return bool(said) and len(said) >= min(many, len(people))
 
-    def goes_on(self, asked: Asked) -> None:
+    def is_open(self, asked: Asked) -> bool:
+        return asked.state == "asked" and self.now < asked.at + 14 * DAYS
+
+    def falls_back(self, asked: Asked) -> None:
+        asked.state, asked.agreed, asked.happens = "asked", None, None
+
+    def goes_on(self, asked: Asked, *, somebody: bool = True) -> None:
         if not self.is_enough(asked):
-            asked.state, asked.agreed, asked.happens = "asked", None, None
+            self.falls_back(asked)
+            return
+        if asked.state == "asked" and (asked.is_covered or not self.is_open(asked)):
             return
         days = self.rule_now(asked)[3]
         if days:
             asked.agreed = asked.agreed or self.now
             asked.state, asked.happens = "agreed", asked.agreed + days * DAYS
-        if not days or self.now >= asked.happens:
+        if somebody and (not days or self.now >= asked.happens):
             asked.state = "done"
 
     def one(self, which: int) -> tuple[PowerUse, Asked] | None:
@@ -125,7 +143,7 @@ class Agreeing(RuleBasedStateMachine):
             assert not self.acts(name)
             return
         assert self.acts(name)
-        self.uses[made.pk] = Asked(power, name, took, self.now + 14 * DAYS, {name})
+        self.uses[made.pk] = Asked(power, name, took, self.now, yes={name})
         self.goes_on(self.uses[made.pk])
 
     @rule(name=NAMES, which=WHICH, taps=st.integers(1, 2))
@@ -135,7 +153,7 @@ class Agreeing(RuleBasedStateMachine):
             return
         use, asked = found
         for _tap in range(taps):
-            may = self.acts(name) and asked.state == "asked" and self.now < asked.lapses
+            may = self.acts(name) and self.is_open(asked) and not asked.is_covered and name in self.decide(asked)
             try:
                 with transaction.atomic():
                     agree(use=use, by=self.by(name), now=self.now)
@@ -161,7 +179,19 @@ class Agreeing(RuleBasedStateMachine):
             return
         assert may
         asked.yes.discard(name)
-        self.goes_on(asked)
+        if not self.is_enough(asked):
+            self.falls_back(asked)
+
+    @rule(which=WHICH)
+    def is_covered_or_not(self, which: int) -> None:
+        found = self.one(which)
+        if found is None:
+            return
+        use, asked = found
+        asked.is_covered = not asked.is_covered
+        # Whether a cover goes on is asked of the real clock.
+        until = timezone.now() + 300 * DAYS if asked.is_covered else None
+        PowerUse.objects.filter(pk=use.pk).update(text_covered_until=until)
 
     @rule(name=NAMES, which=WHICH)
     def withdraws(self, name: str, which: int) -> None:
@@ -205,6 +235,7 @@ class Agreeing(RuleBasedStateMachine):
         else:
             standing = Standing.FOR_MYSELF if self.comes[name] == "own" else Standing.FOR_ORGANISATION
             place = {"name": name, "shape": "leaf", "colour": "sky", "standing": standing, "organisation": "A house"}
+            self.joined[name] = self.now
             be_in(circle=self.group.circle, by=self.by(name).person, now=self.now, **place)
         self.here[name] = not self.here[name]
 
@@ -239,9 +270,9 @@ class Agreeing(RuleBasedStateMachine):
     @rule()
     def an_hour_is_over(self) -> None:
         for asked in self.uses.values():
-            someone = self.acts(asked.asker) or any(self.acts(each) for each in asked.yes)
-            if asked.state == "agreed" and self.now >= asked.happens and someone:
-                self.goes_on(asked)
+            if asked.state == "agreed" or self.is_open(asked):
+                somebody = self.acts(asked.asker) or any(self.acts(each) for each in self.said(asked))
+                self.goes_on(asked, somebody=somebody)
         carry_out_all_due(now=self.now)
 
     @invariant()

@@ -17,9 +17,15 @@ from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.fairness.agreeing import Takes
 from handinhand.ledger.models import Entry
+from handinhand.meetings.actions import series
+from handinhand.meetings.actions.editing import PlanStays
+from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.models import Meeting
+from handinhand.meetings.queries import plans
 from handinhand.words import actions as words_actions
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
+from tests.meetings.plans import draft, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TWO = Takes(agree=2)
@@ -133,6 +139,26 @@ def test_a_page_for_each_rule(harbour: Group, now: datetime) -> None:
     page = text_of(dee.get(address))
     assert "It takes a yes of four of us. At least two of them come for themselves." in page
     assert "Our circle changed this, by a decision." in page
+    assert "How it is undone: In the same way as it was done." in page
+
+
+def test_no_page_says_that_each_of_us_can_what_takes_two(harbour: Group, now: datetime) -> None:
+    for power in (Power.INVITE, Power.PLAN_MEETING, Power.CHANGE_PLAN_LATE):
+        decide(harbour, propose(harbour, now, changes=power), now)
+    dee, circle = client_of(harbour.dee), f"/c/{harbour.circle.public_id}"
+    pages = unescape(text_of(dee.get(f"{circle}/what-we-can-do/")) + text_of(dee.get(f"{circle}/what-was-done/")))
+    for power in (Power.INVITE, Power.PLAN_MEETING, Power.PLAN_AGAIN, Power.CHANGE_PLAN_LATE):
+        assert str(RULES[power].says) not in pages
+    assert str(RULES[Power.CALL_OFF].says) in pages
+    assert "A meeting that comes again is not planned all at once here." in pages
+    meeting = draft(harbour, now=now, by=harbour.dee)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.INVITED, left_findings=[each.key for each in plans.findings(meeting)]
+    )
+    with pytest.raises(PlanStays, match="plan one like it"):
+        series.plan_again(
+            meeting=fresh(meeting), by=harbour.dee, moments=[meeting.starts_at + timedelta(days=7)], now=now
+        )
 
 
 def test_what_was_agreed_by_all_closes_only_on_its_day(harbour: Group, now: datetime) -> None:

@@ -59,7 +59,7 @@ from handinhand.meetings.actions.pace import change_pace
 from handinhand.meetings.actions.stepping import choose
 from handinhand.meetings.actions.turns import raise_hand
 from handinhand.meetings.choices import AnswerKind, OfferKind, PartKind, Role
-from handinhand.meetings.models import Hand, Split
+from handinhand.meetings.models import Hand, LateChange, Split
 from handinhand.people import actions as energy
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Address, Passkey, PhoneNumber, SentOnce, SignInCard, SignInLetter, Unsent
@@ -173,6 +173,7 @@ def lived(harbour, now):
     planning.change_details(
         meeting=plan, by=dee, title="Tea", why="", starts_at=plan.starts_at, place="", opening_question="", now=now
     )
+    LateChange.objects.create(circle=harbour.circle, meeting=plan, by=dee, edit='["remove_part", {}]', at=now)
     change_pace(by=dee, longest=90, heavy=["tides"], now=now)
     go(fresh(meeting), PartKind.ROUND, by=dee, now=now)
     _together(harbour, fresh(meeting), now=now)

@@ -2,17 +2,12 @@
 
 from handinhand.circles.actions.adopting import NeverEmpty, adopt_effect
 from handinhand.circles.actions.asking import (
-    Asking,
-    AskNotNow,
-    NotYet,
-    Overtaken,
     agree,
     ask_power,
-    carry_out_all_due,
-    carry_out_decided,
-    carry_out_due,
-    hand_over_askings,
+    hold_to_decide,
     let_circle_decide,
+    let_circle_decide_again,
+    let_circle_decide_no_more,
     say_to_it,
     stop_agreed,
     stop_effect,
@@ -21,7 +16,9 @@ from handinhand.circles.actions.asking import (
     withdraw_asking,
     written_effect,
 )
+from handinhand.circles.actions.askings import Asking, AskNotNow, NotYet, Overtaken, hand_over_askings
 from handinhand.circles.actions.begin import DEFAULT_LIMITS, NoSuchTimeZone, begin_circle, start_circle
+from handinhand.circles.actions.carrying_out import carry_out_all_due, carry_out_decided, carry_out_due
 from handinhand.circles.actions.closing import (
     EndsWithCircle,
     close_effect,
@@ -150,10 +147,13 @@ __all__ = [
     "hand_over_effects",
     "hand_over_ends_with_circle",
     "hand_over_letting_go",
+    "hold_to_decide",
     "invite",
     "join",
     "leave",
     "let_circle_decide",
+    "let_circle_decide_again",
+    "let_circle_decide_no_more",
     "lift_hold",
     "make_invitation",
     "note_proposal",

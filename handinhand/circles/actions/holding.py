@@ -142,9 +142,9 @@ def step_away(*, member: Member, two: tuple[Member, Member], use: PowerUse, unti
 
 
 def come_back_sooner(*, hold: Hold, now: datetime) -> None:
-    """End what was agreed for longer; another hold on the same person goes on."""
+    """End what was agreed for longer; another hold on the same person goes on. What was over stays over since then."""
     # On a clock that went back it is over all the same.
-    hold.began_at, hold.ends_at = min(now, hold.began_at or now), now
+    hold.began_at, hold.ends_at = min(now, hold.began_at or now), min(now, hold.ends_at or now)
     hold.save(update_fields=["began_at", "ends_at"])
     follow_holds(hold.member, now=now)
 

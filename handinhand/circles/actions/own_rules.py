@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from handinhand.circles.actions.asking import AskNotNow, Overtaken, ask_power
+from handinhand.circles.actions.asking import ask_power
+from handinhand.circles.actions.askings import AskNotNow, Overtaken
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
 from handinhand.circles.queries.asking import change_asked, rule_in_force

@@ -65,13 +65,17 @@ def use_power(
         request["decided_by"] = decided_by
     if agreed_to is not None:
         request["agreed_to"] = agreed_to
+    said_by: Person | None = person
+    if agreed_to is not None:
+        # Whoever asked did this together with those who agreed, whether they are here now or not.
+        said_by = agreed_to.asked_by.person if agreed_to.asked_by is not None else None
     result = EFFECTS[power](circle=circle, by=by, now=now, **request)
     if RULES[power].nameless:
         record(circle=circle, by=None, power=power, object_id="", now=now)
     else:
         # Of what a power brings about, only a place names somebody: theirs.
         object_id, about = getattr(result, "public_id", ""), result.person if isinstance(result, Member) else None
-        record(circle=circle, by=person, power=power, object_id=object_id, about=about, now=now)
+        record(circle=circle, by=said_by, power=power, object_id=object_id, about=about, now=now)
     reached = result.reaches(circle) if RULES[power].elsewhere else None
     if reached is not None:
         record(circle=reached, by=None, power=power, object_id="", now=now)

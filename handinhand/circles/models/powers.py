@@ -12,6 +12,7 @@ from handinhand.fairness.agreeing import Takes
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
+from handinhand.ground.sealed import SealedText
 from handinhand.words.models import Words
 
 # Between words of people that are told elsewhere, and our sentence that says to whom.
@@ -75,6 +76,8 @@ class PowerUse(Row):
     power = models.CharField(max_length=40)
     object_id = models.CharField(max_length=12, blank=True)
     details = models.JSONField(default=dict)
+    # What it is about, in short, as it was when it was asked; none where that is no part of what is agreed to.
+    was = SealedText(null=True)
     text = AskedText(by="asked_by__person")
     text_covered_until = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")

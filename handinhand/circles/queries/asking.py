@@ -93,21 +93,25 @@ def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
     return asked.filter(state=UseState.ASKED).first()
 
 
-def why_not_carried_out(proposal_id: str, says: str) -> str | None:
+def why_not_carried_out(proposal_id: str, says: str, *, now: datetime) -> str | None:
     """Why a proposal about a rule, a hold, or what is asked of a circle, can no longer do what it says."""
     use = PowerUse.objects.filter(proposal_id=proposal_id).select_related("circle").first()
-    return _why_not_about_hold(proposal_id, says) if use is None else _why_not_about_use(use, says)
+    return _why_not_about_hold(proposal_id, says) if use is None else _why_not_about_use(use, says, now)
 
 
-def _why_not_about_use(use: PowerUse, says: str) -> str | None:
+def _why_not_about_use(use: PowerUse, says: str, now: datetime) -> str | None:
     if use.state == UseState.DONE:
         return None
     if use.state != UseState.ASKED:
         return what_became_of(use) or None
+    if not use.is_asked(now):
+        return _("This was asked a long time ago, so it is over. You can ask it anew.")
     if use.text != says:
         return _("These are other words than the ones it was asked in, so it would do what it does not say.")
-    if use.power != Power.CHANGE_RULE:
-        return None
+    return _why_not_change_rule(use) if use.power == Power.CHANGE_RULE else None
+
+
+def _why_not_change_rule(use: PowerUse) -> str | None:
     changes = Power(use.details["changes"])
     if rule_in_force(use.circle, changes) != Takes(**use.details["instead_of"]):
         return _("The rule that this would change was changed by another decision. You can propose it anew.")

@@ -10,7 +10,7 @@ from handinhand.circles.kinds import OF_KIND
 from handinhand.circles.models import Member, OwnRule
 from handinhand.circles.names import number_word
 from handinhand.circles.queries.asking import own_rule, people_here
-from handinhand.circles.rules import RULES, Rule
+from handinhand.circles.rules import AT_LEAST_ONE, RULES, Rule
 from handinhand.circles.rules.asking import in_force
 from handinhand.fairness.agreeing import EVERYONE, People, Takes, fitting
 
@@ -43,7 +43,7 @@ def table(member: Member) -> list[GroupSeen]:
     own = {each.power: each for each in OwnRule.objects.filter(circle=member.circle_id)}
     here = people_here(member.circle)
     return [
-        GroupSeen(str(kind.label), [_seen(each, own.get(each), here) for each in powers])
+        GroupSeen(str(kind.label), [_seen(each, own.get(RULES[each].like or each), here) for each in powers])
         for kind, powers in OF_KIND.items()
     ]
 
@@ -55,18 +55,37 @@ def rule_seen(member: Member, power: Power) -> RuleSeen:
 
 def _seen(power: Power, own: OwnRule | None, here: People) -> RuleSeen:
     rule = RULES[power]
-    takes = in_force(power, own)
+    takes = in_force(rule.like or power, own)
     return RuleSeen(
         power=power,
         title=str(rule.title),
-        says=str(rule.says),
+        says=_says(rule, takes),
         takes=" ".join([*_who_decides(rule, takes, here), *notice_in_words(takes)]) if rule.title else "",
-        undone=str(RULES[rule.undone_by].says) if rule.undone_by not in {None, power} and rule.undone_by else "",
+        undone=_undone(power, rule),
         hears=who_hears(rule),
-        is_own=own is not None,
+        is_own=own is not None and rule.like is None,
         can_change=rule.floor is not None,
         can_ask=(rule.in_own_words and not rule.about_somebody) or power == Power.CLOSE_CIRCLE,
     )
+
+
+def _says(rule: Rule, takes: Takes) -> str:
+    """Its sentence; where it says that each of us can, and the circle wants more of us, what it takes says all."""
+    if takes == AT_LEAST_ONE or not (rule.title or rule.like) or rule.takes != AT_LEAST_ONE:
+        return str(rule.says)
+    if rule.like is not None:
+        return _("A meeting that comes again is not planned all at once here. Each one is asked for by itself.")
+    return ""
+
+
+def _undone(power: Power, rule: Rule) -> str:
+    if rule.undone_by is None:
+        return ""
+    if rule.undone_by == power:
+        return _("In the same way as it was done.")
+    undoing = RULES[rule.undone_by]
+    # What a circle can change says under its own name what it takes.
+    return f"{undoing.title}." if undoing.title else str(undoing.says)
 
 
 def _who_decides(rule: Rule, takes: Takes, here: People) -> list[str]:

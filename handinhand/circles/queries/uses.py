@@ -162,7 +162,9 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         is_mine=use.asked_by_id == member.pk,
         i_agreed=i_agreed,
         may_agree=not why_not and not i_agreed,
-        may_take_back=i_agreed and is_open and not (is_asked and use.asked_by_id == member.pk),
+        may_take_back=i_agreed
+        and (is_asked or use.state == UseState.AGREED)
+        and not (is_asked and use.asked_by_id == member.pk),
         may_withdraw=is_asked and why_not_withdraw(use, member) is None,
         may_stop=why_not_stop(use) is None,
         may_decide=is_asked and rule.or_decision and not use.proposal_id,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
 from handinhand.circles.rules.rule import (
+    AT_LEAST_ONE,
     AT_LEAST_TWO,
     CLOSING_FLOOR,
     HEARING_DAYS,
@@ -22,7 +23,18 @@ from handinhand.circles.rules.rule import (
 from handinhand.fairness.agreeing import EVERYONE, Takes
 from handinhand.fairness.energy import Cost
 
-__all__ = ["HEARING_DAYS", "HELLO_LASTS", "HELLO_TAKES", "RULES", "STILL_WHEN_CLOSED", "Refusal", "Rule", "Who", "may"]
+__all__ = [
+    "AT_LEAST_ONE",
+    "HEARING_DAYS",
+    "HELLO_LASTS",
+    "HELLO_TAKES",
+    "RULES",
+    "STILL_WHEN_CLOSED",
+    "Refusal",
+    "Rule",
+    "Who",
+    "may",
+]
 
 # What saying hello to somebody new takes, and how long a wish for it stands.
 HELLO_TAKES = Cost(minutes=15)

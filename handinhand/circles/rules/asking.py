@@ -15,8 +15,8 @@ ASKING_LASTS = timedelta(days=14)
 MOST_AGREE = 50
 ID_LETTERS = 12
 MOST_NOTICE_DAYS = 90
-# After so long another change of the same rule can take its place.
-DECIDING_LASTS = timedelta(days=30)
+# A circle that meets once a month has some meetings to decide it. After that it can be asked anew.
+DECIDING_LASTS = timedelta(days=90)
 
 
 def can_be_asked(power: Power) -> bool:
@@ -105,7 +105,7 @@ def why_not_withdraw(use: PowerUse, by: Member) -> str | None:
         return _("Whoever asked can take it back.")
     if use.state != UseState.ASKED:
         return what_became_of(use)
-    return _("The circle is deciding this. You can take your proposal back.") if use.proposal_id else None
+    return _("The circle is deciding this, so it stays until that is over.") if use.proposal_id else None
 
 
 def why_not_stop(use: PowerUse) -> str | None:

@@ -9,7 +9,6 @@ from handinhand.circles.done import done_in, end_now, look_for, whoever_did
 from handinhand.circles.doors import as_member, circle_page
 from handinhand.circles.forms import HeadForm, LookForm
 from handinhand.circles.models import Member
-from handinhand.circles.rules import RULES
 from handinhand.people.doors import Request
 
 LOOKED_AGAIN = 422
@@ -30,7 +29,6 @@ def ledger(request: Request, member: Member) -> HttpResponse:
         "lines": lines,
         "earlier": urlencode({**said, "before": before}) if before else "",
         "end": end_now(member.circle),
-        "rules": [rule.says for rule in RULES.values()],
     }
     status = LOOKED_AGAIN if form.errors else 200
     return circle_page(request, member, "circles/ledger.html", context, status=status)

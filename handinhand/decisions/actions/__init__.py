@@ -12,7 +12,7 @@ from handinhand.decisions.actions.giving import answer_given, apply_given, decid
 from handinhand.decisions.actions.hearing import hear, refresh, say_it_touches
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, NotYourPosition
 from handinhand.decisions.actions.holds import propose_about_hold
-from handinhand.decisions.actions.powers import propose_rule, propose_use
+from handinhand.decisions.actions.powers import decide_again, decide_no_more, propose_rule, propose_use
 from handinhand.decisions.actions.proposals import (
     apply_closing,
     ask,
@@ -40,7 +40,9 @@ __all__ = [
     "call_answered",
     "close_in_writing",
     "close_positions",
+    "decide_again",
     "decide_given",
+    "decide_no_more",
     "give",
     "give_no_more",
     "hear",

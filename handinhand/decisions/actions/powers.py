@@ -4,16 +4,24 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handinhand.circles.actions import AskNotNow, ask_rule, ask_rule_no_more, let_circle_decide
+from handinhand.circles.actions import (
+    ask_rule,
+    ask_rule_no_more,
+    hold_to_decide,
+    let_circle_decide,
+    let_circle_decide_again,
+    let_circle_decide_no_more,
+)
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries.asking import change_asked
 from handinhand.circles.queries.rules_in_words import rule_as_proposed
-from handinhand.circles.rules.asking import why_not_decide
 from handinhand.decisions.actions.proposals import propose
+from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
 from handinhand.fairness.agreeing import Takes
 from handinhand.words.choices import State
+from handinhand.words.models import Words
 from handinhand.words.queries import circle_scope
 
 
@@ -31,10 +39,21 @@ def propose_rule(*, changes: Power, takes: Takes, by: Member, now: datetime) -> 
 @transaction.atomic
 def propose_use(*, use: PowerUse, by: Member, now: datetime) -> Proposal:
     """Put to the circle as a proposal what it is asked to agree to. Raises AskNotNow."""
-    reason = why_not_decide(use, now=now)
-    if reason is not None:
-        raise AskNotNow(reason)
-    return _propose(use, use.text, by, now)
+    held = hold_to_decide(use=use, by=by, now=now)
+    return _propose(held, held.text, by, now)
+
+
+def decide_no_more(words: Words) -> None:
+    """A proposal's words were taken back: what it was about is asked as before."""
+    for proposal in Proposal.objects.filter(words=words).exclude(state=ProposalState.ADOPTED):
+        let_circle_decide_no_more(proposal_id=proposal.public_id)
+
+
+def decide_again(words: Words) -> None:
+    """A proposal's words were put back: where the same is asked still, the circle decides it."""
+    open_still = Proposal.objects.filter(words=words).exclude(state=ProposalState.ADOPTED)
+    for proposal in open_still.select_related("circle"):
+        let_circle_decide_again(circle=proposal.circle, proposal_id=proposal.public_id, text=words.body)
 
 
 def _is_there(use: PowerUse) -> bool:
@@ -45,5 +64,5 @@ def _is_there(use: PowerUse) -> bool:
 
 def _propose(use: PowerUse, text: str, by: Member, now: datetime) -> Proposal:
     made = propose(circle=by.circle, scope=circle_scope(by.circle), by=by, text=text, now=now)
-    let_circle_decide(use=use, proposal_id=made.public_id)
+    let_circle_decide(use=use, proposal_id=made.public_id, now=now)
     return made

@@ -114,7 +114,7 @@ def _open(proposal: Proposal, by: Member, now: datetime) -> Proposal:
         return held
     unheard = why_not_heard(hearings(held), now=now)
     given = Given.objects.filter(proposal=held).first()
-    check(why_not_open(held) or _why_overtaken(held) or (say(unheard) if unheard else why_not_given_yet(given)))
+    check(why_not_open(held) or _why_overtaken(held, now) or (say(unheard) if unheard else why_not_given_yet(given)))
     if held.opened_as is None or is_reworded(held):
         held.opened_as, held.worded_at = fingerprint(held.words.body), now
     _keep_concerns_in_view(held)
@@ -188,7 +188,7 @@ def apply_closing(*, circle: Circle, by: Member, now: datetime, proposal: Propos
     if held.circle_id != circle.pk:
         raise NotAmongThem
     check_among(held.scope_id, by)
-    check(why_not_close(held) or _why_overtaken(held))
+    check(why_not_close(held) or _why_overtaken(held, now))
     standings = _standings(circle)
     rule = rule_of(circle)
     held.members = len(standings)
@@ -228,11 +228,11 @@ def leave_as_minority(*, position: Position, by: Member, text: str, now: datetim
     return own
 
 
-def _why_overtaken(proposal: Proposal) -> str | None:
+def _why_overtaken(proposal: Proposal, now: datetime) -> str | None:
     """Why a proposal about a line that is gone by now, or that cannot go, is not taken up."""
     if proposal.replaces and lines_for(proposal)[1] is None:
         return _("The line that this would change is no longer there. You can propose it anew.")
-    return why_not_carried_out(proposal.public_id, proposal.words.body) or why_not_let_go(
+    return why_not_carried_out(proposal.public_id, proposal.words.body, now=now) or why_not_let_go(
         proposal.adopts, lets_go=proposal.lets_go
     )
 
@@ -275,7 +275,7 @@ def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
     result = result_of(proposal, Position.objects.filter(proposal=proposal))
     stands_now = lines_for(proposal)[1]
-    overtaken = result.adopted and _why_overtaken(proposal) is not None
+    overtaken = result.adopted and _why_overtaken(proposal, now) is not None
     if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):
         proposal.state, proposal.adopted_at = ProposalState.ADOPTED, now
         text = proposal.words.body

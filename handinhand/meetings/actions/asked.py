@@ -1,13 +1,13 @@
 """Setting and calling off a meeting, where a circle wants several of us to agree to it first."""
 
 import json
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import Asking
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member
-from handinhand.ground.keys import keyring
 from handinhand.ground.models import Circle
 from handinhand.meetings import times
 from handinhand.meetings.actions.announcing import as_announced
@@ -58,7 +58,7 @@ def as_called(found: Meeting) -> str:
 
 def print_of(said: dict[Changed, str]) -> str:
     """What a plan says, in short, by which it is known again."""
-    return keyring().lookup(json.dumps(said, sort_keys=True), purpose="a plan that is asked about")
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 ASKINGS: dict[Power, Asking] = {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from handinhand.circles.actions import Asking, AskNotNow, Overtaken, ask_power
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
+from handinhand.fairness.agreeing import Takes
 from handinhand.ground.models import Circle
 from handinhand.meetings.actions import editing
 from handinhand.meetings.actions.announcing import Edit, NothingChanged, as_announced, change_effect
@@ -39,7 +40,9 @@ EDITS = {
 
 
 @transaction.atomic
-def ask_late(*, meeting: Meeting, by: Member, edit: "partial[Any]", now: datetime) -> PowerUse:
+def ask_late(
+    *, meeting: Meeting, by: Member, edit: "partial[Any]", now: datetime, no_less: Takes | None = None
+) -> PowerUse:
     """Ask the circle for a change, exactly as it would be made; asked a second time, it is asked once.
 
     Raises PlanStays where it could not be made, and NothingChanged where it would change nothing.
@@ -51,7 +54,7 @@ def ask_late(*, meeting: Meeting, by: Member, edit: "partial[Any]", now: datetim
             return use
     change = LateChange.objects.create(circle=meeting.circle, meeting=meeting, by=by, edit=kept, at=now)
     try:
-        return ask_power(power=Power.CHANGE_PLAN_LATE, by=by, object_id=change.public_id, now=now)
+        return ask_power(power=Power.CHANGE_PLAN_LATE, by=by, object_id=change.public_id, now=now, no_less=no_less)
     except AskNotNow as reason:
         raise PlanStays(str(reason)) from reason
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from handinhand.circles.actions import NeedsOthers, Overtaken, Refused, use_power
-from handinhand.circles.choices import Power
+from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.queries.asking import rule_in_force
+from handinhand.fairness.agreeing import Takes
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
@@ -272,11 +274,16 @@ def _edit(
         edit(meeting)
         return None
     power = Power.CHANGE_PLAN_LATE if is_late(meeting, now=now, begins=begins) else Power.CHANGE_PLAN
+    # Brought forward, begun and closed, it would be called off by one.
+    is_forward = power == Power.CHANGE_PLAN_LATE and begins is not None and begins < meeting.starts_at
+    no_less = rule_in_force(meeting.circle, Power.CALL_OFF) if is_forward else Takes()
     with suppress(NothingChanged):
-        try:
-            _use(power, meeting, by, now, edit=edit)
-        except PlanNeedsOthers:
-            return ask_late(meeting=meeting, by=by, edit=edit, now=now)
+        if no_less == Takes():
+            with suppress(PlanNeedsOthers):
+                _use(power, meeting, by, now, edit=edit)
+                return None
+        use = ask_late(meeting=meeting, by=by, edit=edit, now=now, no_less=no_less)
+        return use if use.state != UseState.DONE else None
     return None
 
 

@@ -44,7 +44,13 @@ def plan_again(*, meeting: Meeting, by: Member, moments: Sequence[datetime], now
         moments = not_yet_planned(meeting, moments)
     if not moments:
         return []
-    planned: list[Meeting] = _use(Power.PLAN_AGAIN, meeting, by, now, moments=moments).planned
+    try:
+        planned: list[Meeting] = _use(Power.PLAN_AGAIN, meeting, by, now, moments=moments).planned
+    except PlanNeedsOthers as needs:
+        # Several meetings have no plan of their own yet that others could read and agree to.
+        raise PlanStays(
+            _("Here several of us agree before a meeting is set. So each one is asked for by itself: plan one like it.")
+        ) from needs
     return planned
 
 
