@@ -39,6 +39,17 @@ class FromElsewhere(models.Model):
         raise NotImplementedError
 
 
+class ToldElsewhere(models.Model):
+    """Rows whose text other circles read, too: what covers it here is heard there."""
+
+    class Meta:
+        abstract = True
+
+    def read_in(self) -> Iterable[Any]:
+        """The other circles that read it now."""
+        raise NotImplementedError
+
+
 class OwnText(SealedText):
     """The circle's own text. `<name>_covered_until` stands beside it in its row.
 

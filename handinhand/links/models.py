@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest, Least
 from handinhand.ground.erasure import Erased, Erasure, Kept
 from handinhand.ground.models import Circle, Row
 from handinhand.ground.moments import goes_on, is_over
-from handinhand.ground.own_text import FromElsewhere, OwnText
+from handinhand.ground.own_text import FromElsewhere, OwnText, ToldElsewhere
 from handinhand.ground.sealed import Lookup, SealedText
 
 
@@ -82,7 +82,7 @@ class Link(Row):
         return self.other if circle.pk == self.circle_id else self.circle
 
 
-class Update(Row):
+class Update(Row, ToldElsewhere):
     """What a circle decided to tell, in the words it agreed to: the circle's own text, of nobody in it."""
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
@@ -107,6 +107,11 @@ class Update(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def read_in(self) -> list[Circle]:
+        """The circles that read it now, over links that go on."""
+        heard = HeardUpdate.objects.filter(HeardUpdate.reached(), address__update=self).select_related("circle")
+        return [each.circle for each in heard]
 
 
 class Address(models.Model):

@@ -162,3 +162,24 @@ def test_what_was_told_before_stands_there_after_the_upgrade(harbour: Group, qua
     assert (reads(quay), reads(harbour), reads(third)) == ([TOLD], ["We heard."], [TOLD])
     take_back_update(update=back, by=quay.sal, now=timezone.now())
     assert reads(harbour) == []
+
+
+def versions(*groups: Group) -> list[int]:
+    return [
+        Channel.objects.filter(key=each.scope.public_id).values_list("version", flat=True).first() or 0
+        for each in groups
+    ]
+
+
+def test_open_pages_of_those_who_read_it_hear_that_its_tellers_covered_it(
+    harbour: Group, quay: Group, third: Group, at
+) -> None:
+    update, links = told(harbour, quay, third)
+    cut_link(link=links[1], by=third.members["Ott"], now=timezone.now())
+    before = versions(quay, third)
+    over = OwnHere(harbour.circle, Update._meta.get_field("text"), update)
+    cover(words=over, by=harbour.nia, now=timezone.now())
+    after = versions(quay, third)
+    assert after[0] > before[0]
+    assert after[1] == before[1]
+    assert COVERED in text_of(client_of(quay.members["Sal"]).get(f"/c/{quay.circle.public_id}/links/updates/"))

@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import FOR_GOOD, moment_of_acting
-from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.own_text import ToldElsewhere, fingerprint_in
 from handinhand.ground.sealed import SealedText
 from handinhand.live.actions import tell
 from handinhand.words.choices import State
@@ -136,6 +136,8 @@ def _cover_alike(over: OwnHere, until: datetime | None) -> None:
             carry_covers(circle=over.circle, rows=[row])
             row.save(update_fields=[place.field.until])
             channels.add(OwnHere(over.circle, place.field, row).scope.public_id)
+            if isinstance(row, ToldElsewhere):
+                channels.update(circle_scope(each).public_id for each in row.read_in())
     same = Words.objects.filter(pk__in=_words_alike(over.circle, over.fingerprint))
     for words in same.select_for_update(no_key=True, of=("self",)).select_related("scope").order_by("pk"):
         own = Cover.objects.filter(words=words, wording=words.wording, taken_off_at__isnull=True).first()
