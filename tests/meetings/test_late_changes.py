@@ -278,6 +278,8 @@ def test_the_forms_say_so_before_and_lead_to_what_is_asked(harbour: Group, soon:
     page = text_of(tom.get(f"{at}/parts/new/"))
     assert "We are asked first. Until enough of us say yes, the plan stays as it is." in page
     assert "What you save counts at once." not in page
+    assert "It is changed back in the same way." in page
+    assert "Each of us can change it back." not in page
     words = {
         "kind": "talk",
         "title": "Who walks with whom",

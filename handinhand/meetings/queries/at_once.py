@@ -33,11 +33,13 @@ def changing_late(meeting: Meeting, member: Member, *, now: datetime) -> AtOnce 
     )
     if is_enough_alone(member, Power.CHANGE_PLAN_LATE):
         what = _("What you save counts at once.")
+        undone = _("Each of us can change it back. Everybody can answer anew, until the meeting has been.")
     else:
         asked = _("We are asked first. Until enough of us say yes, the plan stays as it is.")
         what = what_is_asked_first(member, Power.CHANGE_PLAN_LATE, asked)
+        undone = _("It is changed back in the same way. Everybody can answer anew, until the meeting has been.")
     return AtOnce(
         what=f"{begins} {what}",
         hears=f"{said} {told}" if coming else told,
-        undone=_("Each of us can change it back. Everybody can answer anew, until the meeting has been."),
+        undone=undone,
     )
