@@ -36,7 +36,8 @@ from handinhand.roles.actions.kept import (
 from handinhand.roles.actions.lending import end_terms_over, lend, let_back, meeting_ahead, pick_up
 from handinhand.roles.choices import WILLING, Kind, Place, Says, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
-from handinhand.roles.queries.lending import free_seats, invited_ahead, lent_before, meeting_role, seats_for
+from handinhand.roles.queries.counting import lent_before
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
 from handinhand.roles.rules import cost_of, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -201,7 +202,8 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
 def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:
     """Who is in a draw: those who said yes before its names closed, are here, and for whom it is not too much.
 
-    They were here when it was opened: nobody brings in more names for a draw that they know of.
+    They were here when it was opened: nobody brings in more names for a draw that they know of. Whoever has another
+    seat of this role then is not in it: two seats are for two.
 
     They are held until this is through. Of whoever is not in it nobody learns why: it looks the same as having said
     nothing. Whom somebody would rather not meet plays no part, so nothing of that can be read from it.
@@ -209,7 +211,8 @@ def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple
     said = Willing.objects.filter(role=draw.role, says__in=WILLING, said_at__lt=draw.closes_at).values("member")
     rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("person", "circle")
     rows = rows.filter(pk__in=said, left_at__isnull=True, joined_at__lte=draw.opened_at).order_by("pk")
-    here = [each for each in rows if not each.is_held]
+    has_a_seat = who_holds(draw.role, meeting=meeting, today=day_here(draw.circle, now))
+    here = [each for each in rows if not each.is_held and each.pk not in has_a_seat]
     cost, when = cost_of(Kind(draw.role.kind)), days_of(meeting) if meeting is not None else None
     free = {each.pk for each in may_be_drawn(persons=[each.person for each in here], cost=cost, when=when, now=now)}
     members = {each.pk: each for each in here if each.person_id in free}
