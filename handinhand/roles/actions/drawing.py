@@ -145,6 +145,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
             held=each.held,
             fits=each.fits,
             seat=seat_of.get(each.who, ""),
+            is_beside=each.who in seat_of and willing.says == Says.BESIDE,
         )
         for each, willing in there
     )
