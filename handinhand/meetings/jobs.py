@@ -1,23 +1,16 @@
 """Looks once a week whether what circles plan fits in what their people said they have, beside the pages."""
 
-import logging
 import threading
 
-from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handinhand.ground.beside_pages import keep_doing
 from handinhand.meetings.actions.outlook import look_ahead
 
 LOOK_EVERY = 60.0 * 60
-log = logging.getLogger(__name__)
 
 
 def run_forever(stop: threading.Event) -> None:
     """Look every hour for circles whose week is over, until `stop`."""
-    while not stop.wait(LOOK_EVERY):
-        try:
-            look_ahead(now=timezone.now())
-        except DatabaseError as problem:
-            log.warning("What is planned was not looked at: the database did not answer (%s).", type(problem).__name__)
-        finally:
-            connections.close_all()
+    if not stop.wait(LOOK_EVERY):
+        keep_doing(lambda: look_ahead(now=timezone.now()), every=LOOK_EVERY, waits="What is planned waits", stop=stop)

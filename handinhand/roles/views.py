@@ -209,8 +209,13 @@ def call_off(request: Request, member: Member, draw_id: str) -> HttpResponse:
 @takes_effect_once
 def close(request: Request, member: Member, draw_id: str) -> HttpResponse:
     """Close the names once their moment has come, and draw."""
-    if not actions.close_due(draw=seeing.draw_of(viewer=member, draw_id=draw_id), now=timezone.now()):
-        messages.info(request, _("Nothing was changed: the names are still open, or it is drawn already."))
+    try:
+        is_closed = actions.close_due(draw=seeing.draw_of(viewer=member, draw_id=draw_id), now=timezone.now())
+    except actions.RoleStays as reason:
+        messages.info(request, str(reason))
+    else:
+        if not is_closed:
+            messages.info(request, _("Nothing was changed: the names are still open, or it is drawn already."))
     return redirect("roles:draw", member.circle.public_id, draw_id)
 
 

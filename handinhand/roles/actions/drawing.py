@@ -16,6 +16,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness import drawing
 from handinhand.fairness.drawing import Named, Seat
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import roles as in_meetings
@@ -119,12 +120,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
     held = held_draw(draw)
     if held.stage != Stage.OPEN or now < held.closes_at:
         return False
-    role, meeting = held.role, _meeting_still_ahead(held, now)
-    if meeting is not None:
-        hold_meeting(meeting)
-    else:
-        hold_meetings(role, now=now)
-        end_terms_over(role, now=now)
+    meeting = _hold_what_it_is_for(held, now)
     free = _still_free(held, meeting, now)
     if not free:
         _close(held, Stage.OVERTAKEN, now)
@@ -154,7 +150,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
     for named, willing in there:
         if named.who in seat_of:
             lend(
-                role=role,
+                role=held.role,
                 by=willing.member,
                 seat=seat_of[named.who],
                 meeting=meeting,
@@ -164,6 +160,16 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
             )
     _tell_the_drawn(held, meeting, now)
     return True
+
+
+def _hold_what_it_is_for(draw: RoleDraw, now: datetime) -> Meeting | None:
+    """Hold the meeting of a draw, if it is ahead still, or those of its term; looked at while held, as it can begin."""
+    if draw.meeting is None:
+        hold_meetings(draw.role, now=now)
+        end_terms_over(draw.role, now=now)
+        return None
+    hold_meeting(draw.meeting)
+    return _meeting_still_ahead(draw, now)
 
 
 def _tell_the_drawn(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> None:
@@ -260,25 +266,28 @@ def from_kept(seats: Sequence[Sequence[str]]) -> list[Seat]:
 def close_all_due(*, now: datetime) -> None:
     """Close all draws whose moment has come, each by itself."""
     due = RoleDraw.objects.filter(stage=Stage.OPEN, closes_at__lte=now).order_by("pk")
-    for draw in due:
-        close_due(draw=draw, now=now)
+    each_by_itself(lambda draw: close_due(draw=draw, now=now), due, waits="A draw waits")
 
 
 def pick_up_all(*, now: datetime) -> None:
     """Who holds a role for a term holds it in meetings that were planned since."""
     terms = Loan.objects.filter(ended_at__isnull=True, until__gt=now.date(), seat=Place.ONE)
     kinds = terms.filter(role__kind__in=[Kind.HOLD, Kind.NOTES], member__left_at__isnull=True)
-    for number in kinds.order_by("pk").values_list("pk", flat=True):
-        _pick_up_one(number, now)
+    numbers = kinds.order_by("pk").values_list("pk", flat=True)
+    each_by_itself(lambda number: _pick_up_one(number, now), numbers, waits="A role for a while waits")
 
 
 @transaction.atomic
 def _pick_up_one(number: int, now: datetime) -> None:
-    loan = Loan.objects.select_related("role__circle", "circle", "member__person", "member__circle").get(pk=number)
-    list(LentRole.objects.select_for_update(no_key=True).filter(pk=loan.role_id).values_list("pk"))
-    hold_meetings(loan.role, now=now)
-    loan.refresh_from_db(fields=["ended_at", "looked_at"])
-    if loan.ended_at is None and hold_present(loan.circle, loan.member.person) is not None:
+    term = Loan.objects.filter(pk=number, ended_at__isnull=True)
+    role = LentRole.objects.select_related("circle").filter(pk__in=term.values("role"))
+    held = role.select_for_update(of=("self",), no_key=True).first()
+    if held is None:
+        return
+    hold_meetings(held, now=now)
+    # Only now: until its role was held, it could be handed back.
+    loan = term.select_related("role__circle", "circle", "member__person", "member__circle").first()
+    if loan is not None and hold_present(loan.circle, loan.member.person) is not None:
         pick_up(loan, now=now)
 
 
