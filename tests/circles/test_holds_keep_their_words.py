@@ -18,6 +18,7 @@ from handinhand.decisions.models import Proposal
 from handinhand.words import actions as words_actions
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
+from tests.ledger.tampering import sql, without_guards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 OTHER_WORDS = "The hold on the access of Dee ends."
@@ -102,6 +103,27 @@ def test_on_a_clock_that_went_back_a_hold_still_ends(harbour: Group, at, way: st
     assert Member.objects.get(pk=harbour.dee.pk).is_held is kept
     at.shift(timedelta(days=1))
     assert not Member.objects.get(pk=harbour.dee.pk).is_held
+
+
+def test_the_line_of_a_hold_names_whom_it_named_whatever_its_row_says(harbour: Group, at) -> None:
+    """The row of a hold can be changed; what the list says of it is bound in the line."""
+    held(harbour)
+    Hold.objects.update(member=harbour.nia, asked_by=harbour.jo, agreed_by=harbour.ravi)
+    for wanted, found in ((harbour.tom, 1), (harbour.asha, 1), (harbour.jo, 0)):
+        lines, _more = done_in(member=harbour.sam, now=timezone.now(), wanted=Wanted(by=wanted))
+        assert [each.sentence.split(" for a day")[0] for each in lines] == ["Tom and Asha put a hold on Dee"] * found
+    harbour.dee.person.delete()
+    lines, _more = done_in(member=harbour.sam, now=timezone.now())
+    assert "put a hold on Somebody who has left" in lines[0].sentence
+
+
+def test_the_line_of_a_hold_of_before_says_it_from_the_hold(harbour: Group, at) -> None:
+    held(harbour)
+    with without_guards():
+        sql("DELETE FROM ledger_salt WHERE name IN ('asked', 'held')")
+        sql("UPDATE ledger_entry SET also_marks = NULL")
+    lines, _more = done_in(member=harbour.sam, now=timezone.now(), wanted=Wanted(by=harbour.tom))
+    assert [each.sentence.split(" for a day")[0] for each in lines] == ["Tom and Asha put a hold on Dee"]
 
 
 def test_whoever_asked_for_a_hold_is_found_by_its_line(harbour: Group, at) -> None:
