@@ -81,7 +81,7 @@ def test_other_words_while_it_is_open_keep_no_hold_and_none_are_offered(harbour:
 
 def test_a_proposal_of_before_that_kept_no_fingerprint_goes_on(harbour: Group, at) -> None:
     proposal = proposed(harbour, held(harbour))
-    HoldProposal.objects.update(says="")
+    HoldProposal.objects.update(says=None)
     assert why_not_carried_out(proposal.public_id, "whatever") is None
     open_with_yes(harbour, proposal)
     decisions.close_positions(proposal=proposal, by=harbour.sam, now=timezone.now())

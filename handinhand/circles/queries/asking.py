@@ -13,7 +13,7 @@ from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
-from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.own_text import digest_of
 
 
 def own_rule(circle: Circle, power: Power) -> OwnRule | None:
@@ -120,8 +120,8 @@ def is_about_hold(proposal_id: str) -> bool:
 
 
 def _why_not_about_hold(proposal_id: str, says: str) -> str | None:
-    about = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("circle").first()
-    if about is None or about.says in {"", fingerprint_in(about.circle, says)}:
+    about = HoldProposal.objects.filter(proposal_id=proposal_id).first()
+    if about is None or about.says in {None, digest_of(says)}:
         return None
     return _(
         "These are other words than the ones it was proposed in, so it would do to the hold what it does not say."
