@@ -20,8 +20,9 @@ from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import energy
+from handinhand.people.models import Ask
 from handinhand.roles import actions
-from handinhand.roles.actions import RoleStays
+from handinhand.roles.actions import ROLES_END, RoleStays
 from handinhand.roles.actions import drawing as drawing_actions
 from handinhand.roles.choices import Says, Seats, Stage
 from handinhand.roles.models import AddedWord, InDraw, Loan, RoleDraw, Willing
@@ -223,6 +224,43 @@ def test_whoever_is_drawn_reads_it_on_today_and_can_hand_it_back(harbour, today,
     assert (KEYS.sub("", text_of(tom.get(at(draw)))), Entry.objects.count()) == (before, lines)
     send(dee, at(draw, "answer/"), keeps="yes")
     assert not Loan.objects.filter(ended_at__isnull=True).exists()
+
+
+def test_what_was_taken_on_since_is_not_handed_back_with_what_was_drawn(harbour, today):
+    """The term that was drawn is over, and they said "I will" to another."""
+    draw = opened(harbour, now=today - timedelta(days=90))
+    willing(harbour.dee, now=today - timedelta(days=90))
+    closed(draw, now=today - timedelta(days=80))
+    actions.take_on(by=harbour.dee, ref="welcome", until=(today + timedelta(days=30)).date(), now=today)
+    drawn, own = Loan.objects.order_by("pk")
+    assert drawn.ended_at is not None
+    assert actions.answer(draw=draw, by=harbour.dee, keeps=False, now=today)
+    assert Loan.objects.get(pk=own.pk).ended_at is None
+
+
+def test_handed_back_after_it_began_nothing_is_said_to_be_open_again(harbour, today):
+    meeting = coming(harbour, now=today - timedelta(days=10))
+    then = today - timedelta(days=9)
+    draw = opened(harbour, now=then, meeting_id=meeting.public_id)
+    willing(harbour.dee, now=then)
+    closed(draw, now=then)
+    client, role = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/roles/welcome/"
+    send(client, f"{role}hand-back/", loan=Loan.objects.get().public_id)
+    page = text_of(client.get(role))
+    assert "This meeting has begun, or is over, so nothing was changed." in page
+    assert "It is open again." not in page
+    assert Loan.objects.get().ended_at is None
+    Ask.objects.update(closed_at=None)
+    send(client, at(draw, "answer/"), keeps="no")
+    assert "It is open again." not in text_of(client.get(role))
+
+
+def test_a_circle_that_closes_forgets_whose_words_were_added(harbour, today):
+    draw = opened(harbour, now=today)
+    actions.add_word(draw=draw, by=harbour.dee, word="seagull", now=today)
+    ROLES_END.end(circle=harbour.circle, now=today)
+    assert RoleDraw.objects.get().stage == Stage.OVERTAKEN
+    assert AddedWord.objects.get().member is None
 
 
 def test_handed_back_on_the_page_of_the_role_it_is_off_today_too(harbour, today):

@@ -189,9 +189,13 @@ def _tell_the_drawn(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> N
 
 
 @transaction.atomic
-def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
-    """Whoever was drawn says that it is fine, or hands it back; nobody reads which. Raises RoleStays if it is over."""
-    held = held_draw(draw)
+def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> bool:
+    """Whoever was drawn says that it is fine, or hands it back; nobody reads which. Raises RoleStays if it is over.
+
+    Handed back is what this draw lent them, and nothing that they took on since. Whether it is as they said: a meeting
+    that has begun keeps what was.
+    """
+    is_so, held = True, held_draw(draw)
     mine = held.names.filter(member=by).exclude(seat="").select_related("ask").first()
     if mine is None or mine.ask is None or mine.ask.closed_at is not None:
         raise RoleStays(_("That is over by now, so there is nothing to answer."))
@@ -200,10 +204,12 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
         if named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
             in_meetings.hand_back(meeting=held.meeting, by=by, role=named, now=now)
         theirs = Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True)
-        for loan in theirs.select_related("role", "meeting", "circle", "member"):
-            let_back(loan, now=now)
+        lent = theirs.filter(seat=mine.seat, began_at=held.closed_at or now)
+        for loan in lent.select_related("role", "meeting", "circle", "member"):
+            is_so = let_back(loan, now=now)
         tell(channel=circle_scope(held.circle).public_id)
     take_back_ask(ask=mine.ask, now=now)
+    return is_so
 
 
 def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:

@@ -136,21 +136,25 @@ def _holds(meeting: Meeting, member: Member, named: Role) -> bool:
 
 
 @transaction.atomic
-def hand_back(*, by: Member, loan_id: str, now: datetime, meeting_id: str = "") -> None:
+def hand_back(*, by: Member, loan_id: str, now: datetime, meeting_id: str = "") -> bool:
     """Hand a role back, or a term of one for one meeting. Nobody asks why; it is open again, and no list says so.
 
-    With a term, the meetings that it picked up are open again as well. One that has begun keeps what was.
+    With a term, the meetings that it picked up are open again as well. One that has begun keeps what was: if it was
+    lent for that one, it is not open again.
     """
+    is_open = True
     loan = _held_loan(by, loan_id)
     if loan is not None and loan.meeting is None and meeting_id:
         _hand_back_for(loan, meeting_id)
     elif loan is not None:
-        let_back(loan, now=now)
+        is_open = let_back(loan, now=now)
         asked = Ask.objects.filter(of=by.person, kind=AskKind.ROLE, circle=by.circle, closed_at__isnull=True)
-        drawn = InDraw.objects.filter(draw__role=loan.role_id, member=by).values("ask")
+        of_this = InDraw.objects.filter(draw__role=loan.role_id, draw__meeting=loan.meeting_id, member=by)
+        drawn = of_this.values("ask")
         for each in asked.filter(pk__in=drawn):
             take_back_ask(ask=each, now=now)
         tell(channel=circle_scope(by.circle).public_id)
+    return is_open
 
 
 def _held_loan(by: Member, loan_id: str) -> Loan | None:
@@ -181,8 +185,8 @@ def _hand_back_for(loan: Loan, meeting_id: str) -> None:
         loan.save(update_fields=["not_in"])
 
 
-def let_back(loan: Loan, *, now: datetime) -> None:
-    """What had begun looks like what came to its end; what had not is gone."""
+def let_back(loan: Loan, *, now: datetime) -> bool:
+    """What had begun looks like what came to its end; what had not is gone. Whether it is open again."""
     named = meeting_role(loan.role)
     if named is not None:
         for meeting in _hold_picked_up(loan):
@@ -194,6 +198,9 @@ def let_back(loan: Loan, *, now: datetime) -> None:
     elif loan.until is not None:
         loan.until, loan.ended_at = min(loan.until, today), now
         loan.save(update_fields=["until", "ended_at"])
+    else:
+        return False
+    return True
 
 
 def end_terms_over(role: LentRole, *, now: datetime) -> None:
@@ -236,7 +243,8 @@ def hold_draws(*, circle: Circle) -> None:
 
 
 def draw_no_more(*, circle: Circle, now: datetime) -> None:
-    """Nothing is drawn any more."""
+    """Nothing is drawn any more, and no word that was added is anybody's."""
+    AddedWord.objects.filter(draw__circle=circle, draw__stage=Stage.OPEN).update(member=None)
     RoleDraw.objects.filter(circle=circle, stage=Stage.OPEN).update(stage=Stage.OVERTAKEN, closed_at=now)
 
 
