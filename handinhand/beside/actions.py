@@ -19,6 +19,7 @@ from handinhand.circles.apart import apart_by_lot
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness.pairs import companions
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.choices import MeetingState
@@ -122,8 +123,8 @@ def draw_all_due(*, now: datetime) -> None:
     asked = Beside.objects.filter(stands__in=LIVE)
     wished = Q(pk__in=said.values("member__circle")) | Q(pk__in=asked.values("meeting__circle"))
     for circle in Circle.objects.filter(wished).order_by("pk"):
-        for meeting in looked_after(circle.pk, now=now).select_related("circle"):
-            draw(meeting=meeting, now=now)
+        ahead = looked_after(circle.pk, now=now).select_related("circle")
+        each_by_itself(lambda meeting: draw(meeting=meeting, now=now), ahead, waits="Somebody beside somebody waits")
 
 
 @transaction.atomic

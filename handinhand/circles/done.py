@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power
 from handinhand.circles.kinds import OF_KIND, Kind
 from handinhand.circles.models import Hold, Member
+from handinhand.circles.names import listed
 from handinhand.circles.queries import day_of, is_public_id, name_of, two_who_held
 from handinhand.circles.rules import RULES
 from handinhand.ground.models import Circle
 from handinhand.ground.prepared import Prepared
 from handinhand.ground.several import OneOf, several
 from handinhand.ledger import chain
-from handinhand.ledger.models import Entry
+from handinhand.ledger.models import Entry, Names, Salt
 from handinhand.ledger.queries import SHOWN, at_head, end_of, entries, head_before
 from handinhand.ledger.verifying import read_part
 from handinhand.ui.apart import apart
@@ -94,14 +95,18 @@ def done_in(
     )
     shown = found[:SHOWN]
     names = {each.person_id: each.name for each in (whoever_did(circle) if people is None else people)}
-    holds = {each.public_id: each for each in _holds_in.rows(lines=several(each.pk for each in shown))}
+    told = several(each.pk for each in shown)
+    holds = {each.public_id: each for each in _holds_in.rows(lines=told)}
+    also = {(each.entry_id, each.name): each.of_id or 0 for each in _named_in.rows(lines=told)}
     zone = ZoneInfo(circle.time_zone)
     days = {each.at.astimezone(zone).date() for each in shown}
     said = {day: day_of(day, now.astimezone(zone).date()) for day in days}
     place = _("line %(number)s")
     lines = [
         Done(
-            _sentence(each, names, holds, said[each.at.astimezone(zone).date()]),
+            _of_hold(each, names, also, holds, said[each.at.astimezone(zone).date()])
+            if each.power == Power.HOLD_ACCESS
+            else _sentence(each, names, said[each.at.astimezone(zone).date()]),
             each.public_id,
             place % {"number": each.number} if each.number else "",
         )
@@ -152,16 +157,27 @@ def _begins(circle: Circle, day: date | None, *, days: int = 0) -> datetime | No
     return datetime.combine(day + timedelta(days=days), time(), ZoneInfo(circle.time_zone))
 
 
-def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: str) -> str:
-    """One line of what was done. Some powers say of nobody who used them; a hold says who both of them were."""
+def _of_hold(
+    entry: Entry, names: dict[int, str], also: dict[tuple[int, str], int], holds: dict[str, Hold], day: str
+) -> str:
+    """The line of a hold says who both of them were, and whose access it is: from what the line itself is bound to.
+
+    A line of before that was bound to neither says it from the hold.
+    """
+    if entry.also_marks is not None:
+        gone = name_of(None)
+        asked, held = (names.get(also.get((entry.pk, name), 0), gone) for name in (Names.ASKED, Names.HELD))
+        two, name = listed([asked, names.get(entry.by_id or 0, gone)]), held
+    elif entry.object_id in holds:
+        two, name = two_who_held(holds[entry.object_id]), name_of(holds[entry.object_id].member)
+    else:
+        return _sentence(entry, names, day)
+    return _("%(two)s put a hold on %(name)s for a day, %(day)s") % {"two": two, "name": apart(name), "day": day}
+
+
+def _sentence(entry: Entry, names: dict[int, str], day: str) -> str:
+    """One line of what was done. Some powers say of nobody who used them."""
     did = Power(entry.power).label
-    hold = holds.get(entry.object_id) if entry.power == Power.HOLD_ACCESS else None
-    if hold is not None:
-        return _("%(two)s put a hold on %(name)s for a day, %(day)s") % {
-            "two": two_who_held(hold),
-            "name": apart(name_of(hold.member)),
-            "day": day,
-        }
     elsewhere = RULES[Power(entry.power)].elsewhere
     if elsewhere and entry.by_id is None and not entry.object_id:
         return _("%(did)s, %(day)s") % {"did": elsewhere, "day": day}
@@ -174,11 +190,20 @@ def _sentence(entry: Entry, names: dict[int, str], holds: dict[str, Hold], day: 
 def _holds_asked_by(member: Member) -> QuerySet[Entry]:
     """The lines of holds that somebody asked for: each is written of whoever agreed, and names both."""
     asked = Hold.objects.filter(circle=member.circle_id, asked_by=member).values("public_id")
-    return Entry.objects.filter(circle=member.circle_id, power=str(Power.HOLD_ACCESS), object_id__in=asked)
+    theirs = Salt.objects.filter(entry=OuterRef("pk"), name=Names.ASKED, of=member.person_id)
+    of_before = Q(also_marks__isnull=True, object_id__in=asked)
+    return Entry.objects.filter(of_before | Exists(theirs), circle=member.circle_id, power=str(Power.HOLD_ACCESS))
+
+
+@Prepared
+def _named_in(lines: str) -> QuerySet[Salt]:
+    """Whom else some lines name."""
+    return Salt.objects.filter(entry__in=OneOf(lines), name__in=[Names.ASKED, Names.HELD])
 
 
 @Prepared
 def _holds_in(lines: str) -> QuerySet[Hold]:
-    """The holds that some lines tell of, with the two who put each on."""
-    told = Entry.objects.filter(pk__in=OneOf(lines), power=str(Power.HOLD_ACCESS)).values("object_id")
+    """The holds that some lines of before tell of, with the two who put each on."""
+    of_before = Entry.objects.filter(pk__in=OneOf(lines), power=str(Power.HOLD_ACCESS), also_marks__isnull=True)
+    told = of_before.values("object_id")
     return Hold.objects.filter(public_id__in=told).select_related("member", "asked_by", "agreed_by")

@@ -25,13 +25,16 @@ FEWEST_REMEMBERED = 12
 
 METHOD = (
     Reason(
-        gettext_noop("In it are those who said yes to this role and were here when its names opened, and nobody else.")
+        gettext_noop(
+            "In it are those who said yes to this role and were here when its names opened, and nobody else. Whoever"
+            " has the other seat of it at that time is not in it."
+        )
     ),
     Reason(
         gettext_noop(
             "Everybody has one ticket. For each time that somebody held this role less often than whoever in it held it"
-            " most, their tickets are doubled, up to 64. Only the last times count: twice as many as there are names,"
-            " and at least twelve."
+            " most, their tickets are doubled, up to 64. Each meeting is one time, also for whoever has it for a while."
+            " Only the last times that it was lent count: twice as many as there are names, and at least twelve."
         )
     ),
     Reason(

@@ -4,6 +4,7 @@ A cover can lie over such a text, as over anybody's words. Whoever reads the att
 covered, that something is covered and nothing else: there is no other way to the text but `under`, which says why.
 """
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -145,6 +146,11 @@ def write_texts(row: models.Model, **texts: str) -> None:
     for name, text in texts.items():
         if text or name not in covered:
             setattr(row, name, text)
+
+
+def digest_of(text: str) -> str:
+    """By what a text is known where that is kept under a seal: no key is in it, so it outlives a change of the key."""
+    return hashlib.sha256(folded(text).encode()).hexdigest()
 
 
 def fingerprint_in(circle: models.Model, text: str) -> str:

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from handinhand.ground.models import Circle, Person
 from handinhand.ledger import chain
-from handinhand.ledger.models import Chain, Entry, Names, Salt
+from handinhand.ledger.models import ALSO, Chain, Entry, Names, Salt
 
 
 def begin(*, circle: Circle) -> None:
@@ -25,18 +25,23 @@ def record(
     object_id: str,
     now: datetime,
     about: Person | None = None,
+    asked: Person | None = None,
+    held: Person | None = None,
 ) -> Entry:
     """Write down that a power was used, in the transaction of its effect; without `by` where it says of nobody.
 
-    `about` is the person whom `object_id` names, if it names one. Nobody waits here: what is written while somebody
-    else adds a line to this circle's chain finds its place in it right after, when its transaction is through.
+    `about` is the person whom `object_id` names, if it names one; `asked` and `held` are whom else it names. Nobody
+    waits here: what is written while somebody else adds a line to this circle's chain finds its place in it right
+    after, when its transaction is through.
     """
     entry = Entry(circle=circle, by=by, power=power, object_id=object_id, at=now)
-    named = {Names.BY: (by, by.public_id if by is not None else ""), Names.OBJECT: (about, object_id)}
+    people = {Names.BY: by, Names.ABOUT: about, Names.ASKED: asked, Names.HELD: held}
+    named = {name: (of, of.public_id if of is not None else "") for name, of in people.items()}
+    named[Names.OBJECT] = (about, object_id)
     salts = {name: secrets.token_bytes(chain.SALT_BYTES) for name in named}
-    entry.by_mark, entry.object_mark = (
-        chain.mark(name=name, salt=salts[name], value=value) for name, (_of, value) in named.items()
-    )
+    marks = {name: chain.mark(name=name, salt=salts[name], value=value) for name, (_of, value) in named.items()}
+    entry.by_mark, entry.object_mark = marks[Names.BY], marks[Names.OBJECT]
+    entry.also_marks = b"".join(marks[name] for name in ALSO)
     end = _end(circle, wait=False)
     if end is None:
         _bind_when_through(circle)
@@ -108,4 +113,5 @@ def line_of(entry: Entry) -> chain.Line:
         at=entry.at,
         by_mark=bytes(entry.by_mark),
         object_mark=bytes(entry.object_mark),
+        also_marks=None if entry.also_marks is None else bytes(entry.also_marks),
     )

@@ -18,8 +18,10 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 SALT_BYTES = 16
+MARK_BYTES = 32
 BEGINS = b"handinhand ledger 1 begins"
 LINE = b"handinhand ledger 1 line"
+LINE_THAT_NAMES_MORE = b"handinhand ledger 2 line"
 NAMED = b"handinhand ledger 1 named"
 
 BEGINNING_OF_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,7 +36,10 @@ GROUP = 4
 
 
 class Line(NamedTuple):
-    """What is hashed of one line: names only as commitments."""
+    """What is hashed of one line: names only as commitments.
+
+    `also_marks` are those of whom else it names. Lines of the first kind have none.
+    """
 
     number: int
     public_id: str
@@ -42,6 +47,7 @@ class Line(NamedTuple):
     at: datetime
     by_mark: bytes
     object_mark: bytes
+    also_marks: bytes | None = None
 
 
 class NotAHead(ValueError):
@@ -65,8 +71,8 @@ def beginning(circle_id: str) -> bytes:
 
 def bound(line: Line, *, before: bytes) -> bytes:
     """The hash of a line, over itself and the hash of the line before."""
-    pieces = (
-        LINE,
+    pieces = [
+        LINE if line.also_marks is None else LINE_THAT_NAMES_MORE,
         before,
         line.number.to_bytes(8, "big"),
         line.public_id.encode(),
@@ -74,7 +80,9 @@ def bound(line: Line, *, before: bytes) -> bytes:
         moment(line.at),
         line.by_mark,
         line.object_mark,
-    )
+    ]
+    if line.also_marks is not None:
+        pieces.append(line.also_marks)
     return hashlib.sha256(framed(*pieces)).digest()
 
 

@@ -28,14 +28,23 @@ class Names(models.TextChoices):
 
     BY = "by"
     OBJECT = "object"
+    ABOUT = "about"
+    ASKED = "asked"
+    HELD = "held"
+
+
+# Whom a line names besides who did it and what it was done to, in the order in which it commits to them: the person
+# whose place its object is, who asked for it, and whose access it held. Where it names none, it commits to nobody.
+ALSO = (Names.ABOUT, Names.ASKED, Names.HELD)
 
 
 class Entry(Row):
     """One use of one power.
 
-    `by_mark` and `object_mark` are commitments to who did it and to what: they stay when a name goes. `number` is the
-    line's place in its circle's chain and `hash` what binds it to the line before. Both come with the line, or a moment
-    later, when somebody else was just writing one.
+    `by_mark` and `object_mark` are commitments to who did it and to what: they stay when a name goes. `also_marks` are
+    those to whom else it names, one after the other; who that is, its salts say. Lines of before have none. `number` is
+    the line's place in its circle's chain and `hash` what binds it to the line before. Both come with the line, or a
+    moment later, when somebody else was just writing one.
     """
 
     erasure = Erasure(Kept.DEEDS, Erased.NAMELESS)
@@ -47,6 +56,7 @@ class Entry(Row):
     at = models.DateTimeField()
     by_mark = models.BinaryField()
     object_mark = models.BinaryField()
+    also_marks = models.BinaryField(null=True)
     number = models.PositiveBigIntegerField(null=True)
     hash = models.BinaryField(null=True)
 

@@ -13,7 +13,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from handinhand.ground.models import Circle
 from handinhand.ledger import chain
-from handinhand.ledger.models import Chain, Entry, Names
+from handinhand.ledger.models import ALSO, Chain, Entry, Names
 
 AT_ONCE = 2000
 
@@ -25,6 +25,7 @@ class Finding(Enum):
     CHANGED = "it was changed, or stands where another line was"
     BY_CHANGED = "who did it was changed"
     OBJECT_CHANGED = "what it was done to was changed"
+    NAMED_CHANGED = "whom else it names was changed"
     CUT = "it is missing, and so is all that came after"
     ADDED = "it was added after the end"
     NO_END = "where the list ends was taken away"
@@ -51,6 +52,14 @@ class Read:
     waiting: int = 0
 
 
+class Opens(NamedTuple):
+    """What opens one commitment: its salt, and whose it is, by row number and by public id."""
+
+    salt: bytes | None
+    of: int | None
+    person: str | None
+
+
 class Kept(NamedTuple):
     """One line as it is kept, with what opens its commitments."""
 
@@ -60,11 +69,12 @@ class Kept(NamedTuple):
     at: datetime
     by_mark: bytes
     object_mark: bytes
+    also_marks: bytes | None
     hash: bytes
     object_id: str
+    by: int | None
     by_id: str | None
-    by_salt: bytes | None
-    object_salt: bytes | None
+    salts: dict[Names, Opens]
 
 
 def read(circle: Circle, *, heads: Sequence[bytes] = ()) -> Read:
@@ -84,10 +94,8 @@ def read_part(circle: Circle, *, first: int, last: int, head: bytes) -> Read:
 
 def lines(circle: Circle) -> QuerySet[Entry, tuple[Any, ...]]:
     """The lines of a chain in their order, with what opens their commitments."""
-    opened = Entry.objects.annotate(
-        of_by=FilteredRelation("salts", condition=Q(salts__name=Names.BY)),
-        of_object=FilteredRelation("salts", condition=Q(salts__name=Names.OBJECT)),
-    )
+    joined = {f"of_{name.value}": FilteredRelation("salts", condition=Q(salts__name=name)) for name in Names}
+    opened = Entry.objects.annotate(**joined)
     rows = opened.filter(circle=circle, number__isnull=False).order_by("number")
     return rows.values_list(
         "number",
@@ -96,11 +104,12 @@ def lines(circle: Circle) -> QuerySet[Entry, tuple[Any, ...]]:
         "at",
         "by_mark",
         "object_mark",
+        "also_marks",
         "hash",
         "object_id",
+        "by",
         "by__public_id",
-        "of_by__salt",
-        "of_object__salt",
+        *(f"of_{name.value}__{column}" for name in Names for column in ("salt", "of", "of__public_id")),
     )
 
 
@@ -109,7 +118,7 @@ def follow(rows: QuerySet[Entry, tuple[Any, ...]], found: Read, *, heads: Sequen
     waited_for = set(heads)
     for kept in _one_by_one(rows):
         finding = _gap(kept, found) or _named(kept)
-        head = chain.bound(chain.Line._make(kept[:6]), before=found.head)
+        head = chain.bound(chain.Line._make(kept[:7]), before=found.head)
         if finding is None and head != kept.hash:
             finding = Finding.CHANGED
         if finding is not None:
@@ -123,8 +132,10 @@ def follow(rows: QuerySet[Entry, tuple[Any, ...]], found: Read, *, heads: Sequen
 
 def _one_by_one(rows: QuerySet[Entry, tuple[Any, ...]]) -> Iterator[Kept]:
     for row in rows.iterator(chunk_size=AT_ONCE):
-        number, public_id, power, at, by_mark, object_mark, hashed, *named = row
-        yield Kept(number, public_id, power, at, bytes(by_mark), bytes(object_mark), bytes(hashed), *named)
+        number, public_id, power, at, by_mark, object_mark, also, hashed, object_id, by, by_id, *opens = row
+        salts = {name: Opens._make(opens[3 * place : 3 * place + 3]) for place, name in enumerate(Names)}
+        marks = (bytes(by_mark), bytes(object_mark), None if also is None else bytes(also), bytes(hashed))
+        yield Kept(number, public_id, power, at, *marks, object_id, by, by_id, salts)
 
 
 def _gap(kept: Kept, found: Read) -> Finding | None:
@@ -132,12 +143,29 @@ def _gap(kept: Kept, found: Read) -> Finding | None:
 
 
 def _named(kept: Kept) -> Finding | None:
-    """What was committed to and is still there has to open; what has no salt any more has to be gone."""
-    if not _opens(Names.BY, kept.by_salt, kept.by_id or "", kept.by_mark):
+    """What was committed to and is still there has to open; what has no salt any more has to be gone.
+
+    A salt is tied to whom it names: else the name would go with somebody else.
+    """
+    by, what = kept.salts[Names.BY], kept.salts[Names.OBJECT]
+    if by.of != kept.by or not _opens(Names.BY, by.salt, kept.by_id or "", kept.by_mark):
         return Finding.BY_CHANGED
-    if not _opens(Names.OBJECT, kept.object_salt, kept.object_id, kept.object_mark):
+    if not _opens(Names.OBJECT, what.salt, kept.object_id, kept.object_mark):
         return Finding.OBJECT_CHANGED
-    return None
+    return None if _names_more(kept) else Finding.NAMED_CHANGED
+
+
+def _names_more(kept: Kept) -> bool:
+    """Whether whom else a line names is as it was written. A line of the first kind names nobody else."""
+    if kept.also_marks is None:
+        return all(kept.salts[name].salt is None for name in ALSO)
+    size = chain.MARK_BYTES
+    marks = [kept.also_marks[place * size : (place + 1) * size] for place in range(len(ALSO))]
+    opens = all(
+        _opens(name, kept.salts[name].salt, kept.salts[name].person or "", mark)
+        for name, mark in zip(ALSO, marks, strict=True)
+    )
+    return opens and kept.salts[Names.OBJECT].of == kept.salts[Names.ABOUT].of
 
 
 def _opens(name: str, salt: bytes | None, value: str, mark: bytes) -> bool:

@@ -10,12 +10,12 @@ from handinhand.roles.actions import close_all_due, pick_up_all
 LOOK_EVERY = 10.0 * 60
 
 
-def _look() -> None:
-    now = timezone.now()
-    close_all_due(now=now)
-    pick_up_all(now=now)
-
-
 def run_forever(stop: threading.Event) -> None:
     """Look at once and then every ten minutes, until `stop`."""
-    keep_doing(_look, every=LOOK_EVERY, waits="Roles wait", stop=stop)
+    keep_doing(
+        lambda: close_all_due(now=timezone.now()),
+        lambda: pick_up_all(now=timezone.now()),
+        every=LOOK_EVERY,
+        waits="Roles wait",
+        stop=stop,
+    )

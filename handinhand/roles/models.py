@@ -140,7 +140,7 @@ class AddedWord(models.Model):
 class InDraw(models.Model):
     """Somebody who was in a draw, because they said so: by which mark, how often they held it, and what they fit.
 
-    By `ask` whoever was drawn reads it on their Today.
+    Of whoever was drawn, `is_beside` says that they would like somebody beside them; by `ask` they read it on Today.
     """
 
     erasure = Erasure(Kept.ROLES, Erased.NAMELESS)
@@ -151,6 +151,7 @@ class InDraw(models.Model):
     held = models.PositiveSmallIntegerField()
     fits = models.CharField(max_length=20)
     seat = models.CharField(max_length=20, choices=Place, default="")
+    is_beside = models.BooleanField(default=False)
     ask = models.OneToOneField(Ask, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

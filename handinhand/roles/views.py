@@ -84,9 +84,16 @@ def hand_back(request: Request, member: Member, role_ref: str) -> HttpResponse:
     """Hand a role back; handed back already, it is said just the same."""
     seeing.one_role(viewer=member, ref=role_ref, now=timezone.now())
     given = {"loan_id": request.POST.get("loan", ""), "meeting_id": request.POST.get("meeting", "")}
-    actions.hand_back(by=member, **given, now=timezone.now())
-    messages.success(request, _("It is open again. Nobody asks why."))
+    is_open = actions.hand_back(by=member, **given, now=timezone.now())
+    _say_handed_back(request, is_open=is_open)
     return redirect("roles:role", member.circle.public_id, role_ref)
+
+
+def _say_handed_back(request: Request, *, is_open: bool) -> None:
+    if is_open:
+        messages.success(request, _("It is open again. Nobody asks why."))
+    else:
+        messages.info(request, _("This meeting has begun, or is over, so nothing was changed."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,8 +216,13 @@ def call_off(request: Request, member: Member, draw_id: str) -> HttpResponse:
 @takes_effect_once
 def close(request: Request, member: Member, draw_id: str) -> HttpResponse:
     """Close the names once their moment has come, and draw."""
-    if not actions.close_due(draw=seeing.draw_of(viewer=member, draw_id=draw_id), now=timezone.now()):
-        messages.info(request, _("Nothing was changed: the names are still open, or it is drawn already."))
+    try:
+        is_closed = actions.close_due(draw=seeing.draw_of(viewer=member, draw_id=draw_id), now=timezone.now())
+    except actions.RoleStays as reason:
+        messages.info(request, str(reason))
+    else:
+        if not is_closed:
+            messages.info(request, _("Nothing was changed: the names are still open, or it is drawn already."))
     return redirect("roles:draw", member.circle.public_id, draw_id)
 
 
@@ -221,10 +233,13 @@ def answer(request: Request, member: Member, draw_id: str) -> HttpResponse:
     """Say that being drawn is fine, or hand it back."""
     keeps = request.POST.get("keeps") == "yes"
     try:
-        actions.answer(draw=seeing.draw_of(viewer=member, draw_id=draw_id), by=member, keeps=keeps, now=timezone.now())
+        found = seeing.draw_of(viewer=member, draw_id=draw_id)
+        is_so = actions.answer(draw=found, by=member, keeps=keeps, now=timezone.now())
     except actions.RoleStays as reason:
         messages.info(request, str(reason))
     else:
-        fine = _("It is off your Today. You can still hand it back at any time.")
-        messages.success(request, fine if keeps else _("It is open again. Nobody asks why."))
+        if keeps:
+            messages.success(request, _("It is off your Today. You can still hand it back at any time."))
+        else:
+            _say_handed_back(request, is_open=is_so)
     return redirect("roles:draw", member.circle.public_id, draw_id)

@@ -10,12 +10,12 @@ from handinhand.tea.actions import clear_old, draw_all_due
 LOOK_EVERY = 60.0 * 60
 
 
-def _look() -> None:
-    now = timezone.now()
-    draw_all_due(now=now)
-    clear_old(now=now)
-
-
 def run_forever(stop: threading.Event) -> None:
     """Look at once and then every hour, until `stop`."""
-    keep_doing(_look, every=LOOK_EVERY, waits="Tea waits", stop=stop)
+    keep_doing(
+        lambda: draw_all_due(now=timezone.now()),
+        lambda: clear_old(now=timezone.now()),
+        every=LOOK_EVERY,
+        waits="Tea waits",
+        stop=stop,
+    )

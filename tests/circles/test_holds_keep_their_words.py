@@ -18,6 +18,7 @@ from handinhand.decisions.models import Proposal
 from handinhand.words import actions as words_actions
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
+from tests.ledger.tampering import sql, without_guards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 OTHER_WORDS = "The hold on the access of Dee ends."
@@ -80,7 +81,7 @@ def test_other_words_while_it_is_open_keep_no_hold_and_none_are_offered(harbour:
 
 def test_a_proposal_of_before_that_kept_no_fingerprint_goes_on(harbour: Group, at) -> None:
     proposal = proposed(harbour, held(harbour))
-    HoldProposal.objects.update(says="")
+    HoldProposal.objects.update(says=None)
     assert why_not_carried_out(proposal.public_id, "whatever", now=timezone.now()) is None
     open_with_yes(harbour, proposal)
     decisions.close_positions(proposal=proposal, by=harbour.sam, now=timezone.now())
@@ -104,6 +105,27 @@ def test_on_a_clock_that_went_back_a_hold_still_ends(harbour: Group, at, way: st
     assert not Member.objects.get(pk=harbour.dee.pk).is_held
 
 
+def test_the_line_of_a_hold_names_whom_it_named_whatever_its_row_says(harbour: Group, at) -> None:
+    """The row of a hold can be changed; what the list says of it is bound in the line."""
+    held(harbour)
+    Hold.objects.update(member=harbour.nia, asked_by=harbour.jo, agreed_by=harbour.ravi)
+    for wanted, found in ((harbour.tom, 1), (harbour.asha, 1), (harbour.jo, 0)):
+        lines, _more = done_in(member=harbour.sam, now=timezone.now(), wanted=Wanted(by=wanted))
+        assert [each.sentence.split(" for a day")[0] for each in lines] == ["Tom and Asha put a hold on Dee"] * found
+    harbour.dee.person.delete()
+    lines, _more = done_in(member=harbour.sam, now=timezone.now())
+    assert "put a hold on Somebody who has left" in lines[0].sentence
+
+
+def test_the_line_of_a_hold_of_before_says_it_from_the_hold(harbour: Group, at) -> None:
+    held(harbour)
+    with without_guards():
+        sql("DELETE FROM ledger_salt WHERE name IN ('asked', 'held')")
+        sql("UPDATE ledger_entry SET also_marks = NULL")
+    lines, _more = done_in(member=harbour.sam, now=timezone.now(), wanted=Wanted(by=harbour.tom))
+    assert [each.sentence.split(" for a day")[0] for each in lines] == ["Tom and Asha put a hold on Dee"]
+
+
 def test_whoever_asked_for_a_hold_is_found_by_its_line(harbour: Group, at) -> None:
     """Its line is written of whoever agreed, and names both: so it is found with either, once, and with nobody else."""
     circles.invite(by=harbour.tom, now=timezone.now())
@@ -123,3 +145,28 @@ def test_whoever_asked_for_a_hold_is_found_by_its_line(harbour: Group, at) -> No
     assert lines == []
     page = text_of(client_of(harbour.sam).get(f"/c/{harbour.circle.public_id}/done/"))
     assert "put a hold on" in page
+
+
+def test_what_was_proposed_about_a_hold_long_ago_holds_nobody_again(harbour: Group, at) -> None:
+    proposal = proposed(harbour, held(harbour))
+    at.shift(timedelta(days=9))
+    with pytest.raises(NotNow, match="over for a while"):
+        open_with_yes(harbour, proposal)
+    assert Hold.objects.get().kept_at is None
+
+
+def test_of_two_proposals_to_keep_a_hold_one_is_carried_out(harbour: Group, at) -> None:
+    hold = held(harbour)
+    first, second = proposed(harbour, hold), proposed(harbour, hold, days=30)
+    for each in (first, second):
+        open_with_yes(harbour, each)
+    decisions.close_positions(proposal=first, by=harbour.sam, now=timezone.now())
+    ends = Hold.objects.get().ends_at
+    with pytest.raises(NotNow, match="decided about this hold after this was proposed"):
+        decisions.close_positions(proposal=second, by=harbour.sam, now=timezone.now())
+    assert Hold.objects.get().ends_at == ends
+    # The circle can always end it.
+    ending = proposed(harbour, hold, days=0)
+    open_with_yes(harbour, ending)
+    decisions.close_positions(proposal=ending, by=harbour.sam, now=timezone.now())
+    assert Hold.objects.get().ends_at == timezone.now()

@@ -7,9 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
+from handinhand.circles import actions as circles
+from handinhand.circles.queries.asking import why_not_carried_out
+from handinhand.decisions import actions as decisions
+from handinhand.decisions.models import Proposal
 from handinhand.ground import rotation
 from handinhand.ground.keeping import ensure_key, sealed_fields, tables
 from handinhand.ground.keys import keyring, new_line, read_lines, sealed_with, write_lines
@@ -18,6 +23,7 @@ from handinhand.ground.not_done import NotDone
 from handinhand.ground.rotation import rotate_key
 from handinhand.ground.sealed import Lookup, SealedBytes
 from handinhand.ground.serving import BeingServed, hold_serving_lock
+from tests.cast import make_group
 from tests.ground.every_table import every_row, fill_every_table
 from tests.ground.house import House
 
@@ -77,6 +83,19 @@ def test_nothing_but_sealed_text_and_fingerprints_changes(filled: Path) -> None:
     before = rest()
     rotate_key()
     assert rest() == before
+
+
+def test_what_is_proposed_about_a_hold_goes_on_after_the_key_was_changed(begun: Path, now: datetime) -> None:
+    group = make_group(name="Harbour Circle", now=now, people=("Tom", "Dee", "Asha", "Sam"))
+    with time_machine.travel(now, tick=False):
+        hold = circles.agree_to_hold(
+            hold=circles.ask_hold(member=group.dee, by=group.tom, now=now), by=group.asha, now=now
+        )
+        proposal = decisions.propose_about_hold(hold=hold, by=group.sam, days=7, now=now)
+    words = Proposal.objects.select_related("words").get(pk=proposal.pk).words.body
+    rotate_key()
+    assert why_not_carried_out(proposal.public_id, words) is None
+    assert why_not_carried_out(proposal.public_id, f"{words} Or not.") is not None
 
 
 @pytest.mark.parametrize("written", [0, 1])

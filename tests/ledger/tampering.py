@@ -10,11 +10,14 @@ from django.apps import apps
 from django.db import connection
 
 from handinhand.ledger import chain
-from handinhand.ledger.actions import record
+from handinhand.ledger.actions import line_of, record
 from handinhand.ledger.models import Entry
 from tests.cast import Group
 
-guards = import_module("handinhand.ledger.migrations.0005_kept_in_a_chain")
+GUARDS = [
+    import_module(f"handinhand.ledger.migrations.{name}")
+    for name in ("0005_kept_in_a_chain", "0006_whom_else_it_names")
+]
 LINES = 6
 
 
@@ -39,9 +42,11 @@ def without_guards() -> Iterator[None]:
     """Whoever has the database takes its triggers away first."""
     # Not as a context: SQLite's editor then wants no transaction around it, and a trigger goes within one, too.
     editor = connection.SchemaEditorClass(connection)
-    guards.let_go(apps, editor)
+    for guards in GUARDS:
+        guards.let_go(apps, editor)
     yield
-    guards.keep(apps, editor)
+    for guards in GUARDS:
+        guards.keep(apps, editor)
 
 
 def sql(text: str, *values: Any) -> None:
@@ -66,9 +71,8 @@ def bind_anew(group: Group) -> None:
     head, number = chain.beginning(group.circle.public_id), 0
     for entry in Entry.objects.filter(circle=group.circle).order_by("number"):
         number += 1
-        line = chain.Line(
-            number, entry.public_id, entry.power, entry.at, bytes(entry.by_mark), bytes(entry.object_mark)
-        )
+        entry.number = number
+        line = line_of(entry)
         head = chain.bound(line, before=head)
         put("entry", entry.pk, number=number, hash=head)
     sql("UPDATE ledger_chain SET number = %s, hash = %s WHERE circle_id = %s", number, head, group.circle.pk)

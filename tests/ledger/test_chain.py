@@ -23,6 +23,8 @@ def test_the_method_stays_what_it_is() -> None:
         == "f5d7b58f2790164cf8f28014efe87d0c603761560cd0db59b101692437ecb95a"
     )
     assert chain.bound(LINE, before=begun).hex() == "ba72321c0f9aa673916ebdb4fe273c0aa6fe0ad19ad61fc6c4b17ac39d84a7e3"
+    more = LINE._replace(also_marks=b"\x03" * 96)
+    assert chain.bound(more, before=begun).hex() == "7a4dfedfbfee3e2b48e959cfc74ecb53634a93a07b39f0774aa7de3c5c0bb15a"
     assert chain.printed(bytes(range(32))) == "BBBJ-KNF8-BZPC-64WZ-S724-VZW2-Z4BD"
 
 
@@ -35,6 +37,7 @@ def test_the_method_stays_what_it_is() -> None:
         {"at": AT + timedelta(microseconds=1)},
         {"by_mark": LINE.object_mark},
         {"object_mark": LINE.by_mark},
+        {"also_marks": b""},
     ],
     ids=str,
 )

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from handinhand.ground.models import new_public_id
 from handinhand.ledger import chain
 from handinhand.ledger.actions import record
-from handinhand.ledger.models import Chain, Entry, Salt
+from handinhand.ledger.models import ALSO, Chain, Entry, Names, Salt
 from handinhand.ledger.verifying import Fault, Finding, read
 from tests.cast import Group
 from tests.ledger.tampering import LINES, bind_anew, put, sql, take_out, without_guards, write_lines
@@ -46,7 +47,9 @@ def other_bytes(value: bytes) -> list[bytes]:
 def changes(entry: Entry, hillside: Group) -> list[tuple[str, object]]:
     """Every change of one byte that can be made to one line, column by column."""
     texts = {name: other_letters(getattr(entry, name)) for name in ("public_id", "power", "object_id")}
-    marks = {name: other_bytes(bytes(getattr(entry, name))) for name in ("by_mark", "object_mark", "hash")}
+    marks = {
+        name: other_bytes(bytes(getattr(entry, name))) for name in ("by_mark", "object_mark", "also_marks", "hash")
+    }
     others = {
         "at": [entry.at + each for each in BEFORE_EACH_BYTE],
         "number": [entry.number + (1 << (8 * each)) * 100 for each in range(7)],
@@ -199,7 +202,7 @@ def test_a_chain_goes_on_after_somebody_was_erased(harbour: Group, now: datetime
     lines = write_lines(harbour, now)
     tom, dee = harbour.tom, harbour.dee
     theirs = set(Salt.objects.filter(of=tom.person).values_list("entry_id", "name"))
-    assert {name for _entry, name in theirs} == {"by", "object"}
+    assert {name for _entry, name in theirs} == {"by", "object", "about"}
     head = bytes(lines[-1].hash)[: chain.HEAD_BYTES]
     tom.person.delete()
     assert not Salt.objects.filter(of=tom.person_id).exists()
@@ -221,3 +224,58 @@ def test_reading_keeps_nothing_and_asks_as_often_for_many(
         write_lines(harbour, now, number)
         with django_assert_num_queries(3):
             assert read(harbour.circle).fault is None
+
+
+def test_whom_else_a_line_names_is_bound_and_a_salt_is_tied_to_whom_it_names(harbour: Group, now: datetime) -> None:
+    """Whom the line of a hold accuses, and with whom a name goes when somebody is erased."""
+    given = {"circle": harbour.circle, "power": "hold_access", "object_id": "bcdfghjkmnpq", "now": now}
+    entry = record(by=harbour.tom.person, asked=harbour.dee.person, held=harbour.sam.person, **given)
+    other = record(by=harbour.tom.person, about=harbour.asha.person, **given)
+    assert fault(harbour) is None
+    with without_guards():
+        for salt in Salt.objects.select_related("entry").order_by("pk"):
+            found = {Names.BY: Finding.BY_CHANGED}.get(Names(salt.name), Finding.NAMED_CHANGED)
+            for of in (harbour.jo.person.pk, None):
+                if salt.of_id != of:
+                    put("salt", salt.pk, of_id=of)
+                    assert fault(harbour) == Fault(salt.entry.number, found), (salt.name, of)
+            put("salt", salt.pk, of_id=salt.of_id)
+            if salt.name in ALSO:
+                put("salt", salt.pk, salt=bytes(16))
+                assert fault(harbour) == Fault(salt.entry.number, Finding.NAMED_CHANGED)
+                put("salt", salt.pk, salt=bytes(salt.salt))
+        for value in (*other_bytes(bytes(entry.also_marks)), None):
+            put("entry", entry.pk, also_marks=value)
+            assert fault(harbour) is not None
+        put("entry", entry.pk, also_marks=bytes(entry.also_marks))
+        sql("UPDATE ledger_salt SET name = 'x' WHERE name = 'asked'")
+        sql("UPDATE ledger_salt SET name = 'asked' WHERE name = 'held'")
+        assert fault(harbour) == Fault(1, Finding.NAMED_CHANGED)
+        sql("UPDATE ledger_salt SET name = 'held' WHERE name = 'asked'")
+        sql("UPDATE ledger_salt SET name = 'asked' WHERE name = 'x'")
+        assert fault(harbour) is None
+    assert entry.also_marks != other.also_marks
+    harbour.dee.person.delete()
+    harbour.asha.person.delete()
+    assert fault(harbour) is None
+    assert set(Salt.objects.filter(entry=entry).values_list("name", flat=True)) == {"by", "object", "held"}
+
+
+def test_lines_of_the_first_kind_hold_and_name_nobody_else(harbour: Group, now: datetime) -> None:
+    """What was bound before lines could name more is read as it was; a name put to it later is found."""
+    lines = write_lines(harbour, now)
+    with without_guards():
+        for entry in lines[:3]:
+            put("entry", entry.pk, also_marks=None)
+            sql("DELETE FROM ledger_salt WHERE entry_id = %s AND name = 'about'", entry.pk)
+        bind_anew(harbour)
+        assert fault(harbour) is None
+        salt = "INSERT INTO ledger_salt (entry_id, name, of_id, salt) VALUES (%s, 'held', %s, %s)"
+        sql(salt, lines[1].pk, harbour.dee.person.pk, secrets.token_bytes(16))
+        assert fault(harbour) == Fault(2, Finding.NAMED_CHANGED)
+
+
+def test_the_database_itself_keeps_whom_else_a_line_names(harbour: Group, now: datetime) -> None:
+    write_lines(harbour, now)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        sql("UPDATE ledger_entry SET also_marks = NULL")

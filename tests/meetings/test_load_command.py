@@ -56,6 +56,17 @@ def test_the_command_says_what_it_loaded_and_how_to_join():
     assert said.endswith(f"To join the circle: {link}\n")
 
 
+def test_a_way_in_is_shown_again_only_while_nobody_is_in_the_circle(now):
+    """The link of the first time still opens for a week; whoever is in by now decides who else hears of it."""
+    assert "To join the circle: " in run(REAL)
+    assert "To join the circle: " in run(REAL)
+    circle = Invitation.objects.earliest("pk").circle
+    Member.objects.create(circle=circle, person=Person.objects.create(began_at=now), name="Una", joined_at=now)
+    again = run(REAL)
+    assert "There are people in this circle. To join, ask one of them for an invitation." in again
+    assert "To join the circle: " not in again
+
+
 def test_the_second_time_it_says_that_nothing_was_changed():
     first, second = run(REAL), run(REAL)
     assert "This was loaded before, into the circle “Partnership Collaborative”. Nothing was changed." in second

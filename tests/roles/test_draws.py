@@ -20,8 +20,10 @@ from handinhand.meetings.actions.rooms import NotNow
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import energy
+from handinhand.people.models import Ask
 from handinhand.roles import actions
-from handinhand.roles.actions import RoleStays
+from handinhand.roles.actions import ROLES_END, RoleStays
+from handinhand.roles.actions import drawing as drawing_actions
 from handinhand.roles.choices import Says, Seats, Stage
 from handinhand.roles.models import AddedWord, InDraw, Loan, RoleDraw, Willing
 from tests.browsing import client_of, send, text_of
@@ -224,6 +226,43 @@ def test_whoever_is_drawn_reads_it_on_today_and_can_hand_it_back(harbour, today,
     assert not Loan.objects.filter(ended_at__isnull=True).exists()
 
 
+def test_what_was_taken_on_since_is_not_handed_back_with_what_was_drawn(harbour, today):
+    """The term that was drawn is over, and they said "I will" to another."""
+    draw = opened(harbour, now=today - timedelta(days=90))
+    willing(harbour.dee, now=today - timedelta(days=90))
+    closed(draw, now=today - timedelta(days=80))
+    actions.take_on(by=harbour.dee, ref="welcome", until=(today + timedelta(days=30)).date(), now=today)
+    drawn, own = Loan.objects.order_by("pk")
+    assert drawn.ended_at is not None
+    assert actions.answer(draw=draw, by=harbour.dee, keeps=False, now=today)
+    assert Loan.objects.get(pk=own.pk).ended_at is None
+
+
+def test_handed_back_after_it_began_nothing_is_said_to_be_open_again(harbour, today):
+    meeting = coming(harbour, now=today - timedelta(days=10))
+    then = today - timedelta(days=9)
+    draw = opened(harbour, now=then, meeting_id=meeting.public_id)
+    willing(harbour.dee, now=then)
+    closed(draw, now=then)
+    client, role = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/roles/welcome/"
+    send(client, f"{role}hand-back/", loan=Loan.objects.get().public_id)
+    page = text_of(client.get(role))
+    assert "This meeting has begun, or is over, so nothing was changed." in page
+    assert "It is open again." not in page
+    assert Loan.objects.get().ended_at is None
+    Ask.objects.update(closed_at=None)
+    send(client, at(draw, "answer/"), keeps="no")
+    assert "It is open again." not in text_of(client.get(role))
+
+
+def test_a_circle_that_closes_forgets_whose_words_were_added(harbour, today):
+    draw = opened(harbour, now=today)
+    actions.add_word(draw=draw, by=harbour.dee, word="seagull", now=today)
+    ROLES_END.end(circle=harbour.circle, now=today)
+    assert RoleDraw.objects.get().stage == Stage.OVERTAKEN
+    assert AddedWord.objects.get().member is None
+
+
 def test_handed_back_on_the_page_of_the_role_it_is_off_today_too(harbour, today):
     draw = opened(harbour, now=today - timedelta(days=4))
     willing(harbour.dee, now=today - timedelta(days=4))
@@ -311,3 +350,56 @@ def test_bad_input_is_answered_plainly_and_loses_nothing(harbour, today):
     assert Willing.objects.count() == 0
     for rest in ("no-such-role/", "care/", "draw/nothing/", "loan/"):
         assert client.get(roles + rest).status_code == 404
+
+
+def test_a_meeting_that_begins_as_its_draw_closes_is_not_drawn_for(harbour, today, monkeypatch):
+    """Until its row is held it can begin; then nothing is drawn, and nothing breaks."""
+    meeting = coming(harbour, now=today)
+    draw = opened(harbour, now=today, ref="hold", meeting_id=meeting.public_id)
+    willing(harbour.dee, now=today, ref="hold")
+    real = drawing_actions.hold_meeting
+
+    def begins(held: Meeting) -> None:
+        Meeting.objects.filter(pk=held.pk).update(state=MeetingState.OPEN, opened_at=today)
+        real(held)
+
+    monkeypatch.setattr(drawing_actions, "hold_meeting", begins)
+    assert closed(draw, now=today).stage == Stage.OVERTAKEN
+    assert not Meeting.objects.exclude(holder=None).exists()
+
+
+def test_what_cannot_be_drawn_keeps_no_other_draw_waiting_and_is_said_on_its_page(harbour, today, monkeypatch):
+    breaks = opened(harbour, now=today - timedelta(days=4))
+    works = opened(harbour, now=today - timedelta(days=4), ref="time")
+    willing(harbour.dee, now=today - timedelta(days=4), ref="time")
+    real = drawing_actions.held_draw
+
+    def broken(draw: RoleDraw) -> RoleDraw:
+        if draw.pk == breaks.pk:
+            raise RoleStays("This meeting has begun.")
+        return real(draw)
+
+    monkeypatch.setattr(drawing_actions, "held_draw", broken)
+    actions.close_all_due(now=today)
+    assert RoleDraw.objects.get(pk=works.pk).stage == Stage.DRAWN
+    client = client_of(harbour.dee)
+    assert send(client, at(breaks, "close/")).status_code == 302
+    assert "This meeting has begun." in text_of(client.get(at(breaks)))
+
+
+def test_a_term_handed_back_as_it_is_looked_through_keeps_no_other_waiting(harbour, today, monkeypatch):
+    """What was taken on today is gone when it is handed back, at whichever moment that is."""
+    for ref, by in (("hold", harbour.dee), ("notes", harbour.tom)):
+        actions.take_on(by=by, ref=ref, until=(today + timedelta(days=60)).date(), now=today)
+    meeting = coming(harbour, now=today)
+    real = drawing_actions.hold_meetings
+
+    def handed_back(role, *, now) -> None:
+        Loan.objects.filter(member=harbour.dee).delete()
+        real(role, now=now)
+
+    monkeypatch.setattr(drawing_actions, "hold_meetings", handed_back)
+    actions.pick_up_all(now=today + timedelta(minutes=1))
+    assert Meeting.objects.get(pk=meeting.pk).holder_id is None
+    actions.pick_up_all(now=today + timedelta(minutes=2))
+    assert Loan.objects.get().member_id == harbour.tom.pk

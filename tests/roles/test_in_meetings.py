@@ -1,5 +1,6 @@
 """The plan, the room and the paper of a meeting name who holds what was lent; handed back, nothing of it is held."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,13 +22,13 @@ from handinhand.meetings.queries.printed import printed_for
 from handinhand.people.actions import energy
 from handinhand.people.models import Commitment, Rest
 from handinhand.roles import actions
-from handinhand.roles.choices import Kind, Seats
+from handinhand.roles.choices import Kind, Says, Seats
 from handinhand.roles.models import LentRole, Loan
 from handinhand.roles.queries import seeing
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.meetings.rooms import begin, make_meeting
-from tests.roles.lent import TERM
+from tests.roles.lent import TERM, closed, opened, willing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -196,6 +197,44 @@ def test_the_second_seat_of_holding_is_named_beside_the_holder(harbour, today, m
     for each in (harbour.dee, harbour.marcus):
         actions.take_on(by=each, ref="hold", meeting_id=meeting.public_id, now=today)
     assert shown(meeting, harbour.tom) == [("Holding the meeting · The one who comes for an organisation", "Marcus")]
+
+
+@pytest.mark.parametrize("kind", ["term", "meeting"])
+@pytest.mark.parametrize("ref", ["hold", "notes", "welcome"])
+def test_whoever_is_drawn_and_would_like_somebody_beside_them_is_shown_so(harbour, today, meeting, ref, kind):
+    """On the plan and on the page of the draw; and no more once somebody else holds it."""
+    given = {"meeting_id": meeting.public_id} if kind == "meeting" else {}
+    draw = opened(harbour, now=today, ref=ref, **given)
+    willing(harbour.dee, now=today, ref=ref, says=Says.BESIDE)
+    client = client_of(harbour.tom)
+    assert "beside" not in roles_on(client, at(meeting))
+    closed(draw, now=today)
+    assert roles_on(client, at(meeting)).count("with somebody beside them") == 1
+    assert "with somebody beside you" in roles_on(client_of(harbour.dee), at(meeting))
+    drawn = text_of(client.get(f"/c/{harbour.circle.public_id}/roles/draw/{draw.public_id}/"))
+    assert drawn.count("with somebody beside them") == 1
+    if ref != "welcome":
+        in_meetings.hand_back(meeting=meeting, by=harbour.dee, role=Role(ref), now=today)
+        in_meetings.take(meeting=meeting, by=harbour.sam, role=Role(ref), now=today)
+        assert "beside" not in roles_on(client, at(meeting))
+
+
+@pytest.mark.parametrize("ref", ["hold", "notes"])
+def test_a_term_with_somebody_beside_them_says_nothing_outside_of_it(harbour, today, meeting, ref):
+    draw = opened(harbour, now=today, ref=ref)
+    willing(harbour.dee, now=today, ref=ref, says=Says.BESIDE)
+    closed(draw, now=today)
+    late = make_meeting(harbour, now=today + TERM + timedelta(days=5))
+    in_meetings.take(meeting=late, by=harbour.dee, role=Role(ref), now=today)
+    assert "beside" not in roles_on(client_of(harbour.tom), at(late))
+
+
+def roles_on(client, page: str) -> str:
+    """What a page says of who holds what."""
+    found = re.search(
+        r'<ul class="list">(?:(?!</ul>).)*Looking after care.*?</ul>', text_of(client.get(page)), re.DOTALL
+    )
+    return found.group(0) if found else ""
 
 
 def test_a_covered_name_of_a_role_is_covered_on_the_plan(harbour, today, meeting):

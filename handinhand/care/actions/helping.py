@@ -14,6 +14,7 @@ from handinhand.care.rules.helping import meeting_is_over, why_not_write
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.profiles.actions.lists import OF_ONES_OWN, choose, chosen_list, forget_list, new_list
 from handinhand.words.actions import let_only_see, let_see, own_scope_for, remove, show_to, write
@@ -89,8 +90,8 @@ def keep_at_hand(*, circle: Circle, now: datetime) -> None:
 @transaction.atomic
 def keep_all_at_hand(*, now: datetime) -> None:
     """The same in every circle: a meeting that nobody opened is over by itself."""
-    for circle in Circle.objects.filter(pk__in=AtHand.objects.values("circle")).order_by("pk"):
-        keep_at_hand(circle=circle, now=now)
+    circles = Circle.objects.filter(pk__in=AtHand.objects.values("circle")).order_by("pk")
+    each_by_itself(lambda circle: keep_at_hand(circle=circle, now=now), circles, waits="What is at hand stays")
 
 
 def _let_them_see(at_hand: AtHand) -> None:

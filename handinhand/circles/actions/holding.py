@@ -20,7 +20,7 @@ from handinhand.circles.rules.holding import (
     why_not_propose_about,
 )
 from handinhand.ground.models import Circle
-from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.own_text import digest_of
 from handinhand.live.actions import end_streams, tell
 from handinhand.words.actions import pause_sight, write
 from handinhand.words.choices import State
@@ -82,8 +82,9 @@ def answer_hold(*, hold: Hold, by: Member, text: str, now: datetime) -> None:
 def note_proposal(*, hold: Hold, proposal_id: str, days: int, text: str, now: datetime) -> None:
     """Remember what a proposal of these words would do to a hold: keep it for `days`, or end it. Raises HoldNotNow."""
     _check(why_not_propose_about(hold, now=now))
-    says = fingerprint_in(hold.circle, text)
-    HoldProposal.objects.create(circle=hold.circle, hold=hold, proposal_id=proposal_id, days=days, says=says)
+    HoldProposal.objects.create(
+        circle=hold.circle, hold=hold, proposal_id=proposal_id, days=days, says=digest_of(text), at=now
+    )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Power, UseState
-from handinhand.circles.models import Member, PowerUse
+from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.queries.asking import counted, people_for, people_here, rule_in_force, who_agreed
 from handinhand.circles.rules import RULES, STILL_WHEN_CLOSED, Refusal, may
 from handinhand.fairness.agreeing import missing, stricter
@@ -75,11 +75,18 @@ def use_power(
     else:
         # Of what a power brings about, only a place names somebody: theirs.
         object_id, about = getattr(result, "public_id", ""), result.person if isinstance(result, Member) else None
-        record(circle=circle, by=said_by, power=power, object_id=object_id, about=about, now=now)
+        named = _named_by(result) if power == Power.HOLD_ACCESS else {}
+        record(circle=circle, by=said_by, power=power, object_id=object_id, about=about, now=now, **named)
     reached = result.reaches(circle) if RULES[power].elsewhere else None
     if reached is not None:
         record(circle=reached, by=None, power=power, object_id="", now=now)
     return result
+
+
+def _named_by(hold: Hold) -> dict[str, Person]:
+    """Whom the line of a hold names besides the one who agreed."""
+    members = {"asked": hold.asked_by, "held": hold.member}
+    return {name: member.person for name, member in members.items() if member is not None}
 
 
 def _why_closed(power: Power, circle: Circle) -> Refusal | None:

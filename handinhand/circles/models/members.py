@@ -125,11 +125,12 @@ class HoldAnswer(models.Model):
         return f"{self.hold_id} {self.words_id}"
 
 
-class HoldProposal(models.Model):
+class HoldProposal(Row):
     """What a proposal would do to a hold once it is decided: keep it for some days, or (with none) end it.
 
-    `says` is a fingerprint of the words that say so: in other words it would do what it does not say. Proposals of
-    before have none.
+    `says` is a hash of the words that say so: in other words it would do what it does not say. It is sealed, as words
+    can be guessed; and it has no key in it, so it outlives a change of the key. `at` is when it was proposed: what the
+    circle decided about the hold since then is not decided over. Proposals of before have neither.
     """
 
     erasure = Erasure(Kept.CIRCLE, Erased.STAYS)
@@ -138,7 +139,8 @@ class HoldProposal(models.Model):
     hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="proposals")
     proposal_id = models.CharField(max_length=12, unique=True)
     days = models.PositiveSmallIntegerField()
-    says = models.CharField(max_length=64, blank=True)
+    says = SealedText(null=True)
+    at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(days__lte=31), name="holds_end_within_a_month")]

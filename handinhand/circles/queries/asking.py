@@ -10,10 +10,11 @@ from handinhand.circles.models import HoldProposal, Member, OwnRule, PowerUse, P
 from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
+from handinhand.circles.rules.holding import why_not_propose_about
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import is_over
-from handinhand.ground.own_text import fingerprint_in
+from handinhand.ground.own_text import digest_of
 
 
 def own_rule(circle: Circle, power: Power) -> OwnRule | None:
@@ -96,7 +97,7 @@ def change_asked(circle: Circle, changes: Power) -> PowerUse | None:
 def why_not_carried_out(proposal_id: str, says: str, *, now: datetime) -> str | None:
     """Why a proposal about a rule, a hold, or what is asked of a circle, can no longer do what it says."""
     use = PowerUse.objects.filter(proposal_id=proposal_id).select_related("circle").first()
-    return _why_not_about_hold(proposal_id, says) if use is None else _why_not_about_use(use, says, now)
+    return _why_not_about_hold(proposal_id, says, now) if use is None else _why_not_about_use(use, says, now)
 
 
 def _why_not_about_use(use: PowerUse, says: str, now: datetime) -> str | None:
@@ -123,11 +124,18 @@ def is_about_hold(proposal_id: str) -> bool:
     return HoldProposal.objects.filter(proposal_id=proposal_id).exists()
 
 
-def _why_not_about_hold(proposal_id: str, says: str) -> str | None:
-    about = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("circle").first()
-    if about is None or about.says in {"", fingerprint_in(about.circle, says)}:
+def _why_not_about_hold(proposal_id: str, says: str, now: datetime) -> str | None:
+    about = HoldProposal.objects.filter(proposal_id=proposal_id).select_related("hold").first()
+    if about is None:
         return None
-    return _(
-        "These are other words than the ones it was proposed in, so it would do to the hold what it does not say."
-        " You can propose it anew, on the page of the hold."
-    )
+    if about.says not in {None, digest_of(says)}:
+        return _(
+            "These are other words than the ones it was proposed in, so it would do to the hold what it does not say."
+            " You can propose it anew, on the page of the hold."
+        )
+    hold = about.hold
+    if about.days and about.at is not None and hold.kept_at is not None and about.at <= hold.kept_at:
+        return _(
+            "The circle decided about this hold after this was proposed. It can be proposed anew, while it goes on."
+        )
+    return why_not_propose_about(hold, now=now)

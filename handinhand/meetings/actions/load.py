@@ -152,11 +152,11 @@ def _proposed(source: LoadedPart | None) -> Proposed:
 
 
 def _way_in(circle: Circle, *, now: datetime) -> str | None:
-    """The token of a way in that still stands, or of a new one; where people are already, inviting is up to them."""
+    """The token of a way in that still stands, or of a new one; where somebody is already, inviting is up to them."""
+    if Member.objects.filter(circle=circle).exists():
+        return None
     standing = Invitation.objects.filter(circle=circle, by=None, withdrawn_at=None, ends_at__gt=now)
     invitation = standing.order_by("-ends_at").first()
-    if invitation is None and Member.objects.filter(circle=circle).exists():
-        return None
     token: str = (invitation or make_invitation(circle=circle, by=None, now=now)).token
     return token
 

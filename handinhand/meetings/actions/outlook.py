@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from handinhand.fairness.outlook import FEWEST, fits_together
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.meetings.choices import OutlookSays
 from handinhand.meetings.models import Outlook
@@ -15,8 +16,8 @@ from handinhand.meetings.queries.outlook import LOOKED_AT_EVERY, minutes_they_ha
 def look_ahead(*, now: datetime) -> None:
     """Look at every circle whose last look was a week ago or more."""
     lately = Outlook.objects.filter(circle=OuterRef("pk"), looked_at__gt=now - LOOKED_AT_EVERY)
-    for circle in Circle.objects.filter(~Exists(lately)).order_by("pk").iterator(chunk_size=200):
-        look_at_circle(circle=circle, now=now)
+    circles = Circle.objects.filter(~Exists(lately)).order_by("pk").iterator(chunk_size=200)
+    each_by_itself(lambda circle: look_at_circle(circle=circle, now=now), circles, waits="What is planned waits")
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""Who holds what was lent, as a plan, a room and a paper show it: carried by the read of the meeting that they make."""
+"""Who holds what was lent, as a plan, a room and a paper show it: carried by the read of the meeting that they make.
+
+Of what a meeting keeps itself, so comes only whether whoever was drawn for it would like somebody beside them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import NamedTuple
 from django.db.models.expressions import Combinable
 
 from handinhand.circles.models import Member
+from handinhand.meetings.choices import Role
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.rules import why_not_role
 
@@ -39,6 +43,7 @@ class Lends(NamedTuple):
 
     carried: Callable[[], dict[str, Combinable]]
     read: Callable[[Meeting, Member | None], list[Lent]]
+    beside: Callable[[Meeting], set[tuple[Role, int]]]
 
 
 KNOWN: dict[str, Lends] = {}
@@ -52,6 +57,11 @@ def hand_over_lends(lends: Lends) -> None:
 def with_lent() -> dict[str, Combinable]:
     """Who holds what was lent in a meeting, to be carried by a read of meetings."""
     return KNOWN["lends"].carried()
+
+
+def with_somebody_beside(meeting: Meeting) -> set[tuple[Role, int]]:
+    """For what in a meeting which members, by row number, said that they would like somebody beside them."""
+    return KNOWN["lends"].beside(meeting)
 
 
 def lent(meeting: Meeting, viewer: Member | None = None) -> list[Lent]:

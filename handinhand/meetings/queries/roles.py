@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from handinhand.circles.models import Member
 from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Care, Meeting
-from handinhand.meetings.queries.lent import Lent, lent
+from handinhand.meetings.queries.lent import Lent, lent, with_somebody_beside
 from handinhand.meetings.rules import why_not_role
 from handinhand.people.queries.energy import rests_at
 
@@ -30,6 +30,7 @@ class Held:
     is_mine: bool
     can_take: bool
     can_hand_back: bool
+    is_beside: bool
 
 
 @dataclass(frozen=True)
@@ -125,10 +126,13 @@ def _all_held(there: Mapping[Role, Member], viewer: Member, meeting: Meeting) ->
     if why_not_role(meeting) is not None:
         return []
     shown = [role for role in Role if role != Role.SECOND or Role.CARE in there or Role.SECOND in there]
-    return [_held(role, there, viewer, meeting) for role in shown]
+    beside = with_somebody_beside(meeting)
+    return [_held(role, there, viewer, meeting, beside) for role in shown]
 
 
-def _held(role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Meeting) -> Held:
+def _held(
+    role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Meeting, beside: set[tuple[Role, int]]
+) -> Held:
     who = there.get(role)
     is_mine = who is not None and who.pk == viewer.pk
     # Once a meeting goes on, holding it is picked up in the room, by somebody who came in. It is handed back anywhere.
@@ -140,6 +144,7 @@ def _held(role: Role, there: Mapping[Role, Member], viewer: Member, meeting: Mee
         is_mine=is_mine,
         can_take=fits and who is None and not (role == Role.SECOND and cares),
         can_hand_back=is_mine,
+        is_beside=who is not None and (role, who.pk) in beside,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.profiles.models import Profile
 from handinhand.words.actions import let_only_see
@@ -29,8 +30,8 @@ def keep_company(*, circle: Circle, now: datetime) -> None:
 def keep_all_company(*, now: datetime) -> None:
     """The same in every circle: a meeting that nobody opened is over by itself."""
     showing = Profile.objects.filter(company__isnull=False).values("circle")
-    for circle in Circle.objects.filter(pk__in=showing).order_by("pk"):
-        keep_company(circle=circle, now=now)
+    circles = Circle.objects.filter(pk__in=showing).order_by("pk")
+    each_by_itself(lambda circle: keep_company(circle=circle, now=now), circles, waits="Who meets whom stays")
 
 
 def keep_company_of(*, profiles: Iterable[Profile], circle: Circle, now: datetime) -> None:

@@ -16,6 +16,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
 from handinhand.fairness import drawing
 from handinhand.fairness.drawing import Named, Seat
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import roles as in_meetings
@@ -36,7 +37,8 @@ from handinhand.roles.actions.kept import (
 from handinhand.roles.actions.lending import end_terms_over, lend, let_back, meeting_ahead, pick_up
 from handinhand.roles.choices import WILLING, Kind, Place, Says, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
-from handinhand.roles.queries.lending import free_seats, invited_ahead, lent_before, meeting_role, seats_for
+from handinhand.roles.queries.counting import lent_before
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
 from handinhand.roles.rules import cost_of, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -118,12 +120,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
     held = held_draw(draw)
     if held.stage != Stage.OPEN or now < held.closes_at:
         return False
-    role, meeting = held.role, _meeting_still_ahead(held, now)
-    if meeting is not None:
-        hold_meeting(meeting)
-    else:
-        hold_meetings(role, now=now)
-        end_terms_over(role, now=now)
+    meeting = _hold_what_it_is_for(held, now)
     free = _still_free(held, meeting, now)
     if not free:
         _close(held, Stage.OVERTAKEN, now)
@@ -144,6 +141,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
             held=each.held,
             fits=each.fits,
             seat=seat_of.get(each.who, ""),
+            is_beside=each.who in seat_of and willing.says == Says.BESIDE,
         )
         for each, willing in there
     )
@@ -152,7 +150,7 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
     for named, willing in there:
         if named.who in seat_of:
             lend(
-                role=role,
+                role=held.role,
                 by=willing.member,
                 seat=seat_of[named.who],
                 meeting=meeting,
@@ -162,6 +160,16 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
             )
     _tell_the_drawn(held, meeting, now)
     return True
+
+
+def _hold_what_it_is_for(draw: RoleDraw, now: datetime) -> Meeting | None:
+    """Hold the meeting of a draw, if it is ahead still, or those of its term; looked at while held, as it can begin."""
+    if draw.meeting is None:
+        hold_meetings(draw.role, now=now)
+        end_terms_over(draw.role, now=now)
+        return None
+    hold_meeting(draw.meeting)
+    return _meeting_still_ahead(draw, now)
 
 
 def _tell_the_drawn(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> None:
@@ -181,9 +189,13 @@ def _tell_the_drawn(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> N
 
 
 @transaction.atomic
-def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
-    """Whoever was drawn says that it is fine, or hands it back; nobody reads which. Raises RoleStays if it is over."""
-    held = held_draw(draw)
+def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> bool:
+    """Whoever was drawn says that it is fine, or hands it back; nobody reads which. Raises RoleStays if it is over.
+
+    Handed back is what this draw lent them, and nothing that they took on since. Whether it is as they said: a meeting
+    that has begun keeps what was.
+    """
+    is_so, held = True, held_draw(draw)
     mine = held.names.filter(member=by).exclude(seat="").select_related("ask").first()
     if mine is None or mine.ask is None or mine.ask.closed_at is not None:
         raise RoleStays(_("That is over by now, so there is nothing to answer."))
@@ -192,16 +204,19 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> None:
         if named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
             in_meetings.hand_back(meeting=held.meeting, by=by, role=named, now=now)
         theirs = Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True)
-        for loan in theirs.select_related("role", "meeting", "circle", "member"):
-            let_back(loan, now=now)
+        lent = theirs.filter(seat=mine.seat, began_at=held.closed_at or now)
+        for loan in lent.select_related("role", "meeting", "circle", "member"):
+            is_so = let_back(loan, now=now)
         tell(channel=circle_scope(held.circle).public_id)
     take_back_ask(ask=mine.ask, now=now)
+    return is_so
 
 
 def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple[Named, Willing]]:
     """Who is in a draw: those who said yes before its names closed, are here, and for whom it is not too much.
 
-    They were here when it was opened: nobody brings in more names for a draw that they know of.
+    They were here when it was opened: nobody brings in more names for a draw that they know of. Whoever has another
+    seat of this role then is not in it: two seats are for two.
 
     They are held until this is through. Of whoever is not in it nobody learns why: it looks the same as having said
     nothing. Whom somebody would rather not meet plays no part, so nothing of that can be read from it.
@@ -209,7 +224,8 @@ def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple
     said = Willing.objects.filter(role=draw.role, says__in=WILLING, said_at__lt=draw.closes_at).values("member")
     rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("person", "circle")
     rows = rows.filter(pk__in=said, left_at__isnull=True, joined_at__lte=draw.opened_at).order_by("pk")
-    here = [each for each in rows if not each.is_held]
+    has_a_seat = who_holds(draw.role, meeting=meeting, today=day_here(draw.circle, now))
+    here = [each for each in rows if not each.is_held and each.pk not in has_a_seat]
     cost, when = cost_of(Kind(draw.role.kind)), days_of(meeting) if meeting is not None else None
     free = {each.pk for each in may_be_drawn(persons=[each.person for each in here], cost=cost, when=when, now=now)}
     members = {each.pk: each for each in here if each.person_id in free}
@@ -256,25 +272,28 @@ def from_kept(seats: Sequence[Sequence[str]]) -> list[Seat]:
 def close_all_due(*, now: datetime) -> None:
     """Close all draws whose moment has come, each by itself."""
     due = RoleDraw.objects.filter(stage=Stage.OPEN, closes_at__lte=now).order_by("pk")
-    for draw in due:
-        close_due(draw=draw, now=now)
+    each_by_itself(lambda draw: close_due(draw=draw, now=now), due, waits="A draw waits")
 
 
 def pick_up_all(*, now: datetime) -> None:
     """Who holds a role for a term holds it in meetings that were planned since."""
     terms = Loan.objects.filter(ended_at__isnull=True, until__gt=now.date(), seat=Place.ONE)
     kinds = terms.filter(role__kind__in=[Kind.HOLD, Kind.NOTES], member__left_at__isnull=True)
-    for number in kinds.order_by("pk").values_list("pk", flat=True):
-        _pick_up_one(number, now)
+    numbers = kinds.order_by("pk").values_list("pk", flat=True)
+    each_by_itself(lambda number: _pick_up_one(number, now), numbers, waits="A role for a while waits")
 
 
 @transaction.atomic
 def _pick_up_one(number: int, now: datetime) -> None:
-    loan = Loan.objects.select_related("role__circle", "circle", "member__person", "member__circle").get(pk=number)
-    list(LentRole.objects.select_for_update(no_key=True).filter(pk=loan.role_id).values_list("pk"))
-    hold_meetings(loan.role, now=now)
-    loan.refresh_from_db(fields=["ended_at", "looked_at"])
-    if loan.ended_at is None and hold_present(loan.circle, loan.member.person) is not None:
+    term = Loan.objects.filter(pk=number, ended_at__isnull=True)
+    role = LentRole.objects.select_related("circle").filter(pk__in=term.values("role"))
+    held = role.select_for_update(of=("self",), no_key=True).first()
+    if held is None:
+        return
+    hold_meetings(held, now=now)
+    # Only now: until its role was held, it could be handed back.
+    loan = term.select_related("role__circle", "circle", "member__person", "member__circle").first()
+    if loan is not None and hold_present(loan.circle, loan.member.person) is not None:
         pick_up(loan, now=now)
 
 

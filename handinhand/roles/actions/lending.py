@@ -24,7 +24,7 @@ from handinhand.people.models import Ask
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
-from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
 from handinhand.roles.rules import seat_for, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -46,8 +46,13 @@ def take_on(*, by: Member, ref: str, now: datetime, meeting_id: str = "", until:
         end_terms_over(role, now=now)
     if Loan.objects.filter(role=role, member=by, meeting=meeting, ended_at__isnull=True).exists():
         return
+    named = meeting_role(role)
+    if named is not None and meeting is not None and _holds(meeting, by, named):
+        return
     if RoleDraw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).exists():
         raise RoleStays(_("A draw is open for this. When its names have closed, what is still open can be taken on."))
+    if by.pk in who_holds(role, meeting=meeting, today=day_here(circle, now)):
+        raise RoleStays(_("You hold this already. If there is another seat, it is for somebody else."))
     seats = seats_for(role, meeting=meeting)
     seat = seat_for(by, free_seats(role, seats, meeting=meeting, today=day_here(circle, now)))
     if seat is None:
@@ -131,21 +136,25 @@ def _holds(meeting: Meeting, member: Member, named: Role) -> bool:
 
 
 @transaction.atomic
-def hand_back(*, by: Member, loan_id: str, now: datetime, meeting_id: str = "") -> None:
+def hand_back(*, by: Member, loan_id: str, now: datetime, meeting_id: str = "") -> bool:
     """Hand a role back, or a term of one for one meeting. Nobody asks why; it is open again, and no list says so.
 
-    With a term, the meetings that it picked up are open again as well. One that has begun keeps what was.
+    With a term, the meetings that it picked up are open again as well. One that has begun keeps what was: if it was
+    lent for that one, it is not open again.
     """
+    is_open = True
     loan = _held_loan(by, loan_id)
     if loan is not None and loan.meeting is None and meeting_id:
         _hand_back_for(loan, meeting_id)
     elif loan is not None:
-        let_back(loan, now=now)
+        is_open = let_back(loan, now=now)
         asked = Ask.objects.filter(of=by.person, kind=AskKind.ROLE, circle=by.circle, closed_at__isnull=True)
-        drawn = InDraw.objects.filter(draw__role=loan.role_id, member=by).values("ask")
+        of_this = InDraw.objects.filter(draw__role=loan.role_id, draw__meeting=loan.meeting_id, member=by)
+        drawn = of_this.values("ask")
         for each in asked.filter(pk__in=drawn):
             take_back_ask(ask=each, now=now)
         tell(channel=circle_scope(by.circle).public_id)
+    return is_open
 
 
 def _held_loan(by: Member, loan_id: str) -> Loan | None:
@@ -176,8 +185,8 @@ def _hand_back_for(loan: Loan, meeting_id: str) -> None:
         loan.save(update_fields=["not_in"])
 
 
-def let_back(loan: Loan, *, now: datetime) -> None:
-    """What had begun looks like what came to its end; what had not is gone."""
+def let_back(loan: Loan, *, now: datetime) -> bool:
+    """What had begun looks like what came to its end; what had not is gone. Whether it is open again."""
     named = meeting_role(loan.role)
     if named is not None:
         for meeting in _hold_picked_up(loan):
@@ -189,6 +198,9 @@ def let_back(loan: Loan, *, now: datetime) -> None:
     elif loan.until is not None:
         loan.until, loan.ended_at = min(loan.until, today), now
         loan.save(update_fields=["until", "ended_at"])
+    else:
+        return False
+    return True
 
 
 def end_terms_over(role: LentRole, *, now: datetime) -> None:
@@ -231,7 +243,8 @@ def hold_draws(*, circle: Circle) -> None:
 
 
 def draw_no_more(*, circle: Circle, now: datetime) -> None:
-    """Nothing is drawn any more."""
+    """Nothing is drawn any more, and no word that was added is anybody's."""
+    AddedWord.objects.filter(draw__circle=circle, draw__stage=Stage.OPEN).update(member=None)
     RoleDraw.objects.filter(circle=circle, stage=Stage.OPEN).update(stage=Stage.OVERTAKEN, closed_at=now)
 
 

@@ -1,6 +1,7 @@
-"""Who holds what was lent in one meeting, for a meeting or for a term: one text that a read of meetings carries.
+"""Who holds what was lent in one meeting, for a meeting or for a term: texts that a read of meetings carries.
 
-Holding a meeting and keeping its notes are in the meeting itself; of those only a second seat is here.
+Holding a meeting and keeping its notes are in the meeting itself; of those only a second seat is here, and whether
+whoever was drawn would like somebody beside them.
 """
 
 import json
@@ -16,12 +17,12 @@ from handinhand.circles.models import Member
 from handinhand.ground.in_one import Digits, in_one
 from handinhand.ground.moments import is_over
 from handinhand.ground.sealed import SealedBytes
-from handinhand.meetings.choices import MeetingState
+from handinhand.meetings.choices import MeetingState, Role
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.lent import Lends, Lent
 from handinhand.people.queries.energy import rests_at
 from handinhand.roles.choices import ALWAYS, Kind, Place
-from handinhand.roles.models import LentRole, Loan
+from handinhand.roles.models import InDraw, LentRole, Loan
 from handinhand.roles.rules import IN_A_MEETING
 
 AS_SHOWN = {kind.value: number for number, kind in enumerate((*ALWAYS, Kind.OWN))}
@@ -30,7 +31,7 @@ SEATS = {place.value: number for number, place in enumerate(Place)}
 
 def carried() -> dict[str, Combinable]:
     """What a read of meetings carries: all that is lent for it, and all terms that go on."""
-    kept_there = Q(role__kind__in=list(IN_A_MEETING), seat=Place.ONE)
+    kept_there = Q(role__kind__in=list(IN_A_MEETING), seat=Place.ONE, is_beside=False)
     for_it = Q(meeting=OuterRef("pk")) | Q(meeting__isnull=True, ended_at__isnull=True)
     here = Q(is_over("member__held_until"), member__left_at__isnull=True, role__let_go_at__isnull=True)
     begins = ExpressionWrapper(OuterRef("starts_at"), output_field=DateTimeField())
@@ -51,7 +52,13 @@ def carried() -> dict[str, Combinable]:
             shape=F("member__shape"),
             colour=F("member__colour"),
             rests=rests_at("member__person", "begins"),
-        )
+        ),
+        "drawn_beside": in_one(
+            InDraw.objects.filter(is_beside=True, draw__meeting=OuterRef("pk")),
+            "member",
+            owner="draw__meeting",
+            kind=F("draw__role__kind"),
+        ),
     }
 
 
@@ -71,17 +78,33 @@ def taken_in(meeting: Meeting, role: LentRole) -> dict[str, int]:
     return {each["seat"]: each["member"] for each in shown}
 
 
-def _rows(meeting: Meeting) -> list[dict[str, Any]]:
-    return list(json.loads(f"[{getattr(meeting, 'lent', None) or ''}]"))
+def beside(meeting: Meeting) -> set[tuple[Role, int]]:
+    """For what a meeting keeps itself: who was drawn for it, or for a term of it, and would like somebody beside them.
+
+    It says nothing of who holds it: somebody else may, by now.
+    """
+    terms = [each for each in _rows(meeting) if each["is_beside"] and _is_for(each, meeting)]
+    drawn = [each for each in _rows(meeting, "drawn_beside") if each["member"] is not None]
+    named = [(IN_A_MEETING.get(each["kind"]), each["member"]) for each in (*terms, *drawn)]
+    return {(role, member) for role, member in named if role is not None}
+
+
+def _rows(meeting: Meeting, carried_as: str = "lent") -> list[dict[str, Any]]:
+    return list(json.loads(f"[{getattr(meeting, carried_as, None) or ''}]"))
+
+
+def _is_for(row: Mapping[str, Any], meeting: Meeting) -> bool:
+    """Whether something was lent for a meeting, or for a term that it is part of."""
+    if row["until"] is None:
+        return True
+    day = meeting.starts_at.astimezone(ZoneInfo(meeting.circle.time_zone)).date()
+    not_in = row["not_in"] if isinstance(row["not_in"], list) else json.loads(row["not_in"])
+    return day < date.fromisoformat(row["until"]) and meeting.public_id not in not_in
 
 
 def _is_shown(row: Mapping[str, Any], meeting: Meeting, viewer: Member | None) -> bool:
-    if row["until"] is not None:
-        day = meeting.starts_at.astimezone(ZoneInfo(meeting.circle.time_zone)).date()
-        not_in = row["not_in"] if isinstance(row["not_in"], list) else json.loads(row["not_in"])
-        if day >= date.fromisoformat(row["until"]) or meeting.public_id in not_in:
-            return False
-    if _holds_itself(row, meeting):
+    kept_there = row["kind"] in IN_A_MEETING and row["seat"] == Place.ONE
+    if kept_there or not _is_for(row, meeting) or _holds_itself(row, meeting):
         return False
     rests = bool(row["rests"]) and meeting.state == MeetingState.INVITED
     return not rests or (viewer is not None and viewer.pk == row["member"])
@@ -126,4 +149,4 @@ def _moment(text: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-LENDS = Lends(carried, read)
+LENDS = Lends(carried, read, beside)

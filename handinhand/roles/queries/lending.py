@@ -1,17 +1,16 @@
-"""Which roles a circle has, who holds them, and how often somebody held one of late."""
+"""Which roles a circle has, and who holds them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.fairness.drawing import Seat
 from handinhand.ground.models import Circle
 from handinhand.meetings.choices import MeetingState, Role
-from handinhand.meetings.models import Meeting, Notes
+from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.roles import holders, is_here, with_rests
 from handinhand.people.queries.energy import rests_past
 from handinhand.roles.choices import ALWAYS, Kind, Seats, Stage
@@ -93,21 +92,14 @@ def is_drawn(meeting: Meeting, role: Role) -> bool:
     return RoleDraw.objects.filter(meeting=meeting, role__kind__in=kinds, stage=Stage.OPEN).exists()
 
 
-def lent_before(role: LentRole, *, most: int, now: datetime) -> Counter[int]:
-    """How often each member (by row number) held a role, of the last times that it was lent: a meeting, or a term."""
-    been = Q(meeting__isnull=True) | Q(meeting__state=MeetingState.CLOSED)
-    loans = Loan.objects.filter(been, role=role, began_at__lte=now)
-    lent = [
-        (began, member) for began, member in loans.order_by("-began_at", "-pk").values_list("began_at", "member")[:most]
-    ]
-    meetings = Meeting.objects.filter(circle=role.circle_id, state=MeetingState.CLOSED)
-    if role.kind == Kind.HOLD:
-        held = meetings.filter(holder__isnull=False).order_by("-starts_at", "-pk").values_list("starts_at", "holder")
-        lent += held[:most]
-    elif role.kind == Kind.NOTES:
-        notes = Notes.objects.filter(meeting__in=meetings).order_by("-meeting__starts_at", "-pk")
-        lent += notes.values_list("meeting__starts_at", "keeper")[:most]
-    return Counter(member for _moment, member in sorted(lent, reverse=True)[:most])
+def who_holds(role: LentRole, *, meeting: Meeting | None, today: date) -> set[int]:
+    """Whoever holds any seat of a role in a meeting, or for a term, by row number."""
+    if meeting is None:
+        terms = Loan.objects.filter(role=role, meeting=None, ended_at__isnull=True, until__gt=today)
+        return set(terms.values_list("member", flat=True))
+    named = meeting_role(role)
+    holder = None if named is None else holders(with_rests(meeting)).get(named)
+    return {*taken_in(meeting, role).values(), *([holder.pk] if holder is not None else [])}
 
 
 def seats_for(role: LentRole, *, meeting: Meeting | None) -> list[Seat]:

@@ -14,6 +14,7 @@ from handinhand.acquaintance.queries import met
 from handinhand.circles.apart import apart_by_lot
 from handinhand.circles.models import Member
 from handinhand.fairness import pairs
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, release, take_back_ask
@@ -55,8 +56,8 @@ def draw_due(*, circle: Circle, now: datetime) -> bool:
 def draw_all_due(*, now: datetime) -> None:
     """Draw in all circles whose day has come, each by itself."""
     latest = (now + A_DAY_AND_MORE).date()
-    for rhythm in Rhythm.objects.filter(next_on__lte=latest).select_related("circle").order_by("pk"):
-        draw_due(circle=rhythm.circle, now=now)
+    due = Rhythm.objects.filter(next_on__lte=latest).select_related("circle").order_by("pk")
+    each_by_itself(lambda rhythm: draw_due(circle=rhythm.circle, now=now), due, waits="Tea waits")
 
 
 @transaction.atomic

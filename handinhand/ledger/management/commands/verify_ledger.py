@@ -17,6 +17,7 @@ SAYS = {
     Finding.CHANGED: "is not as it was written, or stands where another line was. What came before it is as it was",
     Finding.BY_CHANGED: "no longer says who did it as it was written. What came before it is as it was",
     Finding.OBJECT_CHANGED: "no longer says what it was done to as it was written. What came before it is as it was",
+    Finding.NAMED_CHANGED: "no longer says whom it names as it was written. What came before it is as it was",
     Finding.CUT: "is missing, and so is everything after it. What is there is as it was written",
     Finding.ADDED: "was added after the end of the list. What came before it is as it was written",
     Finding.NO_END: "is the last one here, and the note of where the list ends is gone",

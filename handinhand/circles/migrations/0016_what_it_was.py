@@ -18,7 +18,7 @@ def end_what_cannot_be_compared(apps: StateApps, schema_editor: BaseDatabaseSche
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('circles', '0014_asked_was_changed'),
+        ('circles', '0015_hold_proposals_outlive_a_key'),
     ]
 
     operations = [
