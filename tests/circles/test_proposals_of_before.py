@@ -42,9 +42,9 @@ def test_it_is_carried_over_where_its_words_are_the_same(now: datetime) -> None:
     finally:
         bring_to()
     same, others, nothing_kept = ((each.public_id, text) for each, text in zip(proposals, texts, strict=True))
-    assert why_not_carried_out(*same) is None
-    assert why_not_carried_out(same[0], "Other words.") is not None
-    assert why_not_carried_out(*others) is not None
-    assert why_not_carried_out(others[0], "Other words.") is not None
-    assert why_not_carried_out(*nothing_kept) is None
+    assert why_not_carried_out(*same, now=now) is None
+    assert why_not_carried_out(same[0], "Other words.", now=now) is not None
+    assert why_not_carried_out(*others, now=now) is not None
+    assert why_not_carried_out(others[0], "Other words.", now=now) is not None
+    assert why_not_carried_out(*nothing_kept, now=now) is None
     assert len(set(HoldProposal.objects.values_list("public_id", flat=True))) == 3

@@ -94,8 +94,8 @@ def test_what_is_proposed_about_a_hold_goes_on_after_the_key_was_changed(begun: 
         proposal = decisions.propose_about_hold(hold=hold, by=group.sam, days=7, now=now)
     words = Proposal.objects.select_related("words").get(pk=proposal.pk).words.body
     rotate_key()
-    assert why_not_carried_out(proposal.public_id, words) is None
-    assert why_not_carried_out(proposal.public_id, f"{words} Or not.") is not None
+    assert why_not_carried_out(proposal.public_id, words, now=now) is None
+    assert why_not_carried_out(proposal.public_id, f"{words} Or not.", now=now) is not None
 
 
 @pytest.mark.parametrize("written", [0, 1])
