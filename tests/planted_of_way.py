@@ -39,7 +39,7 @@ def plant_way(world) -> None:
 
 
 def live_in_the_way(harbour, now) -> None:
-    """Dee said something to Tom, and they agreed; she asks Nia to step away, and is beside her."""
+    """Dee said something to Tom, and they agreed; she asks Nia to step away, and Ravi asks her to be beside him."""
     draft = mending.Draft(harbour.tom, Kind.SOMETHING, IN_THE_WAY, ["tea"], is_about_somebody=False)
     said = mending.say(by=harbour.dee, draft=draft, now=now)
     look_on = (now + timedelta(days=20)).date()
@@ -48,5 +48,6 @@ def live_in_the_way(harbour, now) -> None:
     mending.agree(row=said, by=harbour.dee, words_id=said.agreed.public_id, now=now)
     until = (now + timedelta(days=60)).date()
     deeds = away.Draft(DEED, Until.LOOK, until, "Ravi.", "Sam meets Nia first.", "")
-    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=deeds, now=now)
-    away.choose_company(away=asked, by=harbour.nia, member=harbour.dee, now=now)
+    away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=deeds, now=now)
+    asked = away.ask_to_step_away(member=harbour.ravi, by=harbour.asha, draft=deeds, now=now)
+    away.choose_company(away=asked, by=harbour.ravi, member=harbour.dee, now=now)

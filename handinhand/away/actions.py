@@ -9,13 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.away.choices import Says, Until
 from handinhand.away.models import Away, Company
-from handinhand.away.queries import before, open_about
-from handinhand.away.rules import AGREE_AT_LEAST, MOST_DAYS, AwayNotNow, why_not_ask, why_not_until
+from handinhand.away.queries import before, is_held_otherwise, open_about
+from handinhand.away.rules import AGREE_AT_LEAST, MOST_DAYS, AwayNotNow, is_open, why_not_ask, why_not_until
 from handinhand.circles.actions import Asking, AskNotNow, Effect, NotYet, Overtaken, ask_power
 from handinhand.circles.actions.holding import come_back_sooner, step_away
 from handinhand.circles.actions.powers import hold_present
@@ -24,11 +25,12 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import NotHere, day_of
 from handinhand.circles.queries.asking import people_here, who_agreed
 from handinhand.fairness.energy import Cost
-from handinhand.ground.models import Circle
+from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.rules.energy import AskIsOver
+from handinhand.words.models import NotSeeing
 
 COSTS_NOTHING = Cost(minutes=0)
 
@@ -174,18 +176,24 @@ def wish_back(*, away: Away, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def choose_company(*, away: Away, by: Member, member: Member, now: datetime) -> Company:
-    """Ask somebody to be beside oneself in this. There is one at a time; raises AwayNotNow."""
-    if away.member_id != by.pk:
+    """Ask somebody to be beside oneself in this. There is one at a time; raises AwayNotNow.
+
+    Only while it goes on, and while nobody holds one's access because of a danger: whoever is afraid of somebody is
+    not reached by this. Nobody is asked again who said no, and whoever would not see them never hears of it.
+    """
+    held = _mine(away, by)
+    if not is_open(held, now) or is_held_otherwise(by, held, now=now):
         raise NotHere
-    Away.objects.select_for_update(of=("self",), no_key=True).get(pk=away.pk)
-    there = Company.objects.filter(away=away).first()
-    if there is not None and there.says != Says.NO:
+    there = Company.objects.filter(away=held).exclude(says=Says.NO).first()
+    if there is not None and there.member_id == member.pk:
         return there
-    if member.pk == by.pk or hold_present(by.circle, member.person) is None:
-        raise AwayNotNow(_("They cannot be asked just now. Please choose somebody else."))
     if there is not None:
-        there.delete()
-    made = Company(circle=by.circle, away=away, whose=by, member=member)
+        raise AwayNotNow(_("You asked somebody else already. You can ask them no longer, and then choose anew."))
+    said_no = Company.objects.filter(away=held, member=member).exists()
+    if said_no or member.pk in {by.pk, held.asked_by_id} or hold_present(by.circle, member.person) is None:
+        raise AwayNotNow(_("They cannot be asked just now. Please choose somebody else."))
+    is_unseen = NotSeeing.objects.filter(circle=by.circle, by=member.person, about=by.person).exists()
+    made = Company(circle=by.circle, away=held, whose=by, member=member)
     made.ask = ask(
         of=member.person,
         kind=AskKind.BESIDE,
@@ -195,19 +203,72 @@ def choose_company(*, away: Away, by: Member, member: Member, now: datetime) -> 
         where=reverse("away:company", args=[by.circle.public_id, made.public_id]),
         now=now,
         circle=by.circle,
-        ends_at=now + timedelta(days=MOST_DAYS),
+        ends_at=now if is_unseen else now + timedelta(days=MOST_DAYS),
     )
     made.save()
     tell(channel=member.person.public_id)
     return made
 
 
+def _mine(away: Away, by: Member) -> Away:
+    """An asking about oneself as it is now, held; raises NotHere for anybody else."""
+    rows = Away.objects.select_for_update(of=("self",), no_key=True).select_related("use", "hold")
+    held = rows.filter(pk=away.pk, member=by).first()
+    if held is None:
+        raise NotHere
+    return held
+
+
+@transaction.atomic
+def take_company_back(*, away: Away, by: Member, now: datetime) -> None:
+    """Ask somebody no longer to be beside oneself, as long as they have not answered. Twice is once."""
+    held = _mine(away, by)
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).filter(away=held, says=Says.ASKED)
+    for each in rows.select_related("ask", "member__person"):
+        take_back_ask(ask=each.ask, now=now)
+        each.delete()
+        tell(channel=each.member.person.public_id)
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Be beside nobody any more as one leaves, and have nobody asked to be beside one; a no stays a no."""
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).exclude(says=Says.NO)
+    found = rows.filter(Q(member=member) | Q(whose=member), circle=member.circle_id)
+    for each in found.select_related("ask", "member__person", "whose__person").order_by("pk"):
+        take_back_ask(ask=each.ask, now=now)
+        each.delete()
+        for other in (each.member, each.whose):
+            tell(channel=other.person.public_id)
+
+
+def look_away(*, by: Person, other: Person, circle: Circle, now: datetime) -> None:
+    """Somebody would rather not see another: they are not beside them, and it looks like any other no.
+
+    Whoever was only asked is asked no more; to whoever asked it stays an ask without an answer.
+    """
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).exclude(says=Says.NO)
+    found = rows.filter(circle=circle, member__person=by, whose__person=other)
+    for each in found.select_related("ask").order_by("pk"):
+        take_back_ask(ask=each.ask, now=now)
+        if each.says == Says.YES:
+            each.says = Says.NO
+            each.save(update_fields=["says"])
+            tell(channel=other.public_id)
+
+
 @transaction.atomic
 def answer_company(*, company: Company, by: Member, is_yes: bool, now: datetime) -> None:
-    """Be beside somebody, or not this time: no reason is asked. It can be changed."""
+    """Be beside somebody, or not this time: no reason is asked. It can be changed; raises AwayNotNow.
+
+    Whoever said no finds, when they change it, that somebody else is asked by now.
+    """
+    Away.objects.select_for_update(of=("self",), no_key=True).get(pk=company.away_id)
     held = Company.objects.select_for_update(of=("self",), no_key=True).filter(pk=company.pk, member=by).first()
     if held is None:
         raise NotHere
+    others = Company.objects.filter(away=held.away_id).exclude(says=Says.NO).exclude(pk=held.pk)
+    if is_yes and others.exists():
+        raise AwayNotNow(_("They asked somebody else by now. Thank you for looking once more."))
     held.says = Says.YES if is_yes else Says.NO
     held.save(update_fields=["says"])
     with suppress(AskIsOver):

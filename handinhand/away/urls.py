@@ -8,6 +8,7 @@ app_name = "away"
 urlpatterns = [
     path("", views.about_me, name="about_me"),
     path("beside-me/", views.choose, name="choose"),
+    path("beside-me/nobody/", views.nobody, name="nobody"),
     path("mine/", views.mine, name="mine"),
     path("sooner/", views.wish, name="wish"),
     path("ask/<str:member_id>/", views.ask, name="ask"),
