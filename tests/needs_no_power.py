@@ -44,7 +44,8 @@ OWN = """
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
 ASKS = """
     away.answer_company away.choose_company away.look_away away.take_company_back
-    mending.agree mending.answer_beside mending.propose_agreed mending.say
+    mending.agree mending.answer_beside mending.ask_beside mending.have_nobody_beside
+    mending.look_away mending.propose_agreed mending.say
     beside.not_this_time beside.say beside.will_be care.afterwards.answer_asking care.afterwards.ask_for_tomorrow
     care.afterwards.call_off care.holders.hand_care_back care.holders.take_care care.persons.choose
     care.persons.say_not_this_time care.persons.say_yes_to care.quiet.answer_asking care.quiet.answer_naming

@@ -25,7 +25,7 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
     mending.let_go,
     away.let_go,
 ]
-WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away, away.look_away]
+WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away, mending.look_away, away.look_away]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

@@ -33,7 +33,7 @@ OWN = {
     "circles": {"answer_hello", "comes_with", "my_place", "seeing"},
     "home": {"credit", "find"},
     "meetings": {"ahead_take_back", "end_friend", "let_further", "phone_off", "take_paper_back"},
-    "mending": {"beside", "looked", "stop"},
+    "mending": {"beside", "looked", "nobody_beside", "stop"},
     "profiles": {"again", "choose_gifts", "gift", "let_go", "line", "people", "show_photograph"}
     | {"take_photograph_away"},
     "returning": {"wish"},

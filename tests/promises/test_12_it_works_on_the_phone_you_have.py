@@ -76,6 +76,7 @@ NOT_BY_A_LINK = {
     "away:of_use": "where somebody is asked to step away",
     "away:company": "for whoever is asked to be beside them",
     "mending:beside": "for whoever is asked to be beside somebody who says something",
+    "mending:ask_beside": "once nobody is asked, or they said no",
     "circles:take_yes_back": "for whoever agreed",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.
