@@ -13,7 +13,8 @@ from handinhand.people.models import Ask
 class Away(Row):
     """That somebody was asked to step away until a day. What is said stands in `use`, as it was agreed to.
 
-    `use` goes when whoever asked takes it back: then nothing comes of it. `hold` is the pause itself, once it began.
+    Where whoever asked takes it back, `use` says so, and what was said stays to be read. `hold` is the pause itself,
+    once it began.
     """
 
     erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)

@@ -7,11 +7,19 @@ from handinhand.away import actions
 from handinhand.away.choices import Says
 from handinhand.away.models import Away, Company
 from handinhand.away.rules import AwayNotNow
-from handinhand.circles.actions import agree_to_hold, ask_hold, choose_sight_of, leave
+from handinhand.circles.actions import (
+    AskNotNow,
+    agree,
+    agree_to_hold,
+    ask_hold,
+    choose_sight_of,
+    leave,
+    withdraw_asking,
+)
 from handinhand.circles.models import Hold, PowerUse
 from handinhand.circles.queries import NotHere
 from handinhand.people.models import Ask
-from tests.away.test_away import DAYS, asked, begun, fresh, page
+from tests.away.test_away import DAYS, HAPPENED, asked, begun, fresh, page
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 
@@ -117,6 +125,22 @@ def test_when_they_leave_there_is_nobody_and_somebody_else_can_be_asked(harbour:
     assert "said yes, and is beside you" not in seen
     choose(harbour, "Ravi")
     assert Company.objects.get().member == harbour.ravi
+
+
+def test_what_was_asked_and_taken_back_stays_theirs_to_read_and_to_answer(harbour: Group) -> None:
+    away = asked(harbour)
+    send(client_of(harbour.tom), at(harbour), text="That is not how it was.")
+    withdraw_asking(use=away.use, by=harbour.dee)
+    seen = page(harbour, "Tom")
+    assert HAPPENED in seen
+    assert "That is not how it was." in seen
+    assert "You are in this circle as before." in seen
+    seen = page(harbour, "Nia", f"agreeing/{away.use.public_id}/")
+    assert "Whoever asked took it back, so nothing happened." in seen
+    assert "That is not how it was." in seen
+    with pytest.raises(AskNotNow, match="took it back"):
+        agree(use=away.use, by=harbour.nia, now=timezone.now())
+    assert choose(harbour, "Marcus").status_code == 404
 
 
 def test_who_is_asked_to_step_away_and_leaves_asks_nobody_more(harbour: Group) -> None:
