@@ -5,7 +5,8 @@ Whatever touches others is a power: what is new stands here by choice, after som
 
 # What is one's own: words, place, energy, care, ways back, answers. Others find of it what they could find anyway.
 OWN = """
-    away.wish_back circles.asking.say_to_it mending.choose_ways mending.have_looked mending.stop mending.write_to
+    away.have_looked away.wish_back circles.asking.say_to_it mending.choose_ways
+    mending.have_looked mending.stop mending.write_to
     calendars.calendar_for calendars.choose calendars.make_address calendars.switch_off care.check_ins.check_in
     care.check_ins.remove care.check_ins.remove_all care.check_ins.say_in_between care.danger.forget
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again

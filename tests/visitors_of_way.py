@@ -106,6 +106,7 @@ WAY_ROWS = [
     ),
     row("away:mine", "circle", get=for_members(on(AWAY))),
     row("away:choose", "circle", post=from_members(NOT_HERE), send={"member": "{sam}"}),
+    row("away:looked", "circle", post=from_members(NOT_HERE)),
     row("away:nobody", "circle", post=from_members(NOT_HERE)),
     row("away:wish", "circle", post=from_members(NOT_HERE)),
     row(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from handinhand.away.choices import Says, Until
 from handinhand.away.models import Away, Company
-from handinhand.away.queries import before, is_held_otherwise, open_about
-from handinhand.away.rules import AGREE_AT_LEAST, MOST_DAYS, AwayNotNow, is_open, why_not_ask, why_not_until
+from handinhand.away.queries import before, is_held_otherwise, notice_in, open_about
+from handinhand.away.rules import AGREE_AT_LEAST, AwayNotNow, is_open, why_not_ask, why_not_until
 from handinhand.circles.actions import Asking, AskNotNow, Effect, NotYet, Overtaken, ask_power
 from handinhand.circles.actions.holding import come_back_sooner, step_away
 from handinhand.circles.actions.powers import hold_present
@@ -29,6 +29,7 @@ from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
+from handinhand.people.models import Ask
 from handinhand.people.rules.energy import AskIsOver
 from handinhand.words.models import NotSeeing
 
@@ -87,7 +88,7 @@ def _check(member: Member, by: Member, draft: Draft, circle: Circle, now: dateti
         others=people_here(circle, member.pk),
         by_is_asked=open_about(by, now=now) is not None,
         now=now,
-    ) or why_not_until(draft.until, today=today)
+    ) or why_not_until(draft.until, today=today, notice_days=notice_in(circle))
     if reason is not None:
         raise AwayNotNow(reason)
     return today
@@ -148,10 +149,35 @@ def _tell_them(away: Away, member: Member, now: datetime) -> Any:
         where=reverse("away:about_me", args=[away.circle.public_id]),
         now=now,
         circle=away.circle,
-        ends_at=now + timedelta(days=MOST_DAYS),
+        ends_at=day_begins(away.until, away.circle),
     )
     tell(channel=member.person.public_id)
     return ticket
+
+
+@transaction.atomic
+def have_looked(*, away: Away, by: Member, now: datetime) -> None:
+    """Take it off Today: one has read it. The page stays."""
+    held = _mine(away, by)
+    if held.ask is not None:
+        with suppress(AskIsOver):
+            say_no(ask=held.ask, by=by.person, now=now)
+
+
+def close_what_is_over(*, now: datetime) -> None:
+    """Let nobody be asked any more about what was taken back, came to nothing, or ended; each in its own change."""
+    waits = Q(ask__closed_at__isnull=True, ask__ends_at__gt=now)
+    waits |= Q(companies__ask__closed_at__isnull=True, companies__ask__ends_at__gt=now)
+    for away in Away.objects.filter(waits).select_related("use", "hold").distinct().order_by("pk"):
+        if not is_open(away, now):
+            _close(away, now)
+
+
+@transaction.atomic
+def _close(away: Away, now: datetime) -> None:
+    asks = Ask.objects.filter(Q(pk=away.ask_id) | Q(pk__in=Company.objects.filter(away=away).values("ask")))
+    for each in asks.order_by("pk"):
+        take_back_ask(ask=each, now=now)
 
 
 @transaction.atomic
@@ -203,7 +229,7 @@ def choose_company(*, away: Away, by: Member, member: Member, now: datetime) -> 
         where=reverse("away:company", args=[by.circle.public_id, made.public_id]),
         now=now,
         circle=by.circle,
-        ends_at=now if is_unseen else now + timedelta(days=MOST_DAYS),
+        ends_at=now if is_unseen else day_begins(held.until, by.circle),
     )
     made.save()
     tell(channel=member.person.public_id)
@@ -296,8 +322,7 @@ def end_effect(*, now: datetime, away: Away, **_more: Any) -> Away:
     if away.hold is None or not away.hold.goes_on(now):
         raise Overtaken
     come_back_sooner(hold=away.hold, now=now)
-    if away.ask is not None:
-        take_back_ask(ask=away.ask, now=now)
+    _close(away, now)
     return away
 
 

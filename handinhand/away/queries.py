@@ -12,8 +12,9 @@ from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
-from handinhand.circles.queries.asking import who_agreed
+from handinhand.circles.queries.asking import rule_in_force, who_agreed
 from handinhand.circles.queries.uses import name_of, said_to
+from handinhand.ground.models import Circle
 from handinhand.promises.models import CarriedOn, Promise
 from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
 from handinhand.words.models import Words, not_seen_by
@@ -66,6 +67,11 @@ def open_about(member: Member, *, now: datetime) -> Away | None:
     """The asking about somebody that is open now, or by which they are away."""
     rows = _rows(member.circle_id).filter(member=member).order_by("-asked_at", "-pk")
     return next((each for each in rows[:MOST_SHOWN] if is_open(each, now)), None)
+
+
+def notice_in(circle: Circle) -> int:
+    """How many days pass in a circle before it begins."""
+    return rule_in_force(circle, Power.ASK_TO_STEP_AWAY).notice_days
 
 
 def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:

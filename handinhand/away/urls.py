@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.about_me, name="about_me"),
     path("beside-me/", views.choose, name="choose"),
     path("beside-me/nobody/", views.nobody, name="nobody"),
+    path("looked/", views.looked, name="looked"),
     path("mine/", views.mine, name="mine"),
     path("sooner/", views.wish, name="wish"),
     path("ask/<str:member_id>/", views.ask, name="ask"),

@@ -130,6 +130,21 @@ def _others(member: Member, seen: AboutMe) -> list[Member]:
     return [each for each in present_members(member.circle) if each.pk not in never and not each.is_held]
 
 
+@require_POST
+@as_member_even_held
+@takes_effect_once
+@even_when_closed
+def looked(request: Request, member: Member) -> HttpResponse:
+    """Take it off Today."""
+    now = timezone.now()
+    seen = queries.about_me(viewer=member, now=now)
+    if seen is None:
+        raise NotHere
+    actions.have_looked(away=seen.away, by=member, now=now)
+    messages.success(request, _("It is off your Today. This page stays, and you find it in your circle."))
+    return redirect("away:about_me", member.circle.public_id)
+
+
 @require_GET
 @as_member_even_held
 def mine(request: Request, member: Member) -> HttpResponse:
@@ -171,7 +186,8 @@ def company(request: Request, member: Member, company_id: str) -> HttpResponse:
         else:
             messages.success(request, said)
         return redirect("away:company", member.circle.public_id, company_id)
-    return circle_page(request, member, "away/company.html", {"found": found, "ticket": ""})
+    context = {"found": found, "is_over": not is_open(found.away, timezone.now()), "ticket": ""}
+    return circle_page(request, member, "away/company.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,9 @@ from handinhand.circles.actions import (
     leave,
     withdraw_asking,
 )
-from handinhand.circles.models import Hold, PowerUse
+from handinhand.circles.actions.holding import come_back_sooner
+from handinhand.circles.choices import Power
+from handinhand.circles.models import Hold, OwnRule, PowerUse
 from handinhand.circles.queries import NotHere
 from handinhand.people.models import Ask
 from tests.away.test_away import DAYS, HAPPENED, asked, begun, fresh, page
@@ -165,3 +167,62 @@ def test_what_was_asked_is_taken_back_while_it_waits(harbour: Group) -> None:
     assert fresh(company).says == Says.YES
     assert Hold.objects.count() == 0
     assert Away.objects.count() == 1
+
+
+def is_told(group: Group, name: str) -> bool:
+    return Ask.objects.filter(of=group.members[name].person, closed_at=None, ends_at__gt=timezone.now()).exists()
+
+
+def test_what_was_read_can_be_taken_off_today(harbour: Group) -> None:
+    asked(harbour)
+    assert "To read something that is about you" in text_of(client_of(harbour.tom).get("/"))
+    assert 'id="looked"' in page(harbour, "Tom")
+    send(client_of(harbour.tom), at(harbour, "looked"))
+    assert "To read something that is about you" not in text_of(client_of(harbour.tom).get("/"))
+    assert HAPPENED in page(harbour, "Tom")
+    send(client_of(harbour.tom), at(harbour, "looked"))
+
+
+@pytest.mark.parametrize("how", ["taken back", "lapsed", "ended"])
+def test_nobody_is_asked_about_what_is_over(harbour: Group, how: str) -> None:
+    away = begun(harbour) if how == "ended" else asked(harbour)
+    choose(harbour, "Marcus")
+    company = Company.objects.get()
+    assert is_told(harbour, "Tom")
+    assert is_told(harbour, "Marcus")
+    actions.close_what_is_over(now=timezone.now())
+    assert is_told(harbour, "Tom")
+    assert is_told(harbour, "Marcus")
+    if how == "taken back":
+        withdraw_asking(use=away.use, by=harbour.dee)
+    elif how == "lapsed":
+        long_ago = timezone.now() - 20 * DAYS
+        PowerUse.objects.filter(pk=away.use_id).update(asked_at=long_ago, lapses_at=long_ago + 14 * DAYS)
+    else:
+        come_back_sooner(hold=away.hold, now=timezone.now())
+    actions.close_what_is_over(now=timezone.now())
+    assert not is_told(harbour, "Tom")
+    assert not is_told(harbour, "Marcus")
+    seen = text_of(client_of(harbour.marcus).get(at(harbour, "beside", company.public_id)))
+    assert "It is over." in seen
+    assert "company-yes" not in seen
+
+
+def test_coming_back_sooner_closes_what_both_were_asked(harbour: Group) -> None:
+    away = begun(harbour)
+    choose(harbour, "Marcus")
+    use = actions.ask_to_end(away=away, by=harbour.nia, now=timezone.now())
+    for name in ("Ravi", "Asha"):
+        agree(use=use, by=fresh(harbour.members[name]), now=timezone.now())
+    assert not is_told(harbour, "Tom")
+    assert not is_told(harbour, "Marcus")
+
+
+@pytest.mark.parametrize(("notice", "days", "sentence"), [(30, 30, "30 days pass"), (30, 118, "90 days at most")])
+def test_its_last_day_follows_how_long_the_circle_waits(harbour: Group, notice, days, sentence) -> None:
+    given = {"for_themselves": 1, "for_organisations": 0, "decision_id": "decided", "since": timezone.now()}
+    power = Power.ASK_TO_STEP_AWAY
+    OwnRule.objects.create(circle=harbour.circle, power=power, agree=3, notice_days=notice, **given)
+    with pytest.raises(AwayNotNow, match=sentence):
+        asked(harbour, until=(timezone.now() + days * DAYS).date())
+    assert asked(harbour, until=(timezone.now() + 117 * DAYS).date())

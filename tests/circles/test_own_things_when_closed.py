@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 OWN = {
     "beside": {"not_this_time"},
     "calendars": {"meeting"},
-    "away": {"company", "nobody"},
+    "away": {"company", "looked", "nobody"},
     "care": {"ask_after", "call_off", "help_again", "help_delete", "help_line", "help_write", "quiet_end"}
     | {"say", "say_in", "danger_forget", "danger_pass_on"},
     "circles": {"answer_hello", "comes_with", "my_place", "seeing"},

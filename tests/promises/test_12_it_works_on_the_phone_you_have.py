@@ -71,6 +71,7 @@ NOT_BY_A_LINK = {
     "away:about_me": "for somebody who is asked to step away",
     "away:mine": "for somebody who is asked to step away",
     "away:choose": "for somebody who is asked to step away",
+    "away:looked": "for somebody who is asked to step away",
     "away:nobody": "for somebody who is asked to step away",
     "away:wish": "for somebody who is asked to step away",
     "away:of_use": "where somebody is asked to step away",
