@@ -141,7 +141,7 @@ def looked(request: Request, member: Member) -> HttpResponse:
     if seen is None:
         raise NotHere
     actions.have_looked(away=seen.away, by=member, now=now)
-    messages.success(request, _("It is off your Today. This page stays, and you find it in your circle."))
+    messages.success(request, _("It is off your Today. This page stays as it is."))
     return redirect("away:about_me", member.circle.public_id)
 
 
