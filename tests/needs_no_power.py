@@ -5,7 +5,8 @@ Whatever touches others is a power: what is new stands here by choice, after som
 
 # What is one's own: words, place, energy, care, ways back, answers. Others find of it what they could find anyway.
 OWN = """
-    away.wish_back circles.asking.say_to_it mending.choose_ways mending.have_looked mending.stop mending.write_to
+    away.have_looked away.wish_back circles.asking.say_to_it mending.choose_ways
+    mending.have_looked mending.stop mending.write_to
     calendars.calendar_for calendars.choose calendars.make_address calendars.switch_off care.check_ins.check_in
     care.check_ins.remove care.check_ins.remove_all care.check_ins.say_in_between care.danger.forget
     care.danger.have_read care.danger.letter_says care.danger.pass_on care.helping.open_help_again
@@ -43,7 +44,9 @@ OWN = """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
 ASKS = """
-    away.answer_company away.choose_company mending.agree mending.answer_beside mending.propose_agreed mending.say
+    away.answer_company away.choose_company away.look_away away.take_company_back
+    mending.agree mending.answer_beside mending.ask_beside mending.have_nobody_beside
+    mending.look_away mending.propose_agreed mending.say
     beside.not_this_time beside.say beside.will_be care.afterwards.answer_asking care.afterwards.ask_for_tomorrow
     care.afterwards.call_off care.holders.hand_care_back care.holders.take_care care.persons.choose
     care.persons.say_not_this_time care.persons.say_yes_to care.quiet.answer_asking care.quiet.answer_naming

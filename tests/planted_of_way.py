@@ -28,25 +28,25 @@ def plant_way(world) -> None:
         now=now,
     )
     look_on = (now + timedelta(days=20)).date()
+    mending.choose_ways(row=said, by=harbour.tom, likes=["writing"], now=now)
     mending.propose_agreed(row=said, by=harbour.tom, text=AGREED_IN_THE_WAY, look_on=look_on, now=now)
     draft = away.Draft(DEED, Until.LOOK, (now + timedelta(days=60)).date(), "Ravi.", "Sam meets Jo first.", "")
     asked = away.ask_to_step_away(member=harbour.jo, by=harbour.sam, draft=draft, now=now)
     company = away.choose_company(away=asked, by=harbour.jo, member=harbour.marcus, now=now)
-    said.refresh_from_db()
     world.name(in_the_way=said, away_use=asked.use, away_company=company, jo=harbour.jo)
     world.ids["in_forty_days"] = str((now + timedelta(days=40)).date())
-    world.ids["agreed_words"] = said.agreed.public_id
+    world.ids["agreed_words"] = said.agreements.get().words.public_id
 
 
 def live_in_the_way(harbour, now) -> None:
-    """Dee said something to Tom, and they agreed; she asks Nia to step away, and is beside her."""
+    """Dee said something to Tom, and they agreed; she asks Nia to step away, and Ravi asks her to be beside him."""
     draft = mending.Draft(harbour.tom, Kind.SOMETHING, IN_THE_WAY, ["tea"], is_about_somebody=False)
     said = mending.say(by=harbour.dee, draft=draft, now=now)
     look_on = (now + timedelta(days=20)).date()
     mending.propose_agreed(row=said, by=harbour.tom, text=AGREED_IN_THE_WAY, look_on=look_on, now=now)
-    said.refresh_from_db()
-    mending.agree(row=said, by=harbour.dee, words_id=said.agreed.public_id, now=now)
+    mending.agree(row=said, by=harbour.dee, words_id=said.agreements.get().words.public_id, now=now)
     until = (now + timedelta(days=60)).date()
     deeds = away.Draft(DEED, Until.LOOK, until, "Ravi.", "Sam meets Nia first.", "")
-    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=deeds, now=now)
-    away.choose_company(away=asked, by=harbour.nia, member=harbour.dee, now=now)
+    away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=deeds, now=now)
+    asked = away.ask_to_step_away(member=harbour.ravi, by=harbour.asha, draft=deeds, now=now)
+    away.choose_company(away=asked, by=harbour.ravi, member=harbour.dee, now=now)

@@ -279,7 +279,7 @@ CIRCLE_ROWS = [
             ),
             Dee=on("/", *LEAVING, *PLAN_RESTS, "Friend", "Hello", "Ask", *STEPS_OUT, *ENDS_WAY, "Willing"),
             Asha=on("/", *LEAVING, "Friend", "Ask", "QuietAsker"),
-            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "InTheWay"),
+            Marcus=on("/", *LEAVING, "Ask", "QuietAsker", "QuietPlan", "InTheWay", "Company"),
         ),
     ),
     row("circles:limits", "circle", get=for_members(page(planted.LIMITS))),

@@ -8,10 +8,10 @@ ONE = WAY + "{in_the_way}/"
 AWAY = "/c/{circle}/stepping-away/"
 A_NEED = {"about": "", "to": "{sam}", "kind": "something", "need": WORDS, "likes": "tea", "beside": ""}
 A_DRAFT = {"happened": WORDS, "kind": "end", "until": "{in_forty_days}", "beside": "Sam.", "way_back": "By the door."}
-GONE = ("InTheWay", "Scope", "ScopeMember", "Words", "Ask", "Channel")
+GONE = ("InTheWay", "Agreement", "Scope", "ScopeMember", "Words", "Ask", "Channel")
 
 # Leaving ends what one said is in the way, or what was said to one; and one agrees no longer.
-ENDS_WAY = ("InTheWay", "Scope", "Words", "PowerYes")
+ENDS_WAY = ("InTheWay", "Agreement", "Scope", "Words", "PowerYes")
 
 WAY_ROWS = [
     row(
@@ -52,21 +52,21 @@ WAY_ROWS = [
         "mending:ways",
         "circle",
         "in_the_way",
-        post=from_only(Dee=on(ONE, "InTheWay", "Channel"), Tom=on(ONE, "InTheWay", "Ask", "Channel")),
-        send={"likes": "writing"},
+        post=from_only(Dee=on(ONE, "InTheWay", "Channel"), Tom=on(ONE, "InTheWay", "Channel")),
+        send={"likes": "tea"},
     ),
     row(
         "mending:write",
         "circle",
         "in_the_way",
-        post=from_only(Dee=on(ONE, "Said", "Words", "Channel"), Tom=on(ONE, "Said", "Words", "Ask", "Channel")),
+        post=from_only(Dee=on(ONE, "Said", "Words", "Channel"), Tom=on(ONE, "Said", "Words", "Channel")),
         send={"text": WORDS},
     ),
     row(
         "mending:agreed",
         "circle",
         "in_the_way",
-        post=from_only(Dee=on(ONE, "InTheWay", "LookAgain", "Ask", "Channel"), Tom=on(ONE)),
+        post=from_only(Dee=on(ONE, "Agreement", "LookAgain", "Ask", "Channel"), Tom=on(ONE)),
         send={"yes_to": "{agreed_words}"},
     ),
     row(
@@ -76,7 +76,20 @@ WAY_ROWS = [
         post=from_only(Marcus=on(ONE, "InTheWay", "ScopeMember", "Ask", "Channel")),
         send={"says": "yes"},
     ),
-    row("mending:looked", "circle", "in_the_way", post=from_only(Dee=on(ONE), Tom=on(ONE, "Ask"), Marcus=on(ONE))),
+    row("mending:looked", "circle", "in_the_way", post=from_only(Dee=on(ONE), Tom=on(ONE), Marcus=on(ONE))),
+    row(
+        "mending:ask_beside",
+        "circle",
+        "in_the_way",
+        post=from_only(Dee=on(ONE)),
+        send={"member": "{sam}"},
+    ),
+    row(
+        "mending:nobody_beside",
+        "circle",
+        "in_the_way",
+        post=from_only(Dee=on(ONE, "InTheWay", "Ask", "Channel")),
+    ),
     row(
         "mending:stop",
         "circle",
@@ -93,6 +106,8 @@ WAY_ROWS = [
     ),
     row("away:mine", "circle", get=for_members(on(AWAY))),
     row("away:choose", "circle", post=from_members(NOT_HERE), send={"member": "{sam}"}),
+    row("away:looked", "circle", post=from_members(NOT_HERE)),
+    row("away:nobody", "circle", post=from_members(NOT_HERE)),
     row("away:wish", "circle", post=from_members(NOT_HERE)),
     row(
         "away:ask",

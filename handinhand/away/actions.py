@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handinhand.away.choices import Says, Until
 from handinhand.away.models import Away, Company
-from handinhand.away.queries import before, open_about
-from handinhand.away.rules import AGREE_AT_LEAST, MOST_DAYS, AwayNotNow, why_not_ask, why_not_until
+from handinhand.away.queries import before, is_held_otherwise, notice_in, open_about
+from handinhand.away.rules import AGREE_AT_LEAST, AwayNotNow, is_open, why_not_ask, why_not_until
 from handinhand.circles.actions import Asking, AskNotNow, Effect, NotYet, Overtaken, ask_power
 from handinhand.circles.actions.holding import come_back_sooner, step_away
 from handinhand.circles.actions.powers import hold_present
@@ -24,11 +25,13 @@ from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import NotHere, day_of
 from handinhand.circles.queries.asking import people_here, who_agreed
 from handinhand.fairness.energy import Cost
-from handinhand.ground.models import Circle
+from handinhand.ground.models import Circle, Person
 from handinhand.live.actions import tell
 from handinhand.people.actions import ask, say_no, take_back_ask
 from handinhand.people.choices import AskKind
+from handinhand.people.models import Ask
 from handinhand.people.rules.energy import AskIsOver
+from handinhand.words.models import NotSeeing
 
 COSTS_NOTHING = Cost(minutes=0)
 
@@ -85,7 +88,7 @@ def _check(member: Member, by: Member, draft: Draft, circle: Circle, now: dateti
         others=people_here(circle, member.pk),
         by_is_asked=open_about(by, now=now) is not None,
         now=now,
-    ) or why_not_until(draft.until, today=today)
+    ) or why_not_until(draft.until, today=today, notice_days=notice_in(circle))
     if reason is not None:
         raise AwayNotNow(reason)
     return today
@@ -146,10 +149,35 @@ def _tell_them(away: Away, member: Member, now: datetime) -> Any:
         where=reverse("away:about_me", args=[away.circle.public_id]),
         now=now,
         circle=away.circle,
-        ends_at=now + timedelta(days=MOST_DAYS),
+        ends_at=day_begins(away.until, away.circle),
     )
     tell(channel=member.person.public_id)
     return ticket
+
+
+@transaction.atomic
+def have_looked(*, away: Away, by: Member, now: datetime) -> None:
+    """Take it off Today: one has read it. The page stays."""
+    held = _mine(away, by)
+    if held.ask is not None:
+        with suppress(AskIsOver):
+            say_no(ask=held.ask, by=by.person, now=now)
+
+
+def close_what_is_over(*, now: datetime) -> None:
+    """Let nobody be asked any more about what was taken back, came to nothing, or ended; each in its own change."""
+    waits = Q(ask__closed_at__isnull=True, ask__ends_at__gt=now)
+    waits |= Q(companies__ask__closed_at__isnull=True, companies__ask__ends_at__gt=now)
+    for away in Away.objects.filter(waits).select_related("use", "hold").distinct().order_by("pk"):
+        if not is_open(away, now):
+            _close(away, now)
+
+
+@transaction.atomic
+def _close(away: Away, now: datetime) -> None:
+    asks = Ask.objects.filter(Q(pk=away.ask_id) | Q(pk__in=Company.objects.filter(away=away).values("ask")))
+    for each in asks.order_by("pk"):
+        take_back_ask(ask=each, now=now)
 
 
 @transaction.atomic
@@ -174,18 +202,24 @@ def wish_back(*, away: Away, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def choose_company(*, away: Away, by: Member, member: Member, now: datetime) -> Company:
-    """Ask somebody to be beside oneself in this. There is one at a time; raises AwayNotNow."""
-    if away.member_id != by.pk:
+    """Ask somebody to be beside oneself in this. There is one at a time; raises AwayNotNow.
+
+    Only while it goes on, and while nobody holds one's access because of a danger: whoever is afraid of somebody is
+    not reached by this. Nobody is asked again who said no, and whoever would not see them never hears of it.
+    """
+    held = _mine(away, by)
+    if not is_open(held, now) or is_held_otherwise(by, held, now=now):
         raise NotHere
-    Away.objects.select_for_update(of=("self",), no_key=True).get(pk=away.pk)
-    there = Company.objects.filter(away=away).first()
-    if there is not None and there.says != Says.NO:
+    there = Company.objects.filter(away=held).exclude(says=Says.NO).first()
+    if there is not None and there.member_id == member.pk:
         return there
-    if member.pk == by.pk or hold_present(by.circle, member.person) is None:
-        raise AwayNotNow(_("They cannot be asked just now. Please choose somebody else."))
     if there is not None:
-        there.delete()
-    made = Company(circle=by.circle, away=away, whose=by, member=member)
+        raise AwayNotNow(_("You asked somebody else already. You can ask them no longer, and then choose anew."))
+    said_no = Company.objects.filter(away=held, member=member).exists()
+    if said_no or member.pk in {by.pk, held.asked_by_id} or hold_present(by.circle, member.person) is None:
+        raise AwayNotNow(_("They cannot be asked just now. Please choose somebody else."))
+    is_unseen = NotSeeing.objects.filter(circle=by.circle, by=member.person, about=by.person).exists()
+    made = Company(circle=by.circle, away=held, whose=by, member=member)
     made.ask = ask(
         of=member.person,
         kind=AskKind.BESIDE,
@@ -195,19 +229,72 @@ def choose_company(*, away: Away, by: Member, member: Member, now: datetime) -> 
         where=reverse("away:company", args=[by.circle.public_id, made.public_id]),
         now=now,
         circle=by.circle,
-        ends_at=now + timedelta(days=MOST_DAYS),
+        ends_at=now if is_unseen else day_begins(held.until, by.circle),
     )
     made.save()
     tell(channel=member.person.public_id)
     return made
 
 
+def _mine(away: Away, by: Member) -> Away:
+    """An asking about oneself as it is now, held; raises NotHere for anybody else."""
+    rows = Away.objects.select_for_update(of=("self",), no_key=True).select_related("use", "hold")
+    held = rows.filter(pk=away.pk, member=by).first()
+    if held is None:
+        raise NotHere
+    return held
+
+
+@transaction.atomic
+def take_company_back(*, away: Away, by: Member, now: datetime) -> None:
+    """Ask somebody no longer to be beside oneself, as long as they have not answered. Twice is once."""
+    held = _mine(away, by)
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).filter(away=held, says=Says.ASKED)
+    for each in rows.select_related("ask", "member__person"):
+        take_back_ask(ask=each.ask, now=now)
+        each.delete()
+        tell(channel=each.member.person.public_id)
+
+
+def let_go(*, member: Member, now: datetime) -> None:
+    """Be beside nobody any more as one leaves, and have nobody asked to be beside one; a no stays a no."""
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).exclude(says=Says.NO)
+    found = rows.filter(Q(member=member) | Q(whose=member), circle=member.circle_id)
+    for each in found.select_related("ask", "member__person", "whose__person").order_by("pk"):
+        take_back_ask(ask=each.ask, now=now)
+        each.delete()
+        for other in (each.member, each.whose):
+            tell(channel=other.person.public_id)
+
+
+def look_away(*, by: Person, other: Person, circle: Circle, now: datetime) -> None:
+    """Somebody would rather not see another: they are not beside them, and it looks like any other no.
+
+    Whoever was only asked is asked no more; to whoever asked it stays an ask without an answer.
+    """
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).exclude(says=Says.NO)
+    found = rows.filter(circle=circle, member__person=by, whose__person=other)
+    for each in found.select_related("ask").order_by("pk"):
+        take_back_ask(ask=each.ask, now=now)
+        if each.says == Says.YES:
+            each.says = Says.NO
+            each.save(update_fields=["says"])
+            tell(channel=other.public_id)
+
+
 @transaction.atomic
 def answer_company(*, company: Company, by: Member, is_yes: bool, now: datetime) -> None:
-    """Be beside somebody, or not this time: no reason is asked. It can be changed."""
+    """Be beside somebody, or not this time: no reason is asked. It can be changed; raises AwayNotNow.
+
+    Whoever said no finds, when they change it, that somebody else is asked by now.
+    """
+    Away.objects.select_for_update(of=("self",), no_key=True).get(pk=company.away_id)
     held = Company.objects.select_for_update(of=("self",), no_key=True).filter(pk=company.pk, member=by).first()
     if held is None:
         raise NotHere
+    others = Company.objects.filter(away=held.away_id).exclude(says=Says.NO).exclude(pk=held.pk)
+    if is_yes and others.exists():
+        raise AwayNotNow(_("They asked somebody else by now. Thank you for looking once more."))
     held.says = Says.YES if is_yes else Says.NO
     held.save(update_fields=["says"])
     with suppress(AskIsOver):
@@ -235,8 +322,7 @@ def end_effect(*, now: datetime, away: Away, **_more: Any) -> Away:
     if away.hold is None or not away.hold.goes_on(now):
         raise Overtaken
     come_back_sooner(hold=away.hold, now=now)
-    if away.ask is not None:
-        take_back_ask(ask=away.ask, now=now)
+    _close(away, now)
     return away
 
 

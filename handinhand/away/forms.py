@@ -27,7 +27,7 @@ class AskForm(Form):
     kind = ChoiceField(label=_("For how long?"), choices=Until.choices, initial=Until.END)
     until = DateField(
         label=_("Until which day?"),
-        help_text=_("At most 90 days from today. On this day they come back by themselves."),
+        help_text=_("It lasts 90 days at most. On this day they come back by themselves."),
     )
     beside = TextField(
         label=_("Who will be beside them in this time?"),

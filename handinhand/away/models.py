@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from handinhand.away.choices import Says, Until
 from handinhand.circles.models import Hold, Member, PowerUse
-from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.people.models import Ask
 
@@ -13,7 +13,8 @@ from handinhand.people.models import Ask
 class Away(Row):
     """That somebody was asked to step away until a day. What is said stands in `use`, as it was agreed to.
 
-    `use` goes when whoever asked takes it back: then nothing comes of it. `hold` is the pause itself, once it began.
+    Where whoever asked takes it back, `use` says so, and what was said stays to be read. `hold` is the pause itself,
+    once it began.
     """
 
     erasure = Erasure(Kept.SAFETY, Erased.NAMELESS)
@@ -44,12 +45,15 @@ class Away(Row):
 
 
 class Company(Row):
-    """Whom somebody who is asked to step away would like beside them; that member is asked first, and may leave it."""
+    """Whom somebody who is asked to step away would like beside them; that member is asked first, and may leave it.
 
-    erasure = Erasure(Kept.BESIDE, Erased.GOES)
+    There is one at a time. Who said no is kept until the asking goes, so that nobody is asked it again.
+    """
+
+    erasure = Erasure(Kept.COMPANY, Erased.GOES, Left.LETS_GO)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
-    away = models.OneToOneField(Away, on_delete=models.CASCADE, related_name="company")
+    away = models.ForeignKey(Away, on_delete=models.CASCADE, related_name="companies")
     whose = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
@@ -59,6 +63,8 @@ class Company(Row):
         constraints = [
             models.CheckConstraint(condition=Q(says__in=Says.values), name="away_company_says_known"),
             models.CheckConstraint(condition=~Q(whose=F("member")), name="away_company_is_another"),
+            models.UniqueConstraint(fields=["away", "member"], name="away_company_asked_once"),
+            models.UniqueConstraint(fields=["away"], condition=~Q(says="no"), name="away_company_one_at_a_time"),
         ]
 
     def __str__(self) -> str:

@@ -12,11 +12,12 @@ from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Hold, Member, PowerUse
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere, day_in, day_of, is_public_id, moment_in
-from handinhand.circles.queries.asking import who_agreed
+from handinhand.circles.queries.asking import rule_in_force, who_agreed
 from handinhand.circles.queries.uses import name_of, said_to
+from handinhand.ground.models import Circle
 from handinhand.promises.models import CarriedOn, Promise
 from handinhand.topics.queries import OF_WORDS, Note, chosen_in_note, note_on
-from handinhand.words.models import Words
+from handinhand.words.models import Words, not_seen_by
 from handinhand.words.queries import own_shared
 
 MOST_SHOWN = 20
@@ -38,11 +39,18 @@ class AboutMe:
     is_over: bool
     answers: list[Words]
     company: Company | None
+    said_no: set[int]
+    is_held_otherwise: bool
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether this is a time to have somebody beside them: it goes on, and no other hold lies over it."""
+        return not self.is_over and not self.is_held_otherwise
 
     @property
     def may_choose(self) -> bool:
         """Whether somebody can be asked to be beside them: there is nobody, or whoever was asked left it."""
-        return not self.is_over and (self.company is None or self.company.says == Says.NO)
+        return self.may_ask and self.company is None
 
 
 def _rows(circle: int) -> QuerySet[Away]:
@@ -61,6 +69,11 @@ def open_about(member: Member, *, now: datetime) -> Away | None:
     return next((each for each in rows[:MOST_SHOWN] if is_open(each, now)), None)
 
 
+def notice_in(circle: Circle) -> int:
+    """How many days pass in a circle before it begins."""
+    return rule_in_force(circle, Power.ASK_TO_STEP_AWAY).notice_days
+
+
 def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
     """The last that was asked about the viewer: they read it whether or not their access is held."""
     rows = _rows(viewer.circle_id).filter(member=viewer).order_by("-asked_at", "-pk")
@@ -70,6 +83,7 @@ def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
     use = away.use
     use.circle = viewer.circle
     away_now = away.hold is not None and away.hold.goes_on(now)
+    asked = list(Company.objects.filter(away=away).select_related("member").order_by("pk"))
     return AboutMe(
         away=away,
         text=use.text,
@@ -85,8 +99,16 @@ def about_me(*, viewer: Member, now: datetime) -> AboutMe | None:
         is_away=away_now,
         is_over=not is_open(away, now),
         answers=said_to(viewer=viewer, use=use),
-        company=Company.objects.filter(away=away).select_related("member").first(),
+        company=next((each for each in asked if each.says != Says.NO), None),
+        said_no={each.member_id for each in asked if each.says == Says.NO},
+        is_held_otherwise=is_held_otherwise(viewer, away, now=now),
     )
+
+
+def is_held_otherwise(member: Member, away: Away, *, now: datetime) -> bool:
+    """Whether another hold lies over somebody than the one of this asking: because somebody may be in danger."""
+    others = Hold.objects.filter(member=member, began_at__isnull=False).exclude(pk=away.hold_id or 0)
+    return any(each.goes_on(now) for each in others)
 
 
 @dataclass(frozen=True)
@@ -120,10 +142,7 @@ def stays_mine(*, viewer: Member, now: datetime) -> StaysMine | None:
     Nor while another hold lies over it: that one is there because somebody may be in danger.
     """
     seen = about_me(viewer=viewer, now=now)
-    if seen is None or not seen.is_away:
-        return None
-    others = Hold.objects.filter(member=viewer, began_at__isnull=False).exclude(pk=seen.away.hold_id or 0)
-    if any(each.goes_on(now) for each in others):
+    if seen is None or not seen.is_away or seen.is_held_otherwise:
         return None
     promises = list(_promises_of(viewer))
     return StaysMine(
@@ -170,11 +189,15 @@ def of_use(*, viewer: Member, use_id: str) -> Away:
 
 
 def company_for(*, viewer: Member, company_id: str) -> Company:
-    """That the viewer was asked to be beside somebody; raises NotHere for anybody else."""
+    """That the viewer was asked to be beside somebody; raises NotHere for anybody else.
+
+    Of somebody whom the viewer chose not to see, it never reached them.
+    """
     found = Company.objects.filter(
         circle=viewer.circle_id, member=viewer, public_id=company_id if is_public_id(company_id) else ""
     )
-    row = found.select_related("whose__person", "away__use", "ask").first()
+    found = found.exclude(not_seen_by(viewer.person_id, "whose__person"))
+    row = found.select_related("whose__person", "away__use", "away__hold", "ask").first()
     if row is None:
         raise NotHere
     return row

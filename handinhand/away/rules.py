@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handinhand.away.models import Away
@@ -75,10 +76,21 @@ def _why_not_again(each: Earlier, by: Member, now: datetime) -> str | None:
     return None
 
 
-def why_not_until(until: date, *, today: date) -> str | None:
-    """Why it cannot last until a day: it has an end, and time before that to hear each other."""
-    if until <= today + timedelta(days=HEARING_DAYS):
-        return _("Please choose a later day. They have three days to answer before it begins.")
-    if until > today + timedelta(days=MOST_DAYS):
-        return _("Please choose an earlier day. It lasts 90 days at most.")
+def last_day(*, today: date, notice_days: int) -> date:
+    """The last day until which it can last: where a circle waits longer before it begins, so much later."""
+    return today + timedelta(days=MOST_DAYS + max(notice_days - HEARING_DAYS, 0))
+
+
+def why_not_until(until: date, *, today: date, notice_days: int) -> str | None:
+    """Why it cannot last until a day: it has an end, and time before that to hear each other, as the circle said."""
+    if until <= today + timedelta(days=notice_days):
+        if notice_days == HEARING_DAYS:
+            return _("Please choose a later day. They have three days to answer before it begins.")
+        return _("Please choose a later day. In our circle %(days)s days pass before it begins.") % {
+            "days": notice_days
+        }
+    if until > (last := last_day(today=today, notice_days=notice_days)):
+        return _("Please choose an earlier day. The last one is %(day)s: it lasts 90 days at most.") % {
+            "day": date_format(last, "DATE_FORMAT")
+        }
     return None

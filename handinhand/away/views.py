@@ -93,9 +93,9 @@ def choose(request: Request, member: Member) -> HttpResponse:
     """Ask somebody to be beside me in this."""
     now = timezone.now()
     seen = queries.about_me(viewer=member, now=now)
-    form = CompanyForm(request.POST, others=_others(member, seen))
-    if seen is None:
+    if seen is None or not seen.may_ask:
         raise NotHere
+    form = CompanyForm(request.POST, others=_others(member, seen))
     if not form.is_valid():
         messages.info(request, _("Nobody was chosen, so nobody was asked."))
     else:
@@ -109,10 +109,40 @@ def choose(request: Request, member: Member) -> HttpResponse:
     return redirect("away:about_me", member.circle.public_id)
 
 
-def _others(member: Member, seen: AboutMe | None) -> list[Member]:
-    """Who could be beside them: anybody who is here, but whoever asks them to step away."""
-    asker = seen.away.asked_by_id if seen is not None else None
-    return [each for each in present_members(member.circle) if each.pk not in {member.pk, asker} and not each.is_held]
+@require_POST
+@as_member_even_held
+@takes_effect_once
+@even_when_closed
+def nobody(request: Request, member: Member) -> HttpResponse:
+    """Ask them no longer to be beside me."""
+    now = timezone.now()
+    seen = queries.about_me(viewer=member, now=now)
+    if seen is None:
+        raise NotHere
+    actions.take_company_back(away=seen.away, by=member, now=now)
+    messages.success(request, _("They are not asked any more. You can choose somebody else, or nobody."))
+    return redirect("away:about_me", member.circle.public_id)
+
+
+def _others(member: Member, seen: AboutMe) -> list[Member]:
+    """Who could be beside them: anybody who is here, but whoever asks them to step away, and who said no before."""
+    never = {member.pk, seen.away.asked_by_id, *seen.said_no}
+    return [each for each in present_members(member.circle) if each.pk not in never and not each.is_held]
+
+
+@require_POST
+@as_member_even_held
+@takes_effect_once
+@even_when_closed
+def looked(request: Request, member: Member) -> HttpResponse:
+    """Take it off Today."""
+    now = timezone.now()
+    seen = queries.about_me(viewer=member, now=now)
+    if seen is None:
+        raise NotHere
+    actions.have_looked(away=seen.away, by=member, now=now)
+    messages.success(request, _("It is off your Today. This page stays as it is."))
+    return redirect("away:about_me", member.circle.public_id)
 
 
 @require_GET
@@ -148,11 +178,16 @@ def company(request: Request, member: Member, company_id: str) -> HttpResponse:
     found = queries.company_for(viewer=member, company_id=company_id)
     if request.method == "POST":
         is_yes = request.POST.get("says") == Says.YES
-        actions.answer_company(company=found, by=member, is_yes=is_yes, now=timezone.now())
         said = _("You are beside them. Only they are told.") if is_yes else _("That is all right. Nobody asks why.")
-        messages.success(request, said)
+        try:
+            actions.answer_company(company=found, by=member, is_yes=is_yes, now=timezone.now())
+        except AwayNotNow as reason:
+            messages.info(request, str(reason))
+        else:
+            messages.success(request, said)
         return redirect("away:company", member.circle.public_id, company_id)
-    return circle_page(request, member, "away/company.html", {"found": found, "ticket": ""})
+    context = {"found": found, "is_over": not is_open(found.away, timezone.now()), "ticket": ""}
+    return circle_page(request, member, "away/company.html", context)
 
 
 @require_http_methods(["GET", "POST"])

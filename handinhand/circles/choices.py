@@ -133,3 +133,4 @@ class Ended(models.TextChoices):
     OVERTAKEN = "overtaken", _("The rule was changed by another decision first, so nothing happened.")
     CHANGED = "changed", _("It was changed after it was asked, so nothing happened. It can be asked anew.")
     STOPPED = "stopped", _("One of us stopped it before its day, so nothing happened.")
+    WITHDRAWN = "withdrawn", _("Whoever asked took it back, so nothing happened.")

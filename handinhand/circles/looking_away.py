@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from handinhand.ground.models import Person
+from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import this_moment
 
-# Each takes `by`, `other` and `now`.
+# Each takes `by`, `other`, `circle` and `now`.
 EndsWithSight = Callable[..., None]
 ENDS: list[EndsWithSight] = []
 
@@ -15,8 +15,8 @@ def hand_over_ends_with_sight(ends: Iterable[EndsWithSight]) -> None:
     ENDS[:] = ends
 
 
-def end_with_sight(*, by: Person, other: Person) -> None:
+def end_with_sight(*, by: Person, other: Person, circle: Circle) -> None:
     """Let all end that the two have with each other alone, now that one would rather not see the other's words."""
     now = this_moment()
     for end in ENDS:
-        end(by=by, other=other, now=now)
+        end(by=by, other=other, circle=circle, now=now)

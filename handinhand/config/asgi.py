@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from servestatic import ServeStaticASGI
 
+from handinhand.away import jobs as stepping_away
 from handinhand.beside import jobs as companions
 from handinhand.care import jobs as care
 from handinhand.circles import jobs as agreed
@@ -26,7 +27,20 @@ AN_HOUR = 60 * 60
 def house() -> ServeStaticASGI:
     """Style and scripts, the stream, and the pages; a file whose name carries its fingerprint is kept for good."""
     pages = Pages(get_wsgi_application())
-    jobs = (watch, letters, forgetting, messages, company, care, tea, roles, looking_ahead, companions, agreed)
+    jobs = (
+        watch,
+        letters,
+        forgetting,
+        messages,
+        company,
+        care,
+        tea,
+        roles,
+        looking_ahead,
+        companions,
+        agreed,
+        stepping_away,
+    )
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(
         Front(pages=pages, streams=Streams(), beside=beside),

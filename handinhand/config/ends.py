@@ -1,5 +1,6 @@
 """What ends elsewhere when somebody leaves a circle or takes words back, and comes back: for those who know less."""
 
+from handinhand.away import actions as away
 from handinhand.care.actions import afterwards, danger, persons, quiet
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
@@ -22,8 +23,9 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
     afterwards.let_go,
     danger.let_go,
     mending.let_go,
+    away.let_go,
 ]
-WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away]
+WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away, mending.look_away, away.look_away]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, decide_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with, decide_again]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

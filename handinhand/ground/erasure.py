@@ -194,6 +194,13 @@ class Kept(models.TextChoices):
             " until the meeting is over. Only you see what you said. Whoever is asked to be beside you reads your name."
         ),
     )
+    COMPANY = (
+        "company",
+        _(
+            "If you are asked to step away: whom you asked to be beside you, and what they answered. Only the two of"
+            " you know. The same about those who asked you."
+        ),
+    )
     PUT_TOGETHER = (
         "put_together",
         _(

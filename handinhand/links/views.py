@@ -1,6 +1,6 @@
 """Circles linked with us: linking, cutting, what they tell us, and what we tell them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,6 +17,7 @@ from handinhand.links import actions, queries
 from handinhand.links.actions import LinkNotNow
 from handinhand.links.choices import Known
 from handinhand.links.forms import AcceptForm, LinkCodeForm, OfferForm, TellForm
+from handinhand.links.models import Link
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import Request, takes_effect_once, where_from
 from handinhand.ui.forms import Form, add_problem
@@ -64,21 +65,36 @@ def asked(request: Request, member: Member, use: PowerUse, done: str) -> HttpRes
 @takes_effect_once
 def code(request: Request, member: Member) -> HttpResponse:
     """Type the code of another circle. Only codes that open nothing are counted against whoever tries."""
-    now, what = timezone.now(), f"link {where_from(request)}"
-    form, status = LinkCodeForm(request.POST or None), 200
+    form = LinkCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not count_try(what=what, limit=CODES, stretch=CODES_STRETCH, now=now):
-            add_problem(form, None, _("Many codes were tried from here. Please wait ten minutes."))
-            status = TOO_MANY
-        else:
-            typed = form.cleaned_data["code"]
-            link, why_not = queries.offered_under(viewer=member, code=typed, now=now)
-            if link is not None:
-                give_back_try(what=what, stretch=CODES_STRETCH, now=now)
-                return redirect("links:accept", member.circle.public_id, plain_code(typed))
-            add_problem(form, "code", why_not)
-    status = MENDED if form.errors and status != TOO_MANY else status
+        typed = form.cleaned_data["code"]
+        link, why_not = _tried(request, member, typed, timezone.now())
+        if link is not None:
+            return redirect("links:accept", member.circle.public_id, plain_code(typed))
+        if not why_not:
+            return _too_many(request, member, typed)
+        add_problem(form, "code", why_not)
+    status = MENDED if form.errors else 200
     return circle_page(request, member, "links/code.html", {"form": form}, status=status)
+
+
+def _tried(request: Request, member: Member, typed: str, now: datetime) -> tuple[Link | None, str]:
+    """What a code opens, or why nothing (empty: many codes were tried from here). One that opens is not counted."""
+    what = f"link {where_from(request)}"
+    if not count_try(what=what, limit=CODES, stretch=CODES_STRETCH, now=now):
+        return None, ""
+    link, why_not = queries.offered_under(viewer=member, code=typed, now=now)
+    if link is not None:
+        give_back_try(what=what, stretch=CODES_STRETCH, now=now)
+    return link, why_not
+
+
+def _too_many(request: Request, member: Member, typed: str) -> HttpResponse:
+    """That many codes were tried, on the page of the code, with what was typed."""
+    form = LinkCodeForm({"code": typed})
+    if form.is_valid():
+        add_problem(form, None, _("Many codes were tried from here. Please wait ten minutes."))
+    return circle_page(request, member, "links/code.html", {"form": form}, status=TOO_MANY)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +103,9 @@ def code(request: Request, member: Member) -> HttpResponse:
 def accept(request: Request, member: Member, link_code: str) -> HttpResponse:
     """Read which circle it is, and ask one's own to say yes to the link."""
     now = timezone.now()
-    link, why_not = queries.offered_under(viewer=member, code=link_code, now=now)
+    link, why_not = _tried(request, member, link_code, now)
+    if link is None and not why_not:
+        return _too_many(request, member, link_code)
     if link is None:
         messages.info(request, why_not)
         return redirect("links:here", member.circle.public_id)

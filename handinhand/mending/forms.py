@@ -116,6 +116,24 @@ class WriteForm(Form):
 
     text = TextField(label=_("Write to each other, at your own pace"), limit=WORDS_LIMIT, lines=4)
 
+    def __init__(self, *args: Any, is_for_tea: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_for_tea:
+            self.fields["text"].label = gettext("When and where could you have your cup of tea?")
+
+
+class BesideForm(Form):
+    """Whom the author would like beside them."""
+
+    member = ChoiceField(
+        label=_("Would you like somebody beside you?"),
+        help_text=_("They are asked first. If they say yes, they can read it with you."),
+    )
+
+    def __init__(self, *args: Any, others: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(each.public_id, each.name) for each in others]  # type: ignore[attr-defined]
+
 
 class AgreedForm(Form):
     """What we agree, and when we look at it again."""

@@ -2,20 +2,22 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from handinhand.circles.models import Member
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
 from handinhand.mending.choices import Beside, Kind
 from handinhand.people.models import Ask
-from handinhand.words.models import Scope, Words
+from handinhand.words.models import KeepsBefore, Scope, Words
 
 
 class InTheWay(Row):
     """What one member said to another, and how each of the two would like to take it up.
 
     Whom it is about is not kept: only that it is about somebody, so that it is never put to a meeting. It goes to a
-    person, never to a role: whoever takes over a role takes over none of these. `agreed` waits for the other's yes.
+    person, never to a role: whoever takes over a role takes over none of these. Where whoever it was said to leaves,
+    it is a line for its author alone, so that nobody waits for an answer that cannot come.
     """
 
     erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES, Left.LETS_GO)
@@ -34,9 +36,7 @@ class InTheWay(Row):
     beside = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     beside_ask = models.OneToOneField(Ask, null=True, on_delete=models.SET_NULL, related_name="+")
     beside_says = models.CharField(max_length=10, choices=Beside, blank=True)
-    agreed = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="agreed_in_the_way")
-    agreed_at = models.DateTimeField(null=True)
-    look_on = models.DateField(null=True)
+    to_left_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["circle", "to", "said_at"], name="intheway_circle_to_said")]
@@ -48,13 +48,32 @@ class InTheWay(Row):
             models.CheckConstraint(
                 condition=Q(beside_says="") | Q(beside_says__in=Beside.values), name="in_the_way_beside_known"
             ),
-            models.CheckConstraint(
-                condition=Q(agreed_at__isnull=True) | Q(look_on__isnull=False), name="agreed_is_looked_at_again"
-            ),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Agreement(KeepsBefore):
+    """Words that one of the two put to the other; they stand once the other says yes, beside those of before.
+
+    They are never changed: nobody alone rewrites what both said yes to, nor what is just being read.
+    """
+
+    erasure = Erasure(Kept.IN_THE_WAY, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    in_the_way = models.ForeignKey(InTheWay, on_delete=models.CASCADE, related_name="agreements")
+    words = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="agreed_in_the_way")
+    look_on = models.DateField()
+    agreed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def page(self) -> str:
+        """The page of the two, where other words are put to the other."""
+        return reverse("mending:one", args=[self.circle.public_id, self.in_the_way.public_id])
 
 
 class Said(models.Model):

@@ -1,5 +1,6 @@
 """Reads of what is in the way: for the two, and whoever is beside the one who said it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +14,9 @@ from handinhand.circles.queries import NotHere, adopted, day_in, day_of, is_publ
 from handinhand.ground.own_text import shown_text
 from handinhand.mending.choices import Beside, Way
 from handinhand.mending.models import InTheWay
-from handinhand.mending.rules import both_like, can_like, may_see
-from handinhand.words.models import Words
+from handinhand.mending.rules import both_like, can_like, may_see, why_not_write
+from handinhand.words.choices import State
+from handinhand.words.models import Words, not_seen_by
 
 MOST_SHOWN = 50
 
@@ -27,6 +29,16 @@ class Line:
     name: str
     day: str
     is_mine: bool
+    is_beside: bool
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Words that were put to the other: the viewer's own or not, as far as they can still be read."""
+
+    words: Words | None
+    is_mine: bool
+    look_on: str
 
 
 @dataclass(frozen=True)
@@ -36,14 +48,26 @@ class Exchange:
     row: InTheWay
     said: list[Words]
     need: Words | None
-    agreed: Words | None
+    agreed: Agreed | None
+    earlier: list[Agreed]
+    waiting: list[Agreed]
     can_like: list[Way]
     both_like: list[Way]
     i_like: list[str]
     other: Member
     is_mine: bool
     is_beside: bool
-    look_on: str
+    why_not_write: str | None
+
+    @property
+    def is_only_asked(self) -> bool:
+        """Whether the viewer is asked to be beside the author, and reads nothing before a yes."""
+        return self.is_beside and self.row.beside_says != Beside.YES
+
+    @property
+    def is_for_tea(self) -> bool:
+        """Whether they write only to arrange their cup of tea."""
+        return Way.WRITING not in self.both_like
 
     @property
     def names(self) -> list[str]:
@@ -81,27 +105,29 @@ def harm_people(viewer: Member) -> list[AdoptedLine]:
 
 
 def mine(*, viewer: Member, now: datetime) -> list[Line]:
-    """What the viewer said, and what was said to them; the newest first."""
-    rows = InTheWay.objects.filter(Q(by=viewer) | Q(to=viewer), circle=viewer.circle_id)
-    found = list(rows.select_related("by", "to").order_by("-said_at", "-pk")[:MOST_SHOWN])
-    # Of somebody whom the viewer chose not to see, it never reached them.
-    seen = Words.objects.visible_to(viewer.person).filter(pk__in=[each.words_id for each in found if each.words_id])
-    read = set(seen.values_list("pk", flat=True))
+    """What the viewer said, what was said to them, and whom they are asked to be beside; the newest first.
+
+    Of somebody whom the viewer chose not to see, it never reached them.
+    """
+    is_beside = Q(beside=viewer, beside_says__in=[Beside.ASKED, Beside.YES])
+    rows = InTheWay.objects.filter(Q(by=viewer) | Q(to=viewer, to_left_at=None) | is_beside, circle=viewer.circle_id)
+    rows = rows.exclude(not_seen_by(viewer.person_id, "by__person"))
     return [
         Line(
             row=each,
             name=each.to.name if each.by_id == viewer.pk else each.by.name,
             day=day_in(viewer.circle, each.said_at, now),
             is_mine=each.by_id == viewer.pk,
+            is_beside=each.beside_id == viewer.pk,
         )
-        for each in found
-        if each.by_id == viewer.pk or each.words_id in read
+        for each in rows.select_related("by", "to").order_by("-said_at", "-pk")[:MOST_SHOWN]
     ]
 
 
 def one(*, viewer: Member, row_id: str) -> InTheWay:
-    """One that the viewer may see; raises NotHere for everybody else."""
+    """One that the viewer may see; raises NotHere for everybody else, and for whoever would not see its author."""
     rows = InTheWay.objects.select_related("circle", "by__person", "to__person", "beside__person", "scope", "ask")
+    rows = rows.exclude(not_seen_by(viewer.person_id, "by__person"))
     found = rows.filter(circle=viewer.circle_id, public_id=row_id if is_public_id(row_id) else "").first()
     if found is None or not may_see(found, viewer.pk):
         raise NotHere
@@ -114,17 +140,42 @@ def exchange(*, viewer: Member, row: InTheWay, now: datetime) -> Exchange:
     words = {each.pk: each for each in seen.select_related("author")}
     said = [words[pk] for pk in row.said.order_by("pk").values_list("words", flat=True) if pk in words]
     is_mine = row.by_id == viewer.pk
-    is_beside = row.beside_id == viewer.pk
+    stands, waiting = _agreements(viewer, row, words, now)
     return Exchange(
         row=row,
         said=said[-MOST_SHOWN:],
         need=words.get(row.words_id or 0),
-        agreed=words.get(row.agreed_id or 0),
+        agreed=stands[-1] if stands else None,
+        earlier=stands[-2::-1],
+        waiting=waiting,
         can_like=can_like(row),
         both_like=both_like(row),
         i_like=row.by_likes if is_mine else row.to_likes,
         other=row.by if row.to_id == viewer.pk else row.to,
         is_mine=is_mine,
-        is_beside=is_beside,
-        look_on=day_of(row.look_on, now.date()) if row.look_on is not None else "",
+        is_beside=row.beside_id == viewer.pk,
+        why_not_write=why_not_write(row),
     )
+
+
+def _agreements(
+    viewer: Member, row: InTheWay, words: Mapping[int, Words], now: datetime
+) -> tuple[list[Agreed], list[Agreed]]:
+    """What both said yes to, the last one at the end; and what waits for a yes."""
+    stands: list[Agreed] = []
+    waiting: list[Agreed] = []
+    for each in row.agreements.order_by("agreed_at", "pk"):
+        read = words.get(each.words_id or 0)
+        is_mine = read is not None and read.author_id == viewer.person_id
+        line = Agreed(words=read, is_mine=is_mine, look_on=day_of(each.look_on, now.date()))
+        if each.agreed_at is not None:
+            stands.append(line)
+        elif read is not None and read.state == State.SHARED:
+            waiting.append(line)
+    return stands[-MOST_SHOWN:], waiting
+
+
+def who_could_be_beside(*, viewer: Member, row: InTheWay) -> list[Member]:
+    """Whom the author can ask to be beside them: neither of the two, nor whoever said no."""
+    never = {row.by_id, row.to_id, row.beside_id}
+    return [each for each in present_members(viewer.circle) if each.pk not in never and not each.is_held]

@@ -29,6 +29,13 @@ def both_like(row: InTheWay) -> list[Way]:
     return [each for each in can_like(row) if each.value in wanted]
 
 
+def why_not_write(row: InTheWay) -> str | None:
+    """Why they do not write to each other: not both like that, nor is there a cup of tea to arrange."""
+    if {Way.WRITING, Way.TEA} & set(both_like(row)):
+        return None
+    return _("You can write to each other here once you both like that, or both like to have a cup of tea.")
+
+
 def known(likes: Iterable[str]) -> list[str]:
     """What somebody likes, each once, in one order."""
     chosen = set(likes)
@@ -36,8 +43,9 @@ def known(likes: Iterable[str]) -> list[str]:
 
 
 def may_see(row: InTheWay, member: int) -> bool:
-    """Whether somebody is one of the two, or is asked to be beside whoever said it."""
-    return member in {row.by_id, row.to_id} or (row.beside_id == member and row.beside_says != Beside.NO)
+    """Whether somebody is one of the two, as long as they are, or is asked to be beside whoever said it."""
+    is_told = row.to_id == member and row.to_left_at is None
+    return row.by_id == member or is_told or (row.beside_id == member and row.beside_says != Beside.NO)
 
 
 def why_not_look_on(day: date, *, today: date) -> str | None:

@@ -14,8 +14,8 @@ from handinhand.circles.models import Member
 from handinhand.circles.names import listed
 from handinhand.circles.queries import NotHere
 from handinhand.mending import actions, queries
-from handinhand.mending.choices import Kind
-from handinhand.mending.forms import AboutForm, AgreedForm, SayForm, WaysForm, WriteForm
+from handinhand.mending.choices import Beside, Kind
+from handinhand.mending.forms import AboutForm, AgreedForm, BesideForm, SayForm, WaysForm, WriteForm
 from handinhand.mending.harm import HARM_NOW
 from handinhand.mending.rules import NotNow, can_like
 from handinhand.people.doors import Request, takes_effect_once
@@ -104,14 +104,14 @@ def _page(request: Request, member: Member, row_id: str, **forms: Any) -> HttpRe
     now = timezone.now()
     row = queries.one(viewer=member, row_id=row_id)
     seen = queries.exchange(viewer=member, row=row, now=now)
-    if seen.need is None and not seen.is_mine and not seen.is_beside:
-        raise NotHere
     given: dict[str, Any] = {
         "ways_form": WaysForm(ways=seen.can_like, initial={"likes": seen.i_like}),
-        "write_form": WriteForm(),
+        "write_form": WriteForm(is_for_tea=seen.is_for_tea),
         "agreed_form": AgreedForm(),
         **forms,
     }
+    if seen.is_mine and row.to_left_at is None and row.beside_says in {"", Beside.NO}:
+        given.setdefault("beside_form", BesideForm(others=queries.who_could_be_beside(viewer=member, row=row)))
     sees = _("Only you can see this, and %(names)s.") % {"names": listed(seen.names)}
     for name in ("write_form", "agreed_form"):
         given[name].fields["text"].seen_by = sees
@@ -142,7 +142,10 @@ def write(request: Request, member: Member, row_id: str) -> HttpResponse:
     row, form = queries.one(viewer=member, row_id=row_id), WriteForm(request.POST)
     if not form.is_valid():
         return _page(request, member, row_id, write_form=form)
-    actions.write_to(row=row, by=member, text=form.cleaned_data["text"], now=timezone.now())
+    try:
+        actions.write_to(row=row, by=member, text=form.cleaned_data["text"], now=timezone.now())
+    except NotNow as reason:
+        messages.info(request, str(reason))
     return redirect("mending:one", member.circle.public_id, row_id)
 
 
@@ -182,6 +185,40 @@ def beside(request: Request, member: Member, row_id: str) -> HttpResponse:
         return redirect("mending:one", member.circle.public_id, row_id)
     messages.success(request, _("That is all right. Nobody asks why."))
     return redirect("home:circle", member.circle.public_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+def ask_beside(request: Request, member: Member, row_id: str) -> HttpResponse:
+    """Ask somebody to be beside me, after a no, or where I asked nobody."""
+    row = queries.one(viewer=member, row_id=row_id)
+    if row.by_id != member.pk:
+        raise NotHere
+    others = queries.who_could_be_beside(viewer=member, row=row)
+    form = BesideForm(request.POST, others=others)
+    if not form.is_valid():
+        return _page(request, member, row_id, beside_form=form)
+    other = next(each for each in others if each.public_id == form.cleaned_data["member"])
+    try:
+        actions.ask_beside(row=row, by=member, member=other, now=timezone.now())
+    except NotNow as reason:
+        messages.info(request, str(reason))
+    else:
+        messages.success(request, _("They are asked. Nobody else is told."))
+    return redirect("mending:one", member.circle.public_id, row_id)
+
+
+@require_POST
+@as_member
+@takes_effect_once
+@even_when_closed
+def nobody_beside(request: Request, member: Member, row_id: str) -> HttpResponse:
+    """Ask nobody any longer to be beside me, or go on without whoever was."""
+    row = queries.one(viewer=member, row_id=row_id)
+    actions.have_nobody_beside(row=row, by=member, now=timezone.now())
+    messages.success(request, _("Nobody is beside you now, and nobody is asked. You can choose somebody again."))
+    return redirect("mending:one", member.circle.public_id, row_id)
 
 
 @require_POST

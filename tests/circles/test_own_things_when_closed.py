@@ -27,13 +27,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 OWN = {
     "beside": {"not_this_time"},
     "calendars": {"meeting"},
-    "away": {"company"},
+    "away": {"company", "looked", "nobody"},
     "care": {"ask_after", "call_off", "help_again", "help_delete", "help_line", "help_write", "quiet_end"}
     | {"say", "say_in", "danger_forget", "danger_pass_on"},
     "circles": {"answer_hello", "comes_with", "my_place", "seeing"},
     "home": {"credit", "find"},
     "meetings": {"ahead_take_back", "end_friend", "let_further", "phone_off", "take_paper_back"},
-    "mending": {"beside", "looked", "stop"},
+    "mending": {"beside", "looked", "nobody_beside", "stop"},
     "profiles": {"again", "choose_gifts", "gift", "let_go", "line", "people", "show_photograph"}
     | {"take_photograph_away"},
     "returning": {"wish"},

@@ -185,7 +185,7 @@ def in_the_way(harbour, now):
     )
     until = (now + timedelta(days=40)).date()
     draft = away.Draft("A rope was cut.", "end", until, "Dee.", "By the door.", "")
-    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.tom, draft=draft, now=now)
+    asked = away.ask_to_step_away(member=harbour.nia, by=harbour.dee, draft=draft, now=now)
     company = away.choose_company(away=asked, by=harbour.nia, member=harbour.tom, now=now)
     return {"row_id": said.public_id, "company_id": company.public_id}
 

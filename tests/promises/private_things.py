@@ -22,7 +22,6 @@ from handinhand.meetings.actions import stepping
 from handinhand.meetings.models import Meeting, Part
 from handinhand.mending import actions as mending
 from handinhand.mending.choices import Kind
-from handinhand.mending.models import InTheWay
 from handinhand.people import actions as people
 from handinhand.people.actions import contact
 from handinhand.people.choices import ContactWay, Hiding, MaySay
@@ -111,7 +110,7 @@ def somebody_said_what_is_in_the_way(house: House) -> None:
         mending.write_to(row=row, by=member(house, to), text=SECRET, now=now)
         look_on = now.date() + timedelta(days=9)
         mending.propose_agreed(row=row, by=member(house, to), text=SECRET, look_on=look_on, now=now)
-        agreed = InTheWay.objects.select_related("agreed").get(pk=row.pk).agreed
+        agreed = row.agreements.get().words
         mending.agree(row=row, by=member(house, by), words_id=agreed.public_id, now=now)
     mending.stop(row=row, by=member(house, "Ravi"), now=now)
 

@@ -106,6 +106,7 @@ ONLY_IF_YOU_LIKE = {
     "mending.SayForm.kind": "what it is; one is always chosen already",
     "mending.SayForm.need": "what I would need",
     "mending.SayForm.likes": "how I would like to take it up",
+    "mending.BesideForm.member": "whom I would like beside me, which nobody has to ask",
     "mending.WriteForm.text": "words to the other, which nobody has to write",
     "mending.AgreedForm.text": "what we agree, if we do",
     "mending.AgreedForm.look_on": "when we look at it again",

@@ -71,10 +71,13 @@ NOT_BY_A_LINK = {
     "away:about_me": "for somebody who is asked to step away",
     "away:mine": "for somebody who is asked to step away",
     "away:choose": "for somebody who is asked to step away",
+    "away:looked": "for somebody who is asked to step away",
+    "away:nobody": "for somebody who is asked to step away",
     "away:wish": "for somebody who is asked to step away",
     "away:of_use": "where somebody is asked to step away",
     "away:company": "for whoever is asked to be beside them",
     "mending:beside": "for whoever is asked to be beside somebody who says something",
+    "mending:ask_beside": "once nobody is asked, or they said no",
     "circles:take_yes_back": "for whoever agreed",
 }
 # Wider than the screen by what somebody would have to scroll to; and what stands out of it.

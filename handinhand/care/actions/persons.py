@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -122,7 +123,7 @@ def say_not_this_time(*, support: SupportPerson, by: Person, now: datetime) -> N
         _say_no(held, now)
 
 
-def look_away(*, by: Person, other: Person, now: datetime) -> None:
+def look_away(*, by: Person, other: Person, now: datetime, **_more: Any) -> None:
     """Somebody would rather not see another's words: neither is the other's person, and it looks like any other ending.
 
     Whoever was only asked is asked no more; to whoever asked it stays an ask without an answer.

@@ -126,11 +126,17 @@ def say_to_it(*, use: PowerUse, by: Member, text: str, now: datetime) -> None:
 
 @transaction.atomic
 def withdraw_asking(*, use: PowerUse, by: Member) -> None:
-    """Ask for it no longer: it is gone, and so is what it said. Raises AskNotNow."""
+    """Ask for it no longer: it is gone, and so is what it said. Raises AskNotNow.
+
+    What was said about somebody stays theirs to read, and so does their answer: then it is over instead.
+    """
     held, _found_now = lock_use(use, by=by)
     _check_here(by)
     _check(why_not_withdraw(held, by))
-    held.delete()
+    if RULES[Power(held.power)].about_somebody:
+        end_use(held, Ended.WITHDRAWN)
+    else:
+        held.delete()
     tell(channel=circle_scope(by.circle).public_id)
 
 

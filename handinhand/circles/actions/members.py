@@ -109,7 +109,7 @@ def choose_sight_of(*, by: Member, other: Member, see: bool) -> None:
     """See somebody's words in the circle, or not, as one likes. It is no power and leaves no line anywhere."""
     if not see:
         # First: whoever changes what two have with each other holds that before the place of either.
-        end_with_sight(by=by.person, other=other.person)
+        end_with_sight(by=by.person, other=other.person, circle=by.circle)
     if not hold_present(by.circle, by.person):
         raise NotHere
     choose = see_words_of if see else stop_seeing_words_of

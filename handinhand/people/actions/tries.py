@@ -11,7 +11,7 @@ from handinhand.people.rules import Limit, stretch_of, tries_key
 TRIES_KEPT = timedelta(days=2)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def count_try(*, what: str, limit: int, stretch: timedelta, now: datetime) -> bool:
     """Count one try of `what`; False when there were `limit` in this stretch (a day at most) already.
 
@@ -29,7 +29,7 @@ def count_try(*, what: str, limit: int, stretch: timedelta, now: datetime) -> bo
     return limit > 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give_back_try(*, what: str, stretch: timedelta, now: datetime) -> None:
     """Take one try off the count: it was right, and only wrong ones are limited."""
     here = Tries.objects.filter(what=tries_key(what), stretch=stretch_of(now, stretch), count__gt=0)
