@@ -95,9 +95,13 @@ def done_in(
     )
     shown = found[:SHOWN]
     names = {each.person_id: each.name for each in (whoever_did(circle) if people is None else people)}
-    told = several(each.pk for each in shown)
-    holds = {each.public_id: each for each in _holds_in.rows(lines=told)}
-    also = {(each.entry_id, each.name): each.of_id or 0 for each in _named_in.rows(lines=told)}
+    of_holds = [each for each in shown if each.power == Power.HOLD_ACCESS]
+    bound = [each.pk for each in of_holds if each.also_marks is not None]
+    before_that = [each.pk for each in of_holds if each.also_marks is None]
+    named = _named_in.rows(lines=several(bound)) if bound else []
+    also = {(each.entry_id, each.name): each.of_id or 0 for each in named}
+    told = _holds_in.rows(lines=several(before_that)) if before_that else []
+    holds = {each.public_id: each for each in told}
     zone = ZoneInfo(circle.time_zone)
     days = {each.at.astimezone(zone).date() for each in shown}
     said = {day: day_of(day, now.astimezone(zone).date()) for day in days}
@@ -204,6 +208,5 @@ def _named_in(lines: str) -> QuerySet[Salt]:
 @Prepared
 def _holds_in(lines: str) -> QuerySet[Hold]:
     """The holds that some lines of before tell of, with the two who put each on."""
-    of_before = Entry.objects.filter(pk__in=OneOf(lines), power=str(Power.HOLD_ACCESS), also_marks__isnull=True)
-    told = of_before.values("object_id")
+    told = Entry.objects.filter(pk__in=OneOf(lines)).values("object_id")
     return Hold.objects.filter(public_id__in=told).select_related("member", "asked_by", "agreed_by")
