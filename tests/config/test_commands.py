@@ -171,7 +171,7 @@ def test_a_database_of_a_newer_version_is_left_alone(house: House) -> None:
 
 @pytest.mark.both
 def test_a_database_of_an_older_version_waits_for_the_server_that_has_its_key(house: House) -> None:
-    house.python(f"{STATE}recorder.record_unapplied('ledger', '0005_kept_in_a_chain')")
+    house.python(f"{STATE}recorder.record_unapplied('ledger', '0006_whom_else_it_names')")
     for words in BESIDE_OR_BEFORE[1:]:
         assert "older version" in refused(house.run(*words))
     other = house.folder / "another-key"

@@ -15,6 +15,7 @@ from handinhand.circles.queries.asking import counted, people_for, rule_in_force
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import is_covered
 from handinhand.fairness.agreeing import Takes, missing, stricter
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.live.actions import tell
 from handinhand.words.queries import circle_scope
 
@@ -58,12 +59,15 @@ def is_there(member: Member) -> bool:
 
 
 def carry_out_all_due(*, now: datetime) -> None:
-    """Look at all that is asked or agreed, each in a change of its own."""
+    """Look at all that is asked or agreed, each in a change of its own: what cannot be keeps nothing else waiting."""
     goes_on = Q(state=UseState.AGREED) | Q(state=UseState.ASKED, lapses_at__gt=now)
-    for use in PowerUse.objects.filter(goes_on, circle__closed_at__isnull=True).order_by("happens_at", "pk"):
-        # What cannot be just now keeps nothing else waiting.
+    every = PowerUse.objects.filter(goes_on, circle__closed_at__isnull=True).order_by("happens_at", "pk")
+
+    def look_at(use: PowerUse) -> None:
         with suppress(AskNotNow):
             carry_out_due(use=use, now=now)
+
+    each_by_itself(look_at, every, waits="What is agreed waits")
 
 
 def go_on(use: PowerUse, found: Any, *, by: Member | None, now: datetime) -> None:
