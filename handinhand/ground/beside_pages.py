@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import InterfaceError, OperationalError, connection, connections
 
 log = logging.getLogger(__name__)
 One = TypeVar("One")
@@ -37,9 +37,10 @@ def each_by_itself(do: Callable[[One], object], items: Iterable[One], *, waits: 
     for each in items:
         try:
             do(each)
-        except (OperationalError, InterfaceError):
-            raise
         except Exception as problem:
+            # Two who waited for each other are one item that waits; without a database nothing goes on.
+            if isinstance(problem, OperationalError | InterfaceError) and not connection.is_usable():
+                raise
             _say(problem, waits)
 
 

@@ -30,8 +30,8 @@ class AboutForm(Form):
     about = People(
         label=_("Is it about somebody of this circle?"),
         help_text=_(
-            "We ask so that it never goes to them, whatever they hold here. It is not kept, and they are not told. You"
-            " can skip this."
+            "We ask so that the next page does not offer them, whatever they hold here. It is not kept, and they are"
+            " not told. You can skip this."
         ),
         required=False,
         **SOME,
@@ -127,7 +127,10 @@ class BesideForm(Form):
 
     member = ChoiceField(
         label=_("Would you like somebody beside you?"),
-        help_text=_("They are asked first. If they say yes, they can read it with you."),
+        help_text=_(
+            "If it is about somebody here, they are in this list, too: we do not keep who it is about. Whoever you"
+            " choose is asked first. If they say yes, they can read it with you."
+        ),
     )
 
     def __init__(self, *args: Any, others: Sequence[Member], **kwargs: Any) -> None:

@@ -176,6 +176,6 @@ def _agreements(
 
 
 def who_could_be_beside(*, viewer: Member, row: InTheWay) -> list[Member]:
-    """Whom the author can ask to be beside them: neither of the two, nor whoever said no."""
+    """Whom the author can ask to be beside them: neither of the two, nor whoever said no last."""
     never = {row.by_id, row.to_id, row.beside_id}
     return [each for each in present_members(viewer.circle) if each.pk not in never and not each.is_held]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handinhand.circles.actions import AskNotNow, agree, ask_power, carry_out_all_due, cover, leave, take_back_yes
+from handinhand.circles.actions.powers import EFFECTS
 from handinhand.circles.choices import Power, UseState
 from handinhand.circles.done import done_in
 from handinhand.circles.models import Hold, Member, PowerUse
@@ -182,3 +183,33 @@ def test_ending_a_hold_that_is_over_begins_no_new_days_without_one(harbour: Grou
     decide(harbour, actions.propose_about_hold(hold=hold, by=harbour.tom, days=0, now=now), now)
     hold.refresh_from_db(fields=["ends_at"])
     assert now - hold.ends_at > NOBODY_AGAIN_FOR
+
+
+def test_what_cannot_be_done_keeps_nothing_else_waiting(
+    harbour: Group, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes(harbour, Power.SPEND, 2, now, notice_days=1)
+    first, second = (asked(harbour, now, "Dee") for _each in range(2))
+
+    def breaks(*, agreed_to: PowerUse, **_more: object) -> PowerUse:
+        if agreed_to.pk == first.pk:
+            raise RuntimeError
+        return agreed_to
+
+    monkeypatch.setitem(EFFECTS, Power.SPEND, breaks)
+    carry_out_all_due(now=now + 2 * DAY)
+    assert (state(first), state(second)) == (UseState.AGREED, UseState.DONE)
+
+
+def test_the_same_words_said_elsewhere_decide_nothing(harbour: Group, now: datetime) -> None:
+    use = ask_power(power=Power.CLOSE_CIRCLE, by=harbour.tom, now=now, text="We close.")
+    alike = proposed_alike(harbour, "We close.", now)
+    words_actions.take_back(words=alike.words, by=harbour.dee.person)
+    words_actions.put_back(words=alike.words, by=harbour.dee.person)
+    assert not PowerUse.objects.get(pk=use.pk).is_being_decided
+    decide(harbour, Proposal.objects.get(pk=alike.pk), now)
+    assert state(use) == UseState.ASKED
+
+
+def proposed_alike(group: Group, text: str, now: datetime) -> Proposal:
+    return actions.propose(circle=group.circle, scope=group.scope, by=group.dee, text=text, now=now)

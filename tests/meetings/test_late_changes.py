@@ -5,8 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from handinhand.circles.actions import AskNotNow, agree, cover, stop_agreed, withdraw_asking
-from handinhand.circles.choices import Power, UseState
+from handinhand.circles.actions import (
+    AskNotNow,
+    agree,
+    carry_out_all_due,
+    cover,
+    stop_agreed,
+    uncover,
+    withdraw_asking,
+)
+from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import OwnRule, PowerUse
 from handinhand.ledger.models import Entry
 from handinhand.meetings.actions import planning, rooms, series
@@ -193,14 +201,17 @@ def test_nothing_happens_once_its_meeting_has_begun_or_is_off(
 def test_what_is_still_ahead_is_kept(harbour: Group, soon: Meeting, now: datetime) -> None:
     change(harbour, soon, now, place="The mill")
     forget_late_changes(now=now + HOUR)
-    assert LateChange.objects.count() == 1
+    # Also when its meeting should have begun, and did not: it can still be put off.
     forget_late_changes(now=soon.starts_at + HOUR)
+    assert LateChange.objects.count() == 1
+    forget_late_changes(now=now + timedelta(days=15))
     assert not LateChange.objects.exists()
 
 
 def test_it_can_be_taken_back_or_stopped(harbour: Group, soon: Meeting, now: datetime) -> None:
     withdraw_asking(use=asked(change(harbour, soon, now, place="The mill")), by=harbour.tom)
     assert not PowerUse.objects.exists()
+    assert not LateChange.objects.exists()
     takes(harbour, 2, now, notice_days=1)
     use = asked(change(harbour, soon, now, place="The mill"))
     agree(use=use, by=harbour.dee, now=now)
@@ -304,3 +315,68 @@ def test_what_cannot_be_made_is_said_before_anybody_is_asked(harbour: Group, soo
     with pytest.raises(planning.PlanStays, match="This plan is full"):
         add(fresh(soon), by=harbour.tom, now=now, title="One too many")
     assert not PowerUse.objects.exists()
+
+
+def test_a_box_left_empty_over_a_covered_text_leaves_it_also_when_the_cover_is_over_by_then(
+    harbour: Group, soon: Meeting, now: datetime
+) -> None:
+    over = place_of(soon)
+    cover(words=over, by=harbour.nia, now=now)
+    use = asked(change(harbour, soon, now, place="", title="A first visit"))
+    uncover(words=over, by=harbour.nia, now=now)
+    agree(use=use, by=harbour.dee, now=now)
+    assert (fresh(soon).title, fresh(soon).place) == ("A first visit", DETAILS["place"])
+
+
+def test_a_cover_over_one_part_is_in_no_way_of_another(harbour: Group, soon: Meeting, now: datetime) -> None:
+    hidden = named(soon, "Break")
+    cover(words=OwnHere(harbour.circle, Part._meta.get_field("title"), hidden), by=harbour.nia, now=now)
+    use = asked(planning.remove_part(part=_part("Leaving"), by=harbour.tom, now=now))
+    assert use.text.splitlines()[-2:] == ["Leaving", "leaving, 10 minutes"]
+    assert "Something is covered here." not in use.text
+    agree(use=use, by=harbour.dee, now=now)
+    assert "Leaving" not in titles(soon)
+    given = {"kind": PartKind.BREAK, "title": "", "detail": "", "minutes": 25, "touches_on": []}
+    longer = planning.change_part(part=named_by(hidden), by=harbour.tom, now=now, **given)
+    text = asked(longer).text
+    assert "Something is covered here." in text.splitlines()
+    assert "Break" not in text
+    agree(use=asked(longer), by=harbour.dee, now=now)
+    assert Part.objects.get(pk=hidden.pk).minutes == 25
+
+
+def named_by(part: Part) -> Part:
+    return Part.objects.select_related("meeting__scope", "meeting__circle").get(pk=part.pk)
+
+
+def test_nobody_is_invited_to_an_hour_that_has_been(harbour: Group, soon: Meeting, now: datetime) -> None:
+    use = asked(change(harbour, soon, now, starts_at=now + 5 * HOUR))
+    agree(use=use, by=harbour.dee, now=now + 11 * HOUR)
+    assert (asked(use).state, fresh(soon).starts_at) == (UseState.ENDED, soon.starts_at)
+
+
+def test_what_was_asked_about_another_plan_is_over_and_asked_anew(harbour: Group, soon: Meeting, now: datetime) -> None:
+    first = asked(change(harbour, soon, now, place="The mill"))
+    OwnRule.objects.all().delete()
+    planning.remove_part(part=_part("Break"), by=harbour.asha, now=now)
+    takes(harbour, 2, now)
+    assert asked(change(harbour, soon, now, place="The mill")) != first
+    carry_out_all_due(now=now)
+    assert (asked(first).state, asked(first).ended) == (UseState.ENDED, Ended.CHANGED)
+    assert LateChange.objects.count() == 1
+    agree(use=PowerUse.objects.latest("pk"), by=harbour.dee, now=now)
+    assert fresh(soon).place == "The mill"
+
+
+def test_the_form_says_what_is_asked_first_where_calling_off_takes_several(
+    harbour: Group, soon: Meeting, now: datetime
+) -> None:
+    OwnRule.objects.update(power=Power.CALL_OFF)
+    at = f"/c/{harbour.circle.public_id}/meetings/{soon.public_id}/details/"
+    page = text_of(client_of(harbour.tom).get(at))
+    assert "What you save counts at once. Only bringing it forward is asked first, as calling it off is." in page
+    takes(harbour, 2, now)
+    Meeting.objects.filter(pk=soon.pk).update(starts_at=now - HOUR)
+    page = text_of(client_of(harbour.tom).get(at))
+    assert "It was to begin on" in page
+    assert "We are asked first. Until enough of us say yes, the plan stays as it is." in page

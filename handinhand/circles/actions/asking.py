@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions.askings import AskNotNow, as_it_is, asking_of, find_object, lock_use
+from handinhand.circles.actions.askings import AskNotNow, as_it_is, asking_of, find_object, forget_object, lock_use
 from handinhand.circles.actions.carrying_out import end_use, go_on, recount
 from handinhand.circles.actions.powers import hold_present, use_power
 from handinhand.circles.choices import Ended, Power, UseState
@@ -136,6 +136,7 @@ def withdraw_asking(*, use: PowerUse, by: Member) -> None:
     if RULES[Power(held.power)].about_somebody:
         end_use(held, Ended.WITHDRAWN)
     else:
+        forget_object(held)
         held.delete()
     tell(channel=circle_scope(by.circle).public_id)
 
@@ -161,24 +162,22 @@ def hold_to_decide(*, use: PowerUse, by: Member, now: datetime) -> PowerUse:
 @transaction.atomic
 def let_circle_decide(*, use: PowerUse, proposal_id: str, now: datetime) -> None:
     """Remember by which proposal the circle decides about something that is asked. That can take some meetings."""
-    use.proposal_id, use.lapses_at = proposal_id, max(use.lapses_at, now + DECIDING_LASTS)
-    use.save(update_fields=["proposal_id", "lapses_at"])
+    use.proposal_id, use.proposal_is_back = proposal_id, False
+    use.lapses_at = max(use.lapses_at, now + DECIDING_LASTS)
+    use.save(update_fields=["proposal_id", "proposal_is_back", "lapses_at"])
 
 
 @transaction.atomic
 def let_circle_decide_no_more(*, proposal_id: str) -> None:
     """The proposal was taken back: what was asked is asked as before, and can be put to the circle anew."""
     asked = PowerUse.objects.filter(proposal_id=proposal_id, state=UseState.ASKED, decided_at__isnull=True)
-    asked.exclude(power=Power.CHANGE_RULE).update(proposal_id="")
+    asked.exclude(power=Power.CHANGE_RULE).update(proposal_is_back=True)
 
 
 @transaction.atomic
-def let_circle_decide_again(*, circle: Circle, proposal_id: str, text: str) -> None:
-    """The proposal was put back: where the same is still asked, and by no other proposal, the circle decides it."""
-    asked = PowerUse.objects.filter(circle=circle, proposal_id="", state=UseState.ASKED).order_by("pk")
-    same = next((each for each in asked if RULES[Power(each.power)].or_decision and each.text == text), None)
-    if same is not None:
-        PowerUse.objects.filter(pk=same.pk, proposal_id="").update(proposal_id=proposal_id)
+def let_circle_decide_again(*, proposal_id: str) -> None:
+    """The proposal was put back: the circle decides again what it was about."""
+    PowerUse.objects.filter(proposal_id=proposal_id, state=UseState.ASKED).update(proposal_is_back=False)
 
 
 def stop_effect(*, circle: Circle, use: PowerUse, **_more: Any) -> PowerUse:

@@ -43,6 +43,8 @@ class Asking:
     as_it_is: Callable[[Any], str] | None = None
     # About nothing but the circle itself: it is asked once at a time.
     of_circle: bool = False
+    # What was kept for it alone goes with it, when nothing comes of it.
+    forget: Callable[[Circle, str], object] | None = None
 
 
 NOTHING_MORE = Asking()
@@ -66,6 +68,13 @@ def find_object(circle: Circle, power: Power, object_id: str) -> Any:
     return find(circle, object_id) if find is not None else None
 
 
+def forget_object(use: PowerUse) -> None:
+    """Nothing comes of it: what was kept for it alone is kept no longer."""
+    forget = asking_of(Power(use.power)).forget
+    if forget is not None:
+        forget(use.circle, use.object_id)
+
+
 def as_it_is(power: Power, found: Any) -> str | None:
     """What something is at this moment, in short, where that is part of what is agreed to."""
     kept = asking_of(power).as_it_is
@@ -73,14 +82,15 @@ def as_it_is(power: Power, found: Any) -> str | None:
 
 
 def lock_use(use: PowerUse, *, by: Member | None) -> tuple[PowerUse, Any]:
-    """What is asked, held; what it is about; then the rows of who acts and of who asked, in their order."""
+    """What is asked, held; what it is about; then the rows of all whom it takes or touches, in their order."""
     rows_held = PowerUse.objects.select_for_update(of=("self",), no_key=True).select_related("circle")
     held = rows_held.filter(pk=use.pk).first()
     if held is None:
         raise AskNotNow(_("Whoever asked took it back. Nothing happened."))
     found = find_object(held.circle, Power(held.power), held.object_id)
     members = Member.objects.select_for_update(of=("self",), no_key=True).select_related("person")
-    rows = members.filter(pk__in=[each for each in (held.asked_by_id, by.pk if by else None) if each])
+    some = {held.asked_by_id, held.about_id, by.pk if by else None, *held.yeses.values_list("member", flat=True)}
+    rows = members.filter(pk__in=[each for each in some if each])
     kept = {each.pk: each for each in rows.order_by("pk")}
     if held.asked_by_id is not None:
         held.asked_by = kept.get(held.asked_by_id)

@@ -7,7 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from handinhand.circles.actions.askings import AskNotNow, NotYet, Overtaken, as_it_is, asking_of, lock_use
+from handinhand.circles.actions.askings import (
+    AskNotNow,
+    NotYet,
+    Overtaken,
+    as_it_is,
+    asking_of,
+    forget_object,
+    lock_use,
+)
 from handinhand.circles.actions.powers import Refused, use_power
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Member, PowerUse
@@ -71,7 +79,11 @@ def carry_out_all_due(*, now: datetime) -> None:
 
 
 def go_on(use: PowerUse, found: Any, *, by: Member | None, now: datetime) -> None:
-    """See how far it has come: asked, agreed and waiting for its day, or done."""
+    """See how far it has come: asked, agreed and waiting for its day, done, or over as what it is about is another."""
+    gone = _what_became_of_object(use, found)
+    if gone is not None:
+        end_use(use, gone)
+        return
     takes = _takes_now(use)
     if not _is_enough(use, takes):
         fall_back(use)
@@ -103,6 +115,7 @@ def end_use(use: PowerUse, why: Ended) -> None:
     """Nothing comes of it any more."""
     use.state, use.ended = UseState.ENDED, why
     use.save(update_fields=["state", "ended"])
+    forget_object(use)
 
 
 def _takes_now(use: PowerUse) -> Takes:
@@ -125,18 +138,20 @@ def _wait(use: PowerUse, takes: Takes, now: datetime) -> None:
     use.save(update_fields=["state", "agreed_at", "happens_at"])
 
 
+def _what_became_of_object(use: PowerUse, found: Any) -> Ended | None:
+    """How it ends where what it is about is gone, or another thing than it was when it was asked."""
+    power = Power(use.power)
+    if asking_of(power).find is not None and found is None:
+        return Ended.GONE
+    return Ended.CHANGED if use.was is not None and use.was != as_it_is(power, found) else None
+
+
 def _carry_out(use: PowerUse, found: Any, by: Member | None, now: datetime) -> None:
     """Let it happen, by whoever asked if they are here, with its one line of the ledger."""
     power = Power(use.power)
     asking = asking_of(power)
     asker = use.asked_by
     doer = asker if asker is not None and is_there(asker) else by
-    if asking.find is not None and found is None:
-        end_use(use, Ended.GONE)
-        return
-    if use.was is not None and use.was != as_it_is(power, found):
-        end_use(use, Ended.CHANGED)
-        return
     if doer is None:
         return
     given = {**use.details, asking.named: found} if asking.named else dict(use.details)

@@ -89,6 +89,8 @@ class PowerUse(Row):
     for_organisations = models.PositiveSmallIntegerField()
     notice_days = models.PositiveSmallIntegerField()
     proposal_id = models.CharField(max_length=12, blank=True)
+    # The proposal was taken back, and can be put back.
+    proposal_is_back = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=UseState, default=UseState.ASKED)
     decided_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
@@ -137,6 +139,11 @@ class PowerUse(Row):
     def took(self) -> Takes:
         """What it took when it was asked."""
         return takes_of(self)
+
+    @property
+    def is_being_decided(self) -> bool:
+        """Whether the circle decides it by a proposal that is there."""
+        return bool(self.proposal_id) and not self.proposal_is_back
 
     def is_asked(self, now: datetime) -> bool:
         """Whether people can still agree to it."""

@@ -9,7 +9,7 @@ from handinhand.circles.choices import Power, Standing, UseState
 from handinhand.circles.models import HoldProposal, Member, OwnRule, PowerUse, PowerYes
 from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.circles.rules import RULES
-from handinhand.circles.rules.asking import in_force, rule_id, what_became_of
+from handinhand.circles.rules.asking import in_force, is_covered, rule_id, what_became_of
 from handinhand.circles.rules.holding import why_not_propose_about
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
@@ -107,6 +107,8 @@ def _why_not_about_use(use: PowerUse, says: str, now: datetime) -> str | None:
         return what_became_of(use) or None
     if not use.is_asked(now):
         return _("This was asked a long time ago, so it is over. You can ask it anew.")
+    if is_covered(use):
+        return _("What it says is covered now. Nobody agrees to what they cannot read.")
     if use.text != says:
         return _("These are other words than the ones it was asked in, so it would do what it does not say.")
     return _why_not_change_rule(use) if use.power == Power.CHANGE_RULE else None

@@ -167,7 +167,7 @@ def use_page(use: PowerUse, member: Member, *, now: datetime) -> UsePage:
         and not (is_asked and use.asked_by_id == member.pk),
         may_withdraw=is_asked and why_not_withdraw(use, member) is None,
         may_stop=why_not_stop(use) is None,
-        may_decide=is_asked and rule.or_decision and not use.proposal_id,
+        may_decide=is_asked and rule.or_decision and not use.is_being_decided,
         alone=here.number <= 1,
     )
 

@@ -105,7 +105,7 @@ def why_not_withdraw(use: PowerUse, by: Member) -> str | None:
         return _("Whoever asked can take it back.")
     if use.state != UseState.ASKED:
         return what_became_of(use)
-    return _("The circle is deciding this, so it stays until that is over.") if use.proposal_id else None
+    return _("The circle is deciding this, so it stays until that is over.") if use.is_being_decided else None
 
 
 def why_not_stop(use: PowerUse) -> str | None:
@@ -121,7 +121,7 @@ def why_not_decide(use: PowerUse, *, now: datetime) -> str | None:
     """Why the circle cannot decide about something that it is asked to agree to."""
     if not use.is_asked(now):
         return what_became_of(use) or str(Ended.LAPSED.label)
-    if use.proposal_id:
+    if use.is_being_decided:
         return _("The circle is deciding this already.")
     if not RULES[Power(use.power)].or_decision:
         return _("This one takes the yes of each, and no decision.")

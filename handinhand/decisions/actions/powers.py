@@ -50,10 +50,9 @@ def decide_no_more(words: Words) -> None:
 
 
 def decide_again(words: Words) -> None:
-    """A proposal's words were put back: where the same is asked still, the circle decides it."""
-    open_still = Proposal.objects.filter(words=words).exclude(state=ProposalState.ADOPTED)
-    for proposal in open_still.select_related("circle"):
-        let_circle_decide_again(circle=proposal.circle, proposal_id=proposal.public_id, text=words.body)
+    """A proposal's words were put back: the circle decides again what it was about."""
+    for proposal in Proposal.objects.filter(words=words).exclude(state=ProposalState.ADOPTED):
+        let_circle_decide_again(proposal_id=proposal.public_id)
 
 
 def _is_there(use: PowerUse) -> bool:

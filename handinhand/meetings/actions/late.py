@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from handinhand.circles.actions import Asking, AskNotNow, Overtaken, ask_power
@@ -16,13 +17,15 @@ from handinhand.circles.choices import Power, UseState
 from handinhand.circles.models import Member, PowerUse
 from handinhand.fairness.agreeing import Takes
 from handinhand.ground.models import Circle
+from handinhand.ground.own_text import covered_names, own_text
 from handinhand.meetings.actions import editing
 from handinhand.meetings.actions.announcing import Edit, NothingChanged, as_announced, change_effect
 from handinhand.meetings.actions.asked import find_ahead, print_of
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState
-from handinhand.meetings.models import LateChange, Meeting, Part, PartQuestion
-from handinhand.meetings.queries.late import Said, as_read, what_would_change
+from handinhand.meetings.models import PART_TEXTS, PLAN_TEXTS, LateChange, Meeting, Part, PartQuestion
+from handinhand.meetings.queries.late import Said, as_read, covered_texts, what_would_change
+from handinhand.meetings.rules import why_not_then
 
 EDITS = {
     each.__name__: each
@@ -37,6 +40,7 @@ EDITS = {
         editing.accept,
     )
 }
+STILL_OPEN = (UseState.ASKED, UseState.AGREED)
 
 
 @transaction.atomic
@@ -47,11 +51,12 @@ def ask_late(
 
     Raises PlanStays where it could not be made, and NothingChanged where it would change nothing.
     """
-    kept = _kept(edit)
+    kept = _kept(meeting, edit)
+    was = print_of(as_announced(meeting))
     for known in LateChange.objects.filter(meeting=meeting, by=by).order_by("pk"):
-        same = PowerUse.objects.filter(object_id=known.public_id, state__in=[UseState.ASKED, UseState.AGREED])
-        if known.edit == kept and (use := same.filter(lapses_at__gt=now).first()) is not None:
-            return use
+        same = PowerUse.objects.filter(object_id=known.public_id, state__in=STILL_OPEN, lapses_at__gt=now).first()
+        if same is not None and (known.edit, same.was) == (kept, was):
+            return same
     change = LateChange.objects.create(circle=meeting.circle, meeting=meeting, by=by, edit=kept, at=now)
     try:
         return ask_power(power=Power.CHANGE_PLAN_LATE, by=by, object_id=change.public_id, now=now, no_less=no_less)
@@ -70,16 +75,16 @@ def find_change(circle: Circle, change_id: str) -> LateChange | None:
 
 def what_changing_does(*, by: Member, found: LateChange) -> str:
     """What a change makes of a plan, exactly: tried, read and undone. Raises NothingChanged."""
-    was, before = as_read(found.meeting), as_announced(found.meeting)
+    was, before, covered = as_read(found.meeting), as_announced(found.meeting), covered_texts(found.meeting)
     before_it = transaction.savepoint()
     tried = Meeting.objects.select_related("circle", "scope").get(pk=found.meeting.pk)
     opened(found)(tried)
-    becomes, after = as_read(tried, is_new=True), as_announced(tried)
+    becomes, after = as_read(tried), as_announced(tried)
     transaction.savepoint_rollback(before_it)
     changed = {what for what in before if before[what] != after[what]}
     if not changed:
         raise NothingChanged
-    return what_would_change(found.meeting, Said(changed, was, becomes))
+    return what_would_change(found.meeting, Said(changed, was, becomes, covered))
 
 
 def late_effect(
@@ -88,8 +93,13 @@ def late_effect(
     """The plan changes: at once as one of us alone makes it, or as it was asked for; raises Overtaken."""
     if change is None:
         return change_effect(circle=circle, by=by, now=now, **given)
+    meeting = change.meeting
+    begins = _begins(change)
+    if begins is not None and begins != meeting.starts_at and why_not_then(begins, now=now) is not None:
+        # So long it took until enough of us had agreed.
+        raise Overtaken
     try:
-        changed = change_effect(circle=circle, by=by, now=now, meeting=change.meeting, edit=opened(change))
+        changed = change_effect(circle=circle, by=by, now=now, meeting=meeting, edit=opened(change))
     except (PlanStays, NothingChanged) as stays:
         raise Overtaken from stays
     change.delete()
@@ -104,9 +114,9 @@ def as_planned_then(found: LateChange) -> str:
 def opened(change: LateChange) -> Edit:
     """A change that was kept, to be made; raises PlanStays when what it is about is not there any more."""
     name, given = json.loads(change.edit)
-    meeting = change.meeting
-    if "starts_at" in given:
-        given["starts_at"] = datetime.fromisoformat(given["starts_at"])
+    meeting, begins = change.meeting, _begins(change)
+    if begins is not None:
+        given["starts_at"] = begins
     if name == editing.remove_part.__name__:
         given["now"] = change.at
     if "part" in given:
@@ -125,9 +135,22 @@ def _there(found: Part | PartQuestion | None) -> Part | PartQuestion:
     return found
 
 
-def _kept(edit: "partial[Any]") -> str:
-    """A change as text: which one, with what, and of rows their public ids; the same whenever it is said."""
+def _begins(change: LateChange) -> datetime | None:
+    """When its meeting would begin, where the change says so."""
+    _name, given = json.loads(change.edit)
+    return datetime.fromisoformat(given["starts_at"]) if "starts_at" in given else None
+
+
+def _kept(meeting: Meeting, edit: "partial[Any]") -> str:
+    """A change as text: which one, with what, and of rows their public ids; the same whenever it is said.
+
+    A box left empty over a covered text leaves it as it is, so that is what is kept: the cover may be over by then.
+    """
     given = {key: _plain(value) for key, value in edit.keywords.items() if key != "now"}
+    row = {editing.set_details: meeting, editing.change_part: edit.keywords.get("part")}.get(edit.func)
+    if row is not None:
+        texts = PLAN_TEXTS if isinstance(row, Meeting) else PART_TEXTS
+        given |= {name: own_text(row, name) for name in covered_names(row, texts) if not given[name]}
     return json.dumps([edit.func.__name__, given], sort_keys=True)
 
 
@@ -137,13 +160,22 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
+def forget_change(circle: Circle, change_id: str) -> None:
+    """Nothing comes of a change that was asked for: what it would have been is kept no longer."""
+    LateChange.objects.filter(circle=circle, public_id=change_id).delete()
+
+
 def forget_late_changes(*, now: datetime) -> None:
-    """Of meetings that began, were called off or should have begun, nothing that was asked is kept here any more."""
-    is_ahead = {"meeting__state": MeetingState.INVITED, "meeting__starts_at__gt": now}
-    LateChange.objects.exclude(**is_ahead).delete()
+    """Of what is asked no longer, and of meetings that are not ahead any more, no change is kept."""
+    asked = PowerUse.objects.filter(power=Power.CHANGE_PLAN_LATE, state__in=STILL_OPEN, object_id=OuterRef("public_id"))
+    goes_on = Q(state=UseState.AGREED) | Q(lapses_at__gt=now)
+    is_ahead = Q(meeting__state=MeetingState.INVITED)
+    LateChange.objects.exclude(is_ahead & Exists(asked.filter(goes_on))).delete()
 
 
 ASKINGS: dict[Power, Asking] = {
-    Power.CHANGE_PLAN_LATE: Asking(find=find_change, named="change", says=what_changing_does, as_it_is=as_planned_then),
+    Power.CHANGE_PLAN_LATE: Asking(
+        find=find_change, named="change", says=what_changing_does, as_it_is=as_planned_then, forget=forget_change
+    ),
 }
 EFFECTS = {Power.CHANGE_PLAN_LATE: late_effect}

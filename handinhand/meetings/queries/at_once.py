@@ -18,10 +18,13 @@ from handinhand.meetings.queries.plans import answers
 
 def changing_late(meeting: Meeting, member: Member, *, now: datetime) -> AtOnce | None:
     """What a change does so late; nothing while there is more time, or while nobody is invited."""
-    if not is_late(meeting, now=now) or meeting.starts_at < now:
+    alone = is_enough_alone(member, Power.CHANGE_PLAN_LATE)
+    has_been = meeting.starts_at < now
+    if not is_late(meeting, now=now) or (has_been and alone):
         return None
     when = {"when": times.say_start(meeting.starts_at, meeting.circle.time_zone)}
-    begins = _("On %(when)s it begins, so it is soon.") % when
+    soon, past = _("On %(when)s it begins, so it is soon."), _("It was to begin on %(when)s.")
+    begins = (past if has_been else soon) % when
     here = [each for each in answers(meeting) if each.member.left_at is None]
     coming = sum(each.kind != AnswerKind.NOT_THIS_TIME for each in here)
     said = ngettext(
@@ -31,8 +34,11 @@ def changing_late(meeting: Meeting, member: Member, *, now: datetime) -> AtOnce 
         "Everyone here reads it on their Today and on the plan: what it was, what it is now, and that it was you."
         " Messages come in the hours that each of us chose, so somebody may come without having read it."
     )
-    if is_enough_alone(member, Power.CHANGE_PLAN_LATE):
+    if alone:
         what = _("What you save counts at once.")
+        if not is_enough_alone(member, Power.CALL_OFF):
+            asked = _("Only bringing it forward is asked first, as calling it off is.")
+            what = f"{what} {asked}"
         undone = _("Each of us can change it back. Everybody can answer anew, until the meeting has been.")
     else:
         asked = _("We are asked first. Until enough of us say yes, the plan stays as it is.")

@@ -200,13 +200,14 @@ def answer(*, draw: RoleDraw, by: Member, keeps: bool, now: datetime) -> bool:
     if mine is None or mine.ask is None or mine.ask.closed_at is not None:
         raise RoleStays(_("That is over by now, so there is nothing to answer."))
     if not keeps:
+        theirs = Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, seat=mine.seat)
+        lent = theirs.filter(began_at=held.closed_at or now).select_related("role", "meeting", "circle", "member")
         named = meeting_role(held.role)
-        if named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
+        # What is no loan is the meeting's own seat.
+        if not lent and named is not None and held.meeting is not None and why_not_role(held.meeting) is None:
             in_meetings.hand_back(meeting=held.meeting, by=by, role=named, now=now)
-        theirs = Loan.objects.filter(role=held.role, member=by, meeting=held.meeting, ended_at__isnull=True)
-        lent = theirs.filter(seat=mine.seat, began_at=held.closed_at or now)
-        for loan in lent.select_related("role", "meeting", "circle", "member"):
-            is_so = let_back(loan, now=now)
+        for loan in lent:
+            is_so = let_back(loan, now=now) if loan.ended_at is None else is_so
         tell(channel=circle_scope(held.circle).public_id)
     take_back_ask(ask=mine.ask, now=now)
     return is_so
