@@ -66,7 +66,8 @@ ASKS = """
 # It is said on the way to a decision or to a power: nothing happens before enough have, and that is the power.
 GATHERS = """
     away.ask_to_end away.ask_to_step_away
-    circles.asking.withdraw_asking circles.holding.ask_hold circles.holding.withdraw_ask
+    circles.asking.take_back_yes circles.asking.withdraw_asking meetings.late.ask_late
+    circles.holding.ask_hold circles.holding.withdraw_ask
     decisions.course.begin_in_writing decisions.course.open_in_writing decisions.course.wait decisions.hearing.hear
     decisions.hearing.say_it_touches decisions.holds.propose_about_hold decisions.powers.propose_rule
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
@@ -98,10 +99,12 @@ DRAFTS = """
 
 # A piece of something larger, which alone is offered to anybody: the larger thing uses the power, or is one's own.
 PIECES = """
+    circles.asking.hold_to_decide circles.askings.lock_use meetings.late.what_changing_does
     circles.asking.what_would_happen circles.closing.what_closing_does circles.invitations.what_inviting_does
     circles.members.be_in circles.members.be_out circles.powers.use_power ledger.record
     away.words_first links.knowing.what_being_known_does links.linking.what_linking_does
     links.telling.what_telling_does
+    meetings.announcing.write_change
     meetings.asked.what_calling_off_does meetings.asked.what_setting_does meetings.taking.begin_to_hold
     meetings.taking.hold_no_more profiles.lines.present_profile profiles.lines.scope_for profiles.lists.chosen_list
     promises.carrying.carry_on returning.find_ask words.covering.hold_cover words.covering.keep_cover

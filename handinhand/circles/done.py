@@ -95,11 +95,10 @@ def done_in(
     )
     shown = found[:SHOWN]
     names = {each.person_id: each.name for each in (whoever_did(circle) if people is None else people)}
-    of_holds = [each for each in shown if each.power == Power.HOLD_ACCESS]
-    bound = [each.pk for each in of_holds if each.also_marks is not None]
-    of_before = [each.pk for each in of_holds if each.also_marks is None]
-    named = _named_in.rows(lines=several(bound)) if bound else []
+    # Asked also where no line names anybody else, so that a page costs the same whatever is on it.
+    named = _named_in.rows(lines=several(each.pk for each in shown))
     also = {(each.entry_id, each.name): each.of_id or 0 for each in named}
+    of_before = [each.pk for each in shown if each.power == Power.HOLD_ACCESS and each.also_marks is None]
     holds = {each.public_id: each for each in _holds_in.rows(lines=several(of_before))} if of_before else {}
     zone = ZoneInfo(circle.time_zone)
     days = {each.at.astimezone(zone).date() for each in shown}

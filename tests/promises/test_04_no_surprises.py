@@ -114,9 +114,14 @@ def test_looking_changes_nothing(house: House) -> None:
 
 
 def test_every_power_is_said_before_it_is_used(everything: list[Seen]) -> None:
-    ledger = next(seen.page.text for seen in everything if named(seen.address).view_name == "circles:ledger")
+    """On the page of all rules, to which the list of what was done leads."""
+    ledger, rules = (
+        next(seen for seen in everything if named(seen.address).view_name == name)
+        for name in ("circles:ledger", "circles:powers")
+    )
     assert RULES.keys() == set(Power)
-    assert not [power for power, rule in RULES.items() if str(rule.says) not in ledger]
+    assert not [power for power, rule in RULES.items() if str(rule.says) not in rules.page.text]
+    assert rules.address in ledger.page.links
 
 
 BEFORE_IT_HAPPENS = {

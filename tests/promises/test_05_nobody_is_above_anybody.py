@@ -110,6 +110,9 @@ def use_every_power(house: House) -> None:
     house.do("Asha", "hold")
     ahead = f"/c/{circle}/meetings/{house.ahead.public_id}/"
     send(house.browser("Sam"), f"{ahead}again/", every="week", many="2", step="plan")
+    Meeting.objects.filter(pk=house.ahead.pk).update(starts_at=timezone.now() + timedelta(days=1))
+    first = house.ahead.parts.order_by("position")[0]
+    send(house.browser("Nia"), f"{ahead}parts/{first.public_id}/move/", way="later")
     send(house.browser("Ravi"), f"{ahead}call-off/", which="only_this")
     send(house.browser("Nia"), f"/c/{circle}/tea/rhythm/", every="week")
     day = CircleDay.objects.get()

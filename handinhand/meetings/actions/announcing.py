@@ -27,7 +27,12 @@ def as_announced(meeting: Meeting) -> dict[Changed, str]:
 
 
 def change_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Edit, **_: Any) -> Meeting:
-    """The plan changes, with what it was written down for everybody; raises NothingChanged."""
+    """The plan changes; raises NothingChanged."""
+    return write_change(circle=circle, by=by, now=now, meeting=meeting, edit=edit)
+
+
+def write_change(*, circle: Circle, by: Member, now: datetime, meeting: Meeting, edit: Edit) -> Meeting:
+    """Change a plan, with what it was written down for everybody; raises NothingChanged."""
     before = as_announced(meeting)
     edit(meeting)
     after = as_announced(meeting)

@@ -19,7 +19,7 @@ from handinhand.fairness.agreeing import Takes
 from handinhand.ground.models import Circle
 from handinhand.ground.own_text import covered_names, own_text
 from handinhand.meetings.actions import editing
-from handinhand.meetings.actions.announcing import Edit, NothingChanged, as_announced, change_effect
+from handinhand.meetings.actions.announcing import Edit, NothingChanged, as_announced, write_change
 from handinhand.meetings.actions.asked import find_ahead, print_of
 from handinhand.meetings.actions.editing import PlanStays
 from handinhand.meetings.choices import MeetingState
@@ -92,14 +92,14 @@ def late_effect(
 ) -> Meeting:
     """The plan changes: at once as one of us alone makes it, or as it was asked for; raises Overtaken."""
     if change is None:
-        return change_effect(circle=circle, by=by, now=now, **given)
+        return write_change(circle=circle, by=by, now=now, **given)
     meeting = change.meeting
     begins = _begins(change)
     if begins is not None and begins != meeting.starts_at and why_not_then(begins, now=now) is not None:
         # So long it took until enough of us had agreed.
         raise Overtaken
     try:
-        changed = change_effect(circle=circle, by=by, now=now, meeting=meeting, edit=opened(change))
+        changed = write_change(circle=circle, by=by, now=now, meeting=meeting, edit=opened(change))
     except (PlanStays, NothingChanged) as stays:
         raise Overtaken from stays
     change.delete()
