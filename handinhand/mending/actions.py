@@ -278,7 +278,7 @@ def stop(*, row: InTheWay, by: Member, now: datetime) -> None:
 def let_go(*, member: Member, now: datetime) -> None:
     """End what somebody who leaves said; what was said to them is a line for its author; they are beside nobody."""
     theirs = Q(by=member) | Q(to=member, to_left_at=None) | Q(beside=member)
-    for each in InTheWay.objects.filter(theirs, circle=member.circle_id).order_by("pk"):
+    for each in _hold_all(InTheWay.objects.filter(theirs, circle=member.circle_id)):
         held = _held(each)
         if held is None:
             # Whoever stopped it, or left, in this very moment was first.
@@ -298,7 +298,7 @@ def look_away(*, by: Person, other: Person, circle: Circle, now: datetime) -> No
     """
     two = Q(to__person=by, by__person=other) | Q(by__person=by, to__person=other)
     beside = Q(beside__person=by, by__person=other)
-    for each in InTheWay.objects.filter(two | beside, circle=circle).order_by("pk"):
+    for each in _hold_all(InTheWay.objects.filter(two | beside, circle=circle)):
         held = _held(each)
         if held is None:
             continue
@@ -367,6 +367,11 @@ def _held_by_one(row: InTheWay, by: Member) -> InTheWay:
     if held is None or by.pk not in {held.by_id, held.to_id} or held.to_left_at is not None:
         raise NotHere
     return held
+
+
+def _hold_all(rows: QuerySet[InTheWay]) -> list[InTheWay]:
+    """All of them, held in their order before anything else: who changes one of them waits for nothing of ours."""
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _held(row: InTheWay) -> InTheWay | None:
