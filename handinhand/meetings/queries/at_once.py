@@ -18,9 +18,10 @@ from handinhand.meetings.queries.plans import answers
 
 def changing_late(meeting: Meeting, member: Member, *, now: datetime) -> AtOnce | None:
     """What a change does so late; nothing while there is more time, or while nobody is invited."""
-    alone = is_enough_alone(member, Power.CHANGE_PLAN_LATE)
-    has_been = meeting.starts_at < now
-    if not is_late(meeting, now=now) or (has_been and alone):
+    if not is_late(meeting, now=now):
+        return None
+    alone, has_been = is_enough_alone(member, Power.CHANGE_PLAN_LATE), meeting.starts_at < now
+    if has_been and alone:
         return None
     when = {"when": times.say_start(meeting.starts_at, meeting.circle.time_zone)}
     soon, past = _("On %(when)s it begins, so it is soon."), _("It was to begin on %(when)s.")
