@@ -6,6 +6,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
+from tests.live.streams import wait_for
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
@@ -147,7 +148,7 @@ def sent(phone: Device) -> dict[str, str]:
     held = "HTMLFormElement.prototype.submit = function () { window.held = Object.fromEntries(new FormData(this)) }"
     phone.page.add_init_script(held)
     phone.come()
-    phone.page.wait_for_function("window.held")
+    wait_for(lambda: phone.page.evaluate("Boolean(window.held)"))
     form: dict[str, str] = phone.page.evaluate("window.held")
     return form
 
