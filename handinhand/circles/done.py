@@ -189,12 +189,12 @@ def _sentence(entry: Entry, names: dict[int, str], day: str) -> str:
     return _("%(name)s %(did)s, %(day)s") % {"name": name, "did": did, "day": day}
 
 
-def _holds_asked_by(member: Member) -> QuerySet[Entry]:
-    """The lines of holds that somebody asked for: each is written of whoever agreed, and names both."""
+def _holds_asked_by(member: Member) -> Q:
+    """Which lines are of holds that somebody asked for: each is written of whoever agreed, and names both."""
     asked = Hold.objects.filter(circle=member.circle_id, asked_by=member).values("public_id")
     theirs = Salt.objects.filter(entry=OuterRef("pk"), name=Names.ASKED, of=member.person_id)
     of_before = Q(also_marks__isnull=True, object_id__in=asked)
-    return Entry.objects.filter(of_before | Exists(theirs), circle=member.circle_id, power=str(Power.HOLD_ACCESS))
+    return Q(of_before | Exists(theirs), power=str(Power.HOLD_ACCESS))
 
 
 @Prepared

@@ -22,13 +22,13 @@ def entries(
     before: str = "",
     powers: Collection[str] = (),
     by: Person | None = None,
-    also: QuerySet[Entry] | None = None,
+    also: Q | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> list[Entry]:
     """The newest lines of a circle's ledger, one more than are shown: of some powers, by somebody, between two moments.
 
-    `also` are lines that are theirs, too, and written of somebody else. With the public id of a line, those before it.
+    `also` says which lines are theirs, too, but written of others. With the public id of a line, those before it.
     """
     limits: dict[str, Any] = {"at__gte": since, "at__lt": until}
     limits = {name: limit for name, limit in limits.items() if limit is not None}
@@ -41,7 +41,7 @@ def entries(
     found = found.filter(**limits)
     sources = [found] if by is None else [found.filter(by=by)]
     if also is not None:
-        sources.append(found.filter(pk__in=also.values("pk")))
+        sources.append(found.filter(also))
     return list(_newest_of(sources, powers).order_by(*NEWEST_FIRST)[: SHOWN + 1])
 
 
