@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import longest_first
+from tests import drawn_letters, longest_first
 from tests.cast import NAMES, Group, make_group
 
 settings.register_profile(
     "house", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+drawn_letters.spell_no_name()
 
 
 @pytest.hookimpl(tryfirst=True)
