@@ -21,7 +21,7 @@ FLOORS = [
     {"words"},
     {"topics"},
     {"circles"},
-    {"acquaintance", "profiles"},
+    {"acquaintance", "profiles", "unnamed"},
     {"links"},
     {"returning"},
     {"care", "days", "tea"},

@@ -46,6 +46,7 @@ class Adopts(models.TextChoices):
     DANGER_WORKER = "danger_worker", _("When it is about a worker")
     OUTSIDE = "outside", _("Somebody outside our group to turn to")
     HARM_PEOPLE = "harm_people", _("Somebody to turn to when harm is done because of who somebody is")
+    UNNAMED = "unnamed", _("Writing without names")
 
 
 # Proposed from the page that says what we do when somebody is in danger. Of each there is one text; while there is none

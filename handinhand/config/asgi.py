@@ -20,6 +20,7 @@ from handinhand.people import jobs as forgetting
 from handinhand.profiles import jobs as company
 from handinhand.roles import jobs as roles
 from handinhand.tea import jobs as tea
+from handinhand.unnamed import jobs as without_names
 
 AN_HOUR = 60 * 60
 
@@ -40,6 +41,7 @@ def house() -> ServeStaticASGI:
         companions,
         agreed,
         stepping_away,
+        without_names,
     )
     beside = [each.run_forever for each in jobs]
     return ServeStaticASGI(

@@ -135,6 +135,8 @@ BIND = read_text("HANDINHAND_BIND", "127.0.0.1")
 ON_LOOPBACK = BIND in {"127.0.0.1", "localhost", "::1"}
 OWN_ADDRESS = own_address(BIND, PORT)
 KEY_FILE = read_text("HANDINHAND_KEY_FILE", str(DATA / "key"))
+# Keys of what is collected without names: each is destroyed at opening, and none is ever in a back-up.
+UNOPENED = str(DATA / "unopened")
 SECRET_KEY = read_secret(DATA)
 DEBUG = False
 
@@ -171,6 +173,7 @@ INSTALLED_APPS = [
     "handinhand.links",
     "handinhand.acquaintance",
     "handinhand.profiles",
+    "handinhand.unnamed",
     "handinhand.circles",
     "handinhand.care",
     "handinhand.topics",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("handinhand.circles.urls")),
     path("", include("handinhand.returning.urls")),
     path("c/<str:circle_id>/in-the-way/", include("handinhand.mending.urls")),
+    path("", include("handinhand.unnamed.urls")),
     path("c/<str:circle_id>/stepping-away/", include("handinhand.away.urls")),
     path("c/<str:circle_id>/", include("handinhand.profiles.urls")),
     path("", include("handinhand.care.urls")),

@@ -37,6 +37,7 @@ ASKS = {
     Adopts.OUTSIDE.value: gettext_lazy(
         "Who is it? Write a name, what they do and for whom, and how to reach them. Ask them first."
     ),
+    Adopts.UNNAMED.value: gettext_lazy("What do we write without names, and what not? For what is it good here?"),
     Adopts.HARM_PEOPLE.value: gettext_lazy(
         "Who is it? Write a name, whether they are of our circle or outside it, and how to reach them. Ask them first."
     ),

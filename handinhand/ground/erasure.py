@@ -222,6 +222,14 @@ class Kept(models.TextChoices):
             " of you know, and somebody beside you if you asked them. The same about those who said it to you."
         ),
     )
+    UNNAMED = (
+        "unnamed",
+        _(
+            "Until something that is answered without names is opened: that you have answered it, and not what. Where"
+            " answers are chosen or a decision is taken: that you took part. We cannot find what you wrote without your"
+            " name, so it stays. Your phrase takes it back."
+        ),
+    )
     NOTHING = "nothing", ""
 
 

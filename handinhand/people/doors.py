@@ -69,6 +69,12 @@ def is_open(view: Callable[..., HttpResponse]) -> bool:
     return bool(getattr(view, "open_to_strangers", False))
 
 
+def keeps_nothing_unsent(view: View) -> View:
+    """Mark a view whose boxes are never kept for somebody who hides it: what stands there is to be nobody's."""
+    view.keeps_nothing_unsent = True  # type: ignore[attr-defined]
+    return view
+
+
 def begin_visit(request: HttpRequest, person: Person) -> None:
     """From now on this browser is `person`; the visit gets a new cookie, so that an old one is worth nothing.
 

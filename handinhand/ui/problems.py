@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from handinhand.ground.models import ALPHABET
 from handinhand.ui.forms import Form
 
+NEVER_GIVEN_BACK = {"code", "phrase", "anew-phrase"}
 OF_A_ROW = re.compile(f"[{ALPHABET}]{{12}}")
 
 
@@ -41,10 +42,14 @@ def come_back_first(request: HttpRequest) -> HttpResponse:
 def words_sent(request: HttpRequest) -> list[str]:
     """What somebody wrote and sent to a page of ours: one word or many, also where no spaces stand between them.
 
-    A code is never given back: whoever holds the phone by then may not be whose it is.
+    A code or a phrase is never given back: whoever holds the phone by then may not be whose it is.
     """
     sent = request.POST.items() if request.resolver_match is not None else ()
-    return [text for name, text in sent if name != "code" and isinstance(text, str) and _is_written(name, text)]
+    return [
+        text
+        for name, text in sent
+        if name not in NEVER_GIVEN_BACK and isinstance(text, str) and _is_written(name, text)
+    ]
 
 
 def is_surely_written(request: HttpRequest) -> bool:

@@ -1,10 +1,12 @@
 """What somebody was writing when they hid a page: keeping it, finding it again, and letting it go."""
 
 import json
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -30,9 +32,18 @@ def keep(request: HttpRequest) -> HttpResponse:
     """
     person, where = whose_ticket(request.POST.get("ticket", "")), safe_path(request, "where", otherwise="")
     boxes = _boxes(request.POST.getlist("box"))
-    if person is not None and where and boxes and not is_shared(request):
+    if person is not None and where and boxes and not is_shared(request) and _may_be_kept(where, boxes):
         actions.keep_unsent(by=person, where=where, boxes=boxes, now=timezone.now())
     return HttpResponse("Received.", content_type="text/plain")
+
+
+def _may_be_kept(where: str, boxes: list[Box]) -> bool:
+    """Whether no page here is one whose boxes are nobody's; an address that leads nowhere keeps nothing either."""
+    try:
+        leads = [resolve(urlsplit(each).path) for each in {where, *(box.action for box in boxes)}]
+    except Resolver404:
+        return False
+    return not any(getattr(each.func, "keeps_nothing_unsent", False) for each in leads)
 
 
 def _boxes(sent: list[str]) -> list[Box]:

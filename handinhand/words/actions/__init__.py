@@ -25,6 +25,7 @@ from handinhand.words.actions.writing import (
     pause_sight,
     put_back,
     remove,
+    remove_unnamed,
     remove_unseen,
     see_words_of,
     share,
@@ -34,6 +35,7 @@ from handinhand.words.actions.writing import (
     take_back,
     topic,
     write,
+    write_unnamed,
 )
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "put_back",
     "put_cover",
     "remove",
+    "remove_unnamed",
     "remove_unseen",
     "say_yes_to_cover",
     "see_words_of",
@@ -68,4 +71,5 @@ __all__ = [
     "take_cover_off",
     "topic",
     "write",
+    "write_unnamed",
 ]

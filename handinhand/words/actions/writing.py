@@ -91,6 +91,24 @@ def write(*, circle: Circle, scope: Scope, by: Person | None, body: str, state: 
 
 
 @transaction.atomic
+def write_unnamed(*, circle: Circle, scope: Scope, bodies: Iterable[str], at: datetime) -> list[Words]:
+    """Words of nobody, written in one go in the order given, and all at one moment, for the people of `scope`."""
+    given = {"circle": circle, "scope": scope, "state": State.SHARED, "written_at": at, "shared_at": at}
+    made = Words.objects.bulk_create([Words(body=body, **given) for body in bodies])
+    tell(channel=scope.public_id)
+    return made
+
+
+@transaction.atomic
+def remove_unnamed(*, words: Words) -> None:
+    """Remove words of nobody for good; whoever calls knows that their author says so. Raises NotYours for others."""
+    if words.author_id is not None:
+        raise NotYours
+    end_with(words)
+    _remove(words)
+
+
+@transaction.atomic
 def share(*, words: Words, by: Person, now: datetime) -> None:
     """Let the people of the scope read a draft; raises NotYours for anybody but its author."""
     check_own_now(words, by)

@@ -1,0 +1,1 @@
+"""What is answered without names: collected unread, and opened in one go."""

@@ -1,0 +1,20 @@
+"""The only writers of what is answered without names."""
+
+from handinhand.unnamed.actions.answering import answer
+from handinhand.unnamed.actions.asking import ask, make_box
+from handinhand.unnamed.actions.opening import Opened, clear_old, end_box, open_all_due, open_box
+from handinhand.unnamed.actions.phrases import add_name, take_back, write_anew
+
+__all__ = [
+    "Opened",
+    "add_name",
+    "answer",
+    "ask",
+    "clear_old",
+    "end_box",
+    "make_box",
+    "open_all_due",
+    "open_box",
+    "take_back",
+    "write_anew",
+]

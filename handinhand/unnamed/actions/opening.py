@@ -1,0 +1,113 @@
+"""Opening: all at once, shuffled, at one moment; fewer than five stay closed. What tells who answered goes with it."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.fairness.small_numbers import ENOUGH
+from handinhand.live.actions import tell
+from handinhand.unnamed.actions.answering import hold
+from handinhand.unnamed.actions.sealing import keep, let_go, shuffled
+from handinhand.unnamed.choices import BoxState, Kind
+from handinhand.unnamed.models import Box, Unnamed
+from handinhand.unnamed.queries.sealed import Answer, answers_in
+from handinhand.unnamed.rules import STAYS_FOR, is_asked
+from handinhand.words.actions import write_unnamed
+from handinhand.words.models import Words
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was in a box, in an order that says nothing, and who answered (row numbers of people, in order)."""
+
+    answers: list[Answer]
+    people: list[int]
+
+
+@transaction.atomic
+def open_box(*, box: Box, at: datetime) -> Opened | None:
+    """Open what was answered, for whoever can see its scope; nothing where fewer than five answered.
+
+    `at` is the moment of what it is opened for (a day, a meeting): nothing is kept of when it was done.
+    """
+    held = hold(box)
+    if not held.is_collecting:
+        return None
+    answers = shuffled(answers_in(held))
+    people = sorted(held.answered.values_list("person", flat=True))
+    held.answered.all().delete()
+    held.opened_at = at
+    if not is_asked(held):
+        _end(held)
+        return None
+    if len(answers) < ENOUGH:
+        _stay_closed(held, answers)
+        return None
+    held.state = BoxState.OPENED
+    let_go(held)
+    if held.kind == Kind.WORDS:
+        lay_out(held, answers, at)
+    if held.kind == Kind.CHOICE:
+        count(held, answers, people)
+    held.save()
+    tell(channel=held.scope.public_id)
+    return Opened(answers, people)
+
+
+def lay_out(box: Box, answers: list[Answer], at: datetime) -> list[Words]:
+    """Let answers be words of nobody, each with the mark of its phrase."""
+    written = write_unnamed(circle=box.circle, scope=box.scope, bodies=[each.text for each in answers], at=at)
+    given = {"circle": box.circle, "box": box}
+    Unnamed.objects.bulk_create(
+        Unnamed(words=words, phrase=each.phrase, **given) for words, each in zip(written, answers, strict=True)
+    )
+    return written
+
+
+def count(box: Box, answers: list[Answer], people: list[int]) -> None:
+    """Keep what may be shown of choices, and who answered, for when the same is asked again."""
+    box.shown = json.dumps(sorted(Counter(each.choice for each in answers).items()))
+    box.took_part = json.dumps(people)
+
+
+def _stay_closed(box: Box, answers: list[Answer]) -> None:
+    """Too few: words wait for their authors' phrases, and nothing else is kept."""
+    if answers and box.kind == Kind.WORDS:
+        box.state = BoxState.FEW
+        keep(box, answers)
+        box.save()
+    else:
+        _end(box)
+    tell(channel=box.scope.public_id)
+
+
+def _end(box: Box) -> None:
+    box.state = BoxState.OVER
+    let_go(box)
+    box.save()
+
+
+@transaction.atomic
+def end_box(*, box: Box, at: datetime) -> None:
+    """End a box unopened: all that was collected in it goes."""
+    held = hold(box)
+    if held.state in {BoxState.COLLECTING, BoxState.FEW}:
+        held.answered.all().delete()
+        held.opened_at = held.opened_at or at
+        _end(held)
+        tell(channel=held.scope.public_id)
+
+
+def open_all_due(*, now: datetime) -> None:
+    """Open what has come to its day, as of that day."""
+    for box in Box.objects.filter(state=BoxState.COLLECTING, opens_at__lte=now).order_by("pk"):
+        open_box(box=box, at=box.opens_at or now)
+
+
+def clear_old(*, now: datetime) -> None:
+    """What stayed closed goes for good after a month."""
+    for box in Box.objects.filter(state=BoxState.FEW, opened_at__lt=now - STAYS_FOR).order_by("pk"):
+        end_box(box=box, at=now)

@@ -1,0 +1,46 @@
+"""Keeping what is collected as one sealed piece: shuffled at each writing, and of one size for every answer."""
+
+import json
+import secrets
+from collections.abc import Iterable
+
+from handinhand.ground.passing_keys import KeyGone, destroy, seal_anew
+from handinhand.unnamed.models import Box
+from handinhand.unnamed.queries.sealed import SIZE, Answer, answers_in, place_of
+
+
+def shuffled(answers: Iterable[Answer]) -> list[Answer]:
+    """The same in an order that says nothing (Fisher and Yates, by the system's own randomness)."""
+    mixed = list(answers)
+    secrets.SystemRandom().shuffle(mixed)
+    return mixed
+
+
+def keep(box: Box, answers: Iterable[Answer]) -> None:
+    """Keep what is collected, sealed anew under a key that was never used before."""
+    packed = b"".join(_packed(each) for each in shuffled(answers))
+    before = None if box.sealed is None else bytes(box.sealed)
+    box.sealed = seal_anew(packed, name=box.public_id, place=place_of(box), before=before)
+    box.save(update_fields=["sealed"])
+
+
+def let_go(box: Box) -> None:
+    """Nothing is collected here any more, and no older copy of it can be opened again. Whoever calls saves the box."""
+    box.sealed = None
+    destroy(box.public_id)
+
+
+def begin_anew_where_lost(box: Box) -> Box:
+    """What was collected before the database was put back cannot be read: each of us can answer anew, and is told."""
+    try:
+        answers_in(box)
+    except KeyGone:
+        box.answered.all().delete()
+        box.sealed, box.was_lost = None, True
+        box.save(update_fields=["sealed", "was_lost"])
+    return box
+
+
+def _packed(answer: Answer) -> bytes:
+    packed = json.dumps([answer.text, answer.choice, answer.phrase], ensure_ascii=False).encode()
+    return packed.ljust(SIZE)

@@ -1,0 +1,102 @@
+"""What somebody fills in to ask something, and to answer it without their name."""
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from handinhand.ground.models import Circle
+from handinhand.ui.forms import TITLE_LIMIT, ChoiceField, DateField, Form, Hidden, TextField
+from handinhand.unnamed.rules import CHOICE_LIMIT, MOST_CHOICES, TEXT_LIMIT
+from handinhand.unnamed.rules.phrases import new_phrase, plain_phrase
+
+WITHOUT_MY_NAME = _(
+    "Everyone in your circle will read it once it opens, without your name. We do not keep who wrote it. People may"
+    " still guess."
+)
+IN_WORDS, BY_CHOOSING, ON_A_SCALE = "words", "choice", "scale"
+
+
+class AskForm(Form):
+    """A question, how it is answered, and when it opens."""
+
+    question = TextField(
+        label=_("What would you like to ask?"),
+        seen_by=_("Everyone in your circle will see this, with your name."),
+        limit=TITLE_LIMIT,
+        lines=2,
+    )
+    how = ChoiceField(
+        label=_("How is it answered?"),
+        choices=(
+            (IN_WORDS, _("In our own words")),
+            (BY_CHOOSING, _("By choosing one answer of a few")),
+            (ON_A_SCALE, _("By choosing one step, from one end to the other")),
+        ),
+        initial=IN_WORDS,
+    )
+    choices = TextField(
+        label=_("The answers or steps to choose from"),
+        help_text=_("Two to six, each on a line of its own. Leave this empty where people write their own words."),
+        required=False,
+        limit=MOST_CHOICES * (CHOICE_LIMIT + 1),
+        lines=4,
+    )
+    opens_on = DateField(
+        label=_("On which day does it open?"),
+        help_text=_("In the morning of that day, all answers open together."),
+    )
+
+    def lines(self) -> list[str]:
+        """The answers to choose from; none where people write."""
+        if self.cleaned_data["how"] == IN_WORDS:
+            return []
+        return [each.strip()[:CHOICE_LIMIT] for each in self.cleaned_data["choices"].splitlines() if each.strip()]
+
+    def asked(self, circle: Circle) -> dict[str, Any]:
+        """What was filled in."""
+        said = self.cleaned_data
+        return {
+            "question": said["question"],
+            "choices": self.lines(),
+            "is_scale": said["how"] == ON_A_SCALE,
+            "opens_at": datetime.combine(said["opens_on"], time(), tzinfo=ZoneInfo(circle.time_zone)),
+        }
+
+
+class PhraseField(TextField):
+    """A phrase that a page of ours drew, or that somebody types."""
+
+    def clean(self, value: Any) -> Any:
+        """Its numbers; empty where it cannot be a phrase."""
+        return plain_phrase(super().clean(value)) or ""
+
+
+class AnswerForm(Form):
+    """One answer, without a name, and the phrase that it can be taken back by."""
+
+    phrase = PhraseField(widget=Hidden(), required=False)
+    text = TextField(label=_("My answer"), limit=TEXT_LIMIT, lines=5, seen_by=WITHOUT_MY_NAME)
+    choice = ChoiceField(label=_("My answer"))
+
+    def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"phrase": new_phrase()}, **kwargs})
+        del self.fields["text" if choices else "choice"]
+        if choices:
+            self.fields["choice"].choices = [(each, each) for each in choices]  # type: ignore[attr-defined]
+
+    def answered(self) -> dict[str, str]:
+        """What was filled in."""
+        said = self.cleaned_data
+        return {"text": said.get("text", ""), "choice": said.get("choice", ""), "phrase": said["phrase"]}
+
+
+class PhraseForm(Form):
+    """The phrase that somebody wrote down."""
+
+    phrase = PhraseField(
+        label=_("Your phrase"),
+        help_text=_("Six words, or six numbers, with a space between them."),
+        limit=TITLE_LIMIT,
+    )

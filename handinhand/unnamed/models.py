@@ -1,0 +1,99 @@
+"""What is answered without names: what was asked, what is collected, and what was opened.
+
+While it is collected, all of it is one sealed piece, shuffled and of one size for each answer, under a key that changes
+with every answer and is destroyed at opening (`ground/passing_keys.py`). Who has answered is kept apart, without
+a time, and goes at opening. Nothing that is opened points back.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from handinhand.ground.erasure import Erased, Erasure, Kept
+from handinhand.ground.models import Circle, Person, Row
+from handinhand.ground.sealed import SealedText
+from handinhand.unnamed.choices import BoxState, Kind
+from handinhand.words.models import Scope, Words
+
+
+class Box(Row):
+    """Something that is answered without names by the people of a scope.
+
+    `question` is empty where another part says what it is about. `choices` are the answers one can choose, a line for
+    each. `opens_at` is empty where whoever holds something else opens it. `opened_at` is rounded to what it was opened
+    for. `shown` is what may be shown of choices (JSON); `took_part` is, of choices alone, who answered, not what: so
+    that a question that is asked again points at nobody. `was_lost` says that the database was put back from a copy.
+    """
+
+    erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    question = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="asked_without_names")
+    kind = models.CharField(max_length=10, choices=Kind)
+    choices = SealedText(null=True)
+    is_scale = models.BooleanField(default=False)
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    opens_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=BoxState, default=BoxState.COLLECTING)
+    was_lost = models.BooleanField(default=False)
+    sealed = models.BinaryField(null=True)
+    shown = SealedText(null=True)
+    took_part = SealedText(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["circle", "state"], name="box_circle_state"),
+            models.Index(fields=["opens_at"], condition=Q(state="collecting"), name="box_opens_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="box_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=BoxState.values), name="box_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["collecting", "few"]) | Q(sealed__isnull=True),
+                name="opened_holds_nothing_sealed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="choice", choices__isnull=False) | (~Q(kind="choice") & Q(choices__isnull=True)),
+                name="only_choices_have_choices",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_collecting(self) -> bool:
+        """Whether it can still be answered."""
+        return self.state == BoxState.COLLECTING
+
+
+class Answered(models.Model):
+    """That somebody has answered, so that nobody does it twice: without a time, and gone at opening."""
+
+    erasure = Erasure(Kept.UNNAMED, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="answered")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["box", "person"], name="answered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.box_id} {self.person_id}"
+
+
+class Unnamed(models.Model):
+    """Words that were opened without a name, and the mark of the phrase that takes them back."""
+
+    erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="opened")
+    words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="unnamed")
+    phrase = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.box_id} {self.words_id}"

@@ -1,0 +1,130 @@
+"""What one member may know of what is answered without names: never how many have, nor who."""
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from handinhand.circles.choices import Adopts
+from handinhand.circles.models import Member
+from handinhand.circles.queries import adopted
+from handinhand.ground.models import Circle
+from handinhand.unnamed.choices import BoxState, Kind
+from handinhand.unnamed.models import Answered, Box
+from handinhand.unnamed.queries.sealed import answers_in, box_with, opened_with
+from handinhand.unnamed.rules import can_take_a_name, is_asked
+from handinhand.unnamed.rules.phrases import mark_of
+from handinhand.words.choices import State
+from handinhand.words.models import ScopeMember, Words
+from handinhand.words.queries import is_covered_from
+
+MOST_LISTED = 50
+OVER = (BoxState.OPENED, BoxState.FEW, BoxState.OVER)
+
+
+@dataclass(frozen=True)
+class BoxSeen:
+    """One box as a member meets it."""
+
+    box: Box
+    question: str
+    is_asked: bool
+    is_mine: bool
+    has_answered: bool
+    choices: list[str]
+    words: list[Words]
+    table: list[tuple[str, int]]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether one answers by choosing."""
+        return self.box.kind == Kind.CHOICE
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether the viewer can answer now."""
+        return self.box.is_collecting and self.is_asked and not self.has_answered
+
+
+def is_allowed(circle: Circle) -> bool:
+    """Whether a circle decided that its people can write without names here."""
+    return bool(adopted(circle=circle, kind=Adopts.UNNAMED))
+
+
+def boxes_for(*, viewer: Member) -> list[Box]:
+    """What is asked, or was, of the people among whom somebody is, the newest first."""
+    found = _boxes(viewer).filter(question__isnull=False).order_by("-made_at", "-pk")
+    return list(found[:MOST_LISTED])
+
+
+def box_for(*, viewer: Member, box_id: str) -> Box | None:
+    """One box of which somebody is among the people."""
+    return _boxes(viewer).filter(public_id=box_id).first()
+
+
+def _boxes(viewer: Member) -> QuerySet[Box]:
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person_id)
+    found = Box.objects.filter(Exists(among), circle=viewer.circle_id)
+    return found.select_related("question", "scope", "circle").defer("sealed")
+
+
+def seen(*, viewer: Member, box: Box) -> BoxSeen:
+    """A box with what the viewer may read in it, and whether they have answered: nobody else is told that."""
+    question = box.question
+    is_read = question is not None and question.state == State.SHARED
+    is_covered = question is not None and is_covered_from(question, viewer.person_id)
+    return BoxSeen(
+        box=box,
+        question=question.body if question is not None and is_read and not is_covered else "",
+        is_asked=is_asked(box),
+        is_mine=question is not None and question.author_id == viewer.person_id,
+        has_answered=box.is_collecting and Answered.objects.filter(box=box, person=viewer.person_id).exists(),
+        choices=(box.choices or "").splitlines(),
+        words=_words_in(viewer, box) if box.state == BoxState.OPENED else [],
+        table=[(label, count) for label, count in json.loads(box.shown)] if box.shown else [],
+    )
+
+
+def _words_in(viewer: Member, box: Box) -> list[Words]:
+    """What was opened, in the order in which it was shuffled; what is covered says only that."""
+    found = Words.objects.visible_to_or_covered(viewer.person_id).filter(unnamed__box=box).order_by("pk")
+    return [words for words in found if is_covered_from(words, viewer.person_id) or words.body]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words that somebody's phrase stands for, and what can be done with them."""
+
+    text: str
+    question: str
+    is_choice: bool
+    choices: list[str]
+    is_opened: bool
+    can_write_anew: bool
+    can_take_a_name: bool
+    circle: Circle
+
+
+def found_by(*, phrase: str) -> Found | None:
+    """What a phrase stands for; it says nothing of whose it is, and needs nobody to be signed in."""
+    mark = mark_of(phrase)
+    opened = opened_with(mark)
+    if opened is not None:
+        return _found(opened.box, opened.words.body, is_opened=True)
+    box = box_with(mark)
+    own = next((each for each in answers_in(box) if each.phrase == mark), None) if box is not None else None
+    return _found(box, own.text or own.choice, is_opened=False) if box is not None and own is not None else None
+
+
+def _found(box: Box, text: str, *, is_opened: bool) -> Found:
+    asked = box.question is not None and is_asked(box)
+    return Found(
+        text=text,
+        question=box.question.body if box.question is not None and asked else "",
+        is_choice=box.kind == Kind.CHOICE,
+        choices=(box.choices or "").splitlines(),
+        is_opened=is_opened,
+        can_write_anew=box.is_collecting and asked,
+        can_take_a_name=not is_opened and can_take_a_name(box),
+        circle=box.circle,
+    )

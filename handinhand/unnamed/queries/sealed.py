@@ -1,0 +1,51 @@
+"""Reads of what is collected: opened for a moment, and handed to nobody but whoever keeps it or holds a phrase."""
+
+import json
+from dataclasses import dataclass
+
+from handinhand.ground.passing_keys import KeyGone, unseal
+from handinhand.unnamed.choices import BoxState
+from handinhand.unnamed.models import Box, Unnamed
+from handinhand.unnamed.rules import CHOICE_LIMIT, TEXT_LIMIT
+
+# No letter takes more than four bytes; the rest is for the mark of the phrase and what stands between.
+SIZE = 4 * (TEXT_LIMIT + CHOICE_LIMIT) + 256
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answered, and the mark of the phrase that takes it back; nothing says who."""
+
+    text: str
+    choice: str
+    phrase: str
+
+
+def place_of(box: Box) -> bytes:
+    """The one place where what is collected opens."""
+    return f"{box._meta.db_table}.sealed:{box.public_id}".encode()
+
+
+def answers_in(box: Box) -> list[Answer]:
+    """What is collected; raises KeyGone where the database was put back from a copy of before."""
+    if box.sealed is None:
+        return []
+    packed = unseal(bytes(box.sealed), name=box.public_id, place=place_of(box))
+    return [Answer(*json.loads(packed[at : at + SIZE])) for at in range(0, len(packed), SIZE)]
+
+
+def box_with(mark: str) -> Box | None:
+    """The box in which an answer with this mark lies unopened."""
+    for box in Box.objects.filter(state__in=[BoxState.COLLECTING, BoxState.FEW], sealed__isnull=False):
+        try:
+            if any(each.phrase == mark for each in answers_in(box)):
+                return box
+        except KeyGone:
+            continue
+    return None
+
+
+def opened_with(mark: str) -> Unnamed | None:
+    """The opened words with this mark."""
+    found = Unnamed.objects.filter(phrase=mark).select_related("words__scope", "box__question", "box__circle")
+    return found.first()

@@ -1,0 +1,174 @@
+"""Answering without a name: once each, opened together or not at all, and taken back by a phrase alone."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from handinhand.unnamed import actions
+from handinhand.unnamed.choices import BoxState
+from handinhand.unnamed.models import Answered, Box, Unnamed
+from handinhand.unnamed.queries import box_for, found_by, seen
+from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, NotNow
+from handinhand.unnamed.rules.phrases import WORDS, in_words, new_phrase, plain_phrase
+from handinhand.words.actions import take_back
+from handinhand.words.models import Words
+from tests.cast import NAMES, Group
+from tests.unnamed.boxes import DAY, WEEK, allow, answered, asked, fresh
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+FIVE, FOUR = NAMES[:5], NAMES[:4]
+
+
+@pytest.fixture
+def today():
+    return timezone.now()
+
+
+@pytest.fixture
+def box(harbour: Group, today) -> Box:
+    allow(harbour, now=today)
+    return asked(harbour, now=today)
+
+
+def bodies(box: Box) -> set[str]:
+    return {each.words.body for each in Unnamed.objects.filter(box=box)}
+
+
+def test_five_answers_open_together_and_say_nothing_of_who(harbour, box, today):
+    for name in FIVE:
+        answered(harbour, box, name, now=today)
+    assert not Words.objects.filter(body__isnull=False, author=None).exists()
+    actions.open_all_due(now=today + WEEK)
+    assert bodies(box) == {f"An answer that {name} gives." for name in FIVE}
+    rows = Words.objects.filter(unnamed__box=box)
+    assert {(each.author_id, each.written_at, each.shared_at) for each in rows} == {(None, box.opens_at, box.opens_at)}
+    assert not Answered.objects.exists()
+    now_on = fresh(box)
+    assert (now_on.state, now_on.sealed, now_on.opened_at) == (BoxState.OPENED, None, box.opens_at)
+    shown = seen(viewer=harbour.nia, box=box_for(viewer=harbour.nia, box_id=box.public_id))
+    assert len(shown.words) == 5
+
+
+def test_before_its_day_nothing_opens(harbour, box, today):
+    for name in FIVE:
+        answered(harbour, box, name, now=today)
+    actions.open_all_due(now=today + WEEK - timedelta(seconds=1))
+    assert fresh(box).state == BoxState.COLLECTING
+    assert not Unnamed.objects.exists()
+
+
+def test_four_stay_closed_until_their_authors_say_otherwise(harbour, box, today):
+    phrases = {name: answered(harbour, box, name, now=today) for name in FOUR}
+    actions.open_all_due(now=today + WEEK)
+    assert fresh(box).state == BoxState.FEW
+    assert not Answered.objects.exists()
+    assert not Unnamed.objects.exists()
+    later = today + WEEK + DAY
+    words = actions.add_name(phrase=phrases["Dee"], by=harbour.dee.person, now=later)
+    assert (words.author, words.body) == (harbour.dee.person, "An answer that Dee gives.")
+    actions.take_back(phrase=phrases["Tom"])
+    for used in ("Dee", "Tom"):
+        with pytest.raises(NoSuchPhrase):
+            actions.take_back(phrase=phrases[used])
+    actions.clear_old(now=later + STAYS_FOR)
+    assert (fresh(box).state, fresh(box).sealed) == (BoxState.OVER, None)
+    assert found_by(phrase=phrases["Asha"]) is None
+
+
+def test_nobody_answers_twice_and_sent_twice_is_once(harbour, box, today):
+    phrase = new_phrase()
+    for _each in range(2):
+        actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, now=today)
+    with pytest.raises(AnsweredAlready):
+        answered(harbour, box, "Dee", now=today)
+    for name in ("Tom", "Asha", "Jo", "Sam"):
+        answered(harbour, box, name, now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert len(bodies(box)) == 5
+    assert "One." in bodies(box)
+
+
+def test_a_phrase_changes_its_own_words_alone(harbour, box, today):
+    mine = answered(harbour, box, "Dee", now=today, text="Lamps.")
+    for name in ("Tom", "Asha", "Jo", "Sam"):
+        answered(harbour, box, name, now=today)
+    anew = new_phrase()
+    for _each in range(2):
+        actions.write_anew(phrase=mine, text="More lamps.", choice="", new_phrase=anew, now=today)
+    with pytest.raises(NoSuchPhrase):
+        actions.take_back(phrase=mine)
+    actions.open_all_due(now=today + WEEK)
+    assert "More lamps." in bodies(box)
+    assert "Lamps." not in bodies(box)
+    actions.take_back(phrase=anew)
+    assert bodies(box) == {f"An answer that {name} gives." for name in ("Tom", "Asha", "Jo", "Sam")}
+    with pytest.raises(NoSuchPhrase):
+        actions.take_back(phrase=anew)
+
+
+def test_what_is_taken_back_before_opening_does_not_count_and_is_not_answered_again(harbour, box, today):
+    phrases = {name: answered(harbour, box, name, now=today) for name in FIVE}
+    actions.take_back(phrase=phrases["Dee"])
+    with pytest.raises(AnsweredAlready):
+        answered(harbour, box, "Dee", now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert fresh(box).state == BoxState.FEW
+
+
+def test_where_the_question_was_taken_back_nothing_opens(harbour, box, today):
+    from_tom = Words.objects.get(pk=box.question_id)
+    for name in FIVE:
+        answered(harbour, box, name, now=today)
+    take_back(words=from_tom, by=harbour.tom.person)
+    with pytest.raises(NotNow):
+        answered(harbour, box, "Nia", now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert fresh(box).state == BoxState.OVER
+    assert not Unnamed.objects.exists()
+
+
+def test_without_the_circles_yes_nothing_is_asked(harbour, today):
+    with pytest.raises(NotNow):
+        asked(harbour, now=today)
+    assert not Box.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_key_changes_with_each_answer_and_goes_at_opening(harbour, today):
+    allow(harbour, now=today)
+    box = asked(harbour, now=today)
+    path = Path(settings.UNOPENED) / box.public_id
+    seen_keys = []
+    for name in FIVE:
+        answered(harbour, box, name, now=today)
+        assert len(path.read_text().splitlines()) == 1
+        seen_keys.append(path.read_text())
+    assert len(set(seen_keys)) == 5
+    actions.open_all_due(now=today + WEEK)
+    assert not path.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_copy_of_before_brings_back_is_asked_anew(harbour, today):
+    allow(harbour, now=today)
+    box = asked(harbour, now=today)
+    answered(harbour, box, "Dee", now=today)
+    copy = bytes(fresh(box).sealed)
+    answered(harbour, box, "Tom", now=today)
+    Box.objects.filter(pk=box.pk).update(sealed=copy)
+    answered(harbour, box, "Dee", now=today, text="Anew.")
+    assert fresh(box).was_lost
+    assert [each.person_id for each in Answered.objects.all()] == [harbour.dee.person_id]
+
+
+def test_a_phrase_is_read_as_it_was_written_down():
+    phrase = new_phrase()
+    assert len(set(WORDS)) == 256
+    assert plain_phrase(in_words(phrase, "en").upper().replace(" ", ", ")) == phrase
+    assert plain_phrase(in_words(phrase, "ar")) == phrase
+    assert plain_phrase("river") is None
+    assert plain_phrase("1 2 3 4 5 256") is None
+    assert plain_phrase("١ ٢ ٣ ٤ ٥ ٦") == "1 2 3 4 5 6"
