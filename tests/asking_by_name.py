@@ -135,6 +135,7 @@ TABLE = {
     "mending.InTheWay.by": OWN,
     "mending.InTheWay.to": ASKS,
     "mending.LookAgain.member": ASKS,
+    "unnamed.Answered.person": OWN,
     "words.Cover.by": OWN,
     "words.CoverYes.person": OWN,
     "words.NotSeeing.about": OWN,

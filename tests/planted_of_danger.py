@@ -1,22 +1,14 @@
 """What is planted for when somebody is in danger: somebody outside, and what Dee passed on, of which Tom is told."""
 
 from datetime import datetime
-from typing import Any
 
 from handinhand.care import actions
 from handinhand.care.models import Danger, Knows, PassedOn
 from handinhand.care.queries.danger import what_we_do
-from handinhand.circles.actions import use_power
-from handinhand.circles.choices import Adopts, Power
+from handinhand.circles.choices import Adopts
 from tests import planted_texts
+from tests.adopting import adopt
 from tests.cast import Group
-
-
-def adopt(group: Group, *, kind: Adopts, text: str, now: datetime, **more: Any) -> None:
-    """A circle makes a text its own, as a decision does."""
-    first = next(iter(group.members.values()))
-    given = {"power": Power.ADOPT, "circle": group.circle, "by": first, "now": now, "decided_by": "bcdfghjkmnpq"}
-    use_power(**given, kind=kind, text=text, **more)
 
 
 def plant_danger(harbour: Group, now: datetime) -> PassedOn:

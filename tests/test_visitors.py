@@ -159,14 +159,14 @@ def test_a_form_that_is_sent_again_changes_nothing_more(house: House, row: Row) 
             after = everything()
             form["csrfmiddlewaretoken"] = client.cookies["csrftoken"].value
             again = client.post(path, form)
-            assert again["Location"] == first["Location"]
+            assert again.get("Location") == first.get("Location")
             assert not [each for each, rows in everything().items() if rows != after[each] and each != "Session"]
 
 
 @pytest.mark.parametrize("row", [each for each in SENDING if each.name not in NEEDS_NO_PROOF], ids=str)
 def test_a_form_that_is_not_from_our_pages_changes_nothing(house: House, row: Row) -> None:
     for visitor, _expected in row.post.each():
-        form = {**house.form(visitor, row.send), "csrfmiddlewaretoken": "x" * 64}
+        form = {**house.form(visitor, row.send), "csrfmiddlewaretoken": "X" * 64}
         with house.undone():
             answer = house.browser(visitor).post(house.address(row), form)
             assert answer.status_code == 403

@@ -53,6 +53,7 @@ from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
 from tests.visitors_of_topics import TOPIC_ROWS
+from tests.visitors_of_unnamed import UNNAMED_ROWS
 from tests.visitors_of_way import ENDS_WAY, WAY_ROWS
 from tests.visitors_of_what_was_done import DONE_ROWS
 from tests.visitors_of_written import WRITTEN_ROWS
@@ -587,5 +588,6 @@ TABLE = [
     *POWER_ROWS,
     *LINK_ROWS,
     *WAY_ROWS,
+    *UNNAMED_ROWS,
     *CARE_ROWS,
 ]

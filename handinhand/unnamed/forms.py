@@ -39,6 +39,7 @@ class AskForm(Form):
     choices = TextField(
         label=_("The answers or steps to choose from"),
         help_text=_("Two to six, each on a line of its own. Leave this empty where people write their own words."),
+        seen_by=_("Everyone in your circle will see this, with your name."),
         required=False,
         limit=MOST_CHOICES * (CHOICE_LIMIT + 1),
         lines=4,
@@ -98,5 +99,6 @@ class PhraseForm(Form):
     phrase = PhraseField(
         label=_("Your phrase"),
         help_text=_("Six words, or six numbers, with a space between them."),
+        seen_by=_("Nobody learns whose words they are: not by this page, and not by what we keep."),
         limit=TITLE_LIMIT,
     )

@@ -34,7 +34,7 @@ class Box(Row):
     is_scale = models.BooleanField(default=False)
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
-    opens_at = models.DateTimeField(null=True)
+    opens_at = models.DateTimeField(null=True, db_index=True)
     opened_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=BoxState, default=BoxState.COLLECTING)
     was_lost = models.BooleanField(default=False)
@@ -43,10 +43,7 @@ class Box(Row):
     took_part = SealedText(null=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["circle", "state"], name="box_circle_state"),
-            models.Index(fields=["opens_at"], condition=Q(state="collecting"), name="box_opens_at"),
-        ]
+        indexes = [models.Index(fields=["circle", "state"], name="box_circle_state")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="box_kind_known"),
             models.CheckConstraint(condition=Q(state__in=BoxState.values), name="box_state_known"),

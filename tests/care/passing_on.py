@@ -8,8 +8,8 @@ from handinhand.care.models import Danger, Knows, PassedOn
 from handinhand.care.queries.danger import what_we_do
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Member
+from tests.adopting import adopt
 from tests.cast import Group
-from tests.planted_of_danger import adopt
 
 MIRIAM = "Miriam Okoye, looks after safety at the town hall, 0117 496 0000, miriam@example.org"
 SAID = "Somebody small is alone at night by the boats."

@@ -24,10 +24,10 @@ from handinhand.notices.models import Letter
 from handinhand.people.models import Ask
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope, Words
+from tests.adopting import adopt
 from tests.browsing import client_of, send, text_of
 from tests.care.passing_on import MIRIAM, SAID, name_somebody, note_for, pass_on
 from tests.cast import Group
-from tests.planted_of_danger import adopt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 WITH_MAIL = {"EMAIL_HOST": "127.0.0.1", "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend"}

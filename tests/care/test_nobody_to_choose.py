@@ -7,10 +7,10 @@ from handinhand.care.models import PassedOn, QuietPlan
 from handinhand.circles.actions import leave
 from handinhand.circles.choices import Adopts
 from handinhand.words.models import Words
+from tests.adopting import adopt
 from tests.browsing import client_of, send, text_of
 from tests.care.passing_on import name_somebody
 from tests.cast import Group
-from tests.planted_of_danger import adopt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TYPED = "The gulls were loud.\nI counted <every> boat & every lamp."

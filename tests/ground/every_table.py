@@ -57,6 +57,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "RoleDraw": {"meeting": None, "seats": [], "stage": "drawn", "opened_at": lambda now: now - timedelta(days=1)},
     "Loan": {"meeting": None},
     "ForTomorrow": {"to": _another_member},
+    "Box": {"kind": "choice", "question": None},
     "AtHand": {"scope": _another_scope},
     "Friend": {"friend": _another_member},
     "Gift": {"by": _another_member},

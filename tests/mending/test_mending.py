@@ -22,9 +22,9 @@ from handinhand.people.models import Ask
 from handinhand.words.actions import stop_seeing_words_of
 from handinhand.words.models import Scope, Words
 from handinhand.words.queries import circle_scope
+from tests.adopting import adopt
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
-from tests.planted_of_danger import adopt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEED = "I need the door left open while we meet."

@@ -42,10 +42,10 @@ from handinhand.people.models import Ask, Unsent
 from handinhand.people.rules.energy import AskIsOver, EnergyStays
 from handinhand.words.models import ScopeMember, Words
 from handinhand.words.rules import CoverNotNow
+from tests.adopting import adopt
 from tests.cast import Group, add_member, make_group
 from tests.meetings.rooms import fresh, make_meeting
 from tests.people.visitors import send, signed_in
-from tests.planted_of_danger import adopt
 
 HERE, THERE = "Harbour Circle", "Hillside Circle"
 PEOPLE = ("Tom", "Dee", "Asha", "Marcus", "Nia")

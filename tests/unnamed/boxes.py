@@ -7,8 +7,8 @@ from handinhand.circles.choices import Adopts
 from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules.phrases import new_phrase
+from tests.adopting import adopt
 from tests.cast import Group
-from tests.planted_of_danger import adopt
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

@@ -25,6 +25,7 @@ from handinhand.promises.models import Promise
 from handinhand.returning.models import Asked
 from handinhand.tea.models import Question as TeaQuestion
 from handinhand.times.models import Asking
+from handinhand.unnamed.models import Box
 from handinhand.words.models import Scope, Words
 from handinhand.work.models import AskAnswer, AskOrOffer
 from tests.words.circle_of_markers import ELSEWHERE, MARKER, PEOPLE, STEPS, Markers
@@ -50,6 +51,7 @@ ROWS: dict[str, type[Row]] = {
     "asking_id": Asking,
     "day_id": CircleDay,
     "asked_id": Asked,
+    "box_id": Box,
     "paper_id": Paper,
     "offer_id": Offer,
     "own_id": Promise,
