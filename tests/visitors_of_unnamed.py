@@ -4,6 +4,8 @@ from tests import planted_of_unnamed as planted
 from tests.answers import WORDS, Answer, everybody, for_members, from_members, mend, on, page, row
 
 HERE = "/c/{circle}/without-names/"
+ASKED = on(HERE + "*/", "Box", "Words", "Channel")
+HOLDS_IT = on(HERE + "{question_box}/")
 EMPTY = mend("Please write something here.")
 KEPT = Answer(200, shows=("It is kept, without your name", "acorn acorn"), changes=("Box", "Answered"))
 QUESTION = {"question": "What would you change?", "how": "words", "choices": "", "opens_on": "{in_forty_days}"}
@@ -41,4 +43,13 @@ UNNAMED_ROWS = [
         send={"phrase": planted.PHRASE.replace(" ", ",")},
         reveals=(planted.UNOPENED, planted.WHAT_WOULD_HELP),
     ),
+    row(
+        "meetings:without_names",
+        "circle",
+        "talking",
+        get=for_members(page("Whoever holds the meeting opens all answers together")),
+        post=from_members(ASKED, Marcus=mend("This is for the people of a meeting")),
+        send={"question": "What would you change?", "how": "words", "choices": ""},
+    ),
+    row("meetings:open_box", "circle", "talking", "question_box", post=from_members(HOLDS_IT)),
 ]

@@ -139,3 +139,14 @@ ASKS_AND_OFFERS = (
 # Who answered which of these, and what.
 ANSWERED = ("Asha", 0, "I could come on Thursday. We can go for tea after.")
 WOULD_LIKE_TEA = {"Tom": "walking", "Dee": "any", "Asha": "any", "Marcus": "phone", "Sam": "in_person", "Nia": "any"}
+MAY_WRITE = "We may write ideas and answers without our names. Nobody asks who wrote what."
+ASKED_BEFORE = "What makes it hard to come in the first time?"
+ANSWERED_BEFORE = (
+    "That I do not know where the door leads.",
+    "Forms before anybody has said hello.",
+    "People who stand outside and look.",
+    "I was sent away once, somewhere else.",
+    "Not knowing whether I can go out again.",
+    "The smell of disinfectant.",
+)
+ASKED_NOW = "What do we not talk about yet, and should?"

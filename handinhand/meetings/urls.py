@@ -23,6 +23,7 @@ from handinhand.meetings.views import (
     series,
     stepping,
     summaries,
+    unnamed,
 )
 
 app_name = "meetings"
@@ -102,6 +103,8 @@ urlpatterns = [
     path("<str:meeting_id>/phone/who/<str:member_id>/<str:name>/", phones.turn, name="phone_turn"),
     path("<str:meeting_id>/summary/", summaries.summary, name="summary"),
     path("<str:meeting_id>/between/", between.between, name="between"),
+    path("<str:meeting_id>/without-names/", unnamed.without_names, name="without_names"),
+    path("<str:meeting_id>/without-names/<str:box_id>/open/", unnamed.open_box, name="open_box"),
     path("<str:meeting_id>/summary/after/", carrying.after_heavy, name="after_heavy"),
     path("<str:meeting_id>/summary/<str:said_id>/further/", summaries.let_further, name="let_further"),
     path("<str:meeting_id>/summary/<str:said_id>/share/", summaries.share_kept, name="share_kept"),

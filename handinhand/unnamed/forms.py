@@ -15,6 +15,7 @@ WITHOUT_MY_NAME = _(
     "Everyone in your circle will read it once it opens, without your name. We do not keep who wrote it. People may"
     " still guess."
 )
+IN_A_MEETING = _("The people of that meeting will see this, with your name.")
 IN_WORDS, BY_CHOOSING, ON_A_SCALE = "words", "choice", "scale"
 
 
@@ -49,6 +50,13 @@ class AskForm(Form):
         help_text=_("In the morning of that day, all answers open together."),
     )
 
+    def __init__(self, *args: Any, in_meeting: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if in_meeting:
+            del self.fields["opens_on"]
+            self.fields["question"].seen_by = IN_A_MEETING  # type: ignore[attr-defined]
+            self.fields["choices"].seen_by = IN_A_MEETING  # type: ignore[attr-defined]
+
     def lines(self) -> list[str]:
         """The answers to choose from; none where people write."""
         if self.cleaned_data["how"] == IN_WORDS:
@@ -57,12 +65,12 @@ class AskForm(Form):
 
     def asked(self, circle: Circle) -> dict[str, Any]:
         """What was filled in."""
-        said = self.cleaned_data
+        said, zone = self.cleaned_data, ZoneInfo(circle.time_zone)
         return {
             "question": said["question"],
             "choices": self.lines(),
             "is_scale": said["how"] == ON_A_SCALE,
-            "opens_at": datetime.combine(said["opens_on"], time(), tzinfo=ZoneInfo(circle.time_zone)),
+            "opens_at": datetime.combine(said["opens_on"], time(), tzinfo=zone) if "opens_on" in said else None,
         }
 
 

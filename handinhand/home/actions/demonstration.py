@@ -14,6 +14,7 @@ from handinhand.decisions.choices import PositionKind
 from handinhand.ground.models import Circle, KeyCheck, Person
 from handinhand.home import harbour
 from handinhand.home.actions.getting_to_know import get_to_know
+from handinhand.home.actions.unnamed import write_without_names
 from handinhand.meetings.actions.answers import answer
 from handinhand.meetings.actions.load import START, load
 from handinhand.meetings.actions.rooms import begin, close, come_in, go_to
@@ -72,6 +73,7 @@ def _make(now: datetime) -> list[Member]:
     for name in ("Tom", "Asha", "Sam", "Marcus"):
         answer(meeting=_again(next_meeting), by=people[name], kind=AnswerKind.COMING, now=began)
     get_to_know(people, then=then, now=now)
+    write_without_names(people, then=then, now=now)
     return list(people.values())
 
 
@@ -125,7 +127,8 @@ def _meet_last_time(meeting: Meeting, people: dict[str, Member], *, now: datetim
     for member in people.values():
         come_in(meeting=_again(meeting), by=member, now=now)
     _say(_go(meeting, Kind.TALK, asha, now), people, harbour.SAID_LAST_TIME, now=now)
-    for adopts, text in ((Adopts.GOAL, harbour.GOAL), (Adopts.AGREEMENT, harbour.AGREED)):
+    own = ((Adopts.GOAL, harbour.GOAL), (Adopts.AGREEMENT, harbour.AGREED), (Adopts.UNNAMED, harbour.MAY_WRITE))
+    for adopts, text in own:
         _decide(meeting, people, adopts=adopts, text=text, now=now)
     for name, text, days in harbour.OPEN:
         _promise(people[name], text, now=now, days=days + LAST.days)

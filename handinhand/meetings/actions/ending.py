@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from handinhand.circles.models import Member
 from handinhand.live.actions import tell
 from handinhand.meetings.models import Back, BreakAsked, GroupWords, Meeting, Pause, PlanOffer, Said, SmallGroup, Split
+from handinhand.unnamed.actions import leave_closed, open_box
+from handinhand.unnamed.queries import boxes_in
 from handinhand.words.actions import end_scopes, give_back
 
 
@@ -18,6 +20,18 @@ def end_with_meeting(meeting: Meeting) -> None:
     """Nothing of the room's own is left when it closes; a change to the plan that was asked for is not made."""
     end_with_part(meeting)
     PlanOffer.objects.filter(meeting=meeting).delete()
+
+
+def open_what_was_asked(meeting: Meeting) -> None:
+    """What is still answered without names opens with the end of the meeting, as of its beginning."""
+    for box in boxes_in(meeting.scope):
+        open_box(box=box, at=meeting.starts_at)
+
+
+def leave_what_was_asked(meeting: Meeting) -> None:
+    """A meeting that is not to be opens nothing: what was written waits for its authors' phrases."""
+    for box in boxes_in(meeting.scope):
+        leave_closed(box=box, at=meeting.starts_at)
 
 
 def end_pause(meeting: Meeting) -> None:

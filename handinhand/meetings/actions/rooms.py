@@ -27,7 +27,7 @@ from handinhand.ground.prepared import Prepared
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.between import keep_between
 from handinhand.meetings.actions.carrying import ask_those_who_carried
-from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked
+from handinhand.meetings.actions.ending import end_with_meeting, end_with_part, forget_break_asked, open_what_was_asked
 from handinhand.meetings.actions.hands import call_next, put_down
 from handinhand.meetings.actions.opening import keep_ahead, open_ahead
 from handinhand.meetings.actions.taking import ask_no_friend, begin_to_hold
@@ -231,6 +231,7 @@ def close_effect(*, circle: Circle, by: Member, now: datetime, meeting: Meeting,
     if meeting.current is not None:
         _come_out(meeting, meeting.current, now=now)
     end_with_meeting(meeting)
+    open_what_was_asked(meeting)
     keep_ahead(meeting, now=now)
     Hand.objects.filter(part__meeting=meeting).delete()
     Attendance.objects.filter(meeting=meeting).update(is_out=False)

@@ -15,6 +15,7 @@ from handinhand.ground.models import Circle
 from handinhand.ground.own_text import own_texts_of
 from handinhand.live.actions import tell
 from handinhand.meetings.actions.editing import PlanNeedsOthers, PlanStays, copy_parts, refuse
+from handinhand.meetings.actions.ending import leave_what_was_asked
 from handinhand.meetings.actions.rooms import locked
 from handinhand.meetings.actions.taking import take_nothing
 from handinhand.meetings.choices import MeetingState
@@ -125,6 +126,7 @@ def not_to_be(*, meeting: Meeting, now: datetime) -> Meeting:
     meeting.called_off_at = now
     meeting.save(update_fields=["state", "called_off_at"])
     take_nothing(meeting=meeting, now=now)
+    leave_what_was_asked(meeting)
     keep_company(circle=circle, now=now)
     keep_at_hand(circle=circle, now=now)
     tell(channel=meeting.scope.public_id)

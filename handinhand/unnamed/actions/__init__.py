@@ -2,7 +2,7 @@
 
 from handinhand.unnamed.actions.answering import answer
 from handinhand.unnamed.actions.asking import ask, make_box
-from handinhand.unnamed.actions.opening import Opened, clear_old, end_box, open_all_due, open_box
+from handinhand.unnamed.actions.opening import Opened, clear_old, end_box, leave_closed, open_all_due, open_box
 from handinhand.unnamed.actions.phrases import add_name, take_back, write_anew
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ask",
     "clear_old",
     "end_box",
+    "leave_closed",
     "make_box",
     "open_all_due",
     "open_box",

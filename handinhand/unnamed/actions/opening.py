@@ -91,6 +91,16 @@ def _end(box: Box) -> None:
 
 
 @transaction.atomic
+def leave_closed(*, box: Box, at: datetime) -> None:
+    """What it was to be opened for does not happen: words wait for their authors' phrases, as where few answered."""
+    held = hold(box)
+    if held.is_collecting:
+        held.answered.all().delete()
+        held.opened_at = at
+        _stay_closed(held, answers_in(held))
+
+
+@transaction.atomic
 def end_box(*, box: Box, at: datetime) -> None:
     """End a box unopened: all that was collected in it goes."""
     held = hold(box)

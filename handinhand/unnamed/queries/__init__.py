@@ -15,7 +15,7 @@ from handinhand.unnamed.queries.sealed import answers_in, box_with, opened_with
 from handinhand.unnamed.rules import can_take_a_name, is_asked
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.choices import State
-from handinhand.words.models import ScopeMember, Words
+from handinhand.words.models import Scope, ScopeMember, Words
 from handinhand.words.queries import is_covered_from
 
 MOST_LISTED = 50
@@ -55,6 +55,12 @@ def boxes_for(*, viewer: Member) -> list[Box]:
     """What is asked, or was, of the people among whom somebody is, the newest first."""
     found = _boxes(viewer).filter(question__isnull=False).order_by("-made_at", "-pk")
     return list(found[:MOST_LISTED])
+
+
+def boxes_in(scope: Scope) -> list[Box]:
+    """What is asked, or was, of the people of one scope, the first first; for whoever has seen that they are in it."""
+    found = Box.objects.filter(circle=scope.circle_id, scope=scope, question__isnull=False).defer("sealed")
+    return list(found.select_related("question", "scope", "circle").order_by("pk")[:MOST_LISTED])
 
 
 def box_for(*, viewer: Member, box_id: str) -> Box | None:
