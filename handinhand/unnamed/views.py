@@ -30,7 +30,7 @@ from handinhand.ui.forms import add_problem
 from handinhand.unnamed import actions
 from handinhand.unnamed.forms import AnswerForm, AskForm, PhraseForm
 from handinhand.unnamed.models import Box
-from handinhand.unnamed.queries import BoxSeen, Found, box_for, boxes_for, found_by, is_allowed, seen
+from handinhand.unnamed.queries import BoxSeen, Found, box_for, boxes_for, found_by, is_allowed, seen, seen_all
 from handinhand.unnamed.rules import NoSuchPhrase, NotNow
 from handinhand.unnamed.rules.phrases import in_words, new_phrase
 from handinhand.words.queries import circle_scope
@@ -44,7 +44,7 @@ TRIES, STRETCH = 20, timedelta(minutes=10)
 def here(request: Request, member: Member) -> HttpResponse:
     """What is asked without names in this circle, and what was."""
     ticket = listening(member)
-    found = [seen(viewer=member, box=each) for each in boxes_for(viewer=member)]
+    found = seen_all(viewer=member, boxes=boxes_for(viewer=member))
     context = {"ticket": ticket, "boxes": found, "is_allowed": is_allowed(member.circle)}
     return circle_page(request, member, "unnamed/here.html", context)
 

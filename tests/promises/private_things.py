@@ -26,8 +26,10 @@ from handinhand.people import actions as people
 from handinhand.people.actions import contact
 from handinhand.people.choices import ContactWay, Hiding, MaySay
 from handinhand.people.models import Comfort
-from handinhand.people.queries.unsent import Box
+from handinhand.people.queries.unsent import Box as UnsentBox
 from handinhand.topics import actions as topics
+from handinhand.unnamed import actions as unnamed
+from handinhand.unnamed.models import Box
 from tests.browsers import House
 from tests.planted_texts import TOPIC
 from tests.touching_on_it import IT
@@ -77,7 +79,7 @@ def somebody_is_to_be_asked_tomorrow(house: House) -> None:
 
 def somebody_keeps_words_when_hiding(house: House) -> None:
     Comfort.objects.filter(person=_person(house, "Ravi")).update(hiding=Hiding.KEPT)
-    box = Box(action="/me/support/", name="text", key="", text=SECRET)
+    box = UnsentBox(action="/me/support/", name="text", key="", text=SECRET)
     people.keep_unsent(by=_person(house, "Ravi"), where="/me/support/", boxes=[box], now=timezone.now())
 
 
@@ -160,6 +162,16 @@ def somebody_says_what_is_safe(house: House) -> None:
         contact.say_safe(by=_person(house, "Ravi"), way=way, said=said, now=timezone.now())
 
 
+def somebody_answers_without_a_name(house: House) -> None:
+    box = Box.objects.get(public_id=house.world.ids["question_box"])
+    phrases = ["8 8 8 8 8 8", "7 8 7 8 7 8", "6 8 6 8 6 8"]
+    for name, phrase in zip(("Ravi", "Sam", "Jo"), phrases, strict=True):
+        given = {"text": SECRET, "choice": "", "phrase": phrase, "now": timezone.now()}
+        unnamed.answer(box=box, by=_person(house, name), **given)
+    unnamed.take_back(phrase=phrases[0])
+    unnamed.write_anew(phrase=phrases[1], text=SECRET, choice="", new_phrase="5 8 5 8 5 8", now=timezone.now())
+
+
 def _person(house: House, name: str) -> "object":
     return house.world.person(name)
 
@@ -179,4 +191,5 @@ PRIVATE_THINGS: tuple[Callable[[House], None], ...] = (
     somebody_steps_out_of_a_part,
     somebody_plans_for_going_quiet,
     somebody_says_what_is_safe,
+    somebody_answers_without_a_name,
 )

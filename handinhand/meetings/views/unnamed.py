@@ -16,7 +16,7 @@ from handinhand.meetings.queries.meetings import meeting_for
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import add_problem
 from handinhand.unnamed.forms import AskForm
-from handinhand.unnamed.queries import boxes_in, is_allowed, seen
+from handinhand.unnamed.queries import boxes_in, is_allowed, seen_all
 from handinhand.unnamed.rules import NotNow
 from handinhand.words.queries import is_in
 
@@ -50,7 +50,7 @@ def without_names(request: Request, member: Member, meeting_id: str) -> HttpResp
         "is_allowed": is_allowed(member.circle),
         "is_over": meeting.state not in {MeetingState.INVITED, MeetingState.OPEN},
         "holds": meeting.state == MeetingState.OPEN and meeting.holder_id == member.pk,
-        "boxes": [seen(viewer=member, box=each) for each in boxes_in(meeting.scope)] if is_among else [],
+        "boxes": seen_all(viewer=member, boxes=boxes_in(meeting.scope)) if is_among else [],
     }
     status = MENDED if form.errors else 200
     channels = [meeting.scope.public_id]
