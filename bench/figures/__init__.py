@@ -9,6 +9,7 @@ from bench.figures import (
     pairing,
     screens,
     streams,
+    tables_of_people,
     what_was_done,
     writes,
     writing,
@@ -25,6 +26,7 @@ ALL = (
     writing.measure,
     pairing.measure,
     drawing.measure,
+    tables_of_people.measure,
     every_page.measure,
     # Last: nothing else is measured in a database with a million lines.
     what_was_done.measure,

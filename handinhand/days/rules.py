@@ -4,10 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from handinhand.fairness.small_numbers import ENOUGH, FRESH
+
 # What whoever plans hears stands for so many people at least, and changes only when so many changed theirs: one
 # person's days can then neither be heard by themselves nor found by asking before and after (docs/decisions/0011).
-FEWEST_TELL = 5
-FEWEST_CHANGED = 3
+FEWEST_TELL, FEWEST_CHANGED = ENOUGH, FRESH
 OWN_LIMIT = 40
 CIRCLE_LIMIT = 20
 

@@ -6,7 +6,8 @@ rounded down to tens of percent, and said only when five people or more said wha
 
 from collections.abc import Sequence
 
-FEWEST = 5
+from handinhand.fairness.small_numbers import ENOUGH
+
 TENS = 10
 FITS_FROM = 9
 
@@ -16,7 +17,7 @@ def fits_together(have: Sequence[int], *, planned: int) -> bool | None:
 
     It fits when people could take part in nine tenths of it, all of them together.
     """
-    if len(have) < FEWEST or planned <= 0:
+    if len(have) < ENOUGH or planned <= 0:
         return None
     covered = sum(min(each, planned) for each in have)
     return covered * TENS // (planned * len(have)) >= FITS_FROM

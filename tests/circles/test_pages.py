@@ -107,6 +107,16 @@ def test_names_of_any_script_are_names(name: str) -> None:
     assert Member.objects.get().name
 
 
+def test_a_newcomer_reads_how_many_are_here_only_from_five_on(harbour: Group, invitation: Invitation) -> None:
+    address = reverse("circles:join", args=[invitation.token])
+    for number in range(8, 3, -1):
+        present = present_members(harbour.circle)
+        Member.objects.filter(pk__in=[each.pk for each in present[number:]]).update(left_at=timezone.now())
+        before = page(client_of(None), address)
+        assert (f"{number} people are here." in before) == (number >= 5)
+        assert ("There are not many of us yet." in before) == (number < 5)
+
+
 def test_a_newcomer_reads_before_joining_and_names_nobody_yet(
     harbour: Group, invitation: Invitation, now: datetime
 ) -> None:

@@ -17,7 +17,8 @@ from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, limits_were_shown
 from handinhand.circles.forms import NAME_TAKEN, CodeForm, JoinForm, StartForm
 from handinhand.circles.models import Invitation, Member
-from handinhand.circles.queries import adopted, count_present, offering_hello, open_invitation, place_of, reading_of
+from handinhand.circles.queries import adopted, offering_hello, open_invitation, place_of, present_members, reading_of
+from handinhand.fairness.small_numbers import how_many
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import Request, begin_visit, open_to_strangers, takes_effect_once, visitor_of, where_from
 from handinhand.people.queries import ways_back
@@ -117,7 +118,7 @@ def show_invitation(
         "limits_note": circle.limits,
         "reading": reading_of(circle),
         "offering": offering,
-        "here": count_present(circle),
+        "here": how_many(present_members(circle)),
         "form": form,
         "adults_only": settings.ADULTS_ONLY,
     }

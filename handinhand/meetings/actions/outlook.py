@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from handinhand.fairness.outlook import FEWEST, fits_together
+from handinhand.fairness.outlook import fits_together
+from handinhand.fairness.small_numbers import ENOUGH
 from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.meetings.choices import OutlookSays
@@ -32,7 +33,7 @@ def look_at_circle(*, circle: Circle, now: datetime) -> None:
         return
     have = minutes_they_have(circle, now=now)
     was_enough = kept.enough_since is not None
-    kept.enough_since = (kept.enough_since or now) if len(have) >= FEWEST else None
+    kept.enough_since = (kept.enough_since or now) if len(have) >= ENOUGH else None
     fits = fits_together(have, planned=planned_minutes(circle, now=now)) if was_enough else None
     said = {True: OutlookSays.FITS, False: OutlookSays.MORE, None: OutlookSays.NOTHING}
     kept.says, kept.looked_at = said[fits], now

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from handinhand.circles.models import Member
+from handinhand.fairness.small_numbers import ENOUGH
 from handinhand.ground.moments import is_over
 from handinhand.ground.prepared import Prepared
 from handinhand.meetings.choices import PartKind
@@ -13,8 +14,6 @@ from handinhand.meetings.models import Attendance, Back, Meeting, Pause
 from handinhand.meetings.queries.roles import reads_for_care
 from handinhand.meetings.queries.together import Together
 
-# With fewer in the room, "some of us are back" would say who.
-FEWEST_FOR_WORDS = 5
 # Whoever is back themselves still cannot tell who the others are.
 FEWEST_BACK = 3
 
@@ -87,7 +86,8 @@ def how_many_back(meeting: Meeting) -> str:
 
 def _in_words(here: list[bool]) -> str:
     back = sum(here)
-    if len(here) < FEWEST_FOR_WORDS or back < FEWEST_BACK:
+    # With fewer in the room, "some of us are back" would say who.
+    if len(here) < ENOUGH or back < FEWEST_BACK:
         return ""
     return "most" if 2 * back > len(here) else "some"
 

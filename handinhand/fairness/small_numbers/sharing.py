@@ -1,7 +1,6 @@
-"""What may be shown of many people so that it points at nobody.
+"""How evenly something was shared, as one of three steps, and only where five or more had a part in it.
 
-A number about people is shown only where five or more are in it, and then as one of three steps. How evenly something
-was shared is read by the Gini coefficient (Corrado Gini, "Variabilità e mutabilità", Bologna 1912): half the mean
+It is read by the Gini coefficient (Corrado Gini, "Variabilità e mutabilità", Bologna 1912): half the mean
 difference between two people, divided by the mean; 0 where all have the same, near 1 where one has all.
 
 What it keeps, for a group of five to twelve: whoever knows the step, how many are in it and what they have themselves
@@ -9,11 +8,12 @@ can rule out nothing that another may have, neither of turns nor of words. It do
 they know together until at most two are left whom they do not know.
 """
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-ENOUGH = 5
+from handinhand.fairness.small_numbers.many import ENOUGH
+
 # The bounds are wide: one person with as good as nothing among five who have the same lies well within "even".
 EVEN_UP_TO, SOMEWHAT_UP_TO = Fraction(3, 10), Fraction(11, 20)
 
@@ -25,16 +25,6 @@ class Step(StrEnum):
     EVEN = "even"
     SOMEWHAT = "somewhat"
     FEW = "few"
-
-
-def enough(people: Collection[Hashable]) -> bool:
-    """Whether these are so many that what is said of all of them points at nobody."""
-    return len(set(people)) >= ENOUGH
-
-
-def apart(some: Collection[Hashable], others: Collection[Hashable]) -> bool:
-    """Whether some can be named apart from others: there are enough of both, nobody counted twice."""
-    return enough(some) and enough(set(others) - set(some))
 
 
 def gini(shares: Sequence[int]) -> Fraction:
