@@ -79,5 +79,8 @@ WHY = {
         home/views/energy.py open_to_me
         meetings/forms/plans.py clean
     """,
+    "What was shown, read back to compare the next table with it: it went through `shown` before it was kept.": """
+        unnamed/queries/tables.py _taken
+    """,
 }
 DECLARED = {Found(*line.strip().split(" ", 1)) for lines in WHY.values() for line in lines.strip().splitlines()}

@@ -28,7 +28,7 @@ SEEN_OF_UNNAMED = {
 def ask(harbour: Group, question: str, now: datetime) -> Box:
     """A question of Tom's that opens in a week."""
     given = {"circle": harbour.circle, "scope": harbour.scope, "by": harbour.tom.person, "choices": []}
-    how = {"is_scale": False, "follows": None, "opens_at": now + timedelta(days=7)}
+    how = {"is_scale": False, "opens_at": now + timedelta(days=7)}
     return actions.ask(**given, **how, question=question, now=now)
 
 

@@ -20,8 +20,8 @@ class Box(Row):
 
     `question` is empty where another part says what it is about. `choices` are the answers one can choose, a line for
     each. `opens_at` is empty where whoever holds something else opens it. `opened_at` is rounded to what it was opened
-    for. `shown` is what may be shown of choices (JSON); `took_part` is, of choices alone, who answered, not what: so
-    that a question that is asked again points at nobody. `was_lost` says that the database was put back from a copy.
+    for. `shown` is what may be shown of choices, with what it takes to compare the next table of the same question: who
+    answered, and not what (JSON). `was_lost` says that the database was put back from a copy.
     """
 
     erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
@@ -32,7 +32,6 @@ class Box(Row):
     kind = models.CharField(max_length=10, choices=Kind)
     choices = SealedText(null=True)
     is_scale = models.BooleanField(default=False)
-    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     opens_at = models.DateTimeField(null=True, db_index=True)
     opened_at = models.DateTimeField(null=True)
@@ -40,7 +39,6 @@ class Box(Row):
     was_lost = models.BooleanField(default=False)
     sealed = models.BinaryField(null=True)
     shown = SealedText(null=True)
-    took_part = SealedText(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["circle", "state"], name="box_circle_state")]

@@ -54,32 +54,29 @@ def here(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 def ask(request: Request, member: Member) -> HttpResponse:
     """Ask the circle something that is answered without names."""
-    follows = _followed(request, member)
-    form = AskForm(request.POST or None, initial=_asked_before(follows))
+    form = AskForm(request.POST or None, initial=_asked_before(request, member))
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = {"circle": member.circle, "scope": circle_scope(member.circle), "by": member.person}
         try:
-            made = actions.ask(**given, **form.asked(member.circle), follows=follows, now=timezone.now())
+            made = actions.ask(**given, **form.asked(member.circle), now=timezone.now())
         except NotNow as reason:
             add_problem(form, None, str(reason))
         else:
             messages.success(request, _("Your question is here for the circle to answer."))
             return redirect("unnamed:box", member.circle.public_id, made.public_id)
-    context = {"form": form, "is_allowed": is_allowed(member.circle), "follows": follows}
+    context = {"form": form, "is_allowed": is_allowed(member.circle)}
     return circle_page(request, member, "unnamed/ask.html", context, box=True, status=MENDED if form.errors else 200)
 
 
-def _followed(request: Request, member: Member) -> Box | None:
-    """The question that is asked again, if it is one of the circle's."""
-    named = request.POST.get("follows") or request.GET.get("follows") or ""
-    return box_for(viewer=member, box_id=named) if is_public_id(named) else None
-
-
-def _asked_before(box: Box | None) -> dict[str, str]:
-    if box is None or box.question is None:
+def _asked_before(request: Request, member: Member) -> dict[str, str]:
+    """What is asked again, if it is one of the circle's questions that can still be read."""
+    named = request.GET.get("again", "")
+    box = box_for(viewer=member, box_id=named) if is_public_id(named) else None
+    question = seen(viewer=member, box=box).question if box is not None else ""
+    if box is None or not question:
         return {}
     how = "words" if box.choices is None else ("scale" if box.is_scale else "choice")
-    return {"question": box.question.body, "choices": box.choices or "", "how": how}
+    return {"question": question, "choices": box.choices or "", "how": how}
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,7 +29,6 @@ def asked(group: Group, *, now: datetime, by: str = "Tom", **other: Any) -> Box:
         "choices": [],
         "is_scale": False,
         "opens_at": now + WEEK,
-        "follows": None,
     }
     return actions.ask(**{**given, **other}, now=now)
 

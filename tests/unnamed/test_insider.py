@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,7 +22,6 @@ from hypothesis.stateful import (
 )
 
 from handinhand.circles import actions as circles
-from handinhand.ground.models import Circle
 from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules import phrases
@@ -32,8 +31,10 @@ from tests.unnamed.boxes import DAY, allow, asked
 
 BEGAN = datetime.fromisoformat("2026-11-24T09:00:00+00:00")
 STEPS = ["Not at all", "A little", "Mostly", "Wholly"]
+# What is new in every answer, the names of rows in addresses, and the hash of the ledger.
 NEW = re.compile(
-    r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"|\b[bcdfghjkmnpqrstvwxz2-9]{12}\b|\b[0-9a-f]{8,}\b'
+    r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"'
+    r"|\b[bcdfghjkmnpqrstvwxz2-9]{12}\b|(?:[A-Z0-9]{4}-){3,}[A-Z0-9]{4}"
 )
 WATCHES = "Member0"
 
@@ -46,21 +47,14 @@ class Twins:
         self.pair = [make_group(name="Harbour Circle", now=now, people=self.names) for _each in range(2)]
         self.boxes: list[list[Box]] = []
         self.phrases: list[list[str]] = [[], []]
-        self.asked = self.answers = 0
+        self.answers = 0
         for group in self.pair:
             allow(group, now=now)
 
-    def ask(self, choices: list[str], again: bool) -> None:
-        follows = self.boxes[-1] if again and self.boxes else [None, None]
+    def ask(self, choices: list[str]) -> None:
         given: dict[str, Any] = {"by": self.names[1], "choices": choices, "is_scale": bool(choices)}
-        self.asked += 1
-        question = f"Question {self.asked}?"
-        self.boxes.append(
-            [
-                asked(group, now=self.now, question=question, follows=before, **given)
-                for group, before in zip(self.pair, follows, strict=True)
-            ]
-        )
+        question = f"Question {len(self.boxes)}?"
+        self.boxes.append([asked(group, now=self.now, question=question, **given) for group in self.pair])
 
     def can_answer(self) -> list[tuple[int, list[str]]]:
         """The questions that are open, and who has not answered each."""
@@ -116,10 +110,10 @@ class Insider(RuleBasedStateMachine):
         self.travel.start()
         self.twins = Twins(size, BEGAN)
 
-    @rule(choices=st.booleans(), again=st.booleans())
-    def ask(self, choices: bool, again: bool) -> None:
+    @rule(choices=st.booleans())
+    def ask(self, choices: bool) -> None:
         if len(self.twins.boxes) < 5:
-            self.twins.ask(STEPS if choices else [], again)
+            self.twins.ask(STEPS if choices else [])
 
     @precondition(lambda self: self.twins.can_answer())
     @rule(data=st.data(), many=st.integers(1, 6))
@@ -156,19 +150,19 @@ class Insider(RuleBasedStateMachine):
     @rule()
     def look(self) -> None:
         one, two = (in_any_order(self.twins.seen(place)) for place in range(2))
-        assert one == two
+        assert not [pair for pair in zip(one, two, strict=True) if pair[0] != pair[1]]
 
     def teardown(self) -> None:
         self.look()
         self.travel.stop()
-        Box.objects.all().delete()
-        Circle.objects.all().delete()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("lives", [5, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("lives", [8, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_member_who_looks_at_everything_learns_nothing_of_whose_is_what(
     lives: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(phrases, "COST", 2)
-    run_state_machine_as_test(Insider, settings=settings(max_examples=lives, stateful_step_count=15))
+    run_state_machine_as_test(
+        Insider, settings=settings(max_examples=lives, stateful_step_count=20, phases=[Phase.generate])
+    )

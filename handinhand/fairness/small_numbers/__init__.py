@@ -6,7 +6,7 @@ The rules, and where each comes from: docs/decisions/0043-numbers-about-people.m
 from handinhand.fairness.small_numbers.comparing import FEWEST_TOGETHER, FRESH, Taken
 from handinhand.fairness.small_numbers.many import ENOUGH, apart, enough, how_many
 from handinhand.fairness.small_numbers.sharing import Step, gini, how_even
-from handinhand.fairness.small_numbers.tables import NOTHING, Group, Shown, shown
+from handinhand.fairness.small_numbers.tables import NOTHING, Group, Shown, shown, shown_of_unnamed
 
 __all__ = [
     "ENOUGH",
@@ -23,4 +23,5 @@ __all__ = [
     "how_even",
     "how_many",
     "shown",
+    "shown_of_unnamed",
 ]

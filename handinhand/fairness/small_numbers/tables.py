@@ -90,6 +90,29 @@ def shown(
     return Shown(before.groups, made=made, tried=now)
 
 
+def shown_of_unnamed(
+    *, given: Sequence[str], people: Collection[Hashable], choices: Sequence[str], before: Shown, is_scale: bool
+) -> Shown:
+    """The same where nobody knows whose answer is whose: it is known what was given, and who took part, all of it anew.
+
+    Where others took part than before, what those who are in both said cannot be told from what came and went. So then
+    a new table is shown only where both tables say to everybody that some changed their answer, and never where
+    somebody took theirs back.
+    """
+    now = Taken(frozenset(people), Counter(given))
+    # Which answer stands beside whom is of no matter to what is compared: all of them are new.
+    pairs = dict(zip(sorted(people, key=str), sorted(given), strict=False))
+    found = shown(pairs, choices, before=before, fresh=people, is_scale=is_scale)
+    if before.made is None:
+        return Shown(found.groups, made=now if found.groups else None, tried=now)
+    is_same = before.made.people == now.people
+    left = len(before.made.people - now.people)
+    can_be = is_same or _others_changed(before.groups, found.groups, left)
+    if len(pairs) == len(people) and can_be:
+        return found
+    return Shown(before.groups, made=before.made.later(people), tried=now)
+
+
 def _others_changed(before: Sequence[Group], groups: Sequence[Group], left: int) -> bool:
     """Whether both tables, to everybody, say that two or more of those who are in both changed their answer."""
     both: list[frozenset[str]] = []

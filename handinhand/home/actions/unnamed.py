@@ -31,6 +31,5 @@ def _ask(by: Member, question: str, *, now: datetime) -> Box:
         choices=[],
         is_scale=False,
         opens_at=day.replace(hour=0, minute=0, second=0, microsecond=0),
-        follows=None,
         now=now,
     )

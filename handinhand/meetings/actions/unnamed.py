@@ -34,7 +34,6 @@ def ask_in_meeting(
         choices=choices,
         is_scale=is_scale,
         opens_at=None,
-        follows=None,
         now=now,
     )
 

@@ -24,7 +24,6 @@ def ask(
     choices: list[str],
     is_scale: bool,
     opens_at: datetime | None,
-    follows: Box | None,
     now: datetime,
 ) -> Box:
     """Ask something, in one's own name, that the people of `scope` answer without theirs; raises NotNow."""
@@ -39,7 +38,6 @@ def ask(
         kind=Kind.CHOICE if choices else Kind.WORDS,
         choices="\n".join(choices) if choices else None,
         is_scale=bool(choices) and is_scale,
-        follows=follows,
         opens_at=opens_at,
         made_at=now,
     )

@@ -1,19 +1,18 @@
 """Opening: all at once, shuffled, at one moment; fewer than five stay closed. What tells who answered goes with it."""
 
-import json
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from handinhand.fairness.small_numbers import ENOUGH
+from handinhand.fairness.small_numbers import ENOUGH, shown_of_unnamed
 from handinhand.live.actions import tell
 from handinhand.unnamed.actions.answering import hold
 from handinhand.unnamed.actions.sealing import keep, let_go, shuffled
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in
+from handinhand.unnamed.queries.tables import as_kept, before
 from handinhand.unnamed.rules import STAYS_FOR, is_asked
 from handinhand.words.actions import write_unnamed
 from handinhand.words.models import Words
@@ -68,9 +67,15 @@ def lay_out(box: Box, answers: list[Answer], at: datetime) -> list[Words]:
 
 
 def count(box: Box, answers: list[Answer], people: list[int]) -> None:
-    """Keep what may be shown of choices, and who answered, for when the same is asked again."""
-    box.shown = json.dumps(sorted(Counter(each.choice for each in answers).items()))
-    box.took_part = json.dumps(people)
+    """Keep what may be shown of choices, beside what was shown when the same was asked before."""
+    found = shown_of_unnamed(
+        given=[each.choice for each in answers],
+        people=[str(each) for each in people],
+        choices=(box.choices or "").splitlines(),
+        before=before(box),
+        is_scale=box.is_scale,
+    )
+    box.shown = as_kept(found)
 
 
 def _stay_closed(box: Box, answers: list[Answer]) -> None:

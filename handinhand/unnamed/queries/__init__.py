@@ -1,6 +1,5 @@
 """What one member may know of what is answered without names: never how many have, nor who."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +8,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Member
 from handinhand.circles.queries import adopted
+from handinhand.fairness.small_numbers import Group
 from handinhand.ground.models import Circle
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Answered, Box
 from handinhand.unnamed.queries.sealed import answers_in, box_with, opened_with
+from handinhand.unnamed.queries.tables import shown_of
 from handinhand.unnamed.rules import can_take_a_name, is_asked
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.choices import State
@@ -33,7 +34,7 @@ class BoxSeen:
     has_answered: bool
     choices: list[str]
     words: list[Words]
-    table: list[tuple[str, int]]
+    table: tuple[Group, ...]
 
     @property
     def is_choice(self) -> bool:
@@ -94,7 +95,7 @@ def seen_all(*, viewer: Member, boxes: Sequence[Box]) -> list[BoxSeen]:
             has_answered=each.pk in has_answered,
             choices=(each.choices or "").splitlines(),
             words=[],
-            table=[(label, count) for label, count in json.loads(each.shown)] if each.shown else [],
+            table=shown_of(each).groups,
         )
         for each in boxes
         for question in [questions.get(each.question_id or 0)]

@@ -1,0 +1,58 @@
+"""Tables of what was chosen: what may be shown, and what it takes to compare the next one of the same question."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from handinhand.fairness.small_numbers import NOTHING, Group, Shown, Taken
+from handinhand.ground.sealed import folded
+from handinhand.unnamed.choices import BoxState, Kind
+from handinhand.unnamed.models import Box
+
+
+def shown_of(box: Box) -> Shown:
+    """What is shown of a box, and what it was made of."""
+    if not box.shown:
+        return NOTHING
+    groups, made, tried = json.loads(box.shown)
+    return Shown(tuple(Group(tuple(each), number) for each, number in groups), _taken(made), _taken(tried))
+
+
+def as_kept(found: Shown) -> str:
+    """The same, to be kept sealed."""
+    groups = [[list(each.choices), each.number] for each in found.groups]
+    return json.dumps([groups, _as_kept(found.made), _as_kept(found.tried)])
+
+
+def before(box: Box) -> Shown:
+    """What was shown when the same was last asked in this circle: the same question, or the same answers to choose.
+
+    To whom it was put does not matter: the people of a meeting are a part of the circle, and two parts can be
+    subtracted.
+    """
+    asked = Box.objects.filter(circle=box.circle_id, kind=Kind.CHOICE, state=BoxState.OPENED, pk__lt=box.pk)
+    alike = (each for each in asked.select_related("question").order_by("-opened_at", "-pk") if _is_alike(each, box))
+    earlier = next(alike, None)
+    return shown_of(earlier) if earlier is not None else NOTHING
+
+
+def _is_alike(one: Box, other: Box) -> bool:
+    same = folded(one.choices or "") == folded(other.choices or "")
+    return same or (_asks(one) == _asks(other) != "")
+
+
+def _asks(box: Box) -> str:
+    return folded(box.question.body) if box.question is not None else ""
+
+
+def _taken(kept: list[Any] | None) -> Taken | None:
+    if kept is None:
+        return None
+    people, counts, anew = kept
+    return Taken(frozenset(people), Counter(counts), frozenset(anew))
+
+
+def _as_kept(taken: Taken | None) -> object:
+    if taken is None:
+        return None
+    return [sorted(map(str, taken.people)), dict(taken.counts), sorted(map(str, taken.anew))]
