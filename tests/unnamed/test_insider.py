@@ -33,7 +33,7 @@ BEGAN = datetime.fromisoformat("2026-11-24T09:00:00+00:00")
 STEPS = ["Not at all", "A little", "Mostly", "Wholly"]
 # What is new in every answer, the names of rows in addresses, and the hash of the ledger.
 NEW = re.compile(
-    r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"'
+    r'(name="(?:key|csrfmiddlewaretoken|phrase)" value|data-ticket)="[^"]*"'
     r"|\b[bcdfghjkmnpqrstvwxz2-9]{12}\b|(?:[A-Z0-9]{4}-){3,}[A-Z0-9]{4}"
 )
 WATCHES = "Member0"
