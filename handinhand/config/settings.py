@@ -136,7 +136,7 @@ ON_LOOPBACK = BIND in {"127.0.0.1", "localhost", "::1"}
 OWN_ADDRESS = own_address(BIND, PORT)
 KEY_FILE = read_text("HANDINHAND_KEY_FILE", str(DATA / "key"))
 # Keys of what is collected without names: each is destroyed at opening, and none is ever in a back-up.
-UNOPENED = str(DATA / "unopened")
+UNOPENED = read_text("HANDINHAND_UNOPENED", str(DATA / "unopened"))
 SECRET_KEY = read_secret(DATA)
 DEBUG = False
 
