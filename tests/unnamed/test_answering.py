@@ -15,6 +15,7 @@ from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, N
 from handinhand.unnamed.rules.phrases import WORDS, in_words, new_phrase, plain_phrase
 from handinhand.words.actions import take_back
 from handinhand.words.models import Words
+from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
 from tests.unnamed.boxes import DAY, WEEK, allow, answered, asked, fresh
 
@@ -172,3 +173,14 @@ def test_a_phrase_is_read_as_it_was_written_down():
     assert plain_phrase("river") is None
     assert plain_phrase("1 2 3 4 5 256") is None
     assert plain_phrase("١ ٢ ٣ ٤ ٥ ٦") == "1 2 3 4 5 6"
+
+
+def test_what_was_opened_is_found_and_leads_to_its_question(harbour, box, today):
+    for name in FIVE:
+        answered(harbour, box, name, now=today)
+    actions.open_box(box=box, at=today)
+    finds = f"/c/{harbour.circle.public_id}/find/"
+    page = text_of(send(client_of(harbour.ravi), finds, looked_for="gives"))
+    assert page.count(f"/without-names/{box.public_id}/") == 5
+    assert "Without a name" in page
+    assert "Asked without names" in text_of(send(client_of(harbour.ravi), finds, looked_for="safe"))

@@ -25,7 +25,7 @@ from handinhand.circles import actions as circles
 from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules import phrases
-from tests.browsing import client_of, text_of
+from tests.browsing import client_of, send, text_of
 from tests.cast import make_group
 from tests.unnamed.boxes import DAY, allow, asked
 
@@ -91,13 +91,14 @@ class Twins:
         client, circle = client_of(member), f"/c/{group.circle.public_id}/"
         found = [each[place] for each in self.boxes]
         pages = ["/", "/me/", "/me/written/", circle, f"{circle}members/", f"{circle}done/", f"{circle}without-names/"]
-        pages += [f"{circle}find/?q=Answer", *(f"{circle}without-names/{each.public_id}/" for each in found)]
-        return [NEW.sub("", text_of(client.get(each))) for each in pages]
+        pages += [f"{circle}without-names/{each.public_id}/" for each in found]
+        looked_for = send(client, f"{circle}find/", looked_for="Answer")
+        return [NEW.sub("", text_of(each)) for each in (*map(client.get, pages), looked_for)]
 
 
 def in_any_order(pages: list[str]) -> list[str]:
     """Pages with the opened items of each put in order: the shuffle differs by chance alone."""
-    item = re.compile(r'<li><div class="grow"><p class="said" dir="auto">(.*?)</p>.*?</li>', re.S)
+    item = re.compile(r"<li>(?:(?!</li>).)*Answer \d+ (?:one|two)(?:(?!</li>).)*</li>", re.S)
     return [item.sub("", page) + "".join(sorted(item.findall(page))) for page in pages]
 
 

@@ -26,6 +26,7 @@ from handinhand.meetings.queries.plans import readable
 from handinhand.promises.models import Promise
 from handinhand.topics.models import OwnTopic
 from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, in_sight, note_on
+from handinhand.unnamed.models import Box
 from handinhand.words.models import ScopeMember, Topic, Words, not_seen_by
 from handinhand.words.queries import visible_bodies
 from handinhand.work.queries import places_of
@@ -132,6 +133,8 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         "check_in",
         "paper__meeting",
         "tea_question",
+        "asked_without_names",
+        "unnamed__box",
         WITH_NOTE,
     )
     found = list(newest.select_related(*related))
@@ -141,7 +144,8 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
     asks = places_of(viewer=viewer, words=[words.pk for words in found])
     notes = notes_on(viewer=viewer, words=found)
     for words in found:
-        place = _place(viewer.circle.public_id, words, about.get(words.pk))
+        circle = viewer.circle.public_id
+        place = _place(circle, words, about.get(words.pk)) or _without_names(circle, words)
         if words.pk in asks:
             place = _("Asked or offered"), reverse("work:ask", args=[viewer.circle.public_id, asks[words.pk]])
         if place is not None:
@@ -172,6 +176,16 @@ def _place(circle: str, words: Words, concerned: Proposal | None) -> tuple[str, 
     elif hasattr(words, "proposal_question"):
         kind, proposal = _("About a proposal"), words.proposal_question.proposal
     return (kind, reverse("decisions:proposal", args=[circle, proposal.public_id])) if proposal else None
+
+
+def _without_names(circle: str, words: Words) -> tuple[str, str] | None:
+    """The same for a question that is answered without names, and for what was answered."""
+    if hasattr(words, "asked_without_names"):
+        box: Box = words.asked_without_names
+        return _("Asked without names"), reverse("unnamed:box", args=[circle, box.public_id])
+    if hasattr(words, "unnamed"):
+        return _("Without a name"), reverse("unnamed:box", args=[circle, words.unnamed.box.public_id])
+    return None
 
 
 def _meetings(viewer: Member, wanted: Wanted) -> Iterator[Found]:
