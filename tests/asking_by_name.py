@@ -4,8 +4,8 @@ What asks something of a person by name goes through one door, and its row holds
 (`people.Ask`). A foreign key to a person or a member that is not in this table stops the build.
 
 Own doing is what a person said, did, has, or was let into; what a room does with those who are in it (turns, small
-groups, a word to whoever holds it); what tells somebody that their own place is spoken of; and words
-of thanks, which wait for nothing.
+groups, a word to whoever holds it, slips of paper that two read side by side); what tells somebody that their own place
+is spoken of; and words of thanks, which wait for nothing.
 """
 
 OWN, ASKS, TICKET = "own", "asks", "the ticket itself"
@@ -65,9 +65,12 @@ TABLE = {
     "circles.NotTogether.about": OWN,
     "circles.NotTogether.by": OWN,
     "decisions.Offer.by": OWN,
+    "decisions.PaperSlips.beside": OWN,
+    "decisions.PaperSlips.by": OWN,
     "decisions.Position.member": OWN,
     "decisions.Proposal.by": OWN,
     "decisions.Reaction.member": OWN,
+    "decisions.TookPart.member": OWN,
     "decisions.Touched.member": OWN,
     "ledger.Entry.by": OWN,
     "ledger.Salt.of": OWN,

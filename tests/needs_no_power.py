@@ -73,6 +73,8 @@ GATHERS = """
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
     decisions.proposals.propose decisions.proposals.take_position decisions.talking.begin_round
     decisions.talking.offer decisions.talking.put_beside decisions.talking.react decisions.talking.take_offer
+    decisions.proposals.see_anew decisions.secret.say_anew decisions.secret.say_without_name
+    decisions.slips.let_slips_go decisions.slips.say_slips_are_right decisions.slips.type_in
     links.knowing.ask_to_be_known links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
     home.talking.talk_about meetings.ahead.send_position meetings.ahead.take_back_position meetings.changing.answer
     meetings.changing.offer meetings.changing.take_offer_back meetings.phones.enter_position times.answer
@@ -102,7 +104,7 @@ PIECES = """
     circles.asking.hold_to_decide circles.askings.lock_use meetings.late.what_changing_does
     circles.asking.what_would_happen circles.closing.what_closing_does circles.invitations.what_inviting_does
     circles.members.be_in circles.members.be_out circles.powers.use_power ledger.record
-    away.words_first links.knowing.what_being_known_does links.linking.what_linking_does
+    away.words_first decisions.secret.let_in links.knowing.what_being_known_does links.linking.what_linking_does
     links.telling.what_telling_does
     meetings.announcing.write_change
     meetings.asked.what_calling_off_does meetings.asked.what_setting_does meetings.taking.begin_to_hold

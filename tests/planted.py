@@ -61,6 +61,7 @@ from tests.planted_of_links import plant_links
 from tests.planted_of_persons import plant_persons
 from tests.planted_of_powers import plant_powers
 from tests.planted_of_roles import plant_roles
+from tests.planted_of_secret import plant_secret
 from tests.planted_of_unnamed import plant_unnamed
 from tests.planted_of_way import plant_way
 from tests.planted_safe_contact import plant_safe_contact
@@ -128,6 +129,7 @@ def make_world(*, now: datetime) -> World:
         plant_safe_contact,
         plant_way,
         plant_unnamed,
+        plant_secret,
     ):
         plant(world)
     world.name(

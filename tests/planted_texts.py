@@ -1,5 +1,6 @@
 """The phrases that are planted, each once, and who may ever read them."""
 
+from tests.planted_of_secret import SEEN_OF_SECRET
 from tests.planted_of_unnamed import SEEN_OF_UNNAMED
 from tests.planted_of_way import SEEN_OF_WAY
 from tests.planted_texts_of_between import SEEN_OF_BETWEEN
@@ -188,6 +189,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     **SEEN_OF_LINKS,
     **SEEN_OF_WAY,
     **SEEN_OF_UNNAMED,
+    **SEEN_OF_SECRET,
     OUTSIDE: HERE,
     PASSED_ON: DEE,
 }

@@ -49,6 +49,7 @@ from tests.visitors_of_roles import ROLE_ROWS
 from tests.visitors_of_rooms import BY_ANOTHER_HAND_ROWS
 from tests.visitors_of_safe_contact import PLAN_RESTS, SAFE_CONTACT_ROWS
 from tests.visitors_of_safety import SAFETY_ROWS
+from tests.visitors_of_secret import SECRET_ROWS
 from tests.visitors_of_tea import TEA_ROWS
 from tests.visitors_of_times import TIMES_ROWS
 from tests.visitors_of_together import TOGETHER_ROWS
@@ -589,5 +590,6 @@ TABLE = [
     *LINK_ROWS,
     *WAY_ROWS,
     *UNNAMED_ROWS,
+    *SECRET_ROWS,
     *CARE_ROWS,
 ]

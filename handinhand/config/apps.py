@@ -21,6 +21,7 @@ class ConfigConfig(AppConfig):
         import_module("handinhand.circles.looking_away").hand_over_ends_with_sight(ends.WHEN_SOMEBODY_LOOKS_AWAY)
         import_module("handinhand.words.taking_back").hand_over_ends(ends.WHEN_WORDS_ARE_TAKEN_BACK)
         import_module("handinhand.words.taking_back").hand_over_returns(ends.WHEN_WORDS_ARE_PUT_BACK)
+        import_module("handinhand.words.taking_back").hand_over_changes(ends.WHEN_WORDS_ARE_CHANGED)
         is_drawn = import_module("handinhand.roles.queries.lending").is_drawn
         import_module("handinhand.meetings.actions.roles").hand_over_draws(is_drawn)
         folded = import_module("handinhand.config.folds").FOLDED

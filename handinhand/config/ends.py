@@ -1,11 +1,11 @@
-"""What ends elsewhere when somebody leaves a circle or takes words back, and comes back: for those who know less."""
+"""What ends elsewhere when somebody leaves a circle, or takes words back or changes them: for those who know less."""
 
 from handinhand.away import actions as away
 from handinhand.care.actions import afterwards, danger, persons, quiet
 from handinhand.circles.actions import EndsWithCircle
 from handinhand.circles.actions.members import LetsGo
 from handinhand.circles.looking_away import EndsWithSight
-from handinhand.decisions.actions import decide_again, decide_no_more, give_no_more
+from handinhand.decisions.actions import decide_again, decide_no_more, give_no_more, wait_for_other_words
 from handinhand.links import actions as links
 from handinhand.meetings.actions import letting_go, with_circle
 from handinhand.mending import actions as mending
@@ -28,4 +28,5 @@ WHEN_SOMEBODY_LEAVES: list[LetsGo] = [
 WHEN_SOMEBODY_LOOKS_AWAY: list[EndsWithSight] = [persons.look_away, mending.look_away, away.look_away]
 WHEN_WORDS_ARE_TAKEN_BACK: list[End] = [give_no_more, decide_no_more, note_goes_with]
 WHEN_WORDS_ARE_PUT_BACK: list[End] = [note_comes_back_with, decide_again]
+WHEN_WORDS_ARE_CHANGED: list[End] = [wait_for_other_words]
 WHEN_A_CIRCLE_CLOSES: list[EndsWithCircle] = [ROLES_END, with_circle.ENDS, TEA_ENDS, links.ENDS]

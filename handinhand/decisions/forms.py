@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,8 +14,24 @@ from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
 from handinhand.circles.models import Member
 from handinhand.circles.rules.asking import MOST_AGREE, MOST_NOTICE_DAYS
 from handinhand.decisions.choices import PositionKind
+from handinhand.decisions.rules import MOST_SLIPS
 from handinhand.fairness.agreeing import EVERYONE, Takes
-from handinhand.ui.forms import WORDS_LIMIT, ChoiceField, DateField, Form, NumberField, TextField, add_problem
+from handinhand.profiles.forms import Boxes
+from handinhand.ui.forms import (
+    TITLE_LIMIT,
+    WORDS_LIMIT,
+    ChoiceField,
+    DateField,
+    Form,
+    Hidden,
+    Menu,
+    NumberField,
+    TextField,
+    add_problem,
+)
+from handinhand.unnamed.forms import PhraseField
+from handinhand.unnamed.rules import TEXT_LIMIT
+from handinhand.unnamed.rules.phrases import new_phrase
 
 MOST_FOR_THEMSELVES = 99
 YEARS = range(2000, 2200)
@@ -25,6 +42,9 @@ SHARES = (
     ("66", gettext_lazy("Two thirds of us")),
     ("100", gettext_lazy("Everyone")),
 )
+SLIP_NUMBERS = range(1, MOST_SLIPS + 1)
+Form.written_in.update(f"concern_{number}" for number in SLIP_NUMBERS)
+WITH_NAMES, WITHOUT_NAMES = "named", "none"
 ASKS = {
     "": gettext_lazy("What do you propose?"),
     Adopts.AGREEMENT.value: gettext_lazy("What do you propose for how we are together?"),
@@ -112,6 +132,91 @@ class PositionForm(Form):
         return sent
 
 
+class SecretForm(PositionForm):
+    """Where somebody stands without their name, and the phrase that changes it or takes it back."""
+
+    phrase = PhraseField(widget=Hidden(), required=False)
+    concern = TextField(
+        label=gettext_lazy("My concern, if I have one"),
+        help_text=gettext_lazy("So that others can answer it. What would need to be different?"),
+        seen_by=gettext_lazy(
+            "Everyone who sees this proposal will read it once it opens, without your name. We do not keep who wrote"
+            " it. People may still guess."
+        ),
+        limit=TEXT_LIMIT,
+        lines=3,
+        required=False,
+    )
+    before = PhraseField(
+        label=gettext_lazy("The phrase you wrote down"),
+        help_text=gettext_lazy("Six words, or six numbers, with a space between them."),
+        seen_by=gettext_lazy("Nobody learns whose words they are: not by this page, and not by what we keep."),
+        limit=TITLE_LIMIT,
+    )
+    field_order = ("before", "kind", "concern", "phrase")
+
+    def __init__(self, *args: Any, is_anew: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"phrase": new_phrase()}, **kwargs})
+        if not is_anew:
+            del self.fields["before"]
+
+
+class SlipsForm(Form):
+    """Slips of paper in a row, who gave one, and who sits beside."""
+
+    gave = forms.MultipleChoiceField(
+        label=gettext_lazy("Who gave a slip?"),
+        help_text=gettext_lazy("As many people as slips. Whoever has said it on a phone gives none."),
+        widget=Boxes,
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Somebody you chose has left the circle. Please look at the list once more."
+            ),
+            "invalid_list": gettext_lazy("Please choose some of these, or nobody."),
+        },
+    )
+    beside = ChoiceField(
+        label=gettext_lazy("Who sits beside me?"),
+        help_text=gettext_lazy("They look at the slips on their own phone. Nothing counts before they say yes."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Member], by: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {each.public_id: each for each in people}
+        named = [(each.public_id, each.name) for each in people]
+        self.fields["gave"].choices = named  # type: ignore[attr-defined]
+        self.fields["beside"].choices = [each for each in named if each[0] != by.public_id]  # type: ignore[attr-defined]
+        kinds = [("", gettext_lazy("No slip")), *PositionKind.choices]
+        for number in SLIP_NUMBERS:
+            label = _("Slip %(number)s") % {"number": number}
+            kind = ChoiceField(label=label, choices=kinds, required=False, widget=Menu())
+            concern = TextField(
+                label=_("The concern on slip %(number)s, if there is one") % {"number": number},
+                seen_by=_("Everyone who sees this proposal will read it once it opens. No name is kept with it."),
+                limit=TEXT_LIMIT,
+                lines=2,
+                required=False,
+            )
+            self.fields |= {f"kind_{number}": kind, f"concern_{number}": concern}
+        self.order_fields([each for each in self.fields if each not in {"gave", "beside"}])
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed from a slip belongs to one that says where it stands."""
+        sent = super().clean() or self.cleaned_data
+        for number in SLIP_NUMBERS:
+            if sent.get(f"concern_{number}") and not sent.get(f"kind_{number}"):
+                add_problem(self, f"kind_{number}", _("Please choose what stands on this slip."))
+        return sent
+
+    def typed(self) -> dict[str, Any]:
+        """What was filled in, as `actions.type_in` takes it."""
+        said = self.cleaned_data
+        rows = [(said[f"kind_{number}"], said[f"concern_{number}"]) for number in SLIP_NUMBERS]
+        gave = [self.people[each] for each in said["gave"]]
+        return {"slips": [each for each in rows if each[0]], "gave": gave, "beside": self.people[said["beside"]]}
+
+
 class QuestionForm(Form):
     """A question about a proposal, or an answer to one."""
 
@@ -177,6 +282,25 @@ class DayForm(Form):
     def __init__(self, *args: Any, label: str, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].label, self.fields["day"].required = label, needed
+
+
+class WritingForm(DayForm):
+    """Until which day everybody says in writing where they stand, and whether with their name."""
+
+    names = ChoiceField(
+        label=gettext_lazy("With names, or without?"),
+        choices=[
+            (WITH_NAMES, gettext_lazy("With names: once it closes, we see who stands where")),
+            (WITHOUT_NAMES, gettext_lazy("Without names: we know who took part, not how")),
+        ],
+        initial=WITH_NAMES,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, without_names: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not without_names:
+            del self.fields["names"]
 
 
 class WhomForm(Form):

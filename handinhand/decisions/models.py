@@ -11,6 +11,7 @@ from handinhand.ground.models import Circle, Row
 from handinhand.ground.own_text import OwnText
 from handinhand.ground.sealed import SealedText
 from handinhand.people.models import Ask
+from handinhand.unnamed.models import Box
 from handinhand.words.models import Scope, Words
 
 
@@ -238,6 +239,78 @@ class AskedToDecide(Row):
     given = models.OneToOneField(Given, on_delete=models.CASCADE, related_name="asked")
     to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class SecretPositions(Row):
+    """That where we stand on a proposal is collected without names, as long as this opening of it lasts.
+
+    Of what was collected only this is kept: whether somebody is with it, and the concerns, as words of nobody.
+    `were_few` says that fewer than five took part, so that nothing was opened.
+    """
+
+    erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="secret")
+    box = models.OneToOneField(Box, on_delete=models.CASCADE, related_name="positions_on")
+    somebody_with_it = models.BooleanField(null=True)
+    were_few = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(were_few=False) | Q(somebody_with_it__isnull=True), name="of_few_nothing_is_kept"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class TookPart(models.Model):
+    """That a member took part in what was decided without names, and how they come: never where they stood.
+
+    It is written at closing, for all at once. `counted_as` is empty for who had left by then.
+    """
+
+    erasure = Erasure(Kept.UNNAMED, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="took_part")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    counted_as = models.CharField(max_length=20, choices=Standing, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "member"], name="took_part_once"),
+            models.CheckConstraint(
+                condition=Q(counted_as__in=["", *Standing.values]), name="took_part_counted_as_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.member_id}"
+
+
+class PaperSlips(Row):
+    """Slips that one member typed in and another has still to look at; until then they count for nothing.
+
+    What stands on them, and who gave one, is one sealed piece of one size, under a key that is destroyed with it.
+    """
+
+    erasure = Erasure(Kept.UNNAMED, Erased.GOES)
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    secret = models.ForeignKey(SecretPositions, on_delete=models.CASCADE, related_name="slips")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    beside = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["secret", "by"], name="one_bag_of_slips_each")]
 
     def __str__(self) -> str:
         return self.public_id

@@ -1,6 +1,7 @@
 """When something can be done with a proposal: each rule returns why not, in plain words, or nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,15 +10,19 @@ from django.utils.translation import gettext as _
 from handinhand.circles.choices import NEVER_EMPTY, Adopts
 from handinhand.circles.models import Member
 from handinhand.decisions.choices import ROUNDS, ConcernState, PositionKind, ProposalState, ReactionKind
-from handinhand.decisions.models import Given, Position, Proposal
+from handinhand.decisions.models import Given, Position, Proposal, SecretPositions
 from handinhand.fairness.consent import earliest_closing
 from handinhand.fairness.energy import Cost
+from handinhand.fairness.small_numbers import ENOUGH
+from handinhand.unnamed.rules import TEXT_LIMIT
 from handinhand.words.choices import OF_ONE, ScopeKind, State
 from handinhand.words.models import Scope
 
 # What deciding something for the circle takes, and how long somebody is asked for it.
 DECIDING_TAKES = Cost(minutes=60)
 DECIDING_IS_ASKED_FOR = timedelta(days=90)
+# Our own rule: so few slips at least are typed in at once, so that none points at somebody.
+LEAST_SLIPS, MOST_SLIPS = 3, 12
 
 
 def fingerprint(text: str) -> str:
@@ -218,6 +223,60 @@ def why_not_take_position(proposal: Proposal, *, kind: str, concern: str) -> str
     if kind == PositionKind.CONCERN and not concern.strip():
         return _("Please say what your concern is, so that others can answer it.")
     return _why_words_do_not_stand(proposal)
+
+
+def why_not_secret(*, is_allowed: bool, here: int) -> str | None:
+    """Positions are taken without names where the circle decided that it can be, among enough people."""
+    if not is_allowed:
+        return _("Your circle has not decided that we can write without names here.")
+    if here < ENOUGH:
+        return _("Without names it takes five people at least who can read this, and here there are fewer.")
+    return None
+
+
+def why_not_other_way(*, is_secret: bool, without_names: bool) -> str | None:
+    """What is open in writing stays open as it was opened: with names, or without."""
+    if is_secret == without_names:
+        return None
+    if is_secret:
+        return _("This is open in writing, without names. It stays so until it closes.")
+    return _("This is open in writing, with names. It stays so until it closes.")
+
+
+def why_not_by_name(*, is_secret: bool) -> str | None:
+    """Where positions are taken without names, none is taken with one, nor by another's hand."""
+    if is_secret:
+        return _("Here everybody says without their name where they stand: on their own phone, or on a slip of paper.")
+    return None
+
+
+def why_not_take_secret_position(proposal: Proposal, secret: SecretPositions | None) -> str | None:
+    """The same as with names, where it was opened without."""
+    if proposal.state != ProposalState.OPEN or secret is None:
+        return _("This cannot be said without a name now. The page shows how it stands.")
+    return _why_words_do_not_stand(proposal)
+
+
+def why_not_see_anew(proposal: Proposal, secret: SecretPositions | None) -> str | None:
+    """A result is seen anew while it waits, where positions were taken without names."""
+    if proposal.state != ProposalState.WAITS or secret is None:
+        return _("There is no result to see anew. The page shows how it stands.")
+    return None
+
+
+def why_not_slips(*, slips: Sequence[tuple[str, str]], people: int, is_alone: bool) -> str | None:
+    """A few slips at once at least, as many as people who gave one, each complete; and two pairs of eyes."""
+    if is_alone:
+        return _("Please choose somebody else to sit beside you: two of us look at every slip.")
+    if not LEAST_SLIPS <= len(slips) <= MOST_SLIPS:
+        return _("Please type in at least three slips at once, so that none points at somebody, and at most twelve.")
+    if len(slips) != people:
+        return _("Please tick as many people as there are slips. Everybody gives one.")
+    if any(kind not in PositionKind.values or len(concern) > TEXT_LIMIT for kind, concern in slips):
+        return _("Please choose one for every slip.")
+    if any(kind == PositionKind.CONCERN and not concern.strip() for kind, concern in slips):
+        return _("On one slip there is a concern and nothing to read. Please write what stands there.")
+    return None
 
 
 def why_not_close(proposal: Proposal) -> str | None:

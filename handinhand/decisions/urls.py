@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.decisions.views import course, powers, talking
+from handinhand.decisions.views import course, powers, secret, slips, talking
 from handinhand.decisions.views import proposals as views
 
 app_name = "decisions"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<slug:proposal_id>/", views.proposal, name="proposal"),
     path("<slug:proposal_id>/ask/", views.ask, name="ask"),
     path("<slug:proposal_id>/position/", views.take_position, name="position"),
+    path("<slug:proposal_id>/without-my-name/", secret.say, name="without_my_name"),
+    path("<slug:proposal_id>/see-anew/", secret.see_anew, name="see_anew"),
+    path("<slug:proposal_id>/slips/", slips.in_writing, name="slips"),
+    path("<slug:proposal_id>/slips/<slug:slips_id>/", slips.look, name="look_at_slips"),
     path("<slug:proposal_id>/positions/<slug:position_id>/answered/", views.call_answered, name="answered"),
     path("<slug:proposal_id>/positions/<slug:position_id>/keep/", views.keep_beside, name="keep"),
     path("<slug:proposal_id>/live-with/", talking.live_with, name="live_with"),

@@ -31,6 +31,13 @@ WAITS = Reason(gettext_noop("So it waits. Nothing is lost."))
 
 CLEAR_DAYS = 2
 TIME_TO_HEAR = timedelta(days=7)
+WITHOUT_NAMES = Reason(gettext_noop("Positions were taken without names: we know who took part, and nobody sees how."))
+CONCERN_WITHOUT_NAME = Reason(
+    gettext_noop(
+        "A concern that was written without a name is not answered yet. Whoever wrote it takes it back with their"
+        " phrase when it is answered for them."
+    )
+)
 CLOSES_LATER = Reason(
     gettext_noop(
         "Positions are taken in writing, and everybody was told the day they close. Before that day they close only"
@@ -58,6 +65,16 @@ class Stand:
     kind: Kind
     for_themselves: bool
     concern: Concern = ""
+
+
+@dataclass(frozen=True)
+class Unjoined:
+    """Where several people stand when nobody knows who said what: totals of people, and no number of any kind."""
+
+    took_part: int
+    for_themselves: int
+    somebody_with_it: bool
+    concern_stands: bool
 
 
 @dataclass(frozen=True)
@@ -115,14 +132,38 @@ def why_not_yet(*, now: datetime, closes_at: datetime | None, silent: int) -> Re
 
 def outcome(stands: Sequence[Stand], *, rule: Rule, members: int, members_for_themselves: int) -> Result:
     """Adopted when enough took part, somebody is with it, and no concern stands; else it waits."""
+    took_part, for_themselves = len(stands), sum(stand.for_themselves for stand in stands)
     needed = _needed(rule, members)
     needed_for_themselves = _needed_for_themselves(rule, members_for_themselves)
     checks = [
-        _enough(len(stands), needed),
-        _enough_for_themselves(stands, needed_for_themselves, members_for_themselves),
+        _enough(took_part, needed),
+        _enough_for_themselves(took_part, for_themselves, needed_for_themselves, members_for_themselves),
         _somebody_with_it(stands),
         _concerns(stands),
     ]
+    return _result(checks, needed, needed_for_themselves)
+
+
+def outcome_unjoined(unjoined: Unjoined, *, rule: Rule, members: int, members_for_themselves: int) -> Result:
+    """The same where it was taken without names. Its reasons give no number of any kind, and name none without need.
+
+    That nobody is with it is said only where nothing else makes it wait: it tells something of everybody.
+    """
+    took_part = unjoined.took_part
+    needed = _needed(rule, members)
+    needed_for_themselves = _needed_for_themselves(rule, members_for_themselves)
+    checks = [
+        (True, [WITHOUT_NAMES]),
+        _enough(took_part, needed),
+        _enough_for_themselves(took_part, unjoined.for_themselves, needed_for_themselves, members_for_themselves),
+        (not unjoined.concern_stands, [CONCERN_WITHOUT_NAME if unjoined.concern_stands else NO_CONCERN]),
+    ]
+    says_nobody = took_part and all(met for met, _ in checks) and not unjoined.somebody_with_it
+    checks.append((unjoined.somebody_with_it, [NOBODY_WITH_IT] if says_nobody else []))
+    return _result(checks, needed, needed_for_themselves)
+
+
+def _result(checks: Sequence[tuple[bool, list[Reason]]], needed: int, needed_for_themselves: int) -> Result:
     adopted = all(met for met, _ in checks)
     reasons = [reason for _, said in checks for reason in said]
     return Result(adopted, [*reasons, ADOPTED if adopted else WAITS], needed, needed_for_themselves)
@@ -143,12 +184,11 @@ def _enough(count: int, needed: int) -> tuple[bool, list[Reason]]:
     return count >= needed, [took_part if count else NOBODY_YET, _is_that_enough(count, needed)]
 
 
-def _enough_for_themselves(stands: Sequence[Stand], needed: int, there_are: int) -> tuple[bool, list[Reason]]:
+def _enough_for_themselves(took_part: int, count: int, needed: int, there_are: int) -> tuple[bool, list[Reason]]:
     if needed and not there_are:
         return False, [NO_SUCH_MEMBERS]
-    if needed and not stands:
+    if needed and not took_part:
         return False, []
-    count = sum(stand.for_themselves for stand in stands)
     forms = ngettext("%(count)s of them comes for themselves.", "%(count)s of them come for themselves.")
     come = counted(forms, count) if count else NOBODY_FOR_THEMSELVES
     return count >= needed, [come, _is_that_enough(count, needed)]

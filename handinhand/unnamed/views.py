@@ -155,7 +155,7 @@ def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
         if do == "name" and person is not None and found.can_take_a_name:
             actions.add_name(phrase=said, by=person, now=now)
             return _done(request, _("Your words are there now, with your name."))
-        if do == "anew" and form.is_valid():
+        if do == "anew" and found.can_write_anew and form.is_valid():
             answered = form.answered()
             fresh = answered["phrase"] or new_phrase()
             actions.write_anew(phrase=said, text=answered["text"], choice=answered["choice"], new_phrase=fresh, now=now)

@@ -1,4 +1,4 @@
-"""What ends with words that are taken back or no longer where they were, and what comes back with them.
+"""What ends with words that are taken back, changed, or no longer where they were, and what comes back with them.
 
 It is told by those who know what stood on them.
 """
@@ -10,6 +10,7 @@ from handinhand.words.models import Words
 End = Callable[[Words], None]
 ENDS: list[End] = []
 RETURNS: list[End] = []
+CHANGES: list[End] = []
 
 
 def hand_over_ends(ends: Iterable[End]) -> None:
@@ -31,4 +32,15 @@ def hand_over_returns(returns: Iterable[End]) -> None:
 def return_with(words: Words) -> None:
     """Let all that went only because some words went come back with them, now that they are as they were."""
     for each in RETURNS:
+        each(words)
+
+
+def hand_over_changes(changes: Iterable[End]) -> None:
+    """Take what ends when words become others from those who know every part."""
+    CHANGES[:] = changes
+
+
+def change_with(words: Words) -> None:
+    """Let all that was about these very words end, before they become others."""
+    for each in CHANGES:
         each(words)

@@ -53,6 +53,7 @@ from tests.cast import NAMES, make_group
 from tests.links import linked as circles_linked
 from tests.meetings.rooms import begin, part
 from tests.planted_beside import plant_beside
+from tests.planted_of_secret import open_without_names, slips_of
 from tests.planted_of_unnamed import question_in
 from tests.planted_safe_contact import quiet_long_ago
 from tests.planted_tea import plant_question
@@ -238,6 +239,7 @@ def more(harbour, meeting, proposal, now):
         **of_topics(tom, meeting, now),
         **of_roles(harbour, now),
         "box_id": question_in(harbour, now).public_id,
+        "slips_id": slips_of(harbour, open_without_names(harbour, "A rope.", now)).public_id,
         "code": make_card(person=tom.person, now=now).replace(" ", ""),
     }
 

@@ -83,6 +83,7 @@ from tests.home.wishes import safe
 from tests.meetings.plans import invited
 from tests.meetings.rooms import begin, fresh, go, part
 from tests.planted_beside import plant_beside
+from tests.planted_of_secret import decide_without_names
 from tests.planted_of_unnamed import question_in
 from tests.planted_of_way import live_in_the_way
 from tests.profiles.people import have_a_page
@@ -250,6 +251,7 @@ def _ask_each_other(harbour, *, now):
     pass_on_both_ways(harbour, now)
     live_in_the_way(harbour, now)
     question_in(harbour, now)
+    decide_without_names(harbour, now)
 
 
 def _cares(harbour, meeting, *, now):

@@ -13,9 +13,12 @@ from handinhand.meetings.models import Answer
 from handinhand.times.choices import Suits
 from handinhand.times.models import Asking, Reply
 from handinhand.times.queries import offered_in
+from handinhand.unnamed.models import Answered
+from handinhand.unnamed.rules.phrases import new_phrase
 from tests.meetings import rooms as stage
 from tests.promises.reading import Page
 from tests.promises.scene import House, Seen, as_others_see, plain, send, shared_places, undone
+from tests.unnamed.boxes import allow
 
 pytestmark = pytest.mark.both
 NUMBER = r"(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|half|most|all but \w+)"
@@ -75,6 +78,23 @@ def test_before_positions_close_nobody_can_tell_how_many_or_what(house: House) -
         for name in ("Dee", "Marcus", "Ravi"):
             send(house.browser(name), position, kind=kind, concern="The last bus." if kind == "concern" else "")
     assert Position.objects.filter(proposal=house.waits, kind="stand_aside").count() == 3
+    after = as_others_see(house, places)
+    assert [where for where in before if after[where] != before[where]] == []
+
+
+def test_before_positions_without_names_close_nobody_can_tell_who_said_anything(house: House) -> None:
+    allow(house.group, now=house.at)
+    house.go(PartKind.DECISION)
+    part = stage.fresh(house.now_on).current
+    house.do("Tom", "take-up", part=part.public_id, proposal=house.waits.public_id, names="none")
+    page = f"/c/{house.group.circle.public_id}/decisions/{house.waits.public_id}/"
+    places = [*shared_places(house), page]
+    before = as_others_see(house, places)
+    for kind in ("agree", "concern", "stand_aside"):
+        for name in ("Dee", "Marcus", "Ravi"):
+            given = {"kind": kind, "concern": "The last bus." if kind == "concern" else "", "phrase": new_phrase()}
+            send(house.browser(name), f"{page}without-my-name/", **given)
+    assert Answered.objects.filter(box__positions_on__proposal=house.waits).count() == 3
     after = as_others_see(house, places)
     assert [where for where in before if after[where] != before[where]] == []
 

@@ -15,7 +15,7 @@ from handinhand.care.models import CheckIn, ForTomorrow, HelpLine, PassedOn, Qui
 from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Hold, Invitation, Member, PowerUse
 from handinhand.days.models import CircleDay
-from handinhand.decisions.models import Offer, Position, Proposal
+from handinhand.decisions.models import Offer, PaperSlips, Position, Proposal
 from handinhand.ground.models import Circle, Row
 from handinhand.links.models import Link, Update
 from handinhand.meetings.models import Ahead, Friend, Meeting, Paper, Part, PartQuestion, Said, SteppingOut
@@ -52,6 +52,7 @@ ROWS: dict[str, type[Row]] = {
     "day_id": CircleDay,
     "asked_id": Asked,
     "box_id": Box,
+    "slips_id": PaperSlips,
     "paper_id": Paper,
     "offer_id": Offer,
     "own_id": Promise,

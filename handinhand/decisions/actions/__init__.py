@@ -22,8 +22,11 @@ from handinhand.decisions.actions.proposals import (
     leave_as_minority,
     open_positions,
     propose,
+    see_anew,
     take_position,
 )
+from handinhand.decisions.actions.secret import say_anew, say_without_name, wait_for_other_words
+from handinhand.decisions.actions.slips import let_slips_go, say_slips_are_right, type_in
 from handinhand.decisions.actions.talking import begin_round, offer, put_beside, react, take_offer
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "keep",
     "lay_aside",
     "leave_as_minority",
+    "let_slips_go",
     "offer",
     "open_in_writing",
     "open_positions",
@@ -59,8 +63,14 @@ __all__ = [
     "put_beside",
     "react",
     "refresh",
+    "say_anew",
     "say_it_touches",
+    "say_slips_are_right",
+    "say_without_name",
+    "see_anew",
     "take_offer",
     "take_position",
+    "type_in",
     "wait",
+    "wait_for_other_words",
 ]

@@ -19,11 +19,13 @@ from handinhand.live.actions import tell
 
 
 @transaction.atomic
-def open_in_writing(*, proposal: Proposal, by: Member, closes_at: datetime, now: datetime) -> Proposal:
+def open_in_writing(
+    *, proposal: Proposal, by: Member, closes_at: datetime, now: datetime, without_names: bool = False
+) -> Proposal:
     """Let everybody say in writing where they stand, until a day that leaves two clear days to each."""
     check(why_not_lead(proposal, by))
     check(why_not_close_day(closes_at, now=now, zone=proposal.circle.time_zone))
-    opened = open_positions(proposal=proposal, by=by, now=now)
+    opened = open_positions(proposal=proposal, by=by, now=now, without_names=without_names)
     opened.closes_at = closes_at
     opened.save(update_fields=["closes_at"])
     return opened

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from handinhand.circles.models import Member
+from handinhand.decisions.actions import secret
 from handinhand.decisions.actions.held import NotAmongThem, NotNow, check, check_among, hold
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal, Touched
@@ -80,6 +81,8 @@ def _settle_who_heard(held: Proposal, now: datetime) -> None:
             touched.told_of, touched.told_at, touched.heard_at = read, now, None
             touched.save(update_fields=["told_of", "told_at", "heard_at"])
     held.still_to_hear = sum(not has_heard(each, now=now) for each in hearings(held))
-    if held.still_to_hear and held.state in {ProposalState.OPEN, ProposalState.WAITS}:
-        held.state, held.closes_at = ProposalState.PROPOSED, None
+    if held.still_to_hear:
+        secret.end(held, now=now)
+        if held.state in {ProposalState.OPEN, ProposalState.WAITS}:
+            held.state, held.closes_at = ProposalState.PROPOSED, None
     held.save(update_fields=["still_to_hear", "state", "closes_at"])

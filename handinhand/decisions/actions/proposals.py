@@ -12,23 +12,28 @@ from handinhand.circles.choices import Adopts, Power, Standing
 from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import rule_of
 from handinhand.circles.queries.asking import why_not_carried_out
+from handinhand.decisions.actions import secret
 from handinhand.decisions.actions.hearing import carry_over, refresh
 from handinhand.decisions.actions.held import NotAmongThem, NotYourPosition, check, check_among, hold
 from handinhand.decisions.choices import ROUNDS, ConcernState, Follows, PositionKind, ProposalState
 from handinhand.decisions.models import Given, Position, Proposal, Question
 from handinhand.decisions.queries import lines_for, result_of
 from handinhand.decisions.queries.hearing import hearings
+from handinhand.decisions.queries.secret import result_without_names, secret_of
 from handinhand.decisions.rules import (
     fingerprint,
     is_reworded,
     is_taken_back,
     why_not_ask,
+    why_not_by_name,
     why_not_close,
     why_not_follow,
     why_not_given_yet,
     why_not_let_go,
     why_not_open,
+    why_not_other_way,
     why_not_propose,
+    why_not_see_anew,
     why_not_settle_concern,
     why_not_take_position,
 )
@@ -97,31 +102,43 @@ def propose(
     return made
 
 
-def open_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
+def open_positions(*, proposal: Proposal, by: Member, now: datetime, without_names: bool = False) -> Proposal:
     """Let everybody say where they stand. Taken up again, positions stay as they were and can be changed.
 
     The one way to positions: nobody whom it touches has still to hear of it. What is open in writing stays open.
+    With names or without is said for each opening anew; what was said the other way is not counted in it.
     """
     refresh(proposal=proposal, now=now)
-    return _open(proposal, by, now)
+    return _open(proposal, by, now, without_names=without_names)
 
 
 @transaction.atomic
-def _open(proposal: Proposal, by: Member, now: datetime) -> Proposal:
+def _open(proposal: Proposal, by: Member, now: datetime, *, without_names: bool) -> Proposal:
     held = hold(proposal)
     check_among(held.scope_id, by)
     if held.state == ProposalState.OPEN and held.closes_at is not None and not is_reworded(held):
+        check(why_not_other_way(is_secret=secret_of(held) is not None, without_names=without_names))
         return held
     unheard = why_not_heard(hearings(held), now=now)
     given = Given.objects.filter(proposal=held).first()
     check(why_not_open(held) or _why_overtaken(held, now) or (say(unheard) if unheard else why_not_given_yet(given)))
+    _begin(held, now, without_names=without_names)
     if held.opened_as is None or is_reworded(held):
         held.opened_as, held.worded_at = fingerprint(held.words.body), now
-    _keep_concerns_in_view(held)
     held.state, held.opened_at, held.closes_at, held.waits_until = ProposalState.OPEN, now, None, None
     held.save(update_fields=["state", "opened_at", "opened_as", "worded_at", "closes_at", "waits_until"])
     tell(channel=held.scope.public_id)
     return held
+
+
+def _begin(held: Proposal, now: datetime, *, without_names: bool) -> None:
+    """Positions go on as they were collected, if that is how they are wanted, about these words and not yet opened."""
+    before = secret_of(held)
+    _keep_concerns_in_view(held)
+    if not without_names:
+        secret.end(held, now=now)
+    elif before is None or not before.box.is_collecting or is_reworded(held):
+        secret.begin(held, now=now)
 
 
 @transaction.atomic
@@ -154,6 +171,7 @@ def take_position(*, proposal: Proposal, by: Member, kind: str, concern: str = "
     """Say where one stands, or say it anew. Nobody else sees it, nor a concern's words, until positions are closed."""
     held = hold(proposal)
     check_among(held.scope_id, by)
+    check(why_not_by_name(is_secret=secret_of(held) is not None))
     check(why_not_take_position(held, kind=kind, concern=concern))
     position = _position.first(proposal=held.pk, member=by.pk)
     if position is None:
@@ -175,7 +193,9 @@ def _position(proposal: int, member: int) -> QuerySet[Position]:
 def close_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
     """Close positions: a power of whoever holds the meeting. What follows from it is `apply_closing`."""
     held = hold(proposal)
-    early = why_not_yet(now=now, closes_at=held.closes_at, silent=_silent(held))
+    # Whether everybody has said it is not to be found by trying to close.
+    silent = 1 if secret_of(held) is not None else _silent(held)
+    early = why_not_yet(now=now, closes_at=held.closes_at, silent=silent)
     check(why_not_close(held) or (say(early) if early else None))
     closed: Proposal = use_power(power=Power.CLOSE_DECISION, circle=proposal.circle, by=by, now=now, proposal=proposal)
     return closed
@@ -190,13 +210,17 @@ def apply_closing(*, circle: Circle, by: Member, now: datetime, proposal: Propos
     check_among(held.scope_id, by)
     check(why_not_close(held) or _why_overtaken(held, now))
     standings = _standings(circle)
+    is_secret = secret_of(held) is not None
+    if is_secret and not secret.open_together(held, standings=standings):
+        return held
     rule = rule_of(circle)
     held.members = len(standings)
     held.members_for_themselves = sum(each == Standing.FOR_MYSELF for each in standings.values())
     held.rule_share_percent, held.rule_for_themselves = rule.share_percent, rule.for_themselves
     held.state, held.closed_at = ProposalState.WAITS, now
     held.save()
-    _count(held, standings, now)
+    if not is_secret:
+        _count(held, standings, now)
     _settle(held, by=by, now=now)
     return held
 
@@ -209,6 +233,16 @@ def call_answered(*, position: Position, by: Member, now: datetime) -> Position:
     own.save(update_fields=["concern_state"])
     _settle(held, by=by, now=now)
     return own
+
+
+@transaction.atomic
+def see_anew(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
+    """See the result anew where concerns without a name stood: each of us can, as whoever wrote one stays unknown."""
+    held = hold(proposal)
+    check_among(held.scope_id, by)
+    check(why_not_see_anew(held, secret_of(held)))
+    _settle(held, by=by, now=now)
+    return held
 
 
 @transaction.atomic
@@ -273,7 +307,11 @@ def _count(proposal: Proposal, standings: dict[int, str], now: datetime) -> None
 
 def _settle(proposal: Proposal, *, by: Member, now: datetime) -> None:
     """Adopt what holds by the circle's rule; else it waits. A copy of the words becomes the circle's own."""
-    result = result_of(proposal, Position.objects.filter(proposal=proposal))
+    collected = secret_of(proposal)
+    if collected is not None:
+        result = result_without_names(proposal, collected)
+    else:
+        result = result_of(proposal, Position.objects.filter(proposal=proposal))
     stands_now = lines_for(proposal)[1]
     overtaken = result.adopted and _why_overtaken(proposal, now) is not None
     if result.adopted and not (overtaken or is_taken_back(proposal) or is_reworded(proposal)):

@@ -1,12 +1,9 @@
 """All that one member may see of one proposal. Positions are one's own until they are closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.formats import date_format
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from handinhand.circles.choices import Adopts, Standing
@@ -14,10 +11,13 @@ from handinhand.circles.models import AdoptedLine, Member
 from handinhand.circles.queries import NotHere, with_notes_of_lines
 from handinhand.decisions.choices import ConcernState, PositionKind, ProposalState
 from handinhand.decisions.comparing import Compared, compare
-from handinhand.decisions.models import Offer, Position, Proposal
+from handinhand.decisions.models import Offer, Position, Proposal, TookPart
+from handinhand.decisions.queries.next_step import next_step, why_it_rests
 from handinhand.decisions.queries.proposals import lines_for, result_of
+from handinhand.decisions.queries.secret import SecretSeen, result_without_names, secret_seen
 from handinhand.decisions.queries.shown import PositionShown, SaidAbout
 from handinhand.decisions.rules import is_reworded, is_taken_back
+from handinhand.fairness.consent import WITHOUT_NAMES, Result
 from handinhand.ground.models import Person
 from handinhand.ground.prepared import Prepared
 from handinhand.topics.queries import OF_WORDS, WITH_NOTE, Note, chosen_in_note, note_on
@@ -53,6 +53,7 @@ class DecisionPanel:
     questions: list[SaidAbout]
     result: list[str]
     next_step: str
+    secret: SecretSeen | None
     words_id: str
     circle_id: str
     seeing: list[Member]
@@ -91,8 +92,13 @@ class DecisionPanel:
 
     @property
     def can_take_position(self) -> bool:
-        """Whether the viewer can say now where they stand."""
-        return self.is_open and not self.rests
+        """Whether the viewer can say now with their name where they stand."""
+        return self.is_open and not self.rests and self.secret is None
+
+    @property
+    def can_say_without_name(self) -> bool:
+        """Whether positions are taken now without names."""
+        return self.is_open and not self.rests and self.secret is not None
 
     @property
     def can_ask(self) -> bool:
@@ -102,7 +108,11 @@ class DecisionPanel:
 
 def result_sentences(proposal: Proposal) -> list[str]:
     """Why the result is what it is, once positions are closed."""
-    return _sentences(proposal, list(proposal.positions.all()), rests=_rests(proposal), with_numbers=True)
+    secret = getattr(proposal, "secret", None)
+    if secret is not None and proposal.state in {ProposalState.WAITS, ProposalState.ADOPTED}:
+        return _sentences(proposal, result_without_names(proposal, secret), rests=_rests(proposal), with_numbers=True)
+    result = result_of(proposal, proposal.positions.all())
+    return _sentences(proposal, result, rests=_rests(proposal), with_numbers=True)
 
 
 def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
@@ -111,22 +121,21 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
     Who is not among its people sees what the circle decided and why, without names and numbers.
     """
     seen = {words.pk: words for words in _words_about(viewer.person, proposal)}
-    members = {member.pk: member for member in _members.rows(scope=proposal.scope_id, circle=proposal.circle_id)}
+    members = _everybody(proposal)
     me = members.get(viewer.pk)
     is_among: bool = me is not None and me.is_among  # type: ignore[attr-defined]
     is_adopted = proposal.state == ProposalState.ADOPTED
     if me is None or not (is_among or is_adopted):
         raise NotHere
-    by_person = {member.person_id: member for member in members.values()}
     own_words = _own_words(proposal, seen)
     is_covered = own_words is not None and is_covered_from(own_words, viewer.person_id)
     taken_back = own_words is None or is_taken_back(proposal)
     meant, stands_now = lines_for(proposal, person=viewer.person_id)
-    rests = _why_it_rests(proposal, taken_back=taken_back, overtaken=bool(meant) and not stands_now)
+    rests = why_it_rests(proposal, taken_back=taken_back, overtaken=bool(meant) and not stands_now)
     is_closed = is_adopted or proposal.state == ProposalState.WAITS
-    rows = _positions(viewer, proposal, everybody=is_closed)
+    secret = secret_seen(viewer=viewer, proposal=proposal, is_among=is_among, members=members)
+    rows = _positions(viewer, proposal, everybody=is_closed) if secret is None else []
     shown = [_shown(row, viewer, proposal, members[row.member_id]) for row in rows]
-    told = {row.words_id for row in rows if is_closed}
     written = own_words.body if own_words is not None and not is_covered else None
     return DecisionPanel(
         proposal=proposal,
@@ -146,15 +155,25 @@ def decision_panel(*, viewer: Member, proposal: Proposal) -> DecisionPanel:
         compared=_compared(proposal, meant, written),
         mine=next((each for each in shown if each.is_mine), None),
         positions=[each for row, each in zip(rows, shown, strict=True) if row.counted_as and is_closed and is_among],
-        questions=[_said(each, viewer, by_person) for each in seen.values() if _is_asked(each, told)],
-        result=_sentences(proposal, rows, rests=bool(rests), with_numbers=is_among) if is_closed else [],
-        next_step=_next_step(proposal, rests=rests, stands=any(each.stands for each in shown)),
+        questions=_questions(seen.values(), viewer, members.values(), rows if is_closed else []),
+        result=_result(proposal, secret, rows, rests=bool(rests), with_numbers=is_among),
+        next_step=next_step(proposal, rests=rests, stands=any(each.stands for each in shown), secret=secret),
+        secret=secret,
         words_id=own_words.public_id if own_words is not None else "",
         circle_id=viewer.circle.public_id,
         seeing=_seeing(members.values()),
         offered=[each for each in seen.values() if _offer_in(each)],
         fold=fold_of(own_words) if own_words is not None and not is_adopted else "",
     )
+
+
+def _questions(
+    seen: Iterable[Words], viewer: Member, members: Iterable[Member], shown: Iterable[Position]
+) -> list[SaidAbout]:
+    """What was asked and answered, and concerns of before that stay readable; not those of positions that are shown."""
+    told = {row.words_id for row in shown}
+    by_person = {member.person_id: member for member in members}
+    return [_said(each, viewer, by_person) for each in seen if _is_asked(each, told)]
 
 
 def _own_words(proposal: Proposal, seen: dict[int, Words]) -> Words | None:
@@ -198,11 +217,22 @@ def _offer_in(words: Words) -> Offer | None:
     return getattr(words, "offered_for", None)
 
 
+def _everybody(proposal: Proposal) -> dict[int, Member]:
+    """Everybody who is or was in the circle of a proposal, by row number."""
+    found = _members.rows(proposal=proposal.pk, scope=proposal.scope_id, circle=proposal.circle_id)
+    return {member.pk: member for member in found}
+
+
 @Prepared
-def _members(scope: int, circle: int) -> QuerySet[Member]:
-    """Everybody who is or was in the circle, for their names; `is_among` says who sees the proposal."""
+def _members(scope: int, circle: int, proposal: int) -> QuerySet[Member]:
+    """Everybody who is or was in the circle, for their names; `is_among` says who sees the proposal.
+
+    `counted_as` is said of whoever took part in deciding it without names.
+    """
     among = ScopeMember.objects.filter(scope=scope, person=OuterRef("person"))
-    return Member.objects.filter(circle=circle).annotate(is_among=Exists(among)).order_by("joined_at", "pk")
+    counted = TookPart.objects.filter(proposal=proposal, member=OuterRef("pk")).values("counted_as")[:1]
+    found = Member.objects.filter(circle=circle).annotate(is_among=Exists(among), counted_as=Subquery(counted))
+    return found.order_by("joined_at", "pk")
 
 
 def _positions(viewer: Member, proposal: Proposal, *, everybody: bool) -> list[Position]:
@@ -290,83 +320,22 @@ def _rests(proposal: Proposal) -> bool:
     return overtaken or is_taken_back(proposal) or is_reworded(proposal)
 
 
-def _sentences(proposal: Proposal, positions: Sequence[Position], *, rests: bool, with_numbers: bool) -> list[str]:
+def _result(
+    proposal: Proposal, secret: SecretSeen | None, rows: Iterable[Position], *, rests: bool, with_numbers: bool
+) -> list[str]:
+    result = secret.result if secret is not None and secret.result is not None else result_of(proposal, rows)
+    return _sentences(proposal, result, rests=rests, with_numbers=with_numbers)
+
+
+def _sentences(proposal: Proposal, result: Result, *, rests: bool, with_numbers: bool) -> list[str]:
     """Why the result is what it is. How many did what is for those who also see who: a number alone tells on few."""
     if proposal.state not in {ProposalState.WAITS, ProposalState.ADOPTED}:
         return []
-    result = result_of(proposal, positions)
     if result.adopted and proposal.state == ProposalState.WAITS and rests:
         return [_("The words of this proposal, or of the line it would change, have changed since. So it waits.")]
     if with_numbers:
         return [say(reason) for reason in result.reasons]
     for_others = _("Enough people took part. How many, and where they stood, those who were there can see.")
+    if WITHOUT_NAMES in result.reasons:
+        for_others = _("Enough people took part. How many, those who were there can see.")
     return [for_others, *(say(reason) for reason in result.reasons if reason.forms is None)]
-
-
-def _why_it_rests(proposal: Proposal, *, taken_back: bool, overtaken: bool) -> str:
-    if proposal.state == ProposalState.ADOPTED:
-        return ""
-    if taken_back and proposal.words.is_covered:
-        return _("Something in this proposal is covered, so it rests.")
-    if taken_back:
-        return _("The person who proposed this took their words back, so it rests. They can put them back.")
-    if overtaken:
-        return _("The line that this would change is no longer there, so it rests. You can propose it anew.")
-    if is_reworded(proposal):
-        return _("The words were changed after this was opened. A meeting can open it again, with the new words.")
-    return ""
-
-
-def _next_step(proposal: Proposal, *, rests: str, stands: bool) -> str:
-    """What happens next, always said."""
-    if proposal.state == ProposalState.ADOPTED:
-        decided = _("This is decided. It stays here for everybody to read.")
-        if proposal.look_again_at is None:
-            return decided
-        again = _("We look at it again on %(day)s.") % {"day": _day(proposal, proposal.look_again_at)}
-        return f"{decided} {again}"
-    if rests:
-        return rests
-    in_time = _in_time(proposal)
-    if in_time:
-        return in_time
-    if stands and proposal.state == ProposalState.WAITS:
-        return _(
-            "It waits until whoever has a concern says that it is answered, or keeps it beside the decision. "
-            "A meeting can also take it up again."
-        )
-    return {
-        ProposalState.QUESTIONS.value: _(
-            "First everybody can ask what they would like to understand. Nobody says where they stand yet."
-        ),
-        ProposalState.REACTIONS.value: _(
-            "Now everybody can say shortly what they think of it. Nobody says where they stand yet."
-        ),
-        ProposalState.PROPOSED.value: _("A meeting takes this up. Then everybody says where they stand."),
-        ProposalState.OPEN.value: _(
-            "Whoever holds the meeting closes positions. Until then you can change yours, and only you see it."
-        ),
-        ProposalState.WAITS.value: _(
-            "A meeting can take it up again. Everybody's position stays as it is, and can be changed then."
-        ),
-    }[proposal.state]
-
-
-def _in_time(proposal: Proposal) -> str:
-    """What it waits for: somebody to hear of it, or a day; empty when it waits for neither."""
-    if proposal.still_to_hear:
-        return _("This touches somebody who has not heard of it yet. Positions open when they have read it.")
-    if proposal.state == ProposalState.OPEN and proposal.closes_at is not None:
-        return _(
-            "You can say in writing where you stand until %(day)s. If we meet before, it stands there too. Until it"
-            " closes you can change it, and only you see it."
-        ) % {"day": _day(proposal, proposal.closes_at)}
-    if proposal.waits_until is not None and proposal.state in {ProposalState.PROPOSED, ProposalState.WAITS}:
-        day = _day(proposal, proposal.waits_until)
-        return _("It waits until %(day)s. A meeting can take it up before, too.") % {"day": day}
-    return ""
-
-
-def _day(proposal: Proposal, moment: datetime) -> str:
-    """A day to come, where the circle is."""
-    return date_format(moment.astimezone(ZoneInfo(proposal.circle.time_zone)), "DATE_FORMAT")

@@ -150,7 +150,7 @@ def _proposal(person: int, circle: int, public_id: str) -> QuerySet[Proposal]:
     newest = {how.value: Subquery(near.filter(follows_how=how).values("public_id")[:1]) for how in Follows}
     found = _with_note(reached_by(person, circle).filter(public_id=public_id), person)
     found = found.annotate(**newest, holder_rests=rests_now("given__to__person"))
-    return found.select_related("circle", "scope", OF_WORDS, "by", "given__to", "given__asked__to", "follows")
+    return found.select_related("circle", "scope", OF_WORDS, "by", "given__to", "given__asked__to", "follows", "secret")
 
 
 def channels_of(*, viewer: Member, proposal_id: str) -> list[str]:

@@ -19,7 +19,7 @@ from handinhand.circles.queries import NotHere, day_in, present_members
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotAmongThem, NotNow
 from handinhand.decisions.choices import ProposalState
-from handinhand.decisions.forms import DayForm, ResultForm, WhomForm
+from handinhand.decisions.forms import WITHOUT_NAMES, DayForm, ResultForm, WhomForm, WritingForm
 from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import decision_panel, line_from, proposal_for
 from handinhand.decisions.queries.touching import note_of, note_on
@@ -27,6 +27,7 @@ from handinhand.decisions.rules import day_begins
 from handinhand.decisions.views.proposals import MENDED
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.forms import Form, add_problem
+from handinhand.unnamed.queries import is_allowed
 
 Do = Callable[[Proposal, Member, Form, datetime], object]
 FORMS = ("touches_form", "writing_form", "wait_form", "give_form", "round_form")
@@ -43,7 +44,8 @@ def _touches(found: Proposal, by: Member, form: Form, now: datetime) -> None:
 def _in_writing(found: Proposal, by: Member, form: Form, now: datetime) -> None:
     closes_at = _begins(form.cleaned_data["day"], by)
     if closes_at is not None:
-        actions.open_in_writing(proposal=found, by=by, closes_at=closes_at, now=now)
+        without_names = form.cleaned_data.get("names") == WITHOUT_NAMES
+        actions.open_in_writing(proposal=found, by=by, closes_at=closes_at, now=now, without_names=without_names)
 
 
 def _wait(found: Proposal, by: Member, form: Form, now: datetime) -> None:
@@ -77,8 +79,10 @@ DOES: dict[str, tuple[str, Do]] = {
 }
 
 
-def more_forms(people: list[Member], sent: Any = None, *, which: str = "") -> dict[str, Form]:
-    """The boxes of the page with more ways; `which` of them was sent."""
+def more_forms(
+    people: list[Member], sent: Any = None, *, which: str = "", without_names: bool = False
+) -> dict[str, Form]:
+    """The boxes of the page with more ways; `which` of them was sent. Without names only where the circle allows it."""
 
     def given(name: str) -> Any:
         return sent if name == which else None
@@ -87,8 +91,12 @@ def more_forms(people: list[Member], sent: Any = None, *, which: str = "") -> di
         "touches_form": WhomForm(
             given("touches_form"), label=_("Whom does it touch?"), people=people, auto_id="touches_%s"
         ),
-        "writing_form": DayForm(
-            given("writing_form"), label=_("On which day does it close?"), needed=True, auto_id="writing_%s"
+        "writing_form": WritingForm(
+            given("writing_form"),
+            label=_("On which day does it close?"),
+            needed=True,
+            without_names=without_names,
+            auto_id="writing_%s",
         ),
         "wait_form": DayForm(given("wait_form"), label=_("Until which day?"), auto_id="wait_%s"),
         "give_form": WhomForm(given("give_form"), label=_("Who could decide it?"), people=people, auto_id="give_%s"),
@@ -107,7 +115,7 @@ def more(request: Request, member: Member, proposal_id: str) -> HttpResponse:
         raise NotHere
     people = present_members(member.circle)
     which, do = DOES.get(request.POST.get("do", ""), ("", None))
-    forms = more_forms(people, request.POST, which=which)
+    forms = more_forms(people, request.POST, which=which, without_names=is_allowed(member.circle))
     if do is not None and forms[which].is_valid():
         try:
             do(found, member, forms[which], timezone.now())

@@ -25,6 +25,7 @@ from handinhand.people.queries.contact import Reached, ways_to
 from handinhand.people.queries.energy import known, told
 from handinhand.promises.models import Promise
 from handinhand.promises.queries import mine_open
+from handinhand.unnamed.models import Answered
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Words
 
@@ -100,14 +101,19 @@ def _answers(person: int, since: datetime, until: datetime, _now: datetime) -> s
 
 
 def _positions(person: int, since: datetime, until: datetime, _now: datetime) -> set[int]:
-    """Where a proposal is that was opened, and on whose words somebody did not say yet where they stand."""
+    """Where a proposal is that was opened, and on whose words somebody did not say yet where they stand.
+
+    Without names only they themselves are told so, too.
+    """
     readable = Words.objects.visible_to(person).filter(
         pk=OuterRef("words"), state=State.SHARED, scope=OuterRef("scope")
     )
     taken = Position.objects.filter(proposal=OuterRef("pk"), member__person=person, taken_at__gte=OuterRef("worded_at"))
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
     opened = Proposal.objects.filter(state=ProposalState.OPEN, opened_at__gt=since, opened_at__lte=until)
-    waiting = opened.filter(Exists(readable), Exists(among), ~Exists(taken)).select_related("words")
+    answered = Answered.objects.filter(box__positions_on__proposal=OuterRef("pk"), person=person)
+    not_said = ~Exists(taken) & ~Exists(answered)
+    waiting = opened.filter(not_said, Exists(readable), Exists(among)).select_related("words")
     return {proposal.circle_id for proposal in waiting if not is_reworded(proposal)}
 
 

@@ -73,13 +73,20 @@ def propose_here(*, meeting: Meeting, by: Member, body: str, now: datetime) -> P
 
 
 @transaction.atomic
-def take_up(*, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime) -> None:
-    """Take up a proposal: positions open, and one that was in hand waits. One of an earlier meeting is its people's."""
+def take_up(
+    *, meeting: Meeting, part: Part, proposal: Proposal, by: Member, now: datetime, without_names: bool = False
+) -> None:
+    """Take up a proposal: positions open, and one that was in hand waits. One of an earlier meeting is its people's.
+
+    What was sent ahead has a name on it, so it is not taken where positions are without names.
+    """
     meeting = locked(meeting)
     check_holds(meeting, by)
     if part.kind != PartKind.DECISION or meeting.current_id != part.pk:
         raise NotNow("decision")
-    take_positions_ahead(meeting, open_positions(proposal=proposal, by=by, now=now), now=now)
+    opened = open_positions(proposal=proposal, by=by, now=now, without_names=without_names)
+    if not without_names:
+        take_positions_ahead(meeting, opened, now=now)
     if part.proposal is not None and part.proposal != proposal:
         lay_aside(proposal=part.proposal)
     part.seats.all().delete()

@@ -146,7 +146,8 @@ def writing_for(*, viewer: Member, meeting: Meeting, yes: Friend) -> Writing:
     proposal = part.proposal if part is not None else None
     if proposal is not None:
         read_with_note(proposal, person=viewer.person_id)
-    is_open = proposal is not None and proposal.state == ProposalState.OPEN
+    # Without names nobody says for another where they stand.
+    is_open = proposal is not None and proposal.state == ProposalState.OPEN and not hasattr(proposal, "secret")
     may_read = (
         is_open and proposal is not None and not is_taken_back(proposal) and is_in(proposal.scope_id, viewer.person)
     )

@@ -36,7 +36,9 @@ def meeting_for(*, viewer: Member, meeting_id: str) -> Meeting:
 def _meeting(circle: int, public_id: str) -> QuerySet[Meeting]:
     found = Meeting.objects.filter(circle=circle, public_id=public_id)
     found = found.annotate(**at_rest(), **with_lent())
-    return found.select_related("scope", "holder", "current", "current__proposal__scope", *TOGETHER, *HELD)
+    return found.select_related(
+        "scope", "holder", "current", "current__proposal__scope", "current__proposal__secret", *TOGETHER, *HELD
+    )
 
 
 def channels(*, viewer: Member, meeting_id: str) -> list[str]:

@@ -30,6 +30,7 @@ from handinhand.meetings.queries.together import Together, is_any, with_together
 from handinhand.meetings.queries.touching import touching, waits_to_be_fetched
 from handinhand.promises.queries import PromiseLine, for_scope
 from handinhand.topics.queries import Note, chosen_by
+from handinhand.unnamed.queries import is_allowed
 from handinhand.words.choices import State
 from handinhand.words.models import ScopeMember, Topic
 
@@ -87,6 +88,7 @@ class Room:
     panel: DecisionPanel | None = None
     note: Note | None = None
     is_for_others: bool = False
+    can_be_secret: bool = False
     proposals: list[Proposal] = field(default_factory=list)
     promises: list[PromiseLine] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
@@ -270,6 +272,7 @@ def _add_what_happens(room: Room, part: Part, people: Mapping[int, Member], now:
             room.is_for_others = room.panel is None
         if room.panel is None or not room.panel.is_open:
             room.proposals = with_notes(viewer=room.viewer, proposals=proposals_waiting(viewer=room.viewer))
+            room.can_be_secret = room.holds and is_allowed(room.viewer.circle)
     elif part.kind == PartKind.LEAVING:
         _add_how_people_are(room, people)
         room.promises = for_scope(viewer=room.viewer, scope=room.meeting.scope, now=now)

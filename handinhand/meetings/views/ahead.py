@@ -26,6 +26,7 @@ from handinhand.meetings.rules import why_not_send_ahead
 from handinhand.people.doors import Request, takes_effect_once
 from handinhand.ui.apart import apart
 from handinhand.ui.forms import add_problem, new_key
+from handinhand.unnamed.queries import is_allowed
 from handinhand.words.queries import is_in
 
 ALREADY = gettext_lazy("Positions are open now, so you can say where you stand on the page of this proposal.")
@@ -93,6 +94,7 @@ def ahead_position(request: Request, member: Member, meeting_id: str, proposal_i
     }
     note = note_of(viewer=member, proposal=proposal)
     context = {"meeting": meeting, "proposal": proposal, "note": note, "form": form, **_joins(meeting, member)}
+    context["can_be_secret"] = is_allowed(member.circle)
     status = 422 if form.errors else 200
     return circle_page(request, member, "meetings/ahead_position.html", context, box=True, status=status)
 

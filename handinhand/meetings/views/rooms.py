@@ -15,7 +15,7 @@ from handinhand.circles.models import Member
 from handinhand.circles.queries import say_who_can_see, who_can_see
 from handinhand.decisions.actions import NotAmongThem, close_positions, refresh
 from handinhand.decisions.actions import NotNow as NotNowDecided
-from handinhand.decisions.forms import PositionForm, QuestionForm
+from handinhand.decisions.forms import WITHOUT_NAMES, PositionForm, QuestionForm
 from handinhand.decisions.queries import proposal_for
 from handinhand.live.queries import ticket
 from handinhand.meetings.actions import deciding, rooms, said, turns
@@ -107,7 +107,8 @@ def take_up(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> Non
     """Take up a proposal."""
     proposal = proposal_for(viewer=by, proposal_id=sent.get("proposal", ""))
     refresh(proposal=proposal, now=now)
-    said.take_up(meeting=meeting, part=part_of(meeting, sent.get("part", "")), proposal=proposal, by=by, now=now)
+    part, without_names = part_of(meeting, sent.get("part", "")), sent.get("names") == WITHOUT_NAMES
+    said.take_up(meeting=meeting, part=part, proposal=proposal, by=by, now=now, without_names=without_names)
 
 
 def talk_first(meeting: Meeting, by: Member, now: datetime, sent: QueryDict) -> None:

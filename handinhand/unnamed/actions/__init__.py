@@ -1,6 +1,6 @@
 """The only writers of what is answered without names."""
 
-from handinhand.unnamed.actions.answering import answer
+from handinhand.unnamed.actions.answering import answer, put_in_together
 from handinhand.unnamed.actions.asking import ask, make_box
 from handinhand.unnamed.actions.opening import Opened, clear_old, end_box, leave_closed, open_all_due, open_box
 from handinhand.unnamed.actions.phrases import add_name, take_back, write_anew
@@ -16,6 +16,7 @@ __all__ = [
     "make_box",
     "open_all_due",
     "open_box",
+    "put_in_together",
     "take_back",
     "write_anew",
 ]

@@ -1,5 +1,6 @@
 """Answering without a name: once each, and sent twice it is kept once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -40,6 +41,22 @@ def answer(*, box: Box, by: Person, text: str, choice: str, phrase: str, now: da
             raise AnsweredAlready(_("You have answered this before. The phrase you wrote down changes that answer."))
         if is_first:
             keep(held, [*so_far, Answer(text, choice, mark)])
+
+
+def put_in_together(*, box: Box, answers: Sequence[Answer], people: Sequence[Person], now: datetime) -> None:
+    """Keep what several people gave on paper, and that they did: all of it or nothing; raises NotNow, AnsweredAlready.
+
+    As many answers as people, and nothing says whose is which.
+    """
+    if len(answers) != len(set(people)):
+        raise NotNow(_("There are as many slips as people who gave one."))
+    with transaction.atomic():
+        held = hold(box)
+        for each in people:
+            _check(why_not_answer(held, is_among=is_in(held.scope_id, each), now=now))
+            if not Answered.objects.get_or_create(circle_id=held.circle_id, box=held, person=each)[1]:
+                raise AnsweredAlready(_("Somebody of these has answered before."))
+        keep(held, [*answers_in(held), *answers])
 
 
 def _check(reason: str | None) -> None:

@@ -130,7 +130,11 @@ def found_by(*, phrase: str) -> Found | None:
         return _found(opened.box, opened.words.body, is_opened=True)
     box = box_with(mark)
     own = next((each for each in answers_in(box) if each.phrase == mark), None) if box is not None else None
-    return _found(box, own.text or own.choice, is_opened=False) if box is not None and own is not None else None
+    if box is None or own is None:
+        return None
+    # Another part names the positions that can be chosen; the page of a phrase says only that there is one.
+    chosen = str(Kind.POSITIONS.label) if box.kind == Kind.POSITIONS else own.choice
+    return _found(box, own.text or chosen, is_opened=False)
 
 
 def _found(box: Box, text: str, *, is_opened: bool) -> Found:

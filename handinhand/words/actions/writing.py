@@ -12,7 +12,7 @@ from handinhand.words.choices import ScopeKind, State
 from handinhand.words.models import Cover, CoverYes, NotSeeing, Scope, ScopeMember, Topic, Words
 from handinhand.words.queries import as_held, circle_scope, is_in, kept_in
 from handinhand.words.rules import ChangedElsewhere, NotYours, can_be_shared, check_own, check_own_now
-from handinhand.words.taking_back import end_with, return_with
+from handinhand.words.taking_back import change_with, end_with, return_with
 
 
 @transaction.atomic
@@ -201,6 +201,8 @@ def change_and_keep(*, words: Words, by: Person, body: str) -> None:
     and when it lapses it has lapsed for the new words, too: neither the cover nor the change is a way round the other.
     """
     check_own_now(words, by)
+    if words.body != body:
+        change_with(words)
     held = Words.objects.select_for_update(no_key=True).get(pk=words.pk)
     words.body, words.wording, words.covered_until = body, held.wording + 1, held.covered_until
     words.save(update_fields=["body", "wording"])
