@@ -74,7 +74,7 @@ GATHERS = """
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
     decisions.proposals.propose decisions.proposals.take_position decisions.talking.begin_round
     decisions.talking.offer decisions.talking.put_beside decisions.talking.react decisions.talking.take_offer
-    decisions.proposals.see_anew decisions.secret.say_anew decisions.secret.say_without_name
+    decisions.secret.say_anew decisions.secret.say_without_name
     decisions.slips.let_slips_go decisions.slips.say_slips_are_right decisions.slips.type_in
     links.knowing.ask_to_be_known links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
     home.talking.talk_about meetings.ahead.send_position meetings.ahead.take_back_position meetings.changing.answer
