@@ -40,7 +40,7 @@ def asked_and_opened(group: Group, said: str, *, at, question: str = "Do you fee
 
 def table(group: Group, box: Box) -> list[tuple[str, int]]:
     page = text_of(client_of(group.nia).get(f"/c/{group.circle.public_id}/without-names/{box.public_id}/"))
-    rows = re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td>', page, re.S)
+    rows = re.findall(r'<li><div class="grow"><p>(.*?)</p></div><strong class="number">(\d+)</strong>', page, re.S)
     assert bool(rows) != (NOT_ENOUGH in page)
     return [(re.sub("<[^>]+>", "", label), int(number)) for label, number in rows]
 
