@@ -184,3 +184,17 @@ def test_what_was_opened_is_found_and_leads_to_its_question(harbour, box, today)
     assert page.count(f"/without-names/{box.public_id}/") == 5
     assert "Without a name" in page
     assert "Asked without names" in text_of(send(client_of(harbour.ravi), finds, looked_for="safe"))
+
+
+def test_what_waits_for_an_answer_is_on_the_page_of_what_is_open_until_it_is_answered(harbour, box, today):
+    waits = "Something is asked that we answer without names"
+    assert waits in text_of(client_of(harbour.dee).get("/me/open/"))
+    answered(harbour, box, "Dee", now=today)
+    assert waits not in text_of(client_of(harbour.dee).get("/me/open/"))
+    assert waits in text_of(client_of(harbour.jo).get("/me/open/"))
+
+
+def test_ones_own_question_says_where_it_stands(harbour, box):
+    page = text_of(client_of(harbour.tom).get("/me/written/"))
+    assert "Asked without names" in page
+    assert f"/without-names/{box.public_id}/" in page

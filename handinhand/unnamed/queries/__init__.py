@@ -9,7 +9,7 @@ from handinhand.circles.choices import Adopts
 from handinhand.circles.models import Member
 from handinhand.circles.queries import adopted
 from handinhand.fairness.small_numbers import Group
-from handinhand.ground.models import Circle
+from handinhand.ground.models import Circle, Person
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Answered, Box
 from handinhand.unnamed.queries.sealed import answers_in, box_with, opened_with
@@ -73,6 +73,14 @@ def _boxes(viewer: Member) -> QuerySet[Box]:
     among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=viewer.person_id)
     found = Box.objects.filter(Exists(among), circle=viewer.circle_id)
     return found.select_related("question", "scope", "circle").defer("sealed")
+
+
+def circles_that_ask(person: Person) -> set[int]:
+    """The circles (row numbers) in which somebody is asked something that they have not answered; for them alone."""
+    among = ScopeMember.objects.filter(scope=OuterRef("scope"), person=person)
+    done = Answered.objects.filter(box=OuterRef("pk"), person=person)
+    asked = Box.objects.filter(Exists(among), ~Exists(done), state=BoxState.COLLECTING, question__state=State.SHARED)
+    return set(asked.values_list("circle", flat=True))
 
 
 def seen(*, viewer: Member, box: Box) -> BoxSeen:
