@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
-from handinhand.circles.queries import day_in, is_public_id, place_of
+from handinhand.circles.queries import day_in, is_public_id
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import (
     Request,
@@ -33,7 +34,7 @@ from handinhand.unnamed.models import Box
 from handinhand.unnamed.queries import BoxSeen, Found, box_for, boxes_for, found_by, is_allowed, seen, seen_all
 from handinhand.unnamed.rules import NoSuchPhrase, NotNow
 from handinhand.unnamed.rules.phrases import in_words, new_phrase
-from handinhand.words.queries import circle_scope
+from handinhand.words.queries import circle_scope, is_in
 
 MENDED, TOO_MANY = 422, 429
 TRIES, STRETCH = 20, timedelta(minutes=10)
@@ -88,7 +89,7 @@ def box(request: Request, member: Member, box_id: str) -> HttpResponse:
     found = box_for(viewer=member, box_id=box_id)
     if found is None or found.question is None:
         raise Http404
-    form = AnswerForm(request.POST or None, choices=(found.choices or "").splitlines())
+    form = AnswerForm(request.POST or None, choices=(found.choices or "").splitlines(), scope=found.scope)
     if request.method == "POST" and form.is_valid():
         said = form.answered()
         try:
@@ -118,6 +119,7 @@ def _opens(found: Box, member: Member) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @keeps_nothing_unsent
 @open_to_strangers
 def phrase(request: HttpRequest) -> HttpResponse:
@@ -145,14 +147,14 @@ def phrase(request: HttpRequest) -> HttpResponse:
 def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
     """Do what was asked for with one's own words, or show what can be done."""
     do, now, person = request.POST.get("do", ""), timezone.now(), visitor_of(request)
-    is_member = person is not None and place_of(circle=found.circle, person=person) is not None
+    is_among = person is not None and is_in(found.scope.pk, person)
     choices = found.choices if found.is_choice else []
-    form = AnswerForm(request.POST if do == "anew" else None, choices=choices, prefix="anew")
+    form = AnswerForm(request.POST if do == "anew" else None, choices=choices, scope=found.scope, prefix="anew")
     try:
         if do == "take_back":
             actions.take_back(phrase=said)
             return _done(request, _("It is taken back, and gone for good. Who has read it has read it."))
-        if do == "name" and person is not None and found.can_take_a_name:
+        if do == "name" and person is not None and is_among and found.can_take_a_name:
             actions.add_name(phrase=said, by=person, now=now)
             return _done(request, _("Your words are there now, with your name."))
         if do == "anew" and found.can_write_anew and form.is_valid():
@@ -164,7 +166,7 @@ def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
         add_problem(form, None, str(reason))
     except NoSuchPhrase:
         return _done(request, _("This phrase was used by now, so nothing more was done."))
-    context = {"found": found, "said": said, "form": form, "is_member": is_member}
+    context = {"found": found, "said": said, "form": form, "is_among": is_among}
     return render(request, "unnamed/found.html", context, status=MENDED if form.errors else 200)
 
 

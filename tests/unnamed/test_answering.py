@@ -13,7 +13,7 @@ from handinhand.unnamed.models import Answered, Box, Unnamed
 from handinhand.unnamed.queries import box_for, found_by, seen
 from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, NotNow
 from handinhand.unnamed.rules.phrases import WORDS, in_words, new_phrase, plain_phrase
-from handinhand.words.actions import take_back
+from handinhand.words.actions import stop_seeing_words_of, take_back
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
@@ -74,6 +74,10 @@ def test_four_stay_closed_until_their_authors_say_otherwise(harbour, box, today)
     for used in ("Dee", "Tom"):
         with pytest.raises(NoSuchPhrase):
             actions.take_back(phrase=phrases[used])
+    page = text_of(client_of(harbour.ravi).get(f"/c/{harbour.circle.public_id}/without-names/{box.public_id}/"))
+    assert "An answer that Dee gives." in page
+    assert "<bdi>Dee</bdi>" in page
+    assert "An answer that Asha gives." not in page
     actions.clear_old(now=later + STAYS_FOR)
     assert (fresh(box).state, fresh(box).sealed) == (BoxState.OVER, None)
     assert found_by(phrase=phrases["Asha"]) is None
@@ -127,7 +131,7 @@ def test_where_the_question_was_taken_back_nothing_opens(harbour, box, today):
     with pytest.raises(NotNow):
         answered(harbour, box, "Nia", now=today)
     actions.open_all_due(now=today + WEEK)
-    assert fresh(box).state == BoxState.OVER
+    assert fresh(box).state == BoxState.FEW
     assert not Unnamed.objects.exists()
 
 
@@ -198,3 +202,48 @@ def test_ones_own_question_says_where_it_stands(harbour, box):
     page = text_of(client_of(harbour.tom).get("/me/written/"))
     assert "Asked without names" in page
     assert f"/without-names/{box.public_id}/" in page
+
+
+def test_the_question_is_not_changed_under_its_answers(harbour, box):
+    words = Words.objects.get(pk=box.question_id)
+    page = text_of(send(client_of(harbour.tom), f"/words/{words.public_id}/", body="Who is to be sent away?"))
+    assert "Others answer this question as it stands" in page
+    assert Words.objects.get(pk=words.pk).body == "What would make a first visit feel safe?"
+
+
+def test_the_same_phrase_in_two_boxes_keeps_neither_closed(harbour, box, today):
+    other, phrase = asked(harbour, now=today, question="And now?"), new_phrase()
+    for each in (box, other):
+        actions.answer(box=each, by=harbour.dee.person, text="Lamps.", choice="", phrase=phrase, now=today)
+        for name in ("Tom", "Asha", "Jo", "Sam"):
+            answered(harbour, each, name, now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert (fresh(box).state, fresh(other).state) == (BoxState.OPENED, BoxState.OPENED)
+
+
+def test_other_words_under_a_phrase_that_was_sent_are_not_said_to_be_kept(harbour, box, today):
+    phrase = new_phrase()
+    actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, now=today)
+    with pytest.raises(AnsweredAlready):
+        actions.answer(box=box, by=harbour.dee.person, text="Another.", choice="", phrase=phrase, now=today)
+
+
+def test_nobody_tells_by_its_end_whether_anybody_answered(harbour, today):
+    allow(harbour, now=today)
+    none, one = asked(harbour, now=today), asked(harbour, now=today)
+    answered(harbour, one, "Dee", now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert fresh(none).state == fresh(one).state == BoxState.FEW
+
+
+def test_fewer_than_five_cannot_be_asked(hillside, today):
+    allow(hillside, now=today)
+    with pytest.raises(NotNow, match="five or more"):
+        asked(hillside, now=today, by="Bo")
+
+
+def test_whoever_chose_not_to_see_the_asker_reads_the_question_folded_and_does_not_answer_blind(harbour, box):
+    stop_seeing_words_of(circle=harbour.circle, by=harbour.nia.person, about=harbour.tom.person)
+    page = text_of(client_of(harbour.nia).get(f"/c/{harbour.circle.public_id}/without-names/{box.public_id}/"))
+    assert "Something is asked" in page
+    assert "<summary>" in page[: page.index("What would make a first visit")]

@@ -117,7 +117,7 @@ def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open
     """All that is open for somebody in their circles."""
     counts = known(persons=[person.pk], now=now)[person.pk]
     waits = set(waiting_for_yes(person.pk, now).values_list("circle", flat=True))
-    asking = circles_that_ask(person)
+    asking = circles_that_ask(person, now=now)
     return Open(
         asks=[asked_of_me(each, circles, counts) for each in counts.asks],
         meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],

@@ -10,7 +10,7 @@ from django.db import transaction
 from handinhand.ground.models import Person
 from handinhand.unnamed.actions.answering import hold
 from handinhand.unnamed.actions.sealing import keep
-from handinhand.unnamed.models import Box
+from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in, box_with, opened_with
 from handinhand.unnamed.rules import NoSuchPhrase, NotNow, can_take_a_name, why_not_answer, why_not_answers
 from handinhand.unnamed.rules.phrases import mark_of
@@ -56,7 +56,9 @@ def add_name(*, phrase: str, by: Person, now: datetime) -> Words:
     if not can_take_a_name(held) or not is_in(held.scope_id, by):
         raise NoSuchPhrase
     keep(held, left)
-    return write(circle=held.circle, scope=held.scope, by=by, body=own.text, state=State.SHARED, now=now)
+    words = write(circle=held.circle, scope=held.scope, by=by, body=own.text, state=State.SHARED, now=now)
+    Unnamed.objects.create(circle=held.circle, box=held, words=words)
+    return words
 
 
 def _hold_own(phrase: str) -> tuple[Box, list[Answer], Answer]:

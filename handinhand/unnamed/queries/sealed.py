@@ -47,5 +47,7 @@ def box_with(mark: str) -> Box | None:
 
 def opened_with(mark: str) -> Unnamed | None:
     """The opened words with this mark."""
-    found = Unnamed.objects.filter(phrase=mark).select_related("words__scope", "box__question", "box__circle")
+    found = Unnamed.objects.filter(phrase=mark).select_related(
+        "words__scope", "box__question", "box__circle", "box__scope"
+    )
     return found.first()
