@@ -7,7 +7,7 @@ from django.db import transaction
 
 from handinhand.fairness.small_numbers import ENOUGH, shown_of_unnamed
 from handinhand.live.actions import tell
-from handinhand.unnamed.actions.answering import hold
+from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep, let_go, shuffled
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Box, Unnamed

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handinhand.ground.models import Person
-from handinhand.unnamed.actions.answering import hold
+from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.queries.sealed import Answer, answers_in, box_with, opened_with

@@ -1,6 +1,7 @@
 """When something can be done with what is answered without names: each rule says why not, or nothing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ LEAST_CHOICES, MOST_CHOICES = 2, 6
 STAYS_FOR = timedelta(days=30)
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=60)
+# What was lost is asked again for at least so long.
+AGAIN_FOR = timedelta(days=3)
 
 
 class NotNow(Exception):
@@ -63,6 +66,14 @@ def why_not_ask(*, is_allowed: bool, opens_at: datetime | None, choices: list[st
     if choices and not (LEAST_CHOICES <= len(set(choices)) == len(choices) <= MOST_CHOICES):
         return _("Please write two to six answers, each on a line of its own, and no two the same.")
     return None
+
+
+def opens_anew(box: Box, *, now: datetime) -> datetime | None:
+    """When something opens that was lost and is answered again: on its day, or some days from now if that is later."""
+    if box.opens_at is None or box.opens_at >= now + AGAIN_FOR:
+        return box.opens_at
+    zone = ZoneInfo(box.circle.time_zone)
+    return datetime.combine((now + AGAIN_FOR + SHORTEST).astimezone(zone).date(), time(), tzinfo=zone)
 
 
 def can_take_a_name(box: Box) -> bool:
