@@ -77,10 +77,10 @@ def tidy(name: str, sealed: bytes | None) -> None:
         _destroy(name)
 
 
-def left_behind(name: str, sealed: bytes | None) -> bool:
+def left_behind(name: str, *, is_sealed: bool) -> bool:
     """Whether there are keys of something that `tidy` would destroy; looked at without holding anything."""
     with _held(name) as lines:
-        return len(lines) > (sealed is not None) or _on_its_way(name).exists()
+        return len(lines) > is_sealed or _on_its_way(name).exists()
 
 
 def destroy(name: str) -> None:

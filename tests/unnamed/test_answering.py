@@ -1,5 +1,6 @@
 """Answering without a name: once each, opened together or not at all, and taken back by a phrase alone."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from handinhand.unnamed import actions
 from handinhand.unnamed.choices import BoxState
+from handinhand.unnamed.forms import AnswerForm
 from handinhand.unnamed.models import Answered, Box, Unnamed
 from handinhand.unnamed.queries import box_for, found_by, seen
 from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, NotNow
@@ -184,3 +186,11 @@ def test_what_was_opened_is_found_and_leads_to_its_question(harbour, box, today)
     assert page.count(f"/without-names/{box.public_id}/") == 5
     assert "Without a name" in page
     assert "Asked without names" in text_of(send(client_of(harbour.ravi), finds, looked_for="safe"))
+
+
+@pytest.mark.parametrize("phrase", ["1 2 3 4 5 6", "200 201 202 203 204 205"])
+def test_what_a_page_sends_along_is_of_one_length_whatever_was_drawn(phrase):
+    sent = re.search(r'name="phrase" value="([^"]*)"', str(AnswerForm(choices=[], initial={"phrase": phrase})))
+    assert sent is not None
+    assert len(sent[1]) == 23
+    assert plain_phrase(sent[1]) == phrase

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from handinhand.fairness.small_numbers import ENOUGH, shown_of_unnamed
 from handinhand.live.actions import tell
@@ -13,7 +14,7 @@ from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in
 from handinhand.unnamed.queries.tables import as_kept, before
-from handinhand.unnamed.rules import STAYS_FOR, is_asked
+from handinhand.unnamed.rules import STAYS_FOR, is_covered, is_gone
 from handinhand.words.actions import write_unnamed
 from handinhand.words.models import Words
 
@@ -30,16 +31,21 @@ class Opened:
 def open_box(*, box: Box, at: datetime) -> Opened | None:
     """Open what was answered, for whoever can see its scope; nothing where fewer than five answered.
 
-    `at` is the moment of what it is opened for (a day, a meeting): nothing is kept of when it was done.
+    `at` is the moment of what it is opened for (a day, a meeting): nothing is kept of when it was done. While the
+    question is covered it waits, and nobody answers it any more; `open_all_due` opens it when the cover is over.
     """
     held = hold(box)
     if not held.is_collecting:
+        return None
+    if is_covered(held):
+        held.opens_at = min(held.opens_at or at, at)
+        held.save(update_fields=["opens_at"])
         return None
     answers = shuffled(answers_in(held))
     people = sorted(held.answered.values_list("person", flat=True))
     held.answered.all().delete()
     held.opened_at = at
-    if not is_asked(held):
+    if is_gone(held):
         _end(held)
         return None
     if len(answers) < ENOUGH:
@@ -123,6 +129,8 @@ def open_all_due(*, now: datetime) -> None:
 
 
 def clear_old(*, now: datetime) -> None:
-    """What stayed closed goes for good after a month."""
-    for box in Box.objects.filter(state=BoxState.FEW, opened_at__lt=now - STAYS_FOR).order_by("pk"):
+    """What stayed closed goes for good after a month, and so does what waited so long under a cover."""
+    stayed_closed = Q(state=BoxState.FEW, opened_at__lt=now - STAYS_FOR)
+    waited = Q(state=BoxState.COLLECTING, opens_at__lt=now - STAYS_FOR, question__covered_until__gt=now)
+    for box in Box.objects.filter(stayed_closed | waited).order_by("pk"):
         end_box(box=box, at=now)

@@ -18,7 +18,7 @@ def tidy_all(*, now: datetime) -> None:
         if not is_there(bytes(box.sealed or b""), name=box.public_id):
             _begin_anew(box, now)
     for box in Box.objects.filter(public_id__in=names()).order_by("pk"):
-        if left_behind(box.public_id, box.sealed):
+        if left_behind(box.public_id, is_sealed=box.sealed is not None):
             _tidy(box)
 
 
