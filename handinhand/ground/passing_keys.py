@@ -17,6 +17,8 @@ from django.db import transaction
 
 from handinhand.ground.keys import new_line, parse, sealed_with, sync_folder
 
+NEW = ".new"
+
 
 class KeyGone(Exception):
     """The key of something sealed is not there any more: the database was put back from a copy of before."""
@@ -28,26 +30,57 @@ def folder() -> Path:
 
 
 def seal_anew(plain: bytes, *, name: str, place: bytes, before: bytes | None) -> bytes:
-    """Seal under a fresh key. The key of `before` is destroyed once the transaction is kept, and stays if it is not.
+    """Seal under a fresh key. The keys before it are destroyed once the transaction is kept, and stay if it is not.
 
-    Whoever calls holds the row, so of what the file holds only the key of `before` can still be needed.
+    Whoever calls holds the row: a key that was there before can be needed again only if this is undone. Where nothing
+    was sealed before (`before` is empty), none can.
     """
     line = new_line()
-    used = sealed_with(before).hex() if before is not None else ""
     with _held(name) as lines:
-        _write(name, [line, *(each for each in lines if each.startswith(used) and used)])
-    if used:
-        transaction.on_commit(partial(_forget, name, used))
+        earlier = lines if before is not None else []
+        _write(name, [line, *earlier])
+    if earlier:
+        transaction.on_commit(partial(_forget, name, frozenset(earlier)))
     return parse([line]).seal(plain, place=place)
 
 
 def unseal(sealed: bytes, *, name: str, place: bytes) -> bytes:
     """What was sealed under a key that is still there; raises KeyGone when it is not, SealBroken for changed bytes."""
     with _held(name) as lines:
-        fitting = [each for each in lines if each.startswith(sealed_with(sealed).hex())]
+        fitting = _fitting(lines, sealed)
     if not fitting:
         raise KeyGone(name)
     return parse(fitting).unseal(sealed, place=place)
+
+
+def names() -> set[str]:
+    """Of what there are keys."""
+    return {each.name.removesuffix(NEW) for each in folder().glob("*")} if folder().exists() else set()
+
+
+def is_there(sealed: bytes, *, name: str) -> bool:
+    """Whether the key of something sealed is still there."""
+    with _held(name) as lines:
+        return bool(_fitting(lines, sealed))
+
+
+def tidy(name: str, sealed: bytes | None) -> None:
+    """Destroy the keys that a server which stopped in the middle left behind: all but the one of what is sealed now.
+
+    Whoever calls holds the row, and has not changed it.
+    """
+    with _held(name) as lines:
+        left = _fitting(lines, sealed) if sealed is not None else []
+        if left:
+            _write(name, left)
+    if not left:
+        _destroy(name)
+
+
+def left_behind(name: str, *, is_sealed: bool) -> bool:
+    """Whether there are keys of something that `tidy` would destroy; looked at without holding anything."""
+    with _held(name) as lines:
+        return len(lines) > is_sealed or _on_its_way(name).exists()
 
 
 def destroy(name: str) -> None:
@@ -57,14 +90,19 @@ def destroy(name: str) -> None:
 
 def _destroy(name: str) -> None:
     with _held(name):
-        _overwrite(folder() / name)
-        (folder() / name).unlink(missing_ok=True)
+        for each in (folder() / name, _on_its_way(name)):
+            _overwrite(each)
+            each.unlink(missing_ok=True)
         sync_folder(folder())
 
 
-def _forget(name: str, used: str) -> None:
+def _fitting(lines: list[str], sealed: bytes) -> list[str]:
+    return [each for each in lines if each.startswith(sealed_with(sealed).hex())]
+
+
+def _forget(name: str, earlier: frozenset[str]) -> None:
     with _held(name) as lines:
-        left = [each for each in lines if not each.startswith(used)]
+        left = [each for each in lines if each not in earlier]
         if left != lines:
             _write(name, left)
 
@@ -84,7 +122,8 @@ def _held(name: str) -> Iterator[list[str]]:
 
 def _write(name: str, lines: list[str]) -> None:
     """Replace the keys in one step that survives a power cut, and write over what was there before."""
-    path, fresh = folder() / name, folder() / f"{name}.new"
+    path, fresh = folder() / name, _on_its_way(name)
+    _overwrite(fresh)
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write("".join(lines))
@@ -95,6 +134,11 @@ def _write(name: str, lines: list[str]) -> None:
     sync_folder(folder())
     if old is not None:
         _write_over(old)
+
+
+def _on_its_way(name: str) -> Path:
+    """Where keys are written before they take the place of others; it stays if the server stops there."""
+    return folder() / f"{name}{NEW}"
 
 
 def _overwrite(path: Path) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handinhand.ground.models import Circle
 from handinhand.ui.forms import TITLE_LIMIT, ChoiceField, DateField, Form, Hidden, TextField
 from handinhand.unnamed.rules import CHOICE_LIMIT, MOST_CHOICES, TEXT_LIMIT
-from handinhand.unnamed.rules.phrases import new_phrase, plain_phrase
+from handinhand.unnamed.rules.phrases import as_sent, new_phrase, plain_phrase
 from handinhand.words.choices import ScopeKind
 from handinhand.words.models import Scope
 
@@ -96,6 +96,11 @@ class PhraseField(TextField):
     def clean(self, value: Any) -> Any:
         """Its numbers; empty where it cannot be a phrase."""
         return plain_phrase(super().clean(value)) or ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What a page sends along is of one length, whatever was drawn; what somebody typed stays as they typed it."""
+        drawn = plain_phrase(str(value or "")) if self.widget.is_hidden else None
+        return as_sent(drawn) if drawn else super().prepare_value(value)
 
 
 class AnswerForm(Form):

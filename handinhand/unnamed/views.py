@@ -3,8 +3,9 @@
 No page here is kept by a browser, and no words sent here are kept anywhere but where they belong.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
-from handinhand.circles.queries import day_in, is_public_id
+from handinhand.circles.queries import adopted_for, day_in, is_public_id
 from handinhand.people.actions import count_try, give_back_try
 from handinhand.people.doors import (
     Request,
@@ -28,16 +30,34 @@ from handinhand.people.doors import (
     where_from,
 )
 from handinhand.ui.forms import add_problem
+from handinhand.ui.problems import words_sent
 from handinhand.unnamed import actions
+from handinhand.unnamed.choices import Kind
 from handinhand.unnamed.forms import AnswerForm, AskForm, PhraseForm
 from handinhand.unnamed.models import Box
-from handinhand.unnamed.queries import BoxSeen, Found, box_for, boxes_for, found_by, is_allowed, seen, seen_all
+from handinhand.unnamed.queries import (
+    BoxSeen,
+    Found,
+    box_for,
+    boxes_for,
+    found_by,
+    is_allowed,
+    seen,
+    seen_all,
+    was_written,
+)
 from handinhand.unnamed.rules import NoSuchPhrase, NotNow
-from handinhand.unnamed.rules.phrases import in_words, new_phrase
+from handinhand.unnamed.rules.phrases import in_words, new_phrase, plain_phrase
 from handinhand.words.queries import circle_scope, is_in
 
 MENDED, TOO_MANY = 422, 429
 TRIES, STRETCH = 20, timedelta(minutes=10)
+
+One = TypeVar("One")
+
+
+class _TooMany(Exception):
+    """Too many phrases that stand for nothing were tried from one place."""
 
 
 @require_GET
@@ -46,7 +66,8 @@ def here(request: Request, member: Member) -> HttpResponse:
     """What is asked without names in this circle, and what was."""
     ticket = listening(member)
     found = seen_all(viewer=member, boxes=boxes_for(viewer=member))
-    context = {"ticket": ticket, "boxes": found, "is_allowed": is_allowed(member.circle)}
+    agreed = adopted_for(viewer=member, kind=Adopts.UNNAMED)
+    context = {"ticket": ticket, "boxes": found, "agreed": agreed}
     return circle_page(request, member, "unnamed/here.html", context)
 
 
@@ -87,7 +108,7 @@ def _asked_before(request: Request, member: Member) -> dict[str, str]:
 def box(request: Request, member: Member, box_id: str) -> HttpResponse:
     """One question: answering it without one's name, and reading what was opened."""
     found = box_for(viewer=member, box_id=box_id)
-    if found is None or found.question is None:
+    if found is None or found.kind == Kind.POSITIONS:
         raise Http404
     form = AnswerForm(request.POST or None, choices=(found.choices or "").splitlines(), scope=found.scope)
     if request.method == "POST" and form.is_valid():
@@ -108,8 +129,14 @@ def _kept(request: Request, member: Member, found: Box, phrase: str) -> HttpResp
 
 
 def _show(request: Request, member: Member, shown: BoxSeen, form: AnswerForm) -> HttpResponse:
-    is_bound = form.is_bound
-    context = {"seen": shown, "box": shown.box, "form": form, "opens": _opens(shown.box, member), "is_bound": is_bound}
+    context = {
+        "seen": shown,
+        "box": shown.box,
+        "form": form,
+        "opens": _opens(shown.box, member),
+        "is_bound": form.is_bound,
+        "written": [] if shown.box.is_collecting else words_sent(request),
+    }
     status = MENDED if form.errors else 200
     return circle_page(request, member, "unnamed/box.html", context, box=shown.can_answer, status=status)
 
@@ -127,21 +154,40 @@ def phrase(request: HttpRequest) -> HttpResponse:
 
     Only phrases that stand for nothing are counted. What is done here is done once because a phrase works once.
     """
-    form, now = PhraseForm(request.POST or None), timezone.now()
+    form = PhraseForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "unnamed/phrase.html", {"form": form}, status=MENDED if form.errors else 200)
-    what, said = f"phrase {where_from(request)}", form.cleaned_data["phrase"]
-    if not count_try(what=what, limit=TRIES, stretch=STRETCH, now=now):
+    said = form.cleaned_data["phrase"]
+    try:
+        found = _tried(request, found_by, said)
+        if found is not None:
+            return _with_phrase(request, found, said)
+        again = _written_anew(request)
+        if again:
+            return _kept_anew(request, again)
+    except _TooMany:
         add_problem(form, "phrase", _("Many phrases were tried from here. Please wait ten minutes."))
         return render(request, "unnamed/phrase.html", {"form": form}, status=TOO_MANY)
-    found = found_by(phrase=said) if said else None
-    if found is None:
-        add_problem(
-            form, "phrase", _("This phrase stands for nothing now. It works once. Please look at it once more.")
-        )
-        return render(request, "unnamed/phrase.html", {"form": form}, status=MENDED)
-    give_back_try(what=what, stretch=STRETCH, now=now)
-    return _with_phrase(request, found, said)
+    add_problem(form, "phrase", _("This phrase stands for nothing now. It works once. Please look at it once more."))
+    context = {"form": form, "written": words_sent(request)}
+    return render(request, "unnamed/phrase.html", context, status=MENDED)
+
+
+def _tried(request: HttpRequest, look: Callable[..., One], phrase: str) -> One | None:
+    """What `look` finds by a phrase. Each phrase that finds nothing is counted; raises _TooMany."""
+    what, now = f"phrase {where_from(request)}", timezone.now()
+    if not count_try(what=what, limit=TRIES, stretch=STRETCH, now=now):
+        raise _TooMany
+    found = look(phrase=phrase) if phrase else None
+    if found:
+        give_back_try(what=what, stretch=STRETCH, now=now)
+    return found
+
+
+def _written_anew(request: HttpRequest) -> str:
+    """The phrase of what was written anew by a form that is sent a second time; nothing for any other form."""
+    said = plain_phrase(request.POST.get("anew-phrase", "")) if request.POST.get("do") == "anew" else None
+    return said if said and _tried(request, was_written, said) else ""
 
 
 def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
@@ -161,14 +207,19 @@ def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
             answered = form.answered()
             fresh = answered["phrase"] or new_phrase()
             actions.write_anew(phrase=said, text=answered["text"], choice=answered["choice"], new_phrase=fresh, now=now)
-            return render(request, "unnamed/kept.html", {"phrase": in_words(fresh, get_language() or "en")})
+            return _kept_anew(request, fresh)
     except NotNow as reason:
         add_problem(form, None, str(reason))
     except NoSuchPhrase:
-        return _done(request, _("This phrase was used by now, so nothing more was done."))
-    context = {"found": found, "said": said, "form": form, "is_among": is_among}
-    return render(request, "unnamed/found.html", context, status=MENDED if form.errors else 200)
+        return _done(request, _("This phrase was used by now, so nothing more was done."), words_sent(request))
+    written = words_sent(request) if do == "anew" and not found.can_write_anew else []
+    context = {"found": found, "said": said, "form": form, "is_among": is_among, "written": written}
+    return render(request, "unnamed/found.html", context, status=MENDED if form.errors or written else 200)
 
 
-def _done(request: HttpRequest, sentence: str) -> HttpResponse:
-    return render(request, "unnamed/done.html", {"sentence": sentence})
+def _kept_anew(request: HttpRequest, phrase: str) -> HttpResponse:
+    return render(request, "unnamed/kept.html", {"phrase": in_words(phrase, get_language() or "en")})
+
+
+def _done(request: HttpRequest, sentence: str, written: Sequence[str] = ()) -> HttpResponse:
+    return render(request, "unnamed/done.html", {"sentence": sentence, "written": written})

@@ -1,5 +1,6 @@
 """Answering without a name: once each, opened together or not at all, and taken back by a phrase alone."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from django.utils import timezone
 
 from handinhand.unnamed import actions
 from handinhand.unnamed.choices import BoxState
+from handinhand.unnamed.forms import AnswerForm
 from handinhand.unnamed.models import Answered, Box, Unnamed
 from handinhand.unnamed.queries import box_for, found_by, seen
 from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, NotNow
 from handinhand.unnamed.rules.phrases import WORDS, in_words, new_phrase, plain_phrase
 from handinhand.words.actions import stop_seeing_words_of, take_back
-from handinhand.words.models import Words
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
 from tests.unnamed.boxes import DAY, WEEK, allow, answered, asked, fresh
@@ -247,3 +250,14 @@ def test_whoever_chose_not_to_see_the_asker_reads_the_question_folded_and_does_n
     page = text_of(client_of(harbour.nia).get(f"/c/{harbour.circle.public_id}/without-names/{box.public_id}/"))
     assert "Something is asked" in page
     assert "<summary>" in page[: page.index("What would make a first visit")]
+
+
+@pytest.mark.parametrize("phrase", ["1 2 3 4 5 6", "200 201 202 203 204 205"])
+def test_what_a_page_sends_along_is_of_one_length_whatever_was_drawn(phrase):
+    sent = re.search(
+        r'name="phrase" value="([^"]*)"',
+        str(AnswerForm(choices=[], scope=Scope(kind=ScopeKind.CIRCLE), initial={"phrase": phrase})),
+    )
+    assert sent is not None
+    assert len(sent[1]) == 23
+    assert plain_phrase(sent[1]) == phrase

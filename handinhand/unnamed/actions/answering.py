@@ -7,18 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from handinhand.ground.models import Person
-from handinhand.unnamed.actions.sealing import begin_anew_where_lost, keep
+from handinhand.unnamed.actions.holding import hold
+from handinhand.unnamed.actions.sealing import keep
 from handinhand.unnamed.models import Answered, Box
 from handinhand.unnamed.queries.sealed import Answer, answers_in
 from handinhand.unnamed.rules import AnsweredAlready, NotNow, why_not_answer, why_not_answers
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.queries import is_in
-
-
-def hold(box: Box) -> Box:
-    """A box as it is now, held until the change is through: two who answer take turns."""
-    held = Box.objects.select_for_update(no_key=True, of=("self",)).select_related("question", "scope", "circle")
-    return begin_anew_where_lost(held.get(pk=box.pk))
 
 
 def answer(*, box: Box, by: Person, text: str, choice: str, phrase: str, now: datetime) -> None:

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from handinhand.fairness.small_numbers import ENOUGH, NOTHING, Shown, shown_of_unnamed
 from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.ground.moments import moment_of_acting, this_moment
 from handinhand.live.actions import tell
-from handinhand.unnamed.actions.answering import hold
+from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep, let_go, shuffled
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in
 from handinhand.unnamed.queries.tables import as_kept, asked_before, can_be_compared, shown_of
-from handinhand.unnamed.rules import FORGOTTEN_AFTER, STAYS_FOR, is_asked
+from handinhand.unnamed.rules import FORGOTTEN_AFTER, STAYS_FOR, is_covered, is_gone
 from handinhand.words.actions import write_unnamed
 from handinhand.words.models import Words
 
@@ -34,16 +34,21 @@ class Opened:
 def open_box(*, box: Box, at: datetime) -> Opened | None:
     """Open what was answered, for whoever can see its scope; nothing where fewer than five answered.
 
-    `at` is the moment of what it is opened for (a day, a meeting): nothing is kept of when it was done.
+    `at` is the moment of what it is opened for (a day, a meeting): nothing is kept of when it was done. While the
+    question is covered it waits, and nobody answers it any more; `open_all_due` opens it when the cover is over.
     """
     held = hold(box)
     if not held.is_collecting:
+        return None
+    if is_covered(held):
+        held.opens_at = min(held.opens_at or at, at)
+        held.save(update_fields=["opens_at"])
         return None
     answers = shuffled(answers_in(held))
     people = sorted(held.answered.values_list("person", flat=True))
     held.answered.all().delete()
     held.opened_at = at
-    if not is_asked(held):
+    if is_gone(held):
         _stay_closed(held, answers)
         return None
     if len(answers) < ENOUGH:
@@ -145,8 +150,10 @@ def open_all_due(*, now: datetime) -> None:
 
 
 def clear_old(*, now: datetime) -> None:
-    """What stayed closed goes for good after a month."""
-    for box in Box.objects.filter(state=BoxState.FEW, stays_until__lte=now).order_by("pk"):
+    """What stayed closed goes for good after a month, and so does what waited so long under a cover."""
+    stayed_closed = Q(state=BoxState.FEW, stays_until__lte=now)
+    waited = Q(state=BoxState.COLLECTING, opens_at__lt=now - STAYS_FOR, question__covered_until__gt=now)
+    for box in Box.objects.filter(stayed_closed | waited).order_by("pk"):
         end_box(box=box, at=now)
     forgotten = Box.objects.filter(state=BoxState.COLLECTING, opens_at=None, made_at__lt=now - FORGOTTEN_AFTER)
     for box in forgotten.exclude(kind=Kind.POSITIONS).order_by("pk"):

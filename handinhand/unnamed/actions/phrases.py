@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handinhand.ground.models import Person
-from handinhand.unnamed.actions.answering import hold
+from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep
 from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in, box_with, opened_with
@@ -22,13 +22,20 @@ from handinhand.words.queries import is_in
 
 @transaction.atomic
 def take_back(*, phrase: str) -> None:
-    """Take back the words that this phrase stands for, opened or not; raises NoSuchPhrase."""
-    opened = opened_with(mark_of(phrase))
-    if opened is not None:
+    """Take back the words that this phrase stands for, opened or not; raises NoSuchPhrase.
+
+    What opens at this very moment is opened by the time that its box is held, so that is looked for last.
+    """
+    mark = mark_of(phrase)
+    try:
+        held, left, _own = _hold_own(mark)
+    except NoSuchPhrase:
+        opened = opened_with(mark, hold=True)
+        if opened is None:
+            raise
         remove_unnamed(words=opened.words)
-        return
-    held, left, _own = _hold_own(phrase)
-    keep(held, left)
+    else:
+        keep(held, left)
 
 
 @transaction.atomic
@@ -40,7 +47,7 @@ def write_anew(*, phrase: str, text: str, choice: str, new_phrase: str, now: dat
     sent = box_with(mark_of(new_phrase))
     if sent is not None:
         return sent
-    held, left, _own = _hold_own(phrase)
+    held, left, _own = _hold_own(mark_of(phrase))
     reason = why_not_answer(held, is_among=True, now=now)
     reason = reason or why_not_answers(held.kind, text=text, choice=choice, choices=(held.choices or "").splitlines())
     if reason is not None:
@@ -52,7 +59,7 @@ def write_anew(*, phrase: str, text: str, choice: str, new_phrase: str, now: dat
 @transaction.atomic
 def add_name(*, phrase: str, by: Person, now: datetime) -> Words:
     """Put one's name to words that stayed closed because too few answered; raises NoSuchPhrase."""
-    held, left, own = _hold_own(phrase)
+    held, left, own = _hold_own(mark_of(phrase))
     if not can_take_a_name(held) or not is_in(held.scope_id, by):
         raise NoSuchPhrase
     keep(held, left)
@@ -61,9 +68,8 @@ def add_name(*, phrase: str, by: Person, now: datetime) -> Words:
     return words
 
 
-def _hold_own(phrase: str) -> tuple[Box, list[Answer], Answer]:
+def _hold_own(mark: str) -> tuple[Box, list[Answer], Answer]:
     """The box in which an unopened answer lies, the others in it, and the answer itself; raises NoSuchPhrase."""
-    mark = mark_of(phrase)
     box = box_with(mark)
     if box is None:
         raise NoSuchPhrase

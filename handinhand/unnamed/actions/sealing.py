@@ -4,9 +4,9 @@ import json
 import secrets
 from collections.abc import Iterable
 
-from handinhand.ground.passing_keys import KeyGone, destroy, seal_anew
+from handinhand.ground.passing_keys import destroy, seal_anew
 from handinhand.unnamed.models import Box
-from handinhand.unnamed.queries.sealed import SIZE, Answer, answers_in, place_of
+from handinhand.unnamed.queries.sealed import SIZE, Answer, place_of
 
 
 def shuffled(answers: Iterable[Answer]) -> list[Answer]:
@@ -28,17 +28,6 @@ def let_go(box: Box) -> None:
     """Nothing is collected here any more, and no older copy of it can be opened again. Whoever calls saves the box."""
     box.sealed = None
     destroy(box.public_id)
-
-
-def begin_anew_where_lost(box: Box) -> Box:
-    """What was collected before the database was put back cannot be read: each of us can answer anew, and is told."""
-    try:
-        answers_in(box)
-    except KeyGone:
-        box.answered.all().delete()
-        box.sealed, box.was_lost = None, True
-        box.save(update_fields=["sealed", "was_lost"])
-    return box
 
 
 def _packed(answer: Answer) -> bytes:

@@ -14,9 +14,9 @@ from handinhand.ground.models import Circle, Person
 from handinhand.ground.moments import is_over
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Answered, Box
-from handinhand.unnamed.queries.sealed import answers_in, box_with, opened_with
+from handinhand.unnamed.queries.sealed import opened_with, unopened_with
 from handinhand.unnamed.queries.tables import shown_of
-from handinhand.unnamed.rules import can_take_a_name, is_asked
+from handinhand.unnamed.rules import can_take_a_name, is_asked, is_closed, is_covered
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
@@ -34,6 +34,7 @@ class BoxSeen:
     question: str
     fold: str
     is_asked: bool
+    is_covered: bool
     has_answered: bool
     choices: list[str]
     words: list["WordsSeen"]
@@ -71,13 +72,13 @@ def are_enough(scope: Scope) -> bool:
 
 def boxes_for(*, viewer: Member) -> list[Box]:
     """What is asked, or was, of the people among whom somebody is, the newest first."""
-    found = _boxes(viewer).filter(question__isnull=False).order_by("-made_at", "-pk")
+    found = _boxes(viewer).exclude(kind=Kind.POSITIONS).order_by("-made_at", "-pk")
     return list(found[:MOST_LISTED])
 
 
 def boxes_in(scope: Scope) -> list[Box]:
     """What is asked, or was, of the people of one scope, the first first; for whoever has seen that they are in it."""
-    found = Box.objects.filter(circle=scope.circle_id, scope=scope, question__isnull=False).defer("sealed")
+    found = Box.objects.filter(circle=scope.circle_id, scope=scope).exclude(kind=Kind.POSITIONS).defer("sealed")
     return list(found.select_related("question", "scope", "circle").order_by("pk")[:MOST_LISTED])
 
 
@@ -128,6 +129,7 @@ def seen_all(*, viewer: Member, boxes: Sequence[Box]) -> list[BoxSeen]:
             question=question.body if question is not None and question.state == State.SHARED else "",
             fold=fold_of(question) if question is not None else "",
             is_asked=is_asked(each),
+            is_covered=is_covered(each),
             has_answered=each.pk in has_answered,
             choices=(each.choices or "").splitlines(),
             words=[],
@@ -166,18 +168,19 @@ class Found:
 
 
 def found_by(*, phrase: str) -> Found | None:
-    """What a phrase stands for; it says nothing of whose it is, and needs nobody to be signed in."""
+    """What a phrase stands for; it says nothing of whose it is, and needs nobody to be signed in.
+
+    What is opened is looked for last: what opens at this very moment is found there.
+    """
     mark = mark_of(phrase)
+    unopened = unopened_with(mark)
+    if unopened is not None:
+        box, own = unopened
+        # Another part names the positions that can be chosen; the page of a phrase says only that there is one.
+        chosen = str(Kind.POSITIONS.label) if box.kind == Kind.POSITIONS else own.choice
+        return _found(box, own.text or chosen, is_opened=False)
     opened = opened_with(mark)
-    if opened is not None:
-        return _found(opened.box, opened.words.body, is_opened=True)
-    box = box_with(mark)
-    own = next((each for each in answers_in(box) if each.phrase == mark), None) if box is not None else None
-    if box is None or own is None:
-        return None
-    # Another part names the positions that can be chosen; the page of a phrase says only that there is one.
-    chosen = str(Kind.POSITIONS.label) if box.kind == Kind.POSITIONS else own.choice
-    return _found(box, own.text or chosen, is_opened=False)
+    return _found(opened.box, opened.words.body, is_opened=True) if opened is not None else None
 
 
 def _found(box: Box, text: str, *, is_opened: bool) -> Found:
@@ -188,7 +191,12 @@ def _found(box: Box, text: str, *, is_opened: bool) -> Found:
         is_choice=box.kind == Kind.CHOICE,
         choices=(box.choices or "").splitlines(),
         is_opened=is_opened,
-        can_write_anew=box.is_collecting and asked,
+        can_write_anew=box.is_collecting and asked and not is_closed(box),
         can_take_a_name=not is_opened and can_take_a_name(box),
         scope=box.scope,
     )
+
+
+def was_written(*, phrase: str) -> bool:
+    """Whether an answer lies unopened under a phrase: a form that is sent twice is answered as it was."""
+    return unopened_with(mark_of(phrase)) is not None

@@ -11,6 +11,9 @@ from handinhand.unnamed.rules import CHOICE_LIMIT, TEXT_LIMIT
 # No letter takes more than four bytes; the rest is for the mark of the phrase and what stands between.
 SIZE = 4 * (TEXT_LIMIT + CHOICE_LIMIT) + 256
 
+# While so many others answered between a look and the next, somebody looks again.
+MOST_LOOKS = 20
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -36,18 +39,36 @@ def answers_in(box: Box) -> list[Answer]:
 
 def box_with(mark: str) -> Box | None:
     """The box in which an answer with this mark lies unopened."""
-    for box in Box.objects.filter(state__in=[BoxState.COLLECTING, BoxState.FEW], sealed__isnull=False):
-        try:
-            if any(each.phrase == mark for each in answers_in(box)):
-                return box
-        except KeyGone:
-            continue
+    found = unopened_with(mark)
+    return found[0] if found is not None else None
+
+
+def unopened_with(mark: str) -> tuple[Box, Answer] | None:
+    """An unopened answer with this mark, and the box in which it lies."""
+    boxes = Box.objects.select_related("question", "scope", "circle")
+    for box in boxes.filter(state__in=[BoxState.COLLECTING, BoxState.FEW], sealed__isnull=False):
+        own = next((each for each in _answers_now(box) if each.phrase == mark), None)
+        if own is not None:
+            return box, own
     return None
 
 
-def opened_with(mark: str) -> Unnamed | None:
-    """The opened words with this mark."""
+def _answers_now(box: Box) -> list[Answer]:
+    """What is collected, also where somebody answers at this moment, and the key passes before it is used here."""
+    for _each in range(MOST_LOOKS):
+        read = box.sealed
+        try:
+            return answers_in(box)
+        except KeyGone:
+            box.refresh_from_db(fields=["sealed"])
+            if box.sealed == read:
+                return []
+    raise KeyGone(box.public_id)
+
+
+def opened_with(mark: str, *, hold: bool = False) -> Unnamed | None:
+    """The opened words with this mark, held until the change is through where they are to be changed."""
     found = Unnamed.objects.filter(phrase=mark).select_related(
         "words__scope", "box__question", "box__circle", "box__scope"
     )
-    return found.first()
+    return (found.select_for_update(of=("self",)) if hold else found).first()

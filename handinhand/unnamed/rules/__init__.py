@@ -1,6 +1,7 @@
 """When something can be done with what is answered without names: each rule says why not, or nothing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ STAYS_FOR = timedelta(days=30)
 FORGOTTEN_AFTER = timedelta(days=200)
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=60)
+# What was lost is asked again for at least so long.
+AGAIN_FOR = timedelta(days=3)
 
 
 class NotNow(Exception):
@@ -31,9 +34,26 @@ class NoSuchPhrase(Exception):
     """A phrase opens nothing: it was never given, was used, or what it was for is gone."""
 
 
+def is_gone(box: Box) -> bool:
+    """Whether the question was taken back, or went with its author; where another part asks, that part knows."""
+    if box.kind == Kind.POSITIONS:
+        return False
+    return box.question is None or box.question.state != State.SHARED
+
+
+def is_covered(box: Box) -> bool:
+    """Whether the question is covered now: so long nobody answers it, and it waits."""
+    return not is_gone(box) and box.question is not None and box.question.is_covered
+
+
 def is_asked(box: Box) -> bool:
-    """Whether the question is there for others to read; where another part asks, it is for that part to know."""
-    return box.question is None or (box.question.state == State.SHARED and not box.question.is_covered)
+    """Whether the question is there for others to read."""
+    return not is_gone(box) and not is_covered(box)
+
+
+def is_closed(box: Box) -> bool:
+    """Whether the circle is closed: nothing new is written there."""
+    return box.circle.closed_at is not None
 
 
 def why_not_answer(box: Box, *, is_among: bool, now: datetime) -> str | None:
@@ -42,6 +62,8 @@ def why_not_answer(box: Box, *, is_among: bool, now: datetime) -> str | None:
         return _("This is for the people whom it was put to.")
     if not box.is_collecting or (box.opens_at is not None and box.opens_at <= now):
         return _("This has opened by now, or is over. Your words were not kept: they stand below.")
+    if is_closed(box):
+        return _("This circle is closed, so nothing new can be kept there. Your words were not kept: they stand below.")
     if not is_asked(box):
         return _("The question is not there to be read just now. Your words were not kept: they stand below.")
     return None
@@ -73,6 +95,14 @@ def why_not_ask(
     return None
 
 
+def opens_anew(box: Box, *, now: datetime) -> datetime | None:
+    """When something opens that was lost and is answered again: on its day, or some days from now if that is later."""
+    if box.opens_at is None or box.opens_at >= now + AGAIN_FOR:
+        return box.opens_at
+    zone = ZoneInfo(box.circle.time_zone)
+    return datetime.combine((now + AGAIN_FOR + SHORTEST).astimezone(zone).date(), time(), tzinfo=zone)
+
+
 def can_take_a_name(box: Box) -> bool:
     """Where too few answered, whoever wrote something can put their name to it."""
-    return box.state == BoxState.FEW and box.kind == Kind.WORDS
+    return box.state == BoxState.FEW and box.kind == Kind.WORDS and not is_closed(box)

@@ -38,6 +38,11 @@ def new_phrase() -> str:
     return " ".join(str(secrets.randbelow(len(WORDS))) for _ in range(LENGTH))
 
 
+def as_sent(phrase: str) -> str:
+    """A phrase as a page sends it along, of one length whatever its numbers are."""
+    return " ".join(each.zfill(3) for each in phrase.split())
+
+
 def in_words(phrase: str, language: str) -> str:
     """A phrase as somebody writes it down: in words where ours are their language, else as its numbers."""
     return " ".join(WORDS[int(each)] for each in phrase.split()) if language.startswith("en") else phrase

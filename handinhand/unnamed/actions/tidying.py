@@ -1,0 +1,42 @@
+"""What a server looks after that was stopped in the middle, or has its database from a copy of before."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handinhand.ground.passing_keys import is_there, left_behind, names, tidy
+from handinhand.live.actions import tell
+from handinhand.unnamed.actions.holding import hold
+from handinhand.unnamed.choices import BoxState
+from handinhand.unnamed.models import Box
+from handinhand.unnamed.rules import opens_anew
+
+
+def tidy_all(*, now: datetime) -> None:
+    """Ask anew what was lost with its key, and destroy keys that open nothing which is kept."""
+    for box in Box.objects.filter(sealed__isnull=False).order_by("pk"):
+        if not is_there(bytes(box.sealed or b""), name=box.public_id):
+            _begin_anew(box, now)
+    for box in Box.objects.filter(public_id__in=names()).order_by("pk"):
+        if left_behind(box.public_id, is_sealed=box.sealed is not None):
+            _tidy(box)
+
+
+@transaction.atomic
+def _begin_anew(box: Box, now: datetime) -> None:
+    """Whoever answered answers again, and has some days for it; what had stayed closed is over."""
+    held = hold(box)
+    if not held.was_lost or held.sealed is not None:
+        return
+    if held.state == BoxState.COLLECTING:
+        held.opens_at = opens_anew(held, now=now)
+    if held.state == BoxState.FEW:
+        held.state = BoxState.OVER
+    held.save(update_fields=["opens_at", "state"])
+    tell(channel=held.scope.public_id)
+
+
+@transaction.atomic
+def _tidy(box: Box) -> None:
+    held = hold(box)
+    tidy(held.public_id, bytes(held.sealed) if held.sealed is not None else None)
