@@ -28,7 +28,7 @@ def ask(
 ) -> Box:
     """Ask something, in one's own name, that the people of `scope` answer without theirs; raises NotNow."""
     reason = why_not_ask(
-        is_allowed=is_allowed(circle), are_enough=are_enough(scope), opens_at=opens_at, choices=choices, now=now
+        is_allowed=is_allowed(circle), are_enough=are_enough(circle), opens_at=opens_at, choices=choices, now=now
     )
     if reason is not None:
         raise NotNow(reason)

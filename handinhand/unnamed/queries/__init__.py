@@ -20,7 +20,7 @@ from handinhand.unnamed.rules import can_take_a_name, is_asked, is_closed, is_co
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.choices import State
 from handinhand.words.models import Scope, ScopeMember, Words, not_seen_by
-from handinhand.words.queries import fold_of, is_covered_from
+from handinhand.words.queries import circle_scope, fold_of, is_covered_from
 
 MOST_LISTED = 50
 OVER = (BoxState.OPENED, BoxState.FEW, BoxState.OVER)
@@ -65,9 +65,9 @@ def is_allowed(circle: Circle) -> bool:
     return bool(adopted(circle=circle, kind=Adopts.UNNAMED))
 
 
-def are_enough(scope: Scope) -> bool:
-    """Whether so many could answer in a scope that it can ever open."""
-    return enough(ScopeMember.objects.filter(scope=scope).values_list("person", flat=True))
+def are_enough(circle: Circle) -> bool:
+    """Whether a circle has so many people that it can ever open: who comes to a meeting is not known before."""
+    return enough(ScopeMember.objects.filter(scope=circle_scope(circle)).values_list("person", flat=True))
 
 
 def boxes_for(*, viewer: Member) -> list[Box]:
