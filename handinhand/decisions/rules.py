@@ -250,6 +250,13 @@ def why_not_by_name(*, is_secret: bool) -> str | None:
     return None
 
 
+def why_not_before_its_day(proposal: Proposal, *, now: datetime) -> str | None:
+    """Without names it closes on its day and never before: else it could be found out whether all have said it."""
+    if proposal.closes_at is None or now >= proposal.closes_at:
+        return None
+    return _("Without names it closes from its day on, and not before. Everybody was told that day.")
+
+
 def why_not_take_secret_position(proposal: Proposal, secret: SecretPositions | None) -> str | None:
     """The same as with names, where it was opened without."""
     if proposal.state != ProposalState.OPEN or secret is None:
@@ -264,14 +271,23 @@ def why_not_see_anew(proposal: Proposal, secret: SecretPositions | None) -> str 
     return None
 
 
-def why_not_slips(*, slips: Sequence[tuple[str, str]], people: int, is_alone: bool) -> str | None:
-    """A few slips at once at least, as many as people who gave one, each complete; and two pairs of eyes."""
+def why_not_slips(*, slips: Sequence[tuple[str, str]], people: int, others: int, is_alone: bool) -> str | None:
+    """A few slips at once at least, as many as people who gave one, each complete; and two pairs of eyes.
+
+    The two who read them know their own, so there are as many of others as it takes to point at nobody.
+    """
     if is_alone:
         return _("Please choose somebody else to sit beside you: two of us look at every slip.")
     if not LEAST_SLIPS <= len(slips) <= MOST_SLIPS:
         return _("Please type in at least three slips at once, so that none points at somebody, and at most twelve.")
     if len(slips) != people:
         return _("Please tick as many people as there are slips. Everybody gives one.")
+    if others < LEAST_SLIPS:
+        return _("The two of you know your own slips. So three other people at least give one, too.")
+    return _why_not_on_a_slip(slips)
+
+
+def _why_not_on_a_slip(slips: Sequence[tuple[str, str]]) -> str | None:
     if any(kind not in PositionKind.values or len(concern) > TEXT_LIMIT for kind, concern in slips):
         return _("Please choose one for every slip.")
     if any(kind == PositionKind.CONCERN and not concern.strip() for kind, concern in slips):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from handinhand.ground.models import ALPHABET
 from handinhand.ui.forms import Form
 
-NEVER_GIVEN_BACK = {"code", "phrase", "anew-phrase"}
+NEVER_GIVEN_BACK = {"code", "phrase", "anew-phrase", "before"}
 OF_A_ROW = re.compile(f"[{ALPHABET}]{{12}}")
 
 

@@ -235,7 +235,7 @@ def test_what_is_open_in_writing_stays_as_it_was_opened(harbour: Group, now):
     with pytest.raises(NotNow, match="in writing, without names"):
         actions.open_positions(proposal=fresh(made), by=harbour.asha, now=now)
     say(harbour, made, now, dict.fromkeys(NAMES, "agree"))
-    with pytest.raises(NotNow, match="everybody was told the day"):
+    with pytest.raises(NotNow, match="Everybody was told that day"):
         actions.close_in_writing(proposal=fresh(made), by=harbour.dee, now=now)
     actions.close_in_writing(proposal=fresh(made), by=harbour.dee, now=day)
     assert fresh(made).state == ProposalState.ADOPTED

@@ -25,6 +25,7 @@ from handinhand.decisions.rules import (
     is_reworded,
     is_taken_back,
     why_not_ask,
+    why_not_before_its_day,
     why_not_by_name,
     why_not_close,
     why_not_follow,
@@ -193,10 +194,11 @@ def _position(proposal: int, member: int) -> QuerySet[Position]:
 def close_positions(*, proposal: Proposal, by: Member, now: datetime) -> Proposal:
     """Close positions: a power of whoever holds the meeting. What follows from it is `apply_closing`."""
     held = hold(proposal)
-    # Whether everybody has said it is not to be found by trying to close.
-    silent = 1 if secret_of(held) is not None else _silent(held)
-    early = why_not_yet(now=now, closes_at=held.closes_at, silent=silent)
-    check(why_not_close(held) or (say(early) if early else None))
+    if secret_of(held) is not None:
+        check(why_not_close(held) or why_not_before_its_day(held, now=now))
+    else:
+        early = why_not_yet(now=now, closes_at=held.closes_at, silent=_silent(held))
+        check(why_not_close(held) or (say(early) if early else None))
     closed: Proposal = use_power(power=Power.CLOSE_DECISION, circle=proposal.circle, by=by, now=now, proposal=proposal)
     return closed
 

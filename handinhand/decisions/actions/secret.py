@@ -16,11 +16,12 @@ from handinhand.decisions.models import PaperSlips, Position, Proposal, Question
 from handinhand.decisions.queries.secret import secret_of
 from handinhand.decisions.rules import why_not_secret, why_not_take_secret_position
 from handinhand.ground.moments import this_moment
-from handinhand.ground.passing_keys import destroy
+from handinhand.ground.passing_keys import destroy, is_there
 from handinhand.live.actions import tell
 from handinhand.unnamed import actions as unnamed
 from handinhand.unnamed.actions.opening import lay_out
 from handinhand.unnamed.choices import BoxState, Kind
+from handinhand.unnamed.models import Box
 from handinhand.unnamed.queries import is_allowed
 from handinhand.unnamed.queries.sealed import box_with
 from handinhand.unnamed.rules import NoSuchPhrase
@@ -62,6 +63,10 @@ def wait_for_other_words(words: Words) -> None:
     collecting = Proposal.objects.filter(words=words, secret__box__state=BoxState.COLLECTING)
     for proposal in collecting.select_related("circle", "scope"):
         held = hold(proposal)
+        before = secret_of(held)
+        if before is None or not before.box.is_collecting:
+            # Whoever closed it came first: what was opened then stays as it is.
+            continue
         end(held, now=this_moment())
         if held.state == ProposalState.OPEN:
             held.state, held.closes_at = ProposalState.PROPOSED, None
@@ -119,6 +124,7 @@ def open_together(held: Proposal, *, standings: dict[int, str]) -> bool:
     at = held.closes_at or held.opened_at
     assert secret is not None
     assert at is not None
+    check(_why_lost(secret))
     _let_slips_go(secret)
     opened = unnamed.open_box(box=secret.box, at=at)
     if opened is None:
@@ -137,6 +143,17 @@ def open_together(held: Proposal, *, standings: dict[int, str]) -> bool:
         for each in members
     )
     return True
+
+
+def _why_lost(secret: SecretPositions) -> str | None:
+    """Where the database was put back from a copy, nobody is told that few took part: all can say it anew."""
+    sealed = Box.objects.values_list("sealed", flat=True).get(pk=secret.box_id)
+    if sealed is None or is_there(bytes(sealed), name=secret.box.public_id):
+        return None
+    return _(
+        "The machine had to be repaired, and what was said here could not be saved. It stays open, so that everybody"
+        " can say it anew."
+    )
 
 
 def _text_of(kind: str, concern: str) -> str:

@@ -31,17 +31,16 @@ MARK_BYTES = 32
 def type_in(
     *, proposal: Proposal, by: Member, beside: Member, slips: Sequence[tuple[str, str]], gave: Sequence[Member]
 ) -> PaperSlips:
-    """Type in slips (a kind and a concern each), for `beside` to look at; raises NotNow.
-
-    What `by` typed in before, and nobody has said yes to, goes.
-    """
+    """Type in slips (a kind and a concern each), for `beside` to look at; raises NotNow, also while others wait."""
     secret = let_in(proposal=proposal, by=by)
     check_among(secret.box.scope_id, beside)
-    check(why_not_slips(slips=slips, people=len({each.pk for each in gave}), is_alone=by.pk == beside.pk))
+    people = {each.pk for each in gave}
+    others = len(people - {by.pk, beside.pk})
+    check(why_not_slips(slips=slips, people=len(people), others=others, is_alone=by.pk == beside.pk))
     for each in gave:
         check_among(secret.box.scope_id, each)
-    for before in PaperSlips.objects.filter(secret=secret, by=by):
-        _let_go(before)
+    if PaperSlips.objects.filter(secret=secret, by=by).exists():
+        raise NotNow(_("The slips you typed in before still wait for the other. They can say yes, or you let them go."))
     paper = PaperSlips(circle=secret.circle, secret=secret, by=by, beside=beside)
     # Nobody has these phrases: they are marks of nothing, drawn at random.
     answers = shuffled(

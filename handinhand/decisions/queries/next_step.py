@@ -104,6 +104,8 @@ def _without_names(proposal: Proposal, secret: SecretSeen) -> str:
             "It waits until whoever wrote a concern takes it back with their phrase. Then each of us can see the result"
             " anew. It can also be taken up again, with names or without."
         )
+    if proposal.state == ProposalState.WAITS and secret.result is not None and secret.result.adopted:
+        return _("Each of us can see the result anew, further down on this page.")
     if proposal.state == ProposalState.WAITS:
         return _("It can be taken up again, with names or without. Then everybody says anew where they stand.")
     return ""

@@ -103,7 +103,7 @@ class DecisionPanel:
     @property
     def can_react(self) -> bool:
         """Whether the viewer is asked what they think first, with their name: not where positions are without names."""
-        return self.can_ask and self.secret is None
+        return self.can_ask and not (self.is_open and self.secret is not None)
 
     @property
     def can_ask(self) -> bool:
@@ -338,6 +338,8 @@ def _sentences(proposal: Proposal, result: Result, *, rests: bool, with_numbers:
         return []
     if result.adopted and proposal.state == ProposalState.WAITS and rests:
         return [_("The words of this proposal, or of the line it would change, have changed since. So it waits.")]
+    if result.adopted and proposal.state == ProposalState.WAITS and WITHOUT_NAMES in result.reasons:
+        return [_("No concern stands here any more. Each of us can see the result anew.")]
     if with_numbers:
         return [say(reason) for reason in result.reasons]
     for_others = _("Enough people took part. How many, and where they stood, those who were there can see.")

@@ -134,7 +134,7 @@ def _words(viewer: Member, wanted: Wanted) -> Iterator[Found]:
         "paper__meeting",
         "tea_question",
         "asked_without_names",
-        "unnamed__box",
+        "unnamed__box__positions_on__proposal",
         WITH_NOTE,
     )
     found = list(newest.select_related(*related))
@@ -183,6 +183,9 @@ def _without_names(circle: str, words: Words) -> tuple[str, str] | None:
     if hasattr(words, "asked_without_names"):
         box: Box = words.asked_without_names
         return _("Asked without names"), reverse("unnamed:box", args=[circle, box.public_id])
+    if hasattr(words, "unnamed") and hasattr(words.unnamed.box, "positions_on"):
+        proposal = words.unnamed.box.positions_on.proposal
+        return _("A concern"), reverse("decisions:proposal", args=[circle, proposal.public_id])
     if hasattr(words, "unnamed"):
         return _("Without a name"), reverse("unnamed:box", args=[circle, words.unnamed.box.public_id])
     return None

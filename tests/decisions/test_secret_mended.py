@@ -1,0 +1,75 @@
+"""Positions without names where something comes between: two who know their own slips, a repair, a last concern gone."""
+
+import pytest
+from django.conf import settings
+
+from handinhand.decisions import actions
+from handinhand.decisions.actions import NotNow
+from handinhand.decisions.choices import ProposalState
+from handinhand.decisions.models import PaperSlips, TookPart
+from handinhand.unnamed import actions as unnamed
+from tests.browsing import client_of, send, text_of
+from tests.cast import NAMES, Group
+from tests.decisions.without_names import WASHING, close, fresh, opened, say
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+SLIPS = [("agree", ""), ("live_with", ""), ("concern", WASHING)]
+FIVE = dict.fromkeys(NAMES[:5], "agree")
+
+
+def page_of(harbour: Group, proposal, name: str = "Ravi") -> str:
+    address = f"/c/{harbour.circle.public_id}/decisions/{proposal.public_id}/"
+    return text_of(client_of(harbour.members[name]).get(address))
+
+
+def test_the_two_who_read_the_slips_are_not_among_the_three_who_hide_each_other(harbour: Group, now):
+    given = {"proposal": opened(harbour, now), "by": harbour.tom, "beside": harbour.asha}
+    for gave in (("Tom", "Asha", "Dee"), ("Tom", "Dee", "Sam")):
+        people = [harbour.members[name] for name in gave]
+        with pytest.raises(NotNow, match="The two of you know your own slips"):
+            actions.type_in(**given, slips=SLIPS, gave=people)
+    actions.type_in(**given, slips=SLIPS, gave=[harbour.dee, harbour.sam, harbour.nia])
+    with pytest.raises(NotNow, match="still wait for the other"):
+        actions.type_in(**given, slips=SLIPS, gave=[harbour.jo, harbour.ravi, harbour.marcus])
+    assert PaperSlips.objects.count() == 1
+
+
+def test_once_the_last_concern_is_taken_back_the_page_says_that_the_result_can_be_seen_anew(harbour: Group, now):
+    proposal = opened(harbour, now)
+    phrases = say(harbour, proposal, now, {**FIVE, "Nia": "concern"})
+    close(harbour, proposal, now)
+    unnamed.take_back(phrase=phrases["Nia"])
+    page = page_of(harbour, proposal)
+    assert "No concern stands here any more." in page
+    assert "So it is adopted." not in page
+    actions.see_anew(proposal=fresh(proposal), by=harbour.ravi, now=now)
+    assert fresh(proposal).state == ProposalState.ADOPTED
+    assert "So it is adopted." in page_of(harbour, proposal)
+
+
+def test_after_a_repair_nobody_is_told_that_few_took_part(harbour: Group, now, tmp_path, monkeypatch):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, FIVE)
+    monkeypatch.setattr(settings, "UNOPENED", str(tmp_path / "another-machine"))
+    with pytest.raises(NotNow, match="could not be saved"):
+        close(harbour, proposal, now)
+    assert fresh(proposal).state == ProposalState.OPEN
+    assert not TookPart.objects.exists()
+
+
+def test_a_concern_without_a_name_is_found_on_its_proposal(harbour: Group, now):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, {**FIVE, "Nia": "concern"})
+    close(harbour, proposal, now)
+    page = text_of(send(client_of(harbour.ravi), f"/c/{harbour.circle.public_id}/find/", looked_for="washes"))
+    assert f"/decisions/{proposal.public_id}/" in page
+    assert "/without-names/" not in page
+
+
+def test_a_phrase_is_given_back_to_nobody_who_is_signed_out(client, harbour: Group, now):
+    proposal = opened(harbour, now)
+    address = f"/c/{harbour.circle.public_id}/decisions/{proposal.public_id}/without-my-name/"
+    sent = {"do": "anew", "before": "acorn actor album alley amber angel", "kind": "concern", "concern": WASHING}
+    page = text_of(send(client, address, **sent))
+    assert WASHING in page
+    assert "acorn actor" not in page
