@@ -1,4 +1,4 @@
-"""Positions without names where something comes between: two who know their own slips, a repair, a last concern gone."""
+"""Positions without names where something comes between: the two who read slips, a repair, a last concern gone."""
 
 import pytest
 from django.conf import settings
