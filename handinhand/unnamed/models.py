@@ -88,7 +88,11 @@ class Unnamed(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="opened")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="unnamed")
-    phrase = models.CharField(max_length=64, unique=True)
+    phrase = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        # Not of all boxes: whoever sends one phrase to two of them keeps neither from opening.
+        constraints = [models.UniqueConstraint(fields=["box", "phrase"], name="one_phrase_in_a_box")]
 
     def __str__(self) -> str:
         return f"{self.box_id} {self.words_id}"

@@ -52,8 +52,8 @@ from tests.promises.reading import Page
 IN_A_WEEK = timedelta(days=7)
 MOST_OF_A_KIND = 2
 OTHERS = ("Tom", "Asha", "Nia")
-# What is new in every answer and says nothing: keys, tokens and tickets.
-NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"')
+# What is new in every answer and says nothing: keys, tokens, tickets, and phrases that were drawn for this page.
+NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken|phrase)" value|data-ticket)="[^"]*"')
 # Rows that say which form was sent already, how often something was tried, and that a page may be out of date.
 PASSING = {"SentOnce", "Tries", "Session", "Channel"}
 

@@ -1,5 +1,6 @@
 """Opening: all at once, shuffled, at one moment; fewer than five stay closed. What tells who answered goes with it."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from handinhand.fairness.small_numbers import ENOUGH, shown_of_unnamed
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.live.actions import tell
 from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep, let_go, shuffled
@@ -17,6 +19,8 @@ from handinhand.unnamed.queries.tables import as_kept, before
 from handinhand.unnamed.rules import STAYS_FOR, is_covered, is_gone
 from handinhand.words.actions import write_unnamed
 from handinhand.words.models import Words
+
+ID_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,14 @@ def lay_out(box: Box, answers: list[Answer], at: datetime) -> list[Words]:
 
 
 def count(box: Box, answers: list[Answer], people: list[int]) -> None:
-    """Keep what may be shown of choices, beside what was shown when the same was asked before."""
+    """Keep what may be shown of choices, beside what was shown when the same was asked before.
+
+    Whoever answered and was erased is somebody else each time: their answer counts, and nobody comes back as them.
+    """
+    erased = [secrets.token_hex(ID_BYTES) for _each in range(len(answers) - len(people))]
     found = shown_of_unnamed(
         given=[each.choice for each in answers],
-        people=[str(each) for each in people],
+        people=[*map(str, people), *erased],
         choices=(box.choices or "").splitlines(),
         before=before(box),
         is_scale=box.is_scale,
@@ -124,8 +132,8 @@ def end_box(*, box: Box, at: datetime) -> None:
 
 def open_all_due(*, now: datetime) -> None:
     """Open what has come to its day, as of that day."""
-    for box in Box.objects.filter(state=BoxState.COLLECTING, opens_at__lte=now).order_by("pk"):
-        open_box(box=box, at=box.opens_at or now)
+    due = Box.objects.filter(state=BoxState.COLLECTING, opens_at__lte=now).order_by("pk")
+    each_by_itself(lambda box: open_box(box=box, at=box.opens_at or now), due, waits="A box without names waits")
 
 
 def clear_old(*, now: datetime) -> None:
