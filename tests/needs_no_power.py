@@ -40,6 +40,7 @@ OWN = """
     words.writing.change words.writing.change_and_keep words.writing.put_back words.writing.remove
     words.writing.see_words_of words.writing.share words.writing.show_to words.writing.stop_seeing_words_of
     words.writing.take_back words.writing.write work.change_who_sees work.end work.lengthen
+    unnamed.answering.answer unnamed.asking.ask unnamed.phrases.add_name meetings.unnamed.ask_in_meeting
 """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
@@ -73,7 +74,7 @@ GATHERS = """
     decisions.powers.propose_use decisions.proposals.ask decisions.proposals.open_positions
     decisions.proposals.propose decisions.proposals.take_position decisions.talking.begin_round
     decisions.talking.offer decisions.talking.put_beside decisions.talking.react decisions.talking.take_offer
-    decisions.proposals.see_anew decisions.secret.say_anew decisions.secret.say_without_name
+    decisions.secret.say_anew decisions.secret.say_without_name
     decisions.slips.let_slips_go decisions.slips.say_slips_are_right decisions.slips.type_in
     links.knowing.ask_to_be_known links.linking.accept_link links.linking.offer_link links.telling.ask_to_tell
     home.talking.talk_about meetings.ahead.send_position meetings.ahead.take_back_position meetings.changing.answer
@@ -89,6 +90,7 @@ IN_THE_ROOM = """
     meetings.pauses.no_break meetings.pauses.stay_longer meetings.pauses.tell_all meetings.pauses.tell_care
     meetings.phones.ask_on meetings.phones.enter meetings.phones.take_off meetings.phones.turn_on
     meetings.rooms.come_in meetings.rooms.go_to meetings.rooms.open_ideas meetings.rooms.step_out
+    meetings.unnamed.open_without_names
     meetings.said.take_up meetings.turns.count_written_turn meetings.turns.end_turn meetings.turns.lower_hand
     meetings.turns.pass_turn meetings.turns.raise_hand
 """

@@ -6,6 +6,7 @@ from typing import Any
 from handinhand.circles.choices import Adopts
 from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
+from handinhand.unnamed.rules.phrases import new_phrase
 from tests.adopting import adopt
 from tests.cast import Group
 
@@ -16,7 +17,6 @@ UNOPENED = "A chair beside the window, with nobody behind it."
 WITHOUT_NAMES = tuple(
     f"What helped was {each}." for each in ("a lantern", "warm soup", "one letter", "the ferry", "a knot")
 )
-PHRASE, PHRASE_OPENED, NEW_PHRASE = "1 2 3 4 5 6", "6 5 4 3 2 1", "9 9 9 9 9 9"
 HARBOUR = frozenset({"Dee", "Tom", "Asha", "Marcus"})
 
 SEEN_OF_UNNAMED = {
@@ -32,21 +32,23 @@ def ask(harbour: Group, question: str, now: datetime) -> Box:
     return actions.ask(**given, **how, question=question, now=now)
 
 
-def question_in(harbour: Group, now: datetime) -> Box:
+def question_in(harbour: Group, now: datetime, phrase: str = "") -> Box:
     """The circle lets its people write without names, and Tom asks; Dee has answered."""
     adopt(harbour, kind=Adopts.UNNAMED, text=MAY_WRITE, now=now)
-    waits = ask(harbour, WHAT_WOULD_HELP, now)
-    actions.answer(box=waits, by=harbour.dee.person, text=UNOPENED, choice="", phrase=PHRASE, now=now)
+    waits, phrase = ask(harbour, WHAT_WOULD_HELP, now), phrase or new_phrase()
+    actions.answer(box=waits, by=harbour.dee.person, text=UNOPENED, choice="", phrase=phrase, now=now)
     return waits
 
 
 def plant_unnamed(world: Any) -> None:
     """Dee's answer lies unopened; five others' answers were opened."""
     harbour, now = world.harbour, world.now
-    waits, opened = question_in(harbour, now), ask(harbour, WHAT_HELPED, now)
+    phrase = new_phrase()
+    waits, opened = question_in(harbour, now, phrase), ask(harbour, WHAT_HELPED, now)
     for number, text in enumerate(WITHOUT_NAMES):
         by = list(harbour.members.values())[number].person
-        phrase = PHRASE_OPENED if number == 0 else f"7 7 7 7 7 {number}"
-        actions.answer(box=opened, by=by, text=text, choice="", phrase=phrase, now=now)
+        actions.answer(box=opened, by=by, text=text, choice="", phrase=new_phrase(), now=now)
     actions.open_box(box=opened, at=now)
     world.name(question_box=waits, opened_box=opened)
+    # With commas, as somebody may type it.
+    world.ids["phrase"] = phrase.replace(" ", ",")

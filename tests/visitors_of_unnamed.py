@@ -40,7 +40,7 @@ UNNAMED_ROWS = [
     row(
         "unnamed:phrase",
         post=everybody(page(planted.UNOPENED)),
-        send={"phrase": planted.PHRASE.replace(" ", ",")},
+        send={"phrase": "{phrase}"},
         reveals=(planted.UNOPENED, planted.WHAT_WOULD_HELP),
     ),
     row(

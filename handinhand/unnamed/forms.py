@@ -4,17 +4,26 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from handinhand.ground.models import Circle
 from handinhand.ui.forms import TITLE_LIMIT, ChoiceField, DateField, Form, Hidden, TextField
 from handinhand.unnamed.rules import CHOICE_LIMIT, MOST_CHOICES, TEXT_LIMIT
 from handinhand.unnamed.rules.phrases import as_sent, new_phrase, plain_phrase
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope
 
-WITHOUT_MY_NAME = _(
-    "Everyone in your circle will read it once it opens, without your name. We do not keep who wrote it. People may"
-    " still guess."
-)
+WITHOUT_MY_NAME = {
+    ScopeKind.CIRCLE: _(
+        "Everyone in your circle will read it once it opens, without your name. We do not keep who wrote it. People may"
+        " still guess."
+    ),
+    ScopeKind.MEETING: _(
+        "The people of that meeting will read it once it opens, without your name. We do not keep who wrote it. People"
+        " may still guess."
+    ),
+}
 IN_A_MEETING = _("The people of that meeting will see this, with your name.")
 IN_WORDS, BY_CHOOSING, ON_A_SCALE = "words", "choice", "scale"
 
@@ -47,7 +56,7 @@ class AskForm(Form):
     )
     opens_on = DateField(
         label=_("On which day does it open?"),
-        help_text=_("In the morning of that day, all answers open together."),
+        help_text=_("All answers open together as that day begins."),
     )
 
     def __init__(self, *args: Any, in_meeting: bool = False, **kwargs: Any) -> None:
@@ -57,11 +66,18 @@ class AskForm(Form):
             self.fields["question"].seen_by = IN_A_MEETING  # type: ignore[attr-defined]
             self.fields["choices"].seen_by = IN_A_MEETING  # type: ignore[attr-defined]
 
+    def clean_choices(self) -> str:
+        """What one can choose from, where one is to choose."""
+        written: str = self.cleaned_data["choices"]
+        if self.cleaned_data.get("how", IN_WORDS) != IN_WORDS and not written.strip():
+            raise ValidationError(_("Please write the answers to choose from, each on a line of its own."))
+        return written
+
     def lines(self) -> list[str]:
         """The answers to choose from; none where people write."""
         if self.cleaned_data["how"] == IN_WORDS:
             return []
-        return [each.strip()[:CHOICE_LIMIT] for each in self.cleaned_data["choices"].splitlines() if each.strip()]
+        return [each.strip() for each in self.cleaned_data["choices"].splitlines() if each.strip()]
 
     def asked(self, circle: Circle) -> dict[str, Any]:
         """What was filled in."""
@@ -91,11 +107,12 @@ class AnswerForm(Form):
     """One answer, without a name, and the phrase that it can be taken back by."""
 
     phrase = PhraseField(widget=Hidden(), required=False)
-    text = TextField(label=_("My answer"), limit=TEXT_LIMIT, lines=5, seen_by=WITHOUT_MY_NAME)
+    text = TextField(label=_("My answer"), limit=TEXT_LIMIT, lines=5)
     choice = ChoiceField(label=_("My answer"))
 
-    def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: list[str], scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"phrase": new_phrase()}, **kwargs})
+        self.fields["text"].seen_by = WITHOUT_MY_NAME[ScopeKind(scope.kind)]  # type: ignore[attr-defined]
         del self.fields["text" if choices else "choice"]
         if choices:
             self.fields["choice"].choices = [(each, each) for each in choices]  # type: ignore[attr-defined]

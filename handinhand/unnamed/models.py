@@ -7,21 +7,25 @@ a time, and goes at opening. Nothing that is opened points back.
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from handinhand.ground.erasure import Erased, Erasure, Kept
-from handinhand.ground.models import Circle, Person, Row
+from handinhand.ground.models import Circle, Person
 from handinhand.ground.sealed import SealedText
 from handinhand.unnamed.choices import BoxState, Kind
-from handinhand.words.models import Scope, Words
+from handinhand.words.models import KeepsBefore, Scope, Words
 
 
-class Box(Row):
+class Box(KeepsBefore):
     """Something that is answered without names by the people of a scope.
 
     `question` is empty where another part says what it is about. `choices` are the answers one can choose, a line for
     each. `opens_at` is empty where whoever holds something else opens it. `opened_at` is rounded to what it was opened
-    for. `shown` is what may be shown of choices, with what it takes to compare the next table of the same question: who
-    answered, and not what (JSON). `was_lost` says that the database was put back from a copy.
+    for; `opened_nth` says in which order a circle's were opened. `shown` is a table of choices, with what it takes to
+    compare the next one of the same question: who answered, and not what (JSON); `is_shown` is whether it is this
+    one's own. `stays_until` is how long words that stayed closed wait. `was_lost` says that the database was put back
+    from a copy.
     """
 
     erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
@@ -39,6 +43,9 @@ class Box(Row):
     was_lost = models.BooleanField(default=False)
     sealed = models.BinaryField(null=True)
     shown = SealedText(null=True)
+    is_shown = models.BooleanField(default=False)
+    opened_nth = models.PositiveIntegerField(null=True)
+    stays_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["circle", "state"], name="box_circle_state")]
@@ -57,6 +64,16 @@ class Box(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def page(self) -> str:
+        """Where the question stands."""
+        return reverse("unnamed:box", args=[self.circle.public_id, self.public_id])
+
+    def why_there(self) -> str:
+        """Nobody finds another question above what they answered."""
+        return _(
+            "Others answer this question as it stands, so it is not changed. You can take it back, and ask another."
+        )
 
     @property
     def is_collecting(self) -> bool:
@@ -81,18 +98,19 @@ class Answered(models.Model):
 
 
 class Unnamed(models.Model):
-    """Words that were opened without a name, and the mark of the phrase that takes them back."""
+    """Words of a box: without a name, with the mark of the phrase that takes them back, or with a name put to them."""
 
     erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="opened")
     words = models.OneToOneField(Words, on_delete=models.CASCADE, related_name="unnamed")
-    phrase = models.CharField(max_length=64, db_index=True)
+    phrase = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
-        # Not of all boxes: whoever sends one phrase to two of them keeps neither from opening.
-        constraints = [models.UniqueConstraint(fields=["box", "phrase"], name="one_phrase_in_a_box")]
+        constraints = [
+            models.UniqueConstraint(fields=["box", "phrase"], condition=~Q(phrase=""), name="a_phrase_once_in_a_box")
+        ]
 
     def __str__(self) -> str:
         return f"{self.box_id} {self.words_id}"

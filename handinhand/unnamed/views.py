@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handinhand.circles.choices import Adopts
@@ -109,7 +110,7 @@ def box(request: Request, member: Member, box_id: str) -> HttpResponse:
     found = box_for(viewer=member, box_id=box_id)
     if found is None or found.kind == Kind.POSITIONS:
         raise Http404
-    form = AnswerForm(request.POST or None, choices=(found.choices or "").splitlines())
+    form = AnswerForm(request.POST or None, choices=(found.choices or "").splitlines(), scope=found.scope)
     if request.method == "POST" and form.is_valid():
         said = form.answered()
         try:
@@ -145,6 +146,7 @@ def _opens(found: Box, member: Member) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @keeps_nothing_unsent
 @open_to_strangers
 def phrase(request: HttpRequest) -> HttpResponse:
@@ -193,7 +195,7 @@ def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
     do, now, person = request.POST.get("do", ""), timezone.now(), visitor_of(request)
     is_among = person is not None and is_in(found.scope.pk, person)
     choices = found.choices if found.is_choice else []
-    form = AnswerForm(request.POST if do == "anew" else None, choices=choices, prefix="anew")
+    form = AnswerForm(request.POST if do == "anew" else None, choices=choices, scope=found.scope, prefix="anew")
     try:
         if do == "take_back":
             actions.take_back(phrase=said)

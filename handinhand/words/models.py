@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Person, Row
@@ -156,7 +157,10 @@ class Words(Row):
 
 
 class KeepsBefore(Row):
-    """Something that keeps what it was before it was changed, so that all words in it are changed only there."""
+    """Something that keeps what it was before it was changed, so that all words in it are changed only there.
+
+    What is never changed, because others answer it as it stands, is such a thing, too, and says so.
+    """
 
     class Meta:
         abstract = True
@@ -164,6 +168,10 @@ class KeepsBefore(Row):
     def page(self) -> str:
         """The address where it is changed."""
         raise NotImplementedError
+
+    def why_there(self) -> str:
+        """What somebody reads who would change it elsewhere."""
+        return _("What this said before is kept too, on its own page. So it is changed there.")
 
 
 class Cover(Row):

@@ -23,9 +23,6 @@ from handinhand.words.who import names_for, who_sees
 ONLY_TAKEN_BACK = _("Your access is held for now. Until it ends you can take your words back, and not change them.")
 
 
-KEPT_THERE = _("What this said before is kept too, on its own page. So it is changed there.")
-
-
 def find(request: Request, words_id: str) -> Words:
     """One's own words; for anybody else's there is no page."""
     words = own_words(viewer=request.person, public_id=words_id)
@@ -70,18 +67,17 @@ def own(request: Request, words_id: str) -> HttpResponse:
     words = find(request, words_id)
     back = safe_path(request, "back")
     is_held = not is_in(words.scope_id, request.person)
-    form = WordsForm(request.POST or None, initial={"body": words.body})
+    form, keeper = WordsForm(request.POST or None, initial={"body": words.body}), kept_in(words)
     if request.method == "POST" and is_held:
         add_problem(form, None, ONLY_TAKEN_BACK)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(words=words, by=request.person, body=form.cleaned_data["body"])
         except ChangedElsewhere:
-            add_problem(form, None, KEPT_THERE)
+            add_problem(form, None, keeper.why_there() if keeper is not None else "")
         else:
             messages.success(request, _("Changed."))
             return redirect(back)
-    keeper = kept_in(words)
     context = {
         "words": words,
         "form": form,
@@ -89,6 +85,7 @@ def own(request: Request, words_id: str) -> HttpResponse:
         "covered": about_the_cover(words),
         "is_held": is_held,
         "changed_at": keeper.page() if keeper is not None else "",
+        "why_there": keeper.why_there() if keeper is not None else "",
         "back": back,
         "circle": words.circle,
     }

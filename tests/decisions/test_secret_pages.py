@@ -62,6 +62,8 @@ def test_where_the_circle_allows_it_whoever_proposed_opens_it_in_writing_without
     page = text_of(client_of(harbour.dee).get(at(harbour, "proposal", made.public_id)))
     assert "everybody can say without their name where they stand" in page
     assert SAYS in page
+    # Nobody is asked, at the same time, to say with their name what they think first.
+    assert "What do you think, first?" not in page
 
 
 def test_it_is_said_once_and_its_phrase_is_shown_once(harbour: Group, proposal):

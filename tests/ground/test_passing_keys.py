@@ -160,7 +160,7 @@ from django.utils import timezone
 from tests.cast import make_group
 from tests.unnamed.boxes import allow, answered, asked
 now = timezone.now()
-group = make_group(name="Harbour Circle", now=now, people=("Tom", "Dee", "Asha", "Sam"))
+group = make_group(name="Harbour Circle", now=now, people=("Tom", "Dee", "Asha", "Sam", "Jo"))
 allow(group, now=now)
 answered(group, asked(group, now=now), "Tom", now=now)
 """

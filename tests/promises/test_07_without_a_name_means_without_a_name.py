@@ -18,7 +18,8 @@ from tests.promises.scene import House, Seen, named, send, walk
 
 pytestmark = pytest.mark.both
 CLAIMS = re.compile(
-    r"anonym|unnamed|without (?:your|a|my|our|their) names?|who wrote (?:it|them|what)|no name beside|nobody can (?:tell|know) (?:it|that) (?:is|was) you", re.I
+    r"anonym|unnamed|without (?:your|a|my|our|their) names?|who wrote (?:it|them|what)|no name beside|nobody can (?:tell|know) (?:it|that) (?:is|was) you",
+    re.I,
 )
 
 

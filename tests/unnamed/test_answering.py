@@ -15,8 +15,9 @@ from handinhand.unnamed.models import Answered, Box, Unnamed
 from handinhand.unnamed.queries import box_for, found_by, seen
 from handinhand.unnamed.rules import STAYS_FOR, AnsweredAlready, NoSuchPhrase, NotNow
 from handinhand.unnamed.rules.phrases import WORDS, in_words, new_phrase, plain_phrase
-from handinhand.words.actions import take_back
-from handinhand.words.models import Words
+from handinhand.words.actions import stop_seeing_words_of, take_back
+from handinhand.words.choices import ScopeKind
+from handinhand.words.models import Scope, Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
 from tests.unnamed.boxes import DAY, WEEK, allow, answered, asked, fresh
@@ -76,6 +77,10 @@ def test_four_stay_closed_until_their_authors_say_otherwise(harbour, box, today)
     for used in ("Dee", "Tom"):
         with pytest.raises(NoSuchPhrase):
             actions.take_back(phrase=phrases[used])
+    page = text_of(client_of(harbour.ravi).get(f"/c/{harbour.circle.public_id}/without-names/{box.public_id}/"))
+    assert "An answer that Dee gives." in page
+    assert "<bdi>Dee</bdi>" in page
+    assert "An answer that Asha gives." not in page
     actions.clear_old(now=later + STAYS_FOR)
     assert (fresh(box).state, fresh(box).sealed) == (BoxState.OVER, None)
     assert found_by(phrase=phrases["Asha"]) is None
@@ -129,7 +134,7 @@ def test_where_the_question_was_taken_back_nothing_opens(harbour, box, today):
     with pytest.raises(NotNow):
         answered(harbour, box, "Nia", now=today)
     actions.open_all_due(now=today + WEEK)
-    assert fresh(box).state == BoxState.OVER
+    assert fresh(box).state == BoxState.FEW
     assert not Unnamed.objects.exists()
 
 
@@ -188,9 +193,71 @@ def test_what_was_opened_is_found_and_leads_to_its_question(harbour, box, today)
     assert "Asked without names" in text_of(send(client_of(harbour.ravi), finds, looked_for="safe"))
 
 
+def test_what_waits_for_an_answer_is_on_the_page_of_what_is_open_until_it_is_answered(harbour, box, today):
+    waits = "Something is asked that we answer without names"
+    assert waits in text_of(client_of(harbour.dee).get("/me/open/"))
+    answered(harbour, box, "Dee", now=today)
+    assert waits not in text_of(client_of(harbour.dee).get("/me/open/"))
+    assert waits in text_of(client_of(harbour.jo).get("/me/open/"))
+
+
+def test_ones_own_question_says_where_it_stands(harbour, box):
+    page = text_of(client_of(harbour.tom).get("/me/written/"))
+    assert "Asked without names" in page
+    assert f"/without-names/{box.public_id}/" in page
+
+
+def test_the_question_is_not_changed_under_its_answers(harbour, box):
+    words = Words.objects.get(pk=box.question_id)
+    page = text_of(send(client_of(harbour.tom), f"/words/{words.public_id}/", body="Who is to be sent away?"))
+    assert "Others answer this question as it stands" in page
+    assert Words.objects.get(pk=words.pk).body == "What would make a first visit feel safe?"
+
+
+def test_the_same_phrase_in_two_boxes_keeps_neither_closed(harbour, box, today):
+    other, phrase = asked(harbour, now=today, question="And now?"), new_phrase()
+    for each in (box, other):
+        actions.answer(box=each, by=harbour.dee.person, text="Lamps.", choice="", phrase=phrase, now=today)
+        for name in ("Tom", "Asha", "Jo", "Sam"):
+            answered(harbour, each, name, now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert (fresh(box).state, fresh(other).state) == (BoxState.OPENED, BoxState.OPENED)
+
+
+def test_other_words_under_a_phrase_that_was_sent_are_not_said_to_be_kept(harbour, box, today):
+    phrase = new_phrase()
+    actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, now=today)
+    with pytest.raises(AnsweredAlready):
+        actions.answer(box=box, by=harbour.dee.person, text="Another.", choice="", phrase=phrase, now=today)
+
+
+def test_nobody_tells_by_its_end_whether_anybody_answered(harbour, today):
+    allow(harbour, now=today)
+    none, one = asked(harbour, now=today), asked(harbour, now=today)
+    answered(harbour, one, "Dee", now=today)
+    actions.open_all_due(now=today + WEEK)
+    assert fresh(none).state == fresh(one).state == BoxState.FEW
+
+
+def test_fewer_than_five_cannot_be_asked(hillside, today):
+    allow(hillside, now=today)
+    with pytest.raises(NotNow, match="five or more"):
+        asked(hillside, now=today, by="Bo")
+
+
+def test_whoever_chose_not_to_see_the_asker_reads_the_question_folded_and_does_not_answer_blind(harbour, box):
+    stop_seeing_words_of(circle=harbour.circle, by=harbour.nia.person, about=harbour.tom.person)
+    page = text_of(client_of(harbour.nia).get(f"/c/{harbour.circle.public_id}/without-names/{box.public_id}/"))
+    assert "Something is asked" in page
+    assert "<summary>" in page[: page.index("What would make a first visit")]
+
+
 @pytest.mark.parametrize("phrase", ["1 2 3 4 5 6", "200 201 202 203 204 205"])
 def test_what_a_page_sends_along_is_of_one_length_whatever_was_drawn(phrase):
-    sent = re.search(r'name="phrase" value="([^"]*)"', str(AnswerForm(choices=[], initial={"phrase": phrase})))
+    sent = re.search(
+        r'name="phrase" value="([^"]*)"',
+        str(AnswerForm(choices=[], scope=Scope(kind=ScopeKind.CIRCLE), initial={"phrase": phrase})),
+    )
     assert sent is not None
     assert len(sent[1]) == 23
     assert plain_phrase(sent[1]) == phrase

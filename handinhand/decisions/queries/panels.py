@@ -101,6 +101,11 @@ class DecisionPanel:
         return self.is_open and not self.rests and self.secret is not None
 
     @property
+    def can_react(self) -> bool:
+        """Whether the viewer is asked what they think first, with their name: not where positions are without names."""
+        return self.can_ask and self.secret is None
+
+    @property
     def can_ask(self) -> bool:
         """Whether the viewer can ask now."""
         return not self.is_adopted and not self.is_taken_back

@@ -21,6 +21,7 @@ from handinhand.people.queries.energy import Asked, Known, known
 from handinhand.promises.queries import PromiseLine, mine_open
 from handinhand.times.models import Asking
 from handinhand.times.queries import waiting
+from handinhand.unnamed.queries import circles_that_ask
 
 
 @dataclass(frozen=True)
@@ -102,24 +103,28 @@ class Open:
     times: list[Asking]
     calls: list[Call]
     agreeing: list[Member]
+    without_names: list[Member]
     promised: list[PromiseLine]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is open."""
-        return not (self.asks or self.meetings or self.times or self.calls or self.agreeing or self.promised)
+        asked = self.asks or self.meetings or self.times or self.calls or self.agreeing or self.without_names
+        return not (asked or self.promised)
 
 
 def open_to(*, person: Person, circles: Sequence[Member], now: datetime) -> Open:
     """All that is open for somebody in their circles."""
     counts = known(persons=[person.pk], now=now)[person.pk]
     waits = set(waiting_for_yes(person.pk, now).values_list("circle", flat=True))
+    asking = circles_that_ask(person, now=now)
     return Open(
         asks=[asked_of_me(each, circles, counts) for each in counts.asks],
         meetings=[_unanswered(each, counts) for each in unanswered(person=person, now=now)],
         times=waiting(person=person, now=now),
         calls=calls(person=person.pk, now=now),
         agreeing=[each for each in circles if each.circle_id in waits and not each.is_held],
+        without_names=[each for each in circles if each.circle_id in asking and not each.is_held],
         promised=mine_open(person=person, now=now),
     )
 

@@ -39,6 +39,7 @@ RELATED = (
     "hold_answer",
     "use_answer",
     "tea_question",
+    "asked_without_names",
     "paper_before",
     "gist_before_of",
     "gist_in_note__words",
@@ -137,6 +138,9 @@ def _beside(words: Words, circle: str) -> Place | None:
         return Place(_("Answered to something asked or offered"), url)
     if hasattr(words, "tea_question"):
         return Place(_("A question to begin with"), reverse("tea:questions", args=[circle]))
+    if hasattr(words, "asked_without_names"):
+        box = words.asked_without_names
+        return Place(_("Asked without names"), reverse("unnamed:box", args=[circle, box.public_id]))
     return None
 
 

@@ -6,7 +6,7 @@ from handinhand.circles.models import Member
 from handinhand.live.actions import tell
 from handinhand.meetings.models import Back, BreakAsked, GroupWords, Meeting, Pause, PlanOffer, Said, SmallGroup, Split
 from handinhand.unnamed.actions import leave_closed, open_box
-from handinhand.unnamed.queries import boxes_in
+from handinhand.unnamed.queries import collecting_in
 from handinhand.words.actions import end_scopes, give_back
 
 
@@ -24,13 +24,13 @@ def end_with_meeting(meeting: Meeting) -> None:
 
 def open_what_was_asked(meeting: Meeting) -> None:
     """What is still answered without names opens with the end of the meeting, as of its beginning."""
-    for box in boxes_in(meeting.scope):
+    for box in collecting_in(meeting.scope):
         open_box(box=box, at=meeting.starts_at)
 
 
 def leave_what_was_asked(meeting: Meeting) -> None:
     """A meeting that is not to be opens nothing: what was written waits for its authors' phrases."""
-    for box in boxes_in(meeting.scope):
+    for box in collecting_in(meeting.scope):
         leave_closed(box=box, at=meeting.starts_at)
 
 

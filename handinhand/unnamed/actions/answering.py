@@ -29,8 +29,9 @@ def answer(*, box: Box, by: Person, text: str, choice: str, phrase: str, now: da
         _check(why_not_answers(held.kind, text=text, choice=choice, choices=(held.choices or "").splitlines()))
         so_far = answers_in(held)
         is_first = Answered.objects.get_or_create(circle_id=held.circle_id, box=held, person=by)[1]
-        is_kept = any(each.phrase == mark for each in so_far)
-        if is_first and is_kept:
+        kept = [(each.text, each.choice) for each in so_far if each.phrase == mark]
+        is_kept = kept == [(text, choice)]
+        if is_first and kept:
             raise NotNow(_("Please load this page anew, and send it again."))
         if not is_first and not is_kept:
             raise AnsweredAlready(_("You have answered this before. The phrase you wrote down changes that answer."))

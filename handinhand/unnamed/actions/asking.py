@@ -7,7 +7,7 @@ from django.db import transaction
 from handinhand.ground.models import Circle, Person
 from handinhand.unnamed.choices import Kind
 from handinhand.unnamed.models import Box
-from handinhand.unnamed.queries import is_allowed
+from handinhand.unnamed.queries import are_enough, is_allowed
 from handinhand.unnamed.rules import NotNow, why_not_ask
 from handinhand.words.actions import write
 from handinhand.words.choices import State
@@ -27,7 +27,9 @@ def ask(
     now: datetime,
 ) -> Box:
     """Ask something, in one's own name, that the people of `scope` answer without theirs; raises NotNow."""
-    reason = why_not_ask(is_allowed=is_allowed(circle), opens_at=opens_at, choices=choices, now=now)
+    reason = why_not_ask(
+        is_allowed=is_allowed(circle), are_enough=are_enough(circle), opens_at=opens_at, choices=choices, now=now
+    )
     if reason is not None:
         raise NotNow(reason)
     asked = write(circle=circle, scope=scope, by=by, body=question, state=State.SHARED, now=now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from handinhand.ground.models import Person
 from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep
-from handinhand.unnamed.models import Box
+from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in, box_with, opened_with
 from handinhand.unnamed.rules import (
     NoSuchPhrase,
@@ -76,7 +76,9 @@ def add_name(*, phrase: str, by: Person, now: datetime) -> Words:
     if not can_take_a_name(held) or not is_in(held.scope_id, by):
         raise NoSuchPhrase
     keep(held, left)
-    return write(circle=held.circle, scope=held.scope, by=by, body=own.text, state=State.SHARED, now=now)
+    words = write(circle=held.circle, scope=held.scope, by=by, body=own.text, state=State.SHARED, now=now)
+    Unnamed.objects.create(circle=held.circle, box=held, words=words)
+    return words
 
 
 def _hold_own(mark: str) -> tuple[Box, list[Answer], Answer]:

@@ -1,6 +1,7 @@
 """Tables of what was chosen: what may be shown, and what it takes to compare the next one of the same question."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -24,25 +25,24 @@ def as_kept(found: Shown) -> str:
     return json.dumps([groups, _as_kept(found.made), _as_kept(found.tried)])
 
 
-def before(box: Box) -> Shown:
-    """What was shown when the same was last asked in this circle: the same question, or the same answers to choose.
+def asked_before(box: Box) -> Box | None:
+    """The one of this circle that was opened last, of those that ask the same.
 
     To whom it was put does not matter: the people of a meeting are a part of the circle, and two parts can be
-    subtracted.
+    subtracted. What is the same is the question, but for spaces, capitals and signs.
     """
-    asked = Box.objects.filter(circle=box.circle_id, kind=Kind.CHOICE, state=BoxState.OPENED, pk__lt=box.pk)
-    alike = (each for each in asked.select_related("question").order_by("-opened_at", "-pk") if _is_alike(each, box))
-    earlier = next(alike, None)
-    return shown_of(earlier) if earlier is not None else NOTHING
+    asked = Box.objects.filter(circle=box.circle_id, kind=Kind.CHOICE, state=BoxState.OPENED).exclude(pk=box.pk)
+    newest = asked.select_related("question").order_by("-opened_nth")
+    return next((each for each in newest if _asks(each) == _asks(box)), None)
 
 
-def _is_alike(one: Box, other: Box) -> bool:
-    same = folded(one.choices or "") == folded(other.choices or "")
-    return same or (_asks(one) == _asks(other) != "")
+def can_be_compared(box: Box, earlier: Box) -> bool:
+    """Whether the answers to choose are the same ones: others cannot be put beside each other."""
+    return (box.choices, box.is_scale) == (earlier.choices, earlier.is_scale)
 
 
 def _asks(box: Box) -> str:
-    return folded(box.question.body) if box.question is not None else ""
+    return " ".join(re.findall(r"\w+", folded(box.question.body))) if box.question is not None else ""
 
 
 def _taken(kept: list[Any] | None) -> Taken | None:

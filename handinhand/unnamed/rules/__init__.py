@@ -14,6 +14,8 @@ CHOICE_LIMIT = 80
 LEAST_CHOICES, MOST_CHOICES = 2, 6
 # What stays closed can still be taken back, or given a name, for so long.
 STAYS_FOR = timedelta(days=30)
+# What nobody opened for so long is left closed: its meeting was never begun, or never closed.
+FORGOTTEN_AFTER = timedelta(days=200)
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=60)
 # What was lost is asked again for at least so long.
@@ -76,12 +78,18 @@ def why_not_answers(kind: str, *, text: str, choice: str, choices: list[str]) ->
     return None
 
 
-def why_not_ask(*, is_allowed: bool, opens_at: datetime | None, choices: list[str], now: datetime) -> str | None:
-    """A circle that allows it asks, for a day that is not too near and not too far."""
+def why_not_ask(
+    *, is_allowed: bool, are_enough: bool, opens_at: datetime | None, choices: list[str], now: datetime
+) -> str | None:
+    """A circle that allows it asks five or more, for a day that is not too near and not too far."""
     if not is_allowed:
         return _("Your circle has not decided that we can write without names here.")
+    if not are_enough:
+        return _("It opens only when five or more have answered, and there are not so many here yet.")
     if opens_at is not None and not now + SHORTEST <= opens_at <= now + LONGEST:
         return _("Please choose a day from the day after tomorrow on, at most two months away.")
+    if any(len(each) > CHOICE_LIMIT for each in choices):
+        return _("One of these answers is very long. Please write each in a few words.")
     if choices and not (LEAST_CHOICES <= len(set(choices)) == len(choices) <= MOST_CHOICES):
         return _("Please write two to six answers, each on a line of its own, and no two the same.")
     return None
