@@ -74,9 +74,7 @@ class AskForm(Form):
             raise ValidationError(_("Please write the answers to choose from, each on a line of its own."))
         if is_in_words and written.strip():
             raise ValidationError(
-                _(
-                    "Where people write their own words, nobody chooses from these. Please choose another way, or empty it."
-                )
+                _("Where people write their own words, nobody chooses. Please choose another way, or empty this box.")
             )
         return written
 
