@@ -5,6 +5,7 @@ from bench.figures import (
     every_page,
     finding,
     first_visit,
+    opening_unnamed,
     pages,
     pairing,
     screens,
@@ -27,6 +28,7 @@ ALL = (
     pairing.measure,
     drawing.measure,
     tables_of_people.measure,
+    opening_unnamed.measure,
     every_page.measure,
     # Last: nothing else is measured in a database with a million lines.
     what_was_done.measure,

@@ -102,21 +102,29 @@ TWELVE = (
     Kept(
         7,
         _("Without a name means without a name."),
-        _("Where nothing says who did something, nothing that we keep says it, either: no list, no log."),
         _(
-            "The test passes, takes positions and speaks in a meeting. Then it reads every list, every log and every"
-            " row for names that have no place there."
+            "What you answer without your name is locked away, mixed with what others wrote. It opens only when five or"
+            " more of us have answered. We keep nothing that joins it to you: no list, no log, no letter. A phrase that"
+            " only you have takes it back."
         ),
         _(
-            "People may still guess, by how you write or by what you know. What you write in a circle goes with your"
-            " name, and the page says so."
+            "The test answers, changes an answer and takes it back. Then it reads every row, every log and every letter"
+            " for anything that joins it to somebody. Other tests try to name who wrote what, with the whole database,"
+            " its copies and its key."
+        ),
+        _(
+            "People may still guess, by how you write or by what you know. Whoever keeps the machine could change the"
+            " program. Everything else that you write in a circle goes with your name, and the page says so."
         ),
         ("test_07_without_a_name_means_without_a_name.py",),
     ),
     Kept(
         8,
         _("No one can be picked out of a number."),
-        _("Pages do not count people. Where a count would show who said what, there is a sentence in its place."),
+        _(
+            "Pages do not count people. What people chose without their names is shown together, and only where it"
+            " points at nobody, also beside the table of before."
+        ),
         _(
             "The test looks for counts on every page. It also compares pages before and after an answer, so"
             " that nothing can be found by taking away."

@@ -67,10 +67,15 @@ class AskForm(Form):
             self.fields["choices"].seen_by = IN_A_MEETING  # type: ignore[attr-defined]
 
     def clean_choices(self) -> str:
-        """What one can choose from, where one is to choose."""
+        """What one can choose from, where one is to choose; written where nobody would see it, it is not let go of."""
         written: str = self.cleaned_data["choices"]
-        if self.cleaned_data.get("how", IN_WORDS) != IN_WORDS and not written.strip():
+        is_in_words = self.cleaned_data.get("how", IN_WORDS) == IN_WORDS
+        if not is_in_words and not written.strip():
             raise ValidationError(_("Please write the answers to choose from, each on a line of its own."))
+        if is_in_words and written.strip():
+            raise ValidationError(
+                _("Where people write their own words, nobody chooses. Please choose another way, or empty this box.")
+            )
         return written
 
     def lines(self) -> list[str]:

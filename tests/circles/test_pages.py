@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from handinhand.circles import actions
 from handinhand.circles.choices import WHEN_IN_DANGER, Adopts, Power
-from handinhand.circles.models import Invitation, Member
+from handinhand.circles.models import AdoptedLine, Invitation, Member
 from handinhand.circles.queries import present_members, spoken_code
 from handinhand.ground.models import Circle, Person
 from handinhand.ledger.models import Entry
+from tests.adopting import adopt
 from tests.cast import Group, add_member, make_group
 from tests.circles.browsers import at, client_of, sent
 
@@ -282,14 +283,38 @@ def test_what_is_agreed_can_be_read_and_changed_by_proposals_alone(harbour: Grou
         assert text in agreed
     in_danger = page(client, reverse("care:danger", args=[harbour.circle.public_id]))
     harm = page(client, reverse("mending:harm", args=[harbour.circle.public_id]))
-    own_pages = {**dict.fromkeys((*WHEN_IN_DANGER, Adopts.OUTSIDE), in_danger), Adopts.HARM_PEOPLE: harm}
+    without_names = page(client, reverse("unnamed:here", args=[harbour.circle.public_id]))
+    own_pages = {
+        **dict.fromkeys((*WHEN_IN_DANGER, Adopts.OUTSIDE), in_danger),
+        Adopts.HARM_PEOPLE: harm,
+        Adopts.UNNAMED: without_names,
+    }
     for kind in Adopts:
         proposed_from = own_pages.get(kind, agreed)
-        for each in (agreed, in_danger, harm):
+        for each in (agreed, in_danger, harm, without_names):
             assert (f"?adopts={kind.value}" in each) == (each is proposed_from)
     earlier = page(client, at("earlier", harbour, Adopts.AGREEMENT))
     assert earlier.index("Version 2, since 24 November") < earlier.index("Version 1, since 24 November")
     assert client.get(at("earlier", harbour, "nonsense")).status_code == 404
+
+
+def test_what_is_decided_about_writing_without_names_stands_on_its_page_and_can_be_let_go(
+    harbour: Group, now: datetime
+) -> None:
+    text = "We may write ideas without our names."
+    adopt(harbour, kind=Adopts.UNNAMED, text=text, now=now)
+    client = client_of(harbour.dee.person)
+    here = page(client, reverse("unnamed:here", args=[harbour.circle.public_id]))
+    line = AdoptedLine.objects.get(version__kind=Adopts.UNNAMED)
+    look_again = reverse("decisions:look_again", args=[harbour.circle.public_id, line.decision_id])
+    for shown in (text, f"?adopts=unnamed&amp;replaces={line.public_id}", look_again, "nothing new is asked"):
+        assert shown in here
+    assert at("earlier", harbour, Adopts.UNNAMED) in here
+    adopt(harbour, kind=Adopts.UNNAMED, text="", replaces=line.public_id, now=now)
+    here = page(client, reverse("unnamed:here", args=[harbour.circle.public_id]))
+    assert text not in here
+    assert "?adopts=unnamed" in here
+    assert text in page(client, at("earlier", harbour, Adopts.UNNAMED))
 
 
 def test_what_was_done_is_there_for_all_and_says_who_can_do_what(harbour: Group) -> None:

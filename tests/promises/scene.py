@@ -48,12 +48,13 @@ from tests.meetings.plans import DETAILS
 from tests.profiles.people import have_a_page
 from tests.promises.caring import cared_for
 from tests.promises.reading import Page
+from tests.promises.written_without_names import write_without_names
 
 IN_A_WEEK = timedelta(days=7)
 MOST_OF_A_KIND = 2
 OTHERS = ("Tom", "Asha", "Nia")
-# What is new in every answer and says nothing: keys, tokens and tickets.
-NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value|data-ticket)="[^"]*"')
+# What is new in every answer and says nothing: keys, tokens, tickets, and phrases that were drawn for this page.
+NEW_EACH_TIME = re.compile(r'(name="(?:key|csrfmiddlewaretoken|phrase)" value|data-ticket)="[^"]*"')
 # Rows that say which form was sent already, how often something was tried, and that a page may be out of date.
 PASSING = {"SentOnce", "Tries", "Session", "Channel"}
 
@@ -119,6 +120,7 @@ def furnish(group: Group, *, now: datetime, email: str) -> House:
     have_a_page(planner, group.dee, now=now)
     write_help(by=planner, about="helps", body="A chair by the door.", sees="me", people=(), now=now)
     add_question(by=planner, text="Which window do you look out of?", now=now)
+    write_without_names(group, now_on, now=now)
     clients = {name: signed_in(member) for name, member in group.members.items()}
     return House(group, been, now_on, stage.fresh(ahead), draft, invitation, waits, promise, asked, now, clients)
 

@@ -39,7 +39,7 @@ from tests.words.test_sight_by_any_url import pages
 pytestmark = [pytest.mark.django_db]
 EVENING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 WATCHERS = (MEMBER, OUTSIDE)
-RANDOM = re.compile(rb'(name="(?:key|csrfmiddlewaretoken)" value=")[^"]*"')
+RANDOM = re.compile(rb'(name="(?:key|csrfmiddlewaretoken|phrase)" value=")[^"]*"')
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\bs\d+_x\d+\b")
 PARTS = re.compile(r"(?<=[/=-])[a-z0-9]{12}(?=[/&]|$)")
 NOBODYS = "zzzzzzzzzzzz"

@@ -261,3 +261,13 @@ def test_what_a_page_sends_along_is_of_one_length_whatever_was_drawn(phrase):
     assert sent is not None
     assert len(sent[1]) == 23
     assert plain_phrase(sent[1]) == phrase
+
+
+def test_answers_to_choose_from_are_not_let_go_of_where_people_write_their_own_words(harbour, today):
+    allow(harbour, now=today)
+    given = {"question": "How was it?", "opens_on": (today + WEEK).date().isoformat()}
+    client, address = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/without-names/ask/"
+    again = send(client, address, how="words", choices="Good\nWell enough", **given)
+    assert again.status_code == 422
+    assert "Well enough" in text_of(again)
+    assert send(client, address, how="choice", choices="Good\nWell enough", **given).status_code == 302

@@ -1,5 +1,6 @@
 """Opening: all at once, shuffled, at one moment; fewer than five stay closed. What tells who answered goes with it."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,8 @@ from handinhand.unnamed.queries.tables import as_kept, asked_before, can_be_comp
 from handinhand.unnamed.rules import FORGOTTEN_AFTER, STAYS_FOR, is_covered, is_gone
 from handinhand.words.actions import write_unnamed
 from handinhand.words.models import Words
+
+ID_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,15 @@ def lay_out(box: Box, answers: list[Answer], at: datetime) -> list[Words]:
 def count(box: Box, answers: list[Answer], people: list[int]) -> None:
     """Keep what may be shown of choices, beside what was shown when the same was asked before.
 
+    Whoever answered and was erased is somebody else each time: their answer counts, and nobody comes back as them.
     Who answered then is kept no longer. Where the same was asked with other answers to choose, nothing is shown.
     """
+    erased = [secrets.token_hex(ID_BYTES) for _each in range(len(answers) - len(people))]
     earlier = asked_before(box)
     before = shown_of(earlier) if earlier is not None else NOTHING
     found = shown_of_unnamed(
         given=[each.choice for each in answers],
-        people=[str(each) for each in people],
+        people=[*map(str, people), *erased],
         choices=(box.choices or "").splitlines(),
         before=before,
         is_scale=box.is_scale,

@@ -6,13 +6,20 @@ Nothing here learns who holds a phrase, but where they put their name to their w
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from handinhand.ground.models import Person
 from handinhand.unnamed.actions.holding import hold
 from handinhand.unnamed.actions.sealing import keep
 from handinhand.unnamed.models import Box, Unnamed
 from handinhand.unnamed.queries.sealed import Answer, answers_in, box_with, opened_with
-from handinhand.unnamed.rules import NoSuchPhrase, NotNow, can_take_a_name, why_not_answer, why_not_answers
+from handinhand.unnamed.rules import (
+    NoSuchPhrase,
+    NotNow,
+    can_take_a_name,
+    why_not_answer,
+    why_not_answers,
+)
 from handinhand.unnamed.rules.phrases import mark_of
 from handinhand.words.actions import remove_unnamed, write
 from handinhand.words.choices import State
@@ -44,15 +51,21 @@ def write_anew(*, phrase: str, text: str, choice: str, new_phrase: str, now: dat
 
     Raises NoSuchPhrase, and NotNow where it is no answer or no longer open.
     """
-    sent = box_with(mark_of(new_phrase))
-    if sent is not None:
+    mark = mark_of(new_phrase)
+    try:
+        held, left, _own = _hold_own(mark_of(phrase))
+    except NoSuchPhrase:
+        sent = box_with(mark)
+        if sent is None:
+            raise
         return sent
-    held, left, _own = _hold_own(mark_of(phrase))
     reason = why_not_answer(held, is_among=True, now=now)
     reason = reason or why_not_answers(held.kind, text=text, choice=choice, choices=(held.choices or "").splitlines())
+    if any(each.phrase == mark for each in left):
+        reason = _("Please load this page anew, and send it again.")
     if reason is not None:
         raise NotNow(reason)
-    keep(held, [*left, Answer(text, choice, mark_of(new_phrase))])
+    keep(held, [*left, Answer(text, choice, mark)])
     return held
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.passing_keys import is_there, left_behind, names, tidy
 from handinhand.live.actions import tell
 from handinhand.unnamed.actions.holding import hold
@@ -11,15 +12,17 @@ from handinhand.unnamed.choices import BoxState
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules import opens_anew
 
+WAITS = "A box without names waits"
+
 
 def tidy_all(*, now: datetime) -> None:
     """Ask anew what was lost with its key, and destroy keys that open nothing which is kept."""
-    for box in Box.objects.filter(sealed__isnull=False).order_by("pk"):
-        if not is_there(bytes(box.sealed or b""), name=box.public_id):
-            _begin_anew(box, now)
-    for box in Box.objects.filter(public_id__in=names()).order_by("pk"):
-        if left_behind(box.public_id, is_sealed=box.sealed is not None):
-            _tidy(box)
+    sealed = Box.objects.filter(sealed__isnull=False).order_by("pk")
+    lost = (box for box in sealed if not is_there(bytes(box.sealed or b""), name=box.public_id))
+    each_by_itself(lambda box: _begin_anew(box, now), lost, waits=WAITS)
+    with_keys = Box.objects.filter(public_id__in=names()).order_by("pk")
+    untidy = (box for box in with_keys if left_behind(box.public_id, is_sealed=box.sealed is not None))
+    each_by_itself(_tidy, untidy, waits=WAITS)
 
 
 @transaction.atomic

@@ -128,7 +128,7 @@ def seen_all(*, viewer: Member, boxes: Sequence[Box]) -> list[BoxSeen]:
             box=each,
             question=question.body if question is not None and question.state == State.SHARED else "",
             fold=fold_of(question) if question is not None else "",
-            is_asked=is_asked(each),
+            is_asked=is_asked(each) and not is_closed(each),
             is_covered=is_covered(each),
             has_answered=each.pk in has_answered,
             choices=(each.choices or "").splitlines(),

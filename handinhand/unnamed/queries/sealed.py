@@ -71,4 +71,4 @@ def opened_with(mark: str, *, hold: bool = False) -> Unnamed | None:
     found = Unnamed.objects.filter(phrase=mark).select_related(
         "words__scope", "box__question", "box__circle", "box__scope"
     )
-    return (found.select_for_update(of=("self",)) if hold else found).first()
+    return (found.select_for_update(of=("self",)) if hold else found).order_by("pk").first()
