@@ -28,6 +28,7 @@ NOT_A_CHANGE |= {"calendars:meeting", "meetings:role", "meetings:stepping_out"}
 # Papers are words beside a plan: whoever may see them is told (tests/meetings/test_papers.py), in no words of theirs.
 PAPERS = {"meetings:add_paper", "meetings:paper_from_file", "meetings:change_paper", "meetings:take_paper_back"}
 NOT_A_CHANGE |= {"meetings:ahead_for", "meetings:ahead_position", "meetings:ask_friend", "meetings:friend_by_card"}
+NOT_A_CHANGE |= {"meetings:without_names"}
 CHANGES = {
     "meetings:details",
     "meetings:add_part",

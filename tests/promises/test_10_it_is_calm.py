@@ -23,7 +23,8 @@ SCRIPT = "".join((SOURCE / "ui" / "static" / "ui" / each).read_text() for each i
 STYLES = (SOURCE / "ui" / "templates" / "ui" / "first.css", SOURCE / "ui" / "static" / "ui" / "rest.css")
 HURRY = re.compile(
     r"\b(hurry|urgent\w*|asap|immediately|overdue|deadline|remind\w*|last chance|don.t miss|don.t forget|act now"
-    r"|act fast|running out|time left|seconds left|minutes left|only \d+ left|streaks?|points|badges?|scores?|rank\w*"
+    r"|act fast|running out|time left|seconds left|minutes left|only \d+ left|streaks?|badges?"
+    r"|points(?! at (?:nobody|somebody))|scores?|rank\w*"
     r"|leaderboard"
     r"|unread|unseen|notification\w*|alerts?|warning|attention|too late|you are late|you have missed|you missed"
     r"|well done|congratulations|great job|awesome|keep it up)\b",

@@ -15,7 +15,7 @@ from handinhand.decisions.models import PaperSlips, Proposal, SecretPositions, T
 from handinhand.decisions.rules import MOST_SLIPS
 from handinhand.fairness.consent import Result, Rule, Unjoined, outcome_unjoined
 from handinhand.ground.passing_keys import KeyGone, unseal
-from handinhand.unnamed.models import Answered
+from handinhand.unnamed.models import Answered, Unnamed
 from handinhand.unnamed.queries.sealed import SIZE, Answer
 from handinhand.words.choices import State
 from handinhand.words.models import Words
@@ -129,7 +129,7 @@ def result_without_names(proposal: Proposal, secret: SecretPositions) -> Result:
     """
     took_part = TookPart.objects.filter(proposal=proposal).exclude(counted_as="")
     counted = list(took_part.values_list("counted_as", flat=True))
-    stands = Words.objects.filter(unnamed__box=secret.box_id, state=State.SHARED).exists()
+    stands = Unnamed.objects.filter(box=secret.box_id, words__state=State.SHARED).exists()
     return _outcome(proposal, secret, counted, concern_stands=stands)
 
 
