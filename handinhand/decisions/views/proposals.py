@@ -45,7 +45,7 @@ from handinhand.words.queries import circle_scope
 
 MENDED = 422
 KEEP_DAYS = {"7", "30"}
-FROM_THEIR_OWN_PAGE = (*WHEN_IN_DANGER, Adopts.OUTSIDE, Adopts.HARM_PEOPLE)
+FROM_THEIR_OWN_PAGE = (*WHEN_IN_DANGER, Adopts.OUTSIDE, Adopts.HARM_PEOPLE, Adopts.UNNAMED)
 
 
 @require_GET
