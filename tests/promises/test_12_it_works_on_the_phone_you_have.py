@@ -42,6 +42,7 @@ NOT_BY_A_LINK = {
     "returning:come_in": "when two said that they know somebody, and two days are over",
     "returning:as_myself": "when the member whom somebody named said yes",
     "returning:stop": "on Today, while somebody comes back in one's name",
+    "meetings:slips": "in a meeting that takes positions without names, beside where each says theirs",
     "meetings:phone_position": "on a phone that is the room's",
     "meetings:will_write": "once somebody has asked a friend to write",
     "meetings:position_for": "once somebody has asked a friend to write",
