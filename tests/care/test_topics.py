@@ -35,7 +35,9 @@ LIST = "/me/topics/"
 SAID = "The waiting room had a lock on the inside."
 GIST = "A room that can be locked helps."
 # What differs between two answers to the same request, whoever asks.
-CHANCE = re.compile(r'name="(?:csrfmiddlewaretoken|key|phrase)" value="[^"]*"|data-ticket="[^"]*"|nonce-[\w-]+|listen="[^"]*"')
+CHANCE = re.compile(
+    r'name="(?:csrfmiddlewaretoken|key|phrase)" value="[^"]*"|data-ticket="[^"]*"|nonce-[\w-]+|listen="[^"]*"'
+)
 
 
 def plain(page: str) -> str:
