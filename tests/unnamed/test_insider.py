@@ -27,7 +27,7 @@ from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules import NotNow, phrases
 from tests.browsing import client_of, send, text_of
-from tests.cast import make_group
+from tests.cast import add_member, make_group
 from tests.unnamed.boxes import DAY, allow, asked
 
 BEGAN = datetime.fromisoformat("2026-11-24T09:00:00+00:00")
@@ -87,6 +87,12 @@ class Twins:
             circles.leave(by=group.members[name], now=self.now)
             group.members[name].refresh_from_db()
 
+    def join(self) -> None:
+        name = f"Member{len(self.names)}"
+        self.names = (*self.names, name)
+        for group in self.pair:
+            add_member(group, name, now=self.now)
+
     def seen(self, place: int) -> list[str]:
         """Every page on which any of it could stand, as the watcher sees it."""
         group = self.pair[place]
@@ -142,6 +148,11 @@ class Insider(RuleBasedStateMachine):
         here = [each for each in self.twins.names[2:] if self.twins.pair[0].members[each].left_at is None]
         if len(here) > 2:
             self.twins.leave(data.draw(st.sampled_from(here)))
+
+    @rule()
+    def join(self) -> None:
+        if len(self.twins.names) < 30:
+            self.twins.join()
 
     @rule(days=st.integers(1, 9))
     def time_passes(self, days: int) -> None:
