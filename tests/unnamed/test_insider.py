@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from handinhand.circles import actions as circles
+from handinhand.circles.actions.members import be_in
 from handinhand.unnamed import actions
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.rules import NotNow, phrases
@@ -93,6 +94,13 @@ class Twins:
         for group in self.pair:
             add_member(group, name, now=self.now)
 
+    def come_back(self, name: str) -> None:
+        look = {"shape": "wave", "colour": "clay", "standing": "for_myself", "organisation": ""}
+        for group in self.pair:
+            member = group.members[name]
+            be_in(circle=group.circle, by=member.person, now=self.now, name=name, **look)
+            member.refresh_from_db()
+
     def seen(self, place: int) -> list[str]:
         """Every page on which any of it could stand, as the watcher sees it."""
         group = self.pair[place]
@@ -148,6 +156,11 @@ class Insider(RuleBasedStateMachine):
         here = [each for each in self.twins.names[2:] if self.twins.pair[0].members[each].left_at is None]
         if len(here) > 2:
             self.twins.leave(data.draw(st.sampled_from(here)))
+
+    @rule()
+    def the_watcher_leaves_or_comes_back(self) -> None:
+        is_here = self.twins.pair[0].members[WATCHES].left_at is None
+        (self.twins.leave if is_here else self.twins.come_back)(WATCHES)
 
     @rule()
     def join(self) -> None:
