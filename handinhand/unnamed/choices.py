@@ -17,5 +17,5 @@ class BoxState(models.TextChoices):
 
     COLLECTING = "collecting", _("Answers can be written")
     OPENED = "opened", _("Opened")
-    FEW = "few", _("Stays closed: fewer than five of us answered")
+    FEW = "few", _("Stays closed")
     OVER = "over", _("Over, and not opened")

@@ -206,7 +206,8 @@ def _with_phrase(request: HttpRequest, found: Found, said: str) -> HttpResponse:
         if do == "anew" and found.can_write_anew and form.is_valid():
             answered = form.answered()
             fresh = answered["phrase"] or new_phrase()
-            actions.write_anew(phrase=said, text=answered["text"], choice=answered["choice"], new_phrase=fresh, now=now)
+            given = {"text": answered["text"], "choice": answered["choice"]}
+            actions.write_anew(phrase=said, by=person, **given, new_phrase=fresh, now=now)
             return _kept_anew(request, fresh)
     except NotNow as reason:
         add_problem(form, None, str(reason))

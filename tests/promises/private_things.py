@@ -169,7 +169,14 @@ def somebody_answers_without_a_name(house: House) -> None:
         given = {"text": SECRET, "choice": "", "phrase": phrase, "now": timezone.now()}
         unnamed.answer(box=box, by=_person(house, name), **given)
     unnamed.take_back(phrase=phrases[0])
-    unnamed.write_anew(phrase=phrases[1], text=SECRET, choice="", new_phrase="5 8 5 8 5 8", now=timezone.now())
+    unnamed.write_anew(
+        by=_person(house, "Sam"),
+        phrase=phrases[1],
+        text=SECRET,
+        choice="",
+        new_phrase="5 8 5 8 5 8",
+        now=timezone.now(),
+    )
 
 
 def _person(house: House, name: str) -> "object":

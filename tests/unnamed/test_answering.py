@@ -105,7 +105,9 @@ def test_a_phrase_changes_its_own_words_alone(harbour, box, today):
         answered(harbour, box, name, now=today)
     anew = new_phrase()
     for _each in range(2):
-        actions.write_anew(phrase=mine, text="More lamps.", choice="", new_phrase=anew, now=today)
+        actions.write_anew(
+            by=harbour.dee.person, phrase=mine, text="More lamps.", choice="", new_phrase=anew, now=today
+        )
     with pytest.raises(NoSuchPhrase):
         actions.take_back(phrase=mine)
     actions.open_all_due(now=today + WEEK)

@@ -75,6 +75,12 @@ def test_the_same_people_who_say_something_else_are_shown_anew(circle, today):
     assert table(circle, first) != table(circle, again) != []
 
 
+def test_the_same_people_who_say_the_same_again_are_shown_again(circle, today):
+    first = asked_and_opened(circle, "00011122", at=today)
+    again = asked_and_opened(circle, "00011122", at=today + WEEK)
+    assert table(circle, again) == table(circle, first) != []
+
+
 def test_nothing_says_how_many_before_it_opens_and_it_is_the_same_for_all_after(circle, today):
     box = asked(circle, choices=STEPS, is_scale=True, now=today)
     empty = {name: shown(circle, box, name) for name in ("Nia", "Ravi")}

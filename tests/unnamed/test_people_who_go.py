@@ -139,7 +139,7 @@ def test_in_a_circle_that_closed_what_was_collected_opens_and_nothing_new_is_wri
         answered(harbour, box, "Nia", now=today)
     given = {"text": "Other words.", "choice": "", "new_phrase": new_phrase(), "now": today}
     with pytest.raises(NotNow):
-        actions.write_anew(phrase=phrases["Dee"], **given)
+        actions.write_anew(by=harbour.dee.person, phrase=phrases["Dee"], **given)
     late = send(client_of(harbour.nia), address_of(box), text="Mine came late.", phrase=new_phrase())
     assert late.status_code == 409
     assert "Mine came late." in text_of(late)

@@ -21,6 +21,7 @@ from handinhand.unnamed.queries import found_by, sealed
 from handinhand.unnamed.queries.sealed import answers_in
 from handinhand.unnamed.rules import NoSuchPhrase
 from handinhand.unnamed.rules.phrases import in_words, new_phrase
+from handinhand.words.actions import pause_sight
 from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
@@ -106,15 +107,33 @@ def test_written_anew_by_a_double_tap_it_is_kept_once_and_both_show_the_new_phra
     fresh_phrase = new_phrase()
     form = {"phrase": phrases["Dee"], "do": "anew", "anew-text": "Another.", "anew-phrase": fresh_phrase}
     for _each in range(2):
-        kept = places["stranger"].post(PAGE, form)
+        kept = places["author"].post(PAGE, form)
         assert (kept.status_code, in_words(fresh_phrase, "en") in text_of(kept)) == (200, True)
     assert sorted(inside(box)) == sorted(
         {"Another.", *(f"An answer that {name} gives." for name in FIVE if name != "Dee")}
     )
     assert found_by(phrase=phrases["Dee"]) is None
-    late = places["stranger"].post(PAGE, {**form, "anew-phrase": new_phrase(), "anew-text": "Third words."})
+    late = places["author"].post(PAGE, {**form, "anew-phrase": new_phrase(), "anew-text": "Third words."})
     assert NOTHING in text_of(late)
     assert "Third words." in text_of(late)
+
+
+@pytest.mark.parametrize("who", ["elsewhere", "left", "stranger"])
+def test_nobody_writes_anew_who_could_not_answer_and_their_words_stay_on_the_page(places, phrases, box, who):
+    form = {"phrase": phrases["Dee"], "do": "anew", "anew-text": "Other words.", "anew-phrase": new_phrase()}
+    refused = places[who].post(PAGE, form)
+    assert refused.status_code == 422
+    assert "Other words." in text_of(refused)
+    assert inside(box) == {f"An answer that {name} gives." for name in FIVE}
+
+
+def test_while_access_is_held_one_takes_back_and_writes_nothing_anew(harbour, phrases, box, today):
+    pause_sight(circle=harbour.circle, person=harbour.dee.person, until=today + WEEK)
+    form = {"phrase": phrases["Dee"], "do": "anew", "anew-text": "Other words.", "anew-phrase": new_phrase()}
+    for browser in (client_of(harbour.dee), Client()):
+        assert browser.post(PAGE, form).status_code == 422
+    assert "Other words." not in inside(box)
+    assert "gone for good" in text_of(Client().post(PAGE, {"phrase": phrases["Dee"], "do": "take_back"}))
 
 
 def test_what_is_written_anew_too_late_stands_below(places, phrases, box, today):

@@ -136,7 +136,7 @@ def test_while_people_answer_others_change_and_take_back_and_look(group, today):
     change = {"text": "Changed.", "choice": "", "new_phrase": anew, "now": today}
     told = together(
         lambda: actions.take_back(phrase=phrases["Tom"]),
-        lambda: actions.write_anew(phrase=phrases["Dee"], **change),
+        lambda: actions.write_anew(by=group.dee.person, phrase=phrases["Dee"], **change),
         lambda: found_by(phrase=phrases["Asha"]),
         *(answers(group, box, name, today) for name in NAMES[4:]),
     )
@@ -250,7 +250,7 @@ def test_no_two_answers_in_a_box_have_one_phrase(group, today):
     with pytest.raises(NotNow):
         actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=toms, now=today)
     with pytest.raises(NotNow):
-        actions.write_anew(phrase=dees, text="Mine.", choice="", new_phrase=toms, now=today)
+        actions.write_anew(by=group.dee.person, phrase=dees, text="Mine.", choice="", new_phrase=toms, now=today)
     assert inside(box) == sorted([of("Dee"), of("Tom")])
     actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=new_phrase(), now=today)
 

@@ -110,7 +110,7 @@ def say_anew(
     if found is None or found.pk != secret.box_id:
         raise NotNow(_("This phrase stands for nothing here now. It works once. Please look at it once more."))
     try:
-        unnamed.write_anew(phrase=before, text=text, choice=kind, new_phrase=phrase, now=now)
+        unnamed.write_anew(phrase=before, by=by.person, text=text, choice=kind, new_phrase=phrase, now=now)
     except (NotNowUnnamed, NoSuchPhrase) as reason:
         raise NotNow(_("Please load this page anew, and send it again.")) from reason
 

@@ -51,10 +51,7 @@ def open_box(*, box: Box, at: datetime) -> Opened | None:
     people = sorted(held.answered.values_list("person", flat=True))
     held.answered.all().delete()
     held.opened_at = at
-    if is_gone(held):
-        _stay_closed(held, answers)
-        return None
-    if len(answers) < ENOUGH:
+    if is_gone(held) or len(answers) < ENOUGH:
         _stay_closed(held, answers)
         return None
     held.state, held.opened_nth = BoxState.OPENED, _nth(held)
@@ -102,7 +99,7 @@ def count(box: Box, answers: list[Answer], people: list[int]) -> None:
         is_scale=box.is_scale,
     )
     is_comparable = earlier is None or can_be_compared(box, earlier)
-    box.is_shown = is_comparable and bool(found.groups) and found.made != before.made and found.made == found.tried
+    box.is_shown = is_comparable and bool(found.groups) and found.made == found.tried
     box.shown = as_kept(found if is_comparable else before)
     if earlier is not None:
         earlier.shown = as_kept(Shown(before.groups))

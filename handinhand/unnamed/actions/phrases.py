@@ -46,10 +46,11 @@ def take_back(*, phrase: str) -> None:
 
 
 @transaction.atomic
-def write_anew(*, phrase: str, text: str, choice: str, new_phrase: str, now: datetime) -> Box:
+def write_anew(*, phrase: str, by: Person | None, text: str, choice: str, new_phrase: str, now: datetime) -> Box:
     """Put another answer in the place of one's own, while it is collected, under another phrase; sent twice is once.
 
-    Raises NoSuchPhrase, and NotNow where it is no answer or no longer open.
+    Others will read it, so it is for those who could answer now: not signed out, while access is held, or after
+    leaving. That `by` did it is not kept. Raises NoSuchPhrase, and NotNow where it is no answer or no longer open.
     """
     mark = mark_of(new_phrase)
     try:
@@ -59,7 +60,7 @@ def write_anew(*, phrase: str, text: str, choice: str, new_phrase: str, now: dat
         if sent is None:
             raise
         return sent
-    reason = why_not_answer(held, is_among=True, now=now)
+    reason = why_not_answer(held, is_among=by is not None and is_in(held.scope_id, by), now=now)
     reason = reason or why_not_answers(held.kind, text=text, choice=choice, choices=(held.choices or "").splitlines())
     if any(each.phrase == mark for each in left):
         reason = _("Please load this page anew, and send it again.")

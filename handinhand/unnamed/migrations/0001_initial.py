@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('opens_at', models.DateTimeField(db_index=True, null=True)),
                 ('opened_at', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('collecting', 'Answers can be written'), ('opened', 'Opened'), ('few', 'Stays closed: fewer than five of us answered'), ('over', 'Over, and not opened')], default='collecting', max_length=10)),
+                ('state', models.CharField(choices=[('collecting', 'Answers can be written'), ('opened', 'Opened'), ('few', 'Stays closed'), ('over', 'Over, and not opened')], default='collecting', max_length=10)),
                 ('was_lost', models.BooleanField(default=False)),
                 ('sealed', models.BinaryField(null=True)),
                 ('shown', handinhand.ground.sealed.SealedText(null=True)),

@@ -142,8 +142,8 @@ def seen_all(*, viewer: Member, boxes: Sequence[Box]) -> list[BoxSeen]:
 
 def _words_in(viewer: Member, box: Box) -> list["WordsSeen"]:
     """What can be read, in the order in which it was shuffled; what is covered says only that."""
-    found = Words.objects.visible_to_or_covered(viewer.person_id).filter(unnamed__box=box).order_by("pk")
-    read = list(found)
+    found = Words.objects.visible_to_or_covered(viewer.person_id).filter(unnamed__box=box, state=State.SHARED)
+    read = list(found.order_by("pk"))
     authors = [each.author_id for each in read if each.author_id is not None]
     members = Member.objects.filter(circle=viewer.circle_id, person__in=authors)
     by_person = {each.person_id: each for each in members}
