@@ -40,7 +40,8 @@ OWN = """
     words.writing.change words.writing.change_and_keep words.writing.put_back words.writing.remove
     words.writing.see_words_of words.writing.share words.writing.show_to words.writing.stop_seeing_words_of
     words.writing.take_back words.writing.write work.change_who_sees work.end work.lengthen
-    unnamed.answering.answer unnamed.asking.ask unnamed.phrases.add_name meetings.unnamed.ask_in_meeting
+    unnamed.answering.answer unnamed.asking.ask unnamed.phrases.add_name unnamed.phrases.write_anew
+    meetings.unnamed.ask_in_meeting
 """
 
 # It asks somebody by name, or answers that; or offers to carry something. Nothing happens to anybody without a yes.
