@@ -25,11 +25,12 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(READY_TO_TEST): $(READY) requirements-dev.txt
+$(READY_TO_TEST): $(READY) requirements-dev.txt standard/package-lock.json
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	@missing=""; for each in chromium:chromium msgfmt:gettext /usr/sbin/nginx:nginx systemd-analyze:systemd; do \
+	@missing=""; for each in chromium:chromium msgfmt:gettext /usr/sbin/nginx:nginx systemd-analyze:systemd java:default-jre-headless; do \
 		command -v $${each%:*} >/dev/null || missing="$$missing $${each#*:}"; done; \
 		test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; }
+	@npm ci --prefix standard --silent
 	@touch $@
 
 run: $(READY)
