@@ -15,7 +15,7 @@ EVERY_PAGE := tests/promises tests/test_visitors.py tests/test_query_counts.py t
 # Two workers, who take whole files in the order of tests/longest_first.py: what a file sets up is set up once.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check bench soak screenshots messages promises
+.PHONY: run test check bench soak screenshots messages promises standard
 .DELETE_ON_ERROR:
 
 $(READY): requirements.txt pyproject.toml
@@ -63,6 +63,10 @@ screenshots: $(READY_TO_TEST)
 
 messages: $(READY_TO_TEST)
 	$(BIN)/python -m tools.messages
+
+# Walks the demonstration, prints what came of each rule for our pages, and writes standard/results.json.
+standard: $(READY_TO_TEST)
+	$(BIN)/python -m standard
 
 promises: $(READY_TO_TEST)
 	$(BIN)/python -m tools.promises_checked

@@ -24,6 +24,7 @@ PASSED = ("PassedOn", *WROTE, "Scope", "ScopeMember")
 FORGOTTEN = ("PassedOn", "Words", "Scope", "ScopeMember", "Told", "Ask")
 
 DANGER_ROWS = [
+    row("home:rules_of_pages", get=everybody(page("Rules for our pages", "All we need is a name that you choose."))),
     row("home:promises_we_keep", get=everybody(page("Twelve promises", "A name you choose is all we need."))),
     row(
         "care:danger",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handinhand.home.views import contact, energy, messages, pages, promises, threads, topics, written
+from handinhand.home.views import contact, energy, messages, pages, promises, rules, threads, topics, written
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("what-a-keeper-could-do/", pages.keeper, name="keeper"),
     path("promises-we-keep/", promises.promises_we_keep, name="promises_we_keep"),
+    path("rules-for-our-pages/", rules.rules_of_pages, name="rules_of_pages"),
     path("me/messages/", messages.settings, name="messages"),
     path("me/messages/read/", messages.read, name="messages_read"),
     path("me/messages/on/", messages.switch_on, name="messages_on"),

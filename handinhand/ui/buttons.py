@@ -18,6 +18,6 @@ def button_form(
     look = f"button {kind}" if kind else "button"
     return SafeString(
         f'<form method="post" action="{conditional_escape(action)}" data-stay>{boxes}'
-        f'<input type="hidden" name="key" value="{new_key()}" autocomplete="off">'
+        f'<input type="hidden" name="key" value="{new_key()}">'
         f'<button class="{look}" id="{conditional_escape(ident)}">{conditional_escape(words)}</button></form>'
     )

@@ -245,7 +245,7 @@ class Form(forms.Form):
 
     use_required_attribute = False
     written_in: ClassVar[set[str]] = set()
-    key = forms.CharField(widget=Hidden(attrs={"autocomplete": "off"}), required=False, max_length=64)
+    key = forms.CharField(widget=Hidden(), required=False, max_length=64)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

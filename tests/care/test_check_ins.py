@@ -128,7 +128,7 @@ def test_it_can_be_said_at_any_time_from_the_page(harbour: Group, now):
     assert f'href="{say}"' in tom.get(reverse("care:mine")).content.decode()
     box = text_of(tom.get(say))
     assert "Only you can see this." in box
-    assert "Whoever you choose above" not in box
+    assert "Whoever you choose below" not in box
     sent = send(tom, say, how=TIRED, picture="rain", who="me")
     assert TIRED in text_of(tom.get(sent.headers["Location"]))
     assert bodies(mine(person=harbour.dee.person)) == []

@@ -68,7 +68,7 @@ def writings(house: House, kind: PartKind) -> list[Form]:
 def who_it_says(sentences: list[str]) -> set[str]:
     """Of three people, those who will see it at once, as the sentences beside a box say."""
     said = " ".join(sentences)
-    if re.match(r"Only you|Nobody here|Whoever you choose above", said):
+    if re.match(r"Only you|Nobody here|Whoever you choose (above|below)", said):
         return set()
     if "this meeting" in said or "that meeting" in said:
         return {IN_THE_MEETING}

@@ -26,12 +26,15 @@ class FeelingForm(Form):
         required=False,
     )
     who = ChoiceField(label=_("Who can see it?"), initial="me")
+    SEEN_BY_ME = _("Only you can see this.")
+    SEEN_BY_CHOSEN = _("Whoever you choose below sees it. You can take it back; they may have read it by then.")
     TO_ME = ("me", _("Nobody but me"))
     TO_MEETING = ("meeting", _("The people in this meeting, with my name"))
 
     def __init__(self, *args: Any, to_meeting: bool = True, asks: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [self.TO_ME, *([self.TO_MEETING] if to_meeting else [])]  # type: ignore[attr-defined]
+        self.fields["how"].seen_by = self.SEEN_BY_CHOSEN if to_meeting else self.SEEN_BY_ME  # type: ignore[attr-defined]
         if asks:
             self.fields["how"].label = asks
 

@@ -195,7 +195,8 @@
       if (fresh.dataset.say && fresh.dataset.say !== region.dataset.say) said.push(fresh.dataset.say);
       put(region, fresh);
     });
-    if (token) all(doc, '[name=csrfmiddlewaretoken]').forEach(function (field) { field.value = token.value; });
+    // As an attribute: a browser that restores boxes when a page is loaded again leaves these as they were sent.
+    if (token) all(doc, '[name=csrfmiddlewaretoken]').forEach(function (field) { field.setAttribute('value', token.value); });
     if (sent) all(page, 'main > [role=status]:not(#news)').forEach(function (line) { said.push(line.textContent.trim()); });
     say(said.join(' '));
     dress();

@@ -58,7 +58,8 @@
       if (!box) return;
       var key = box.form.querySelector('[name=key]');
       box.value = kept.textContent;
-      if (key && kept.dataset.key) key.value = kept.dataset.key;
+      // As an attribute: loaded again, a browser takes the key of then and not this one.
+      if (key && kept.dataset.key) key.setAttribute('value', kept.dataset.key);
       kept.hidden = true;
       card.querySelector('[data-in-box]').hidden = false;
     });

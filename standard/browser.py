@@ -1,0 +1,223 @@
+"""A browser that never waits for ever: a page that does not come, or comes as something else, is said in a sentence."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Timer
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Error,
+    Page,
+    Playwright,
+    Response,
+    Route,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as TooLong
+
+CHROMIUM = "/usr/bin/chromium"
+# Without the others, Chromium asks its maker for things of its own, and the pages seem to.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+MOST_BYTES = 2_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a page may take to come, and how long all that looks at it may take, in seconds."""
+
+    to_come: float = 20
+    to_look: float = 90
+
+
+class NotSeen(Exception):
+    """A page that could not be looked at; the sentence says why. What was not seen, was not held."""
+
+
+@dataclass
+class Opened:
+    """A page in the browser, as it came."""
+
+    page: Page
+    address: str
+    status: int
+    html: str
+    # Every address that was asked for on its behalf.
+    asked_for: list[str] = field(default_factory=list)
+    dialogues: list[str] = field(default_factory=list)
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether it is a page behind sign-in."""
+        return "data-hide" in self.html
+
+
+class Tab:
+    """A tab in which one page comes after the other, and what each asked for and opened."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.asked_for: list[str] = []
+        self.dialogues: list[str] = []
+        self.came: dict[str, int] = {}
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.on("dialog", self._answer)
+        self.session = context.new_cdp_session(self.page)
+        self.session.on("Network.dataReceived", self._more)
+        self.session.send("Network.enable")
+
+    def _answer(self, dialogue: Dialog) -> None:
+        self.dialogues.append(dialogue.message)
+        dialogue.dismiss()
+
+    def _more(self, event: dict[str, Any]) -> None:
+        """Watch how much comes, and stop it where it is more than anybody's phone should carry."""
+        whose, is_first = str(event["requestId"]), not self.is_too_big
+        self.came[whose] = self.came.get(whose, 0) + int(event["dataLength"])
+        if self.is_too_big and is_first:
+            self.session.send("Page.stopLoading")
+
+    @property
+    def is_too_big(self) -> bool:
+        """Whether anything that came for this page was."""
+        return any(each > MOST_BYTES for each in self.came.values())
+
+    def come(self, address: str, limits: Limits, form: str = "") -> Opened:
+        """Go there, or send a form there, and let the page come whole."""
+        self.asked_for, self.dialogues, self.came = [], [], {}
+        self.page.unroute_all()
+        if form:
+            self.page.route(address, partial(_send, form=form))
+        try:
+            response = self.page.goto(address, timeout=limits.to_come * 1000, wait_until="load")
+        except TooLong as problem:
+            sentence = f"{address} was not there whole after {limits.to_come:g} seconds."
+            raise NotSeen(_is_too_big(address) if self.is_too_big else sentence) from problem
+        except Error as problem:
+            raise NotSeen(_why_not(address, _first_line(problem), too_big=self.is_too_big)) from problem
+        if self.is_too_big:
+            raise NotSeen(_is_too_big(address))
+        if response is None:
+            raise NotSeen(f"{address} gave no answer of its own.")
+        return Opened(self.page, address, response.status, _html(response, address), self.asked_for, self.dialogues)
+
+
+class Watched:
+    """A real Chromium that is ended where a page holds it up, and started again for the next one."""
+
+    def __init__(self, playwright: Playwright, limits: Limits | None = None) -> None:
+        self.playwright = playwright
+        self.limits = limits or Limits()
+        self.was_ended = False
+        self.contexts: dict[str, BrowserContext] = {}
+        self.tabs: dict[BrowserContext, Tab] = {}
+        self._start()
+
+    def _start(self) -> None:
+        self.contexts = {}
+        self.tabs = {}
+        self.browser: Browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        told = self.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+        self.process = next(int(each["id"]) for each in told["processInfo"] if each["type"] == "browser")
+
+    def context(self, name: str, **options: Any) -> BrowserContext:
+        """A visit by this name, which lasts for as long as the browser does; `options` are for its first time."""
+        if not self.browser.is_connected():
+            self._start()
+        if name not in self.contexts:
+            self.contexts[name] = self.browser.new_context(**options)
+            self.contexts[name].set_default_timeout(self.limits.to_come * 1000)
+        return self.contexts[name]
+
+    @contextmanager
+    def opened(self, context: BrowserContext, address: str, form: str = "") -> Iterator[Opened]:
+        """A page to look at, or what comes when a form is sent there.
+
+        Raises `NotSeen` where it does not come, and where looking takes too long.
+        """
+        self.was_ended = False
+        watch = Timer(self.limits.to_look, self._end)
+        watch.start()
+        try:
+            tab = self.tabs.get(context) or self.tabs.setdefault(context, Tab(context))
+            yield tab.come(address, self.limits, form)
+        except Error as problem:
+            if self.was_ended:
+                sentence = f"{address} kept the browser busy for more than {self.limits.to_look:g} seconds."
+                raise NotSeen(sentence) from problem
+            self._put_away(context)
+            raise NotSeen(f"{address} could not be looked at: {_first_line(problem)}") from problem
+        except NotSeen:
+            self._put_away(context)
+            raise
+        finally:
+            watch.cancel()
+
+    def _put_away(self, context: BrowserContext) -> None:
+        """The next page gets a tab of its own: nobody knows what state this one is in."""
+        if context in self.tabs:
+            self.tabs.pop(context).page.close()
+
+    def _end(self) -> None:
+        """End the browser from outside: a page that is busy for ever answers nobody within."""
+        self.was_ended = True
+        os.kill(self.process, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Done."""
+        if self.browser.is_connected():
+            self.browser.close()
+
+
+@contextmanager
+def a_browser(limits: Limits | None = None) -> Iterator[Watched]:
+    """A browser of one's own, closed afterwards."""
+    with sync_playwright() as playwright:
+        watched = Watched(playwright, limits)
+        yield watched
+        watched.close()
+
+
+def _send(route: Route, *, form: str) -> None:
+    """As a browser sends a form, whether or not its scripts run."""
+    headers = {**route.request.headers, "content-type": "application/x-www-form-urlencoded"}
+    route.continue_(method="POST", post_data=form, headers={**headers, "origin": _origin(route.request.url)})
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _html(response: Response, address: str) -> str:
+    kind = response.headers.get("content-type", "nothing that it names")
+    if urlsplit(address).scheme != "data" and not kind.startswith("text/html"):
+        raise NotSeen(f"{address} is not a page but {kind.partition(';')[0]}.")
+    return response.text()
+
+
+def _is_too_big(address: str) -> str:
+    return f"{address} is larger than {MOST_BYTES // 1_000_000} MB."
+
+
+def _why_not(address: str, said: str, *, too_big: bool) -> str:
+    if too_big:
+        return _is_too_big(address)
+    if "ERR_TOO_MANY_REDIRECTS" in said:
+        return f"{address} sends on and on in a ring."
+    if "Download is starting" in said:
+        return f"{address} is not a page but a file to keep."
+    if "ERR_CONNECTION" in said or "ERR_EMPTY_RESPONSE" in said:
+        return f"Nobody answers at {address}."
+    return f"{address} did not come: {said}"
+
+
+def _first_line(problem: Error) -> str:
+    return problem.message.partition("\n")[0]

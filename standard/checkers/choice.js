@@ -1,0 +1,82 @@
+// Choice.
+const choice = {
+  // What can be chosen stands in a row or list of its own; whatever in it says no weighs what the others weigh.
+  no_is_like_yes(given) {
+    const no = new RegExp(given.no, 'i');
+    const found = [];
+    const groups = new Set(seen.all('main button, main .button, main label.choice').filter(seen.visible).map((each) => each.closest('.row, .choices, fieldset, ul, form, section') || document.body));
+    for (const group of groups) {
+      const choices = seen.all('button, .button, label.choice', group).filter((each) => seen.visible(each) && !each.closest('.hold') && !each.matches('[data-hold]'));
+      const away = choices.filter((each) => no.test(each.innerText.trim()));
+      const others = choices.filter((each) => !no.test(each.innerText.trim()) && each.matches('label') === away[0]?.matches('label'));
+      if (!away.length || !others.length) continue;
+      const weigh = (each) => { const how = seen.style(each); return [how.fontSize, how.fontWeight, how.borderTopWidth, how.paddingTop, how.minHeight].join(' '); };
+      for (const one of away) {
+        const like = others.find((each) => weigh(each) === weigh(one));
+        if (!like) found.push(`${seen.where(one)} weighs less than ${seen.where(others[0])}.`);
+        const filled = others.find((each) => each.matches('.main') && !one.matches('.main'));
+        if (filled && seen.style(filled).backgroundColor !== seen.style(one).backgroundColor) found.push(`${seen.where(filled)} stands out beside ${seen.where(one)}.`);
+        const gap = Math.min(...others.map((each) => distance(each, one)));
+        if (gap > 6 * parseFloat(seen.style(one).fontSize)) found.push(`${seen.where(one)} stands far from ${seen.where(others[0])}.`);
+      }
+    }
+    return [...new Set(found)];
+
+    function distance(one, other) {
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      const across = Math.max(0, a.left - b.right, b.left - a.right);
+      return Math.hypot(across, Math.max(0, a.top - b.bottom, b.top - a.bottom));
+    }
+  },
+
+  no_clock_runs() {
+    const found = seen.all('[role=timer], meta[http-equiv=refresh i], [data-countdown], progress').map((each) => `<${each.tagName.toLowerCase()}> counts or moves on.`);
+    const hurry = /\b(\d+|a few) (minutes?|seconds?|hours?) (left|remaining)|time is running|times? out|expires? in\b/i;
+    const said = seen.ours(document.body);
+    if (hurry.test(said)) found.push(`“${hurry.exec(said)[0]}” counts down.`);
+    return found;
+  },
+
+  // Every box is come to, filled and chosen by script: nothing may go out, open or move for that.
+  nothing_changes_by_itself() {
+    const here = location.href;
+    const found = seen.all('[onchange], [onfocus], [oninput], [onblur], [autofocus]').map((each) => `${seen.where(each)} does something by itself.`);
+    for (const each of seen.all('a[target]:not([target=_self])').filter(seen.visible)) found.push(`${seen.where(each)} opens a window of its own.`);
+    let sent = null;
+    const stop = (event) => { sent = event.target; event.preventDefault(); };
+    document.addEventListener('submit', stop, true);
+    const submit = HTMLFormElement.prototype.submit;
+    HTMLFormElement.prototype.submit = function () { sent = this; };
+    const shape = () => seen.all('main *').filter((each) => each.getClientRects().length).length;
+    const before = shape();
+    for (const box of seen.boxes()) {
+      const [value, checked] = [box.value, box.checked];
+      box.focus({ preventScroll: true });
+      if (box.matches('[type=radio], [type=checkbox]')) box.checked = !checked;
+      else if (box.matches('select')) box.selectedIndex = box.options.length - 1;
+      else if (!box.matches('[type=file]')) box.value = box.type === 'number' ? '1' : box.type === 'date' ? '2026-12-01' : box.type === 'time' ? '10:00' : 'a';
+      for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, { bubbles: true }));
+      if (sent) found.push(`${seen.where(box)} sends its form as soon as it changes.`);
+      if (location.href !== here) found.push(`${seen.where(box)} leads somewhere else as soon as it changes.`);
+      if (shape() !== before) found.push(`Something comes or goes when ${seen.where(box)} changes.`);
+      if (box.matches('[type=radio], [type=checkbox]')) box.checked = checked;
+      else if (!box.matches('[type=file]')) box.value = value;
+      sent = null;
+      if (found.length > 3) break;
+    }
+    document.removeEventListener('submit', stop, true);
+    HTMLFormElement.prototype.submit = submit;
+    return found;
+  },
+
+  // What words touch on comes with four ways: read, not now, the gist where there is one, and go on.
+  topic_notes_leave_a_choice() {
+    return seen.all('.noted:not(.card)').flatMap((note) => {
+      const folds = seen.all('details', note);
+      const ways = seen.all('.links a', note);
+      const found = folds.length && ways.length >= 2 ? [] : ['A topic note leaves no choice.'];
+      const sizes = new Set([...folds.map((each) => each.querySelector('summary')), ...ways].filter((each) => each && seen.visible(each)).map((each) => seen.style(each).fontSize + seen.style(each).fontWeight));
+      return sizes.size > 1 ? [...found, 'The ways beside a topic note do not weigh the same.'] : found;
+    });
+  },
+};

@@ -1,0 +1,125 @@
+// Empowerment: what axe cannot see of WCAG 2.2, and what is more than it asks.
+const empowerment = {
+  one_main_thing() {
+    const found = [];
+    const titles = seen.all('h1').filter(seen.visible);
+    if (titles.length !== 1) found.push(`There are ${titles.length} headings of the first kind.`);
+    for (const form of seen.all('main form')) {
+      const filled = seen.all('.button.main', form).filter(seen.visible);
+      if (filled.length > 1) found.push(`${filled.length} buttons of one form say that they are the main one.`);
+    }
+    const first = seen.all('main h1, main h2, main h3').filter(seen.visible)[0];
+    if (first && titles.length === 1 && first !== titles[0]) found.push(`${seen.where(first)} comes before what the page is about.`);
+    return found;
+  },
+
+  // WCAG 2.5.5: 44 by 44, but for links within a sentence.
+  targets_are_large() {
+    return seen.all(seen.TAPPED).filter(seen.visible).flatMap((each) => {
+      const around = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') || each : each;
+      if (each.matches('[tabindex="-1"]') || within(each)) return [];
+      const box = around.getBoundingClientRect();
+      return box.width < 43.5 || box.height < 43.5 ? [`${seen.where(each)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels.`] : [];
+    });
+
+    function within(link) {
+      if (!link.matches('a') || seen.style(link).display !== 'inline') return false;
+      const around = link.closest('p, li, dd, td, h1, h2, h3');
+      return !!around && around.innerText.trim().length > link.innerText.trim().length;
+    }
+  },
+
+  // WCAG 2.4.7, 2.4.12, 2.4.13: whatever has the focus shows it, and stands whole in the window if it fits.
+  focus_is_seen() {
+    const found = [];
+    const at = [scrollX, scrollY];
+    const root = seen.style(document.documentElement);
+    const room = innerHeight - (parseFloat(root.scrollPaddingTop) || 0) - (parseFloat(root.scrollPaddingBottom) || 0);
+    for (const each of seen.stops()) {
+            const before = look(each);
+      each.focus();
+      if (document.activeElement !== each) continue;
+      if (look(each) === before) found.push(`${seen.where(each)} does not show that it has the focus.`);
+      const box = each.getBoundingClientRect();
+      const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+      const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+      if (left >= right || top >= bottom) { found.push(`${seen.where(each)} has the focus outside the window.`); continue; }
+      // A browser brings the line to be written into the window, not the whole box.
+      if (!each.matches('textarea') && box.height <= room && (box.top < -1 || box.bottom > innerHeight + 1)) found.push(`${seen.where(each)} has the focus and is not whole in the window.`);
+      for (const [x, y] of [[left + 3, top + 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]]) {
+        const over = document.elementFromPoint(x, y);
+        const covered = over && over !== each && !each.contains(over) && !over.contains(each) && !over.closest('label')?.contains(each);
+        if (covered && ['fixed', 'sticky', 'absolute'].includes(around(over))) { found.push(`${seen.where(over)} covers ${seen.where(each)} while it has the focus.`); break; }
+      }
+      if (found.length > 5) break;
+    }
+    if (document.activeElement) document.activeElement.blur();
+    scrollTo(...at);
+    return found;
+
+    function look(each) {
+      const around = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') || each : each;
+      return [each, around].map((one) => { const how = seen.style(one); const line = how.outlineStyle === 'none' || how.outlineWidth === '0px' ? '' : [how.outlineStyle, how.outlineWidth, how.outlineColor].join(); return [line, how.boxShadow, how.borderColor, how.backgroundColor, how.position].join(); }).join();
+    }
+    function around(element) {
+      for (let each = element; each; each = each.parentElement) if (seen.style(each).position !== 'static' && seen.style(each).position !== 'relative') return seen.style(each).position;
+      return 'static';
+    }
+  },
+
+  // WCAG 1.3.2, 2.4.3: by the keyboard one goes where the eye goes: down, and along the line.
+  order_is_as_read() {
+    const found = seen.all('[tabindex]').filter((each) => each.tabIndex > 0).map((each) => `${seen.where(each)} jumps the queue.`);
+    const stops = seen.stops().filter((each) => seen.visible(each) && !each.closest('header, .bottom, footer'));
+    const boxes = stops.map((each) => each.getBoundingClientRect());
+    for (let each = 1; each < stops.length; each++) {
+      if (boxes[each].bottom < boxes[each - 1].top - 4) found.push(`${seen.where(stops[each])} comes after ${seen.where(stops[each - 1])}, and stands above it.`);
+    }
+    return found;
+  },
+
+  // WCAG 3.2.6.
+  help_is_in_its_place(given) {
+    const main = document.querySelector('main');
+    const first = document.querySelector('footer a[href]');
+    if (!first || first.pathname !== given.help) return ['Help is not the first thing at the foot.'];
+    const after = main && main.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return after ? [] : ['The foot does not come after what the page is about.'];
+  },
+
+  // WCAG 1.4.8: no more than 80 letters to a line, not justified, room between lines.
+  lines_are_easy() {
+    const found = [];
+    for (const each of seen.all('main p, main li, main dd, main td').filter(seen.visible)) {
+      if (each.querySelector('p, ul, ol, form, div') || each.innerText.length < 80) continue;
+      const how = seen.style(each);
+      const pen = document.createElement('canvas').getContext('2d');
+      pen.font = `${how.fontStyle} ${how.fontWeight} ${how.fontSize} ${how.fontFamily}`;
+      const said = each.innerText.replace(/\s+/g, ' ');
+      const letter = pen.measureText(said).width / said.length + (parseFloat(how.letterSpacing) || 0);
+      const room = each.clientWidth - parseFloat(how.paddingLeft) - parseFloat(how.paddingRight);
+      if (room / letter > 80.5) found.push(`A line of ${Math.round(room / letter)} letters: ${seen.where(each)}`);
+      if (how.textAlign === 'justify') found.push(`Justified: ${seen.where(each)}`);
+      if (parseFloat(how.lineHeight) < 1.2 * parseFloat(how.fontSize)) found.push(`Lines too near each other: ${seen.where(each)}`);
+    }
+    return found;
+  },
+
+  // WCAG 1.4.10, 1.4.12: nothing stands out of the window, and nothing is cut off within its box.
+  fits() {
+    const found = [];
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 0) found.push(`One has to scroll sideways by ${wide} pixels.`);
+    for (const each of seen.all('main *, header *, nav *, footer *')) {
+      const box = each.getBoundingClientRect();
+      // What only a screen reader says is a point without size.
+      if (box.width < 2 || box.height < 2 || each.closest('.skip, svg, [hidden]')) continue;
+      if (box.right > innerWidth + 1 || box.left < -1) found.push(`${seen.where(each)} stands out of the window.`);
+      const how = seen.style(each);
+      const cut = (how.overflowY === 'hidden' && each.scrollHeight > each.clientHeight + 2) || (how.overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 2);
+      if (cut && each.innerText) found.push(`${seen.where(each)} is cut off.`);
+      if (found.length > 4) break;
+    }
+    return found;
+  },
+};

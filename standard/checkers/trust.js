@@ -1,0 +1,60 @@
+// Trust.
+const trust = {
+  who_sees_beside_each_box(given) {
+    return seen.boxes().filter((box) => seen.takesWords(box) && !given.looked_up.includes(box.name)).flatMap((box) => {
+      const near = box.closest('.field, fieldset, div');
+      const form = box.form || document.body;
+      const alone = seen.all('textarea, input', form).filter((each) => seen.visible(each) && seen.takesWords(each)).length === 1;
+      const said = [...(near ? seen.all('.seen-by', near) : []), ...(alone ? seen.all('.seen-by', form) : [])];
+      const one = said.find((each) => seen.visible(each) && each.innerText.trim());
+      if (!one) return [`Nothing says who will see what stands in ${seen.where(box)}.`];
+      const gap = Math.max(one.getBoundingClientRect().top - box.getBoundingClientRect().bottom, box.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
+      return gap > 16 * parseFloat(seen.style(box).fontSize) ? [`Who will see ${seen.where(box)} is said far from it.`] : [];
+    });
+  },
+
+  why_and_skip(given) {
+    return seen.boxes().filter((box) => box.name in given.about_a_person).flatMap((box) => {
+      const near = box.closest('fieldset.field, .field, fieldset, form') || box.parentElement;
+      const first = seen.all(`[name="${box.name}"]`, near)[0];
+      if (first !== box) return [];
+      const said = seen.all('.help', near).map((each) => each.innerText).join(' ');
+      const found = [];
+      if (!/\b(so that|because|for your|instead of|to |than)/i.test(said)) found.push(`Nothing says why ${seen.where(box)} is asked.`);
+      const skip = given.about_a_person[box.name] === 'skip' && !box.required && box.type !== 'radio';
+      if (skip && !/\b(skip|leave|empty|need not|none)\b/i.test(said)) found.push(`Nothing says that ${seen.where(box)} can be skipped.`);
+      return found;
+    });
+  },
+
+  what_comes_next(given) {
+    if (!given.is_a_step) return [];
+    if (!seen.all('main form[method=post] button').some(seen.visible)) return [];
+    const next = seen.all('[data-next]').filter(seen.visible);
+    if (!next.length) return ['Nothing says what comes next.'];
+    const button = seen.all('main form[method=post] button:not([hidden])').filter(seen.visible).pop();
+    const before = !button || next[0].compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return before ? [] : ['What comes next is said only after the button.'];
+  },
+
+  // Also what browsers and helpers say: labels, names of buttons, titles.
+  no_blame() {
+    const blame = /\b(errors?|invalid|failed|failure|forbidden|denied|illegal|must)\b/i;
+    const sayings = seen.all('p, li, h1, h2, h3, label, legend, summary, button, a, dt, dd, td, th, caption').filter(seen.visible).map(seen.ours);
+    const named = seen.all('[aria-label], [title], [placeholder]').flatMap((each) => ['aria-label', 'title', 'placeholder'].map((name) => each.getAttribute(name) || ''));
+    return [...new Set([...sayings, ...named].filter((said) => blame.test(said)).map((said) => `“${blame.exec(said)[0]}” stands in: ${said.slice(0, 80)}`))];
+  },
+
+  // A page that asks somebody to mend something says that nothing is lost, and leads to the place.
+  mending_is_calm(given) {
+    const card = document.querySelector('[data-problems]');
+    if (!card) return given.status === 422 ? ['It asks to mend something, and says nowhere what.'] : [];
+    const found = [];
+    if (!given.nothing_is_lost.some((words) => card.innerText.includes(words))) found.push('It does not say that nothing is lost.');
+    if (!card.querySelector('li')) found.push('It does not say what needs another look.');
+    for (const link of seen.all('a[href^="#"]', card)) {
+      if (!document.getElementById(link.getAttribute('href').slice(1))) found.push(`${seen.where(link)} leads nowhere.`);
+    }
+    return found;
+  },
+};

@@ -1,0 +1,84 @@
+"""Walks the demonstration as its people and as a stranger, in browsers side by side."""
+
+import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle
+from multiprocessing import get_context
+
+from standard.browser import Limits, a_browser
+from standard.checkers import Asked
+from standard.discovering import pages_of
+from standard.looks import Look, looks
+from standard.steps import STEPS
+from standard.visiting import Seen, Visitor, visit
+from tests.servers import Server
+
+STRANGER = "a stranger"
+# Tom plans and holds, Dee and Sam come for themselves, Asha for an organisation.
+PEOPLE = ("Tom", "Dee", "Sam", "Asha")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to visit: by whom, and in which looks."""
+
+    visitor: Visitor
+    address: str
+    kind: str
+    looks: tuple[Look, ...]
+    axe_in: int
+
+
+def visitors(server: Server) -> list[Visitor]:
+    """Everybody who looks, with what shows that it is them, and the names that no title may say."""
+    told = json.loads(server.command("demo", "--json").stdout)
+    names = tuple(each["name"] for each in told["people"])
+    ways = {each["name"]: each["sign_in"] for each in told["people"]}
+    found = [Visitor(STRANGER, names=names)]
+    with a_browser() as watched:
+        for name in PEOPLE:
+            context = watched.context(name)
+            context.new_page().goto(ways[name])
+            cookies = tuple(dict(each) for each in context.cookies())
+            found.append(Visitor(name, cookies, names))
+    return found
+
+
+def jobs(server: str, found: list[Visitor]) -> list[Job]:
+    """Every kind of page in every look by whoever comes to it first, and once by everybody else."""
+    been: set[str] = set()
+    one_each = cycle(looks())
+    planned = []
+    for visitor in found:
+        for page in pages_of(server, visitor):
+            is_new = page.kind not in been
+            been.add(page.kind)
+            chosen = looks() if is_new else (next(one_each),)
+            planned.append(Job(visitor, server + page.address, page.kind, chosen, axe_in=2 if is_new else 0))
+    return planned
+
+
+def walk(planned: list[Job], *, side_by_side: int) -> Seen:
+    """Visit them all; each browser takes every other job, so that a slow part of the place is shared."""
+    whole = Seen()
+    context = get_context("spawn")
+    with ProcessPoolExecutor(side_by_side, mp_context=context) as workers:
+        for seen in workers.map(_visit_all, [planned[each::side_by_side] for each in range(side_by_side)]):
+            whole.add(seen)
+    return whole
+
+
+def _visit_all(planned: list[Job]) -> Seen:
+    whole = Seen()
+    with a_browser(Limits()) as watched:
+        for job in planned:
+            asked = Asked(job.kind, names=job.visitor.names, is_a_step=job.kind.partition("?")[0] in STEPS)
+            whole.add(visit(watched, job.visitor, job.address, asked, job.looks, axe_in=job.axe_in))
+    return whole
+
+
+def cores() -> int:
+    """How many browsers can run side by side here."""
+    return max(2, len(os.sched_getaffinity(0)))

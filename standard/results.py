@@ -1,0 +1,86 @@
+"""What came of it, rule by rule: for whoever reads the table, for machines, and for the page that members read."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from handinhand.home.promises_checked import version
+from standard.checkers import CHECKERS, Finding
+from standard.flows import CODE, FLOWS
+from standard.rules import PAGE, PEOPLE, WAYS, Result, ids
+
+MOST_NAMED = 20
+ONLY_PEOPLE = "Only people can say."
+NOT_YET = "There is no part for this yet."
+NOT_LOOKED_AT = "No page was looked at."
+
+
+def by_rule(
+    *,
+    findings: Iterable[Finding],
+    pages: Mapping[str, set[str]],
+    not_seen: Iterable[Finding],
+    tests: Mapping[str, bool],
+) -> list[Result]:
+    """Put together what was found: `pages` are those that each checker looked at, `tests` those that ran and held."""
+    findings, not_seen = list(findings), list(not_seen)
+    return [
+        _of_pages(each, findings, pages, not_seen) if way == PAGE else _of_tests(each, way, tests)
+        for each in ids()
+        for way in WAYS[each]
+    ]
+
+
+def _of_pages(rule: str, findings: list[Finding], pages: Mapping[str, set[str]], not_seen: list[Finding]) -> Result:
+    """A page that did not open was not seen to keep any rule."""
+    looked = set().union(*(pages.get(name, set()) for name, each in CHECKERS.items() if each.rule == rule))
+    broken = [_where(each) for each in findings if each.rule == rule]
+    unseen = [_where(each) for each in not_seen if each.rule in {"", rule}]
+    if not looked:
+        return Result(rule, PAGE, 0, held=None, where=(NOT_LOOKED_AT, *sorted(set(unseen))[:MOST_NAMED]))
+    # A language without a measure is said; the others are held for what they are.
+    held = not broken and not [each for each in not_seen if each.rule == ""]
+    return Result(rule, PAGE, len(looked), held=held, where=tuple(sorted({*broken, *unseen})[:MOST_NAMED]))
+
+
+def _of_tests(rule: str, way: str, tests: Mapping[str, bool]) -> Result:
+    if way == PEOPLE:
+        return Result(rule, way, 0, held=None, where=(ONLY_PEOPLE,))
+    named = (FLOWS if way == "flow" else CODE).get(rule, ())
+    if not named:
+        return Result(rule, way, 0, held=None, where=(NOT_YET,))
+    broken = tuple(each for each in named if not tests.get(each, False))
+    return Result(rule, way, len(named), held=not broken, where=broken)
+
+
+def _where(finding: Finding) -> str:
+    return f"{finding.page} ({finding.look}): {finding.says}"
+
+
+def write(results: list[Result], path: Path) -> None:
+    """For machines."""
+    path.write_text(json.dumps({"rules": [asdict(each) for each in results]}, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_for_members(results: list[Result], path: Path, *, today: date) -> None:
+    """For the page in the product: the day, the version, and whether each rule held in each way."""
+    told = [{"id": each.id, "check": each.check, "pages": each.pages, "held": each.held} for each in results]
+    path.write_text(json.dumps({"day": today.isoformat(), "version": version(), "rules": told}, indent=1) + "\n")
+
+
+def table(results: list[Result]) -> str:
+    """For whoever ran it: a line for each rule and way, and beneath it where it did not hold."""
+    lines = [f"{'rule':<6}{'check':<8}{'looked at':>10}  held"]
+    for each in results:
+        lines.append(f"{each.id:<6}{each.check:<8}{each.pages:>10}  {_said(each)}")
+        if each.held is False:
+            lines += [f"{'':<26}{where}" for where in each.where]
+    return "\n".join(lines)
+
+
+def _said(result: Result) -> str:
+    if result.held is None:
+        return result.where[0]
+    return "held" if result.held else "not held"

@@ -1,0 +1,88 @@
+"""Visits every page of the planted world in a real browser, as everybody who gets one, and says what is not held.
+
+Whoever gets a page first sees it in several looks, which change from page to page, so that all are had; everybody else
+in one. `make soak` takes them all, as `make standard` does on the demonstration.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from standard.browser import Watched, a_browser
+from standard.checkers import Asked
+from standard.looks import Look, looks
+from standard.steps import STEPS
+from standard.validator import invalid
+from standard.visiting import Seen, Visitor, visit
+from tests.answers import MEMBER, Row
+from tests.servers import Server
+from tests.standard.planted_house import Planted, Way, planted
+
+NOT_HERE, MENDED = 404, 422
+# They give a file, or a word to a machine. Whoever opens one gets no page to look at.
+FILES = frozenset({"home:up", "calendars:feed", "calendars:feed 404", "calendars:invitation", "calendars:meeting"})
+# Two halves, so that two workers share them.
+OF_MEETINGS = frozenset({"meetings", "decisions", "times", "roles", "promises", "circles", "links", "unnamed"})
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, who looks, and in which looks."""
+
+    way: Way
+    looks: tuple[Look, ...]
+    axe_in: int
+
+
+def visits(ways: Iterable[Way], *, most: int = 3) -> Iterator[Visit]:
+    """Every page by everybody who gets it; a page that is not there is the same everywhere, and visited once each."""
+    been: set[tuple[str, int]] = set()
+    not_here: set[str] = set()
+    turn = count()
+    # The member first: what they get is what most people get.
+    for way in sorted(ways, key=lambda way: (way.visitor != MEMBER, way.visitor)):
+        if way.status == NOT_HERE and way.visitor in not_here:
+            continue
+        not_here |= {way.visitor} if way.status == NOT_HERE else set()
+        is_new = (way.kind, way.status) not in been
+        if way.form and not is_new:
+            continue
+        been.add((way.kind, way.status))
+        chosen = tuple(looks()[(next(turn) * 3 + each) % len(looks())] for each in range(most if is_new else 1))
+        yield Visit(way, tuple(dict.fromkeys(chosen)), 1 if is_new else 0)
+
+
+def visit_all(watched: Watched, server: str, house: Planted, planned: Iterable[Visit]) -> Seen:
+    """All of them, one after the other."""
+    whole = Seen()
+    for each in planned:
+        way = each.way
+        cookies = tuple(
+            {"name": name, "value": value, "url": server} for name, value in house.cookies[way.visitor].items()
+        )
+        visitor = Visitor(way.visitor, cookies, house.names)
+        kind = f"{way.kind} {way.status}" if way.status != 200 else way.kind
+        asked = Asked(kind, names=house.names, is_a_step=way.kind in STEPS and way.status == 200)
+        whole.add(visit(watched, visitor, server + way.path, asked, each.looks, axe_in=each.axe_in, form=way.form))
+    return whole
+
+
+@contextmanager
+def seen_of(folder: Path, parts: frozenset[str], *, others: bool, most: int = 3) -> Iterator[Seen]:
+    """What was seen on the pages of these parts, or of all others, on a real server of their own."""
+    house = planted(folder)
+    ways = [each for each in house.ways if (each.kind.partition(":")[0] in parts) != others]
+    with Server(folder) as server, a_browser() as watched:
+        seen = visit_all(watched, server.url, house, visits(ways, most=most))
+    seen.findings += invalid(seen.html)
+    seen.pages["is_valid"] = set(seen.html)
+    yield seen
+
+
+def has_a_page(row: Row) -> bool:
+    """Whether somebody gets a page there, by looking or by sending something that needs mending."""
+    looking = [answer for _visitor, answer in row.get.each() if answer.shows and not answer.changes] if row.get else []
+    is_seen = any(answer.status != NOT_HERE for answer in looking)
+    return is_seen or bool(row.post and any(answer.status == MENDED for _visitor, answer in row.post.each()))

@@ -1,0 +1,72 @@
+"""A page that does not come as a page is said in a sentence, soon, and is never taken for one that keeps a rule."""
+
+import time
+
+import pytest
+
+from standard.browser import NotSeen, Watched
+from standard.checkers import Asked
+from standard.looks import looks
+from standard.results import by_rule
+from standard.rules import PAGE
+from standard.visiting import Visitor, visit
+from tests.servers import free_port
+from tests.standard.odd_server import Odd
+
+pytestmark = pytest.mark.browser
+SOMEBODY = Visitor("somebody")
+WITH_SCRIPTS = next(each for each in looks() if each.scripts == "with scripts" and each.direction == "ltr")
+ODD = {
+    "/never": "was not there whole after 3 seconds",
+    "/for-ever": "was not there whole after 3 seconds",
+    "/ring": "sends on and on in a ring",
+    "/huge": "is larger than 2 MB",
+    "/plain": "is not a page but text/plain",
+    "/file": "is not a page but a file to keep",
+    "/busy": "kept the browser busy for more than 12 seconds",
+}
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_it_is_said_soon_and_no_rule_is_held_there(watched: Watched, odd: Odd, path: str) -> None:
+    began = time.monotonic()
+    seen = visit(watched, SOMEBODY, odd.url + path, Asked("odd"), [WITH_SCRIPTS])
+    assert [each.says for each in seen.not_seen] == [f"{odd.url}{path} {ODD[path]}."]
+    assert time.monotonic() - began < 30
+    results = by_rule(findings=seen.findings, pages=seen.pages, not_seen=seen.not_seen, tests={})
+    assert [each for each in results if each.check == PAGE]
+    assert not [each for each in results if each.check == PAGE and each.held]
+    # The next page is looked at as if nothing had been.
+    assert not visit(watched, SOMEBODY, f"{odd.url}/good", Asked("good"), [WITH_SCRIPTS]).not_seen
+
+
+def test_one_page_that_did_not_come_takes_a_rule_from_all_others(watched: Watched, odd: Odd) -> None:
+    seen = visit(watched, SOMEBODY, f"{odd.url}/good", Asked("good"), [WITH_SCRIPTS])
+    seen.add(visit(watched, SOMEBODY, f"{odd.url}/plain", Asked("odd"), [WITH_SCRIPTS]))
+    results = by_rule(findings=[], pages=seen.pages, not_seen=seen.not_seen, tests={})
+    assert {each.held for each in results if each.check == PAGE} == {False}
+    assert all("is not a page" in each.where[-1] for each in results if each.check == PAGE)
+
+
+def test_nobody_at_home_is_said(watched: Watched) -> None:
+    nobody = f"http://127.0.0.1:{free_port()}/"
+    with pytest.raises(NotSeen, match="Nobody answers at"), watched.opened(watched.context("a"), nobody):
+        raise AssertionError("it opened")
+
+
+def test_a_dialogue_holds_nothing_up_and_is_found(watched: Watched, odd: Odd) -> None:
+    seen = visit(watched, SOMEBODY, f"{odd.url}/dialogue", Asked("odd"), [WITH_SCRIPTS])
+    assert [each.says for each in seen.findings if each.checker == "no_dialogues"] == [
+        "A dialogue opened: “Look here”."
+    ]
+
+
+def test_a_language_without_a_measure_is_said_and_not_held(watched: Watched, odd: Odd) -> None:
+    arabic = next(each for each in looks() if each.direction == "rtl" and each.scripts == "with scripts")
+    seen = visit(watched, SOMEBODY, f"{odd.url}/good", Asked("good"), [arabic])
+    assert "reads_plainly" not in seen.pages
+    reading = next(
+        each for each in by_rule(findings=[], pages=seen.pages, not_seen=seen.not_seen, tests={}) if each.id == "E1"
+    )
+    assert reading.held is None
+    assert any("measure" in each for each in reading.where)
