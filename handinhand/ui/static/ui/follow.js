@@ -162,6 +162,13 @@
     if (news && words) news.textContent = words.trim();
   }
 
+  // Lines that came to a list while it is about the same: that they came is said once, not what is in them.
+  function hasNew(region, fresh) {
+    return fresh.dataset.sayNew && fresh.dataset.newIn === region.dataset.newIn && all(fresh, 'li[id]').some(function (line) {
+      return !doc.getElementById(line.id);
+    });
+  }
+
   // The page has gone somewhere else while somebody was writing: it waits for them.
   function moved() {
     var field = all(doc, 'input,textarea,select').filter(touched)[0] || doc.activeElement;
@@ -193,6 +200,7 @@
         return;
       }
       if (fresh.dataset.say && fresh.dataset.say !== region.dataset.say) said.push(fresh.dataset.say);
+      if (!sent && hasNew(region, fresh)) said.push(fresh.dataset.sayNew);
       put(region, fresh);
     });
     if (token) all(doc, '[name=csrfmiddlewaretoken]').forEach(function (field) { field.value = token.value; });
