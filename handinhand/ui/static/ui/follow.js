@@ -215,8 +215,10 @@
   function sentence(answer) {
     var heading = answer.page.querySelector('main h1') || answer.page.querySelector('main p');
     if (!heading) return null;
-    var words = doc.createElement(answer.stranger ? 'a' : 'span');
-    if (answer.stranger) { words.href = answer.url; words.target = '_blank'; words.rel = 'noopener'; }
+    // Whoever is signed out comes back in beside this page, which keeps what they wrote.
+    var door = answer.page.querySelector('[data-come-back]');
+    var words = doc.createElement(door || answer.stranger ? 'a' : 'span');
+    if (door || answer.stranger) { words.href = door ? door.href : answer.url; words.target = '_blank'; words.rel = 'noopener'; }
     var more = heading.tagName === 'H1' && heading.parentNode.querySelector('p:not(:empty)');
     words.textContent = heading.textContent + (more ? '. ' + more.textContent : '');
     return words;
