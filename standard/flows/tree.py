@@ -39,18 +39,21 @@ UNMARK = """mark => { const all = [...document.querySelectorAll(`[${mark}]`)];
   all.forEach(each => each.removeAttribute(mark)); return all.length; }"""
 MOST_LOOKS = 10
 # Of lines side by side, those that look otherwise than most by their colours, and by nothing that can be read out.
-ONLY_COLOUR = """() => [...document.querySelectorAll('ul,ol')].flatMap(list => {
+ONLY_COLOUR = """() => {
   const told = 'strong,b,em,mark,[aria-current],[aria-pressed=true],[aria-selected=true],[aria-checked=true],:checked';
-  const looks = element => { const style = getComputedStyle(element);
-    return [style.color, style.backgroundColor].join(); };
-  const lines = [...list.children].map(line => [line, [line, ...line.querySelectorAll(':scope > a, :scope > button')].map(looks).join()]);
-  const counts = {};
-  lines.forEach(([, look]) => { counts[look] = (counts[look] || 0) + 1; });
-  const most = Object.keys(counts).sort((one, other) => counts[other] - counts[one])[0];
-  if (lines.length < 3 || counts[most] < lines.length - 1) return [];
-  return lines.filter(([line, look]) => look !== most && !line.matches(told) && !line.querySelector(told))
-    .map(([line]) => line.innerText.trim().split('\\n')[0].slice(0, 60));
-})"""
+  const look = element => { const style = getComputedStyle(element); return style.color + style.backgroundColor; };
+  const odd = parts => {
+    const looks = parts.map(look), counts = {};
+    looks.forEach(each => { counts[each] = (counts[each] || 0) + 1; });
+    return parts.length < 3 ? [] : parts.filter((part, place) =>
+      counts[looks[place]] === 1 && Object.values(counts).includes(parts.length - 1));
+  };
+  return [...document.querySelectorAll('ul,ol')].flatMap(list => {
+    const lines = [...list.children], controls = [...list.querySelectorAll(':scope > li > :is(a, button)')];
+    return [...odd(lines), ...odd(controls)].map(part => part.closest('li'))
+      .filter(line => line && !line.matches(told) && !line.querySelector(told));
+  }).map(line => line.innerText.trim().split('\\n')[0].slice(0, 60));
+}"""
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,10 @@ def label_problems(seen: list[Seen]) -> list[str]:
     return [
         f"“{each.label}” is seen, and “{each.node.name}” is told."
         for each in seen
-        if each.node is not None and each.node.name and not each.dom["is_list"] and bare(each.label) not in bare(each.node.name)
+        if each.node is not None
+        and each.node.name
+        and not each.dom["is_list"]
+        and bare(each.label) not in bare(each.node.name)
     ]
 
 

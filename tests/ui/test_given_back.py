@@ -48,7 +48,12 @@ def test_after_coming_back_in_they_go_where_they_were_to_go_from_the_same_page(h
     browser.get("/about-hiding/")
     where = f"/c/{harbour.circle.public_id}/decisions/propose/"
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', text_of(browser.get("/sign-in/card/")))[1]
-    sent = {"text": "A bench <inside>,\n“out of the rain”.", "adopts": "", "key": "k" * 16, "csrfmiddlewaretoken": token}
+    sent = {
+        "text": "A bench <inside>,\n“out of the rain”.",
+        "adopts": "",
+        "key": "k" * 16,
+        "csrfmiddlewaretoken": token,
+    }
     page = text_of(browser.post(where, sent))
     form = page[page.index(f'action="{where}"') : page.index("</form>", page.index(f'action="{where}"'))]
     fields = {name: html.unescape(value) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form)}
@@ -62,7 +67,9 @@ def test_after_coming_back_in_they_go_where_they_were_to_go_from_the_same_page(h
 
 @pytest.mark.parametrize("name", ["code", "phrase"])
 def test_what_stood_beside_a_code_is_not_sent_again_from_there(harbour: Group, name):
-    page = text_of(send(Client(), f"/c/{harbour.circle.public_id}/tomorrow/{ROW}/", **{name: "a b"}, words="Tired, yes"))
+    page = text_of(
+        send(Client(), f"/c/{harbour.circle.public_id}/tomorrow/{ROW}/", **{name: "a b"}, words="Tired, yes")
+    )
     assert given_back(page) == ["Tired, yes"]
     assert "Send it again" not in page
 

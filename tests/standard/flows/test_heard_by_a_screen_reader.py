@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.browser]
 NEW_WORDS = "New words are here."
 
 
-def test_every_page_of_the_main_job_is_told_as_it_is_and_speaks_nothing_twice(chromium: Browser, server: Server) -> None:
+def test_every_page_of_the_main_job_is_told_as_it_is_and_speaks_nothing_twice(
+    chromium: Browser, server: Server
+) -> None:
     wrong: dict[str, list[str]] = {}
 
     def look(walker: BrowserWalker, name: str) -> None:
