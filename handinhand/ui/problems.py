@@ -40,7 +40,7 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def come_back_first(request: HttpRequest) -> HttpResponse:
-    """Somebody sent words from a page whose visit is over: they stay here until they can go where they were to go."""
+    """Words were sent from a page whose visit is over: they stay here until they can go where they were to go."""
     again = [(name, text) for name, texts in request.POST.lists() for text in texts if name != "csrfmiddlewaretoken"]
     if any(name in NEVER_GIVEN_BACK for name, _text in again):
         again = []
@@ -49,8 +49,8 @@ def come_back_first(request: HttpRequest) -> HttpResponse:
     )
     if again:
         sentence = _(
-            "This browser is signed out, so your words are not sent yet. They wait here. Come back in: that opens beside"
-            " this page. Then return to this page, and send them."
+            "This browser is signed out, so your words are not sent yet. They wait here. Come back in: that opens"
+            " beside this page. Then return to this page, and send them."
         )
     heading = _("Please come back in first")
     written = words_sent(request)

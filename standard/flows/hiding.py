@@ -13,7 +13,8 @@ KEPT = """async () => {
   say('The storage of this window', Object.keys(sessionStorage));
   if (window.caches) say('The cache of scripts', await caches.keys());
   if (indexedDB.databases) say('A database', (await indexedDB.databases()).map(each => each.name));
-  if (navigator.serviceWorker) say('A worker', (await navigator.serviceWorker.getRegistrations()).map(each => each.scope));
+  const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+  say('A worker', workers.map(each => each.scope));
   return found;
 }"""
 

@@ -1,5 +1,6 @@
 """Whether the keyboard alone is enough: each stop can be seen, follows the one before, and can be left."""
 
+from itertools import pairwise
 from typing import TypedDict
 
 from playwright.sync_api import Page
@@ -25,18 +26,20 @@ STOP = """() => {
   if (!boxes.length || outside) problems.push('is not within the window');
   else {
     const at = boxes.flatMap(box => [.1, .5, .9].map(part => [box.x + box.width / 2, box.y + box.height * part]));
+    const own = [here, ...(here.labels || [])];
     const over = at.map(([x, y]) => document.elementFromPoint(x, y)).find(each =>
-      each && !here.contains(each) && !each.contains(here) && !(here.labels && [...here.labels].some(label => label.contains(each))));
+      each && !each.contains(here) && !own.some(part => part.contains(each)));
     if (over) problems.push('has something lying over it');
   }
   const before = every[window.stopBefore];
-  const follows = !before || before === here || !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const follows = !before || before === here
+    || !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
   window.stopBefore = place;
   const fixed = element => { for (let up = element; up; up = up.parentElement)
     if (/fixed|sticky/.test(getComputedStyle(up).position)) return true; return false; };
   const box = boxes[0] || { top: 0, bottom: 0 };
   return {
-    words: (here.innerText || here.getAttribute('aria-label') || (here.labels && here.labels[0] && here.labels[0].innerText)
+    words: (here.innerText || here.getAttribute('aria-label') || (here.labels && here.labels[0] || here).innerText
       || here.value || here.tagName.toLowerCase()).trim().split('\\n')[0].slice(0, 60),
     key: here.type === 'radio' && here.form ? `${[...document.forms].indexOf(here.form)} ${here.name}` : String(place),
     problems, follows, top: box.top + scrollY, bottom: box.bottom + scrollY,
@@ -59,7 +62,8 @@ NOT_COME_TO = """() => {
   const been = window.everyStop, can = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex]';
   return [...document.querySelectorAll(can)].filter(each => each.tabIndex >= 0 && !each.disabled
     && each.checkVisibility({ visibilityProperty: true }) && !been.includes(each)
-    && !(each.type === 'radio' && been.some(other => other.type === 'radio' && other.name === each.name && other.form === each.form))
+    && !(each.type === 'radio' && been.some(other =>
+      other.type === 'radio' && other.name === each.name && other.form === each.form))
   ).map(each => (each.innerText || each.value || each.tagName.toLowerCase()).trim().split('\\n')[0].slice(0, 60));
 }"""
 
@@ -124,7 +128,7 @@ def left_out(page: Page, key: str, stops: list[Stop]) -> list[str]:
 def order_problems(stops: list[Stop]) -> list[str]:
     """Stops that come before the one that led to them: in the page's text, or on the screen."""
     problems = []
-    for before, here in zip(stops, stops[1:], strict=False):
+    for before, here in pairwise(stops):
         if not here["follows"]:
             problems.append(f"From “{before['words']}” the focus goes back to “{here['words']}”.")
         elif not (before["floats"] or here["floats"]) and here["bottom"] <= before["top"]:

@@ -1,4 +1,4 @@
-"""What a page speaks by itself while somebody has it read out: once for each thing, politely, and never all of it again."""
+"""What a page speaks by itself while it is read out: once for each thing, politely, and never all of it again."""
 
 from collections.abc import Sequence
 from typing import TypedDict
@@ -12,26 +12,25 @@ LISTEN = """() => {
   if (window.spoken) return;
   const speaks = '[role=status],[role=alert],[role=log],[aria-live=polite],[aria-live=assertive],output';
   window.spoken = [];
+  const speak = region => {
+    const words = region.textContent.replace(/\\s+/g, ' ').trim();
+    const loud = region.matches('[role=alert],[aria-live=assertive]');
+    if (region.isConnected && words && region.checkVisibility()) window.spoken.push({ words, loud });
+  };
   const within = node => node.nodeType === 1 ? node : node.parentElement;
   const listen = () => new MutationObserver(changes => {
     const touched = new Set();
     changes.forEach(change => {
       const region = within(change.target) && within(change.target).closest(speaks);
       if (region) touched.add(region);
-      change.addedNodes.forEach(node => { if (node.nodeType === 1)
-        [node, ...node.querySelectorAll('*')].filter(each => each.matches(speaks)).forEach(each => touched.add(each)); });
+      [...change.addedNodes].filter(node => node.nodeType === 1)
+        .flatMap(node => [node, ...node.querySelectorAll(speaks)]).filter(each => each.matches(speaks))
+        .forEach(each => touched.add(each));
     });
-    touched.forEach(region => {
-      const words = region.textContent.replace(/\\s+/g, ' ').trim();
-      const loud = region.matches('[role=alert],[aria-live=assertive]');
-      if (region.isConnected && words && region.checkVisibility()) window.spoken.push({ words, loud });
-    });
-  }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['hidden'] });
+    touched.forEach(speak);
+  }).observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['hidden'] });
   const begin = () => {
-    document.querySelectorAll(speaks).forEach(region => {
-      const words = region.textContent.replace(/\\s+/g, ' ').trim();
-      if (words && region.checkVisibility()) window.spoken.push({ words, loud: region.matches('[role=alert],[aria-live=assertive]') });
-    });
+    document.querySelectorAll(speaks).forEach(speak);
     listen();
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin); else listen();

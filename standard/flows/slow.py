@@ -1,4 +1,4 @@
-"""How long it takes on a slow phone until a page is of use: measured in the browser, on a line and a processor made slow."""
+"""How long it takes on a slow phone until a page is of use: measured in the browser, on a line made slow."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ PATIENCE = 30_000
 # Written down by the page itself: when its heading and its first control are there and a frame was drawn after that.
 WATCH = """() => {
   const times = window.times = { painted: 0, drawn: 0 };
-  new PerformanceObserver(list => list.getEntries().forEach(each => {
-    if (each.name === 'first-contentful-paint') times.painted = each.startTime; })).observe({ type: 'paint', buffered: true });
+  const painted = each => { if (each.name === 'first-contentful-paint') times.painted = each.startTime; };
+  new PerformanceObserver(list => list.getEntries().forEach(painted)).observe({ type: 'paint', buffered: true });
   const there = () => {
     const heading = document.querySelector('main h1');
-    const control = document.querySelector('main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)');
+    const control = document.querySelector(
+      'main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)');
     return heading && heading.textContent.trim() && control && [heading, control].every(each => each.checkVisibility());
   };
   const look = () => requestAnimationFrame(now => {
@@ -30,7 +31,7 @@ IS_THERE = """() => window.times && times.painted > 0 && times.drawn > 0
   && performance.getEntriesByType('navigation')[0].responseEnd > 0"""
 TIMES = """() => {
   const [way] = performance.getEntriesByType('navigation');
-  return { ...window.times, asked: way.requestStart, answered: way.responseStart, whole: way.responseEnd, bytes: way.transferSize };
+  return { ...window.times, asked: way.requestStart, answered: way.responseStart, bytes: way.transferSize };
 }"""
 
 
@@ -68,7 +69,7 @@ def visit(page: Page, address: str) -> Visit:
 
 
 def best_of(go: Callable[[], Visit], *, most: int = 3) -> Visit:
-    """The least of some cold visits; once one was soon enough, no more are made: a busy machine is not the page's fault."""
+    """The least of some cold visits, until one was soon enough: a busy machine is not the page's fault."""
     best = go()
     for _again in range(most - 1):
         if best.useful < SOON_ENOUGH:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Page
@@ -27,10 +28,10 @@ WHAT_IS_SEEN = """mark => {
       is_list: each.matches('ul,ol'),
       disabled: each.matches(':disabled'),
       expanded: each.matches('summary') ? each.parentElement.open
-        : each.hasAttribute('aria-controls') || each.hasAttribute('aria-haspopup') ? each.getAttribute('aria-expanded') : null,
+        : each.matches('[aria-controls],[aria-haspopup]') ? each.getAttribute('aria-expanded') : null,
       opens: each.matches('summary,[aria-controls],[aria-haspopup]'),
       checked: each.matches('[type=checkbox],[type=radio]') ? each.checked : null,
-      unsaid: each.matches('[role=checkbox],[role=radio],[role=switch]') && !each.matches('input') && !each.hasAttribute('aria-checked'),
+      unsaid: each.matches(':is([role=checkbox], [role=radio], [role=switch]):not(input, [aria-checked])'),
     };
   });
 }"""
@@ -152,7 +153,7 @@ def heading_problems(nodes: list[Node]) -> list[str]:
     ones = sum(level == 1 for level, _name in headings)
     problems = [] if ones == 1 else [f"There are {ones} headings of the first step, not one."]
     problems += ["A heading has no words." for _level, name in headings if not name]
-    for (before, _name), (level, name) in zip(headings, headings[1:], strict=False):
+    for (before, _name), (level, name) in pairwise(headings):
         if level > before + 1:
             problems.append(f"The heading “{name}” goes from step {before} to step {level}.")
     return problems

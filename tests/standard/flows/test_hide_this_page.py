@@ -1,4 +1,4 @@
-"""Hiding from the room of a meeting: by the link without scripts, by Shift three times with them, and by nothing else."""
+"""Hiding from the room of a meeting: by the link, also without scripts, by Shift three times, and by nothing else."""
 
 import json
 from collections.abc import Iterator

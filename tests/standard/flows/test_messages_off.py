@@ -1,4 +1,4 @@
-"""Nothing is sent to anybody who did not switch messages on: not to a newcomer, nor while a circle does its main job."""
+"""Nothing is sent to anybody who did not switch messages on: not to a newcomer, nor while a circle meets."""
 
 import queue
 import subprocess

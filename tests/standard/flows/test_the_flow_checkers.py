@@ -1,4 +1,4 @@
-"""Each checker of a flow catches a page that breaks its rule once, for that reason alone, and lets one pass that keeps it."""
+"""Each checker of a flow catches a page that breaks its rule once, for that alone, and lets one pass that keeps it."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -80,7 +80,7 @@ def serving(body: str, *, letters: int = 0) -> Iterator[str]:
     whole = body.replace("</style>", f"</style><!--{'x' * letters}-->").encode()
 
     class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - its name in the library
+        def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(whole)))
@@ -98,11 +98,11 @@ def serving(body: str, *, letters: int = 0) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.mark.parametrize("letters", [0, 150_000], ids=["kept", "broken"])
+@pytest.mark.parametrize("letters", [0, 120_000], ids=["kept", "broken"])
 def test_a_page_that_is_of_use_too_late_is_found(page: Page, letters: int) -> None:
     make_slow(page)
     with serving(proofs.OF_USE, letters=letters) as address:
-        found = best_of(lambda: visit(page, address))
+        found = best_of(lambda: visit(page, address), most=1 if letters else 3)
     assert found.bytes > letters
     problems = slow_problems([("a page", found)])
     if letters:
