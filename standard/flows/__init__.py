@@ -1,1 +1,6 @@
-"""What a browser that walks a way through pages can tell: of the keyboard, the tree, what is spoken, and time."""
+"""What a browser tells that walks a way through pages, and which tests prove the rules of flows and of code."""
+
+from standard.flows.by_code import CODE
+from standard.flows.by_flow import FLOWS
+
+__all__ = ["CODE", "FLOWS"]

@@ -135,12 +135,16 @@ TOLD_RIGHTLY = {
 SPEAKS = (
     "<title>A</title><main><p id=news role=status></p><ul id=said aria-live=off><li>Tom wrote this before</ul></main>"
 )
+SAY_TWICE = (
+    "const say = () => { news.textContent = 'Dee wrote something.' }; say();"
+    "new Promise(done => setTimeout(() => { say(); done() }))"
+)
 SPOKEN = {
     "kept": ("news.textContent = 'Dee wrote something.'", []),
     "kept, with the list changed": ("said.innerHTML += '<li>more'; news.textContent = 'Dee wrote something.'", []),
     "not at all": ("said.innerHTML += '<li>more'", ["“Dee wrote” was spoken 0 times, not once."]),
     "twice": (
-        "const say = () => { news.textContent = 'Dee wrote something.' }; say(); new Promise(done => setTimeout(() => { say(); done() }))",
+        SAY_TWICE,
         ["“Dee wrote” was spoken 2 times, not once."],
     ),
     "breaking in": (
