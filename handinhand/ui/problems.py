@@ -16,10 +16,19 @@ OF_A_ROW = re.compile(f"[{ALPHABET}]{{12}}")
 
 
 def plain_page(
-    request: HttpRequest, *, status: int, heading: str, sentence: str, written: Sequence[str] = ()
+    request: HttpRequest,
+    *,
+    status: int,
+    heading: str,
+    sentence: str,
+    written: Sequence[str] = (),
+    again: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """One page with one sentence and a way on, and what somebody wrote that has no other place any more."""
-    context = {"heading": heading, "sentence": sentence, "written": written}
+    """One page with one sentence and a way on, and what somebody wrote that has no other place any more.
+
+    `again` is all that was sent, where it can be sent from here once somebody has come back in.
+    """
+    context = {"heading": heading, "sentence": sentence, "written": written, "again": again}
     return render(request, "ui/problem.html", context, status=status)
 
 
@@ -31,12 +40,21 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def come_back_first(request: HttpRequest) -> HttpResponse:
-    """Somebody sent words from a page whose visit is over."""
+    """Words were sent from a page whose visit is over: they stay here until they can go where they were to go."""
+    again = [(name, text) for name, texts in request.POST.lists() for text in texts if name != "csrfmiddlewaretoken"]
+    if any(name in NEVER_GIVEN_BACK for name, _text in again):
+        again = []
     sentence = _(
         "This browser is signed out, so your words were not kept. They are below. Come back, and send them again."
     )
+    if again:
+        sentence = _(
+            "This browser is signed out, so your words are not sent yet. They wait here. Come back in: that opens"
+            " beside this page. Then return to this page, and send them."
+        )
     heading = _("Please come back in first")
-    return plain_page(request, status=403, heading=heading, sentence=sentence, written=words_sent(request))
+    written = words_sent(request)
+    return plain_page(request, status=403, heading=heading, sentence=sentence, written=written, again=again)
 
 
 def words_sent(request: HttpRequest) -> list[str]:

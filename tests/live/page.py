@@ -15,6 +15,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>A page</title><script src=
 <button data-hold hidden id="hold">Hold this page still</button>
 <div id="turn" data-follow data-say="{turn} has the turn"><p>{turn} has the turn</p>{turn_form}</div>
 <div id="list" data-follow><ul>{items}</ul><details id="more"><summary>More</summary><p>more</p></details></div>
+<div id="said" data-follow data-say-new="Something new was said." data-new-in="{part}"><ul>{lines}</ul></div>
 <div id="writing" data-follow><p id="count">{count} so far</p>
 <form method="post" action="/" data-stay>{problems}<input type="hidden" name="key" value="{key}">
 <input type="hidden" name="csrfmiddlewaretoken" value="{key}">
@@ -31,6 +32,8 @@ class House:
     def __init__(self):
         self.turn = "Tom"
         self.items = ["one"]
+        self.part = "first"
+        self.lines = ["tom1"]
         self.sent = []
         self.keys = set()
         self.fetched = 0
@@ -68,6 +71,8 @@ class House:
             turn=self.turn,
             turn_form=TURN_FORM.format(key=key),
             items="".join(f"<li>{each}</li>" for each in self.items),
+            part=self.part,
+            lines="".join(f'<li id="w-{each}">{each}</li>' for each in self.lines),
             count=len(self.items),
             key=key,
             problems=problems,

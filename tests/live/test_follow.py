@@ -49,6 +49,19 @@ def test_a_change_comes_into_the_page_and_is_said_once(page, house):
     expect(page.locator("#news")).to_have_text("Dee has the turn")
 
 
+def test_a_new_line_is_said_once_and_neither_read_out_nor_said_for_what_was_there(page, house):
+    house.change(lines=["tom1", "dee2"])
+    expect(page.locator("#news")).to_have_text("Something new was said.")
+    page.locator("#news").evaluate("news => { news.textContent = '' }")
+
+    house.change(lines=["tom1"])
+    expect(page.locator("#said li")).to_have_count(1)
+    house.change(part="second", lines=["asha1", "asha2"])
+    expect(page.locator("#said li")).to_have_text(["asha1", "asha2"])
+
+    expect(page.locator("#news")).to_have_text("")
+
+
 def test_regions_that_are_the_same_stay_as_they_are(page, house):
     page.locator("#list").evaluate("list => { list.mark = 1 }")
     page.locator("#turn").evaluate("turn => { turn.mark = 1 }")

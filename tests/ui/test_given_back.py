@@ -1,8 +1,14 @@
 """What somebody wrote to a page that is there no more stands on the page that says so, in whatever language it is."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from handinhand.people import actions
+from handinhand.words.models import Words
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 
@@ -35,6 +41,37 @@ def test_from_a_page_whose_visit_is_over(harbour: Group, words):
     answer = send(Client(), page, text=words, adopts="none", key="k" * 16)
     assert answer.status_code == 403
     assert given_back(text_of(answer)) == [words]
+
+
+def test_after_coming_back_in_they_go_where_they_were_to_go_from_the_same_page(harbour: Group):
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/about-hiding/")
+    where = f"/c/{harbour.circle.public_id}/decisions/propose/"
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', text_of(browser.get("/sign-in/card/")))[1]
+    sent = {
+        "text": "A bench <inside>,\n“out of the rain”.",
+        "adopts": "",
+        "key": "k" * 16,
+        "csrfmiddlewaretoken": token,
+    }
+    page = text_of(browser.post(where, sent))
+    form = page[page.index(f'action="{where}"') : page.index("</form>", page.index(f'action="{where}"'))]
+    fields = {name: html.unescape(value) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form)}
+    assert {**fields, "csrfmiddlewaretoken": token} == sent
+    assert 'href="/sign-in/" target="_blank"' in page
+    card = actions.make_card(person=harbour.tom.person, now=timezone.now())
+    send(browser, "/sign-in/card/", code=card, csrfmiddlewaretoken=token)
+    assert browser.post(where, fields).status_code == 302
+    assert Words.objects.get().body == sent["text"].replace("\n", "\r\n") or Words.objects.get().body == sent["text"]
+
+
+@pytest.mark.parametrize("name", ["code", "phrase"])
+def test_what_stood_beside_a_code_is_not_sent_again_from_there(harbour: Group, name):
+    page = text_of(
+        send(Client(), f"/c/{harbour.circle.public_id}/tomorrow/{ROW}/", **{name: "a b"}, words="Tired, yes")
+    )
+    assert given_back(page) == ["Tired, yes"]
+    assert "Send it again" not in page
 
 
 @pytest.mark.parametrize("code", [CHINESE, "Four plain words here", "bread"])

@@ -37,7 +37,7 @@ TOLD = """() => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (!node.parentElement.closest('style, script')) tell(node.data, node.parentElement);
     }
-    for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'data-say']) {
+    for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'data-say', 'data-say-new']) {
         for (const each of document.querySelectorAll(`[${name}]`)) tell(each.getAttribute(name), each);
     }
     return told;

@@ -162,6 +162,13 @@
     if (news && words) news.textContent = words.trim();
   }
 
+  // Lines that came to a list while it is about the same: that they came is said once, not what is in them.
+  function hasNew(region, fresh) {
+    return fresh.dataset.sayNew && fresh.dataset.newIn === region.dataset.newIn && all(fresh, 'li[id]').some(function (line) {
+      return !doc.getElementById(line.id);
+    });
+  }
+
   // The page has gone somewhere else while somebody was writing: it waits for them.
   function moved() {
     var field = all(doc, 'input,textarea,select').filter(touched)[0] || doc.activeElement;
@@ -193,6 +200,7 @@
         return;
       }
       if (fresh.dataset.say && fresh.dataset.say !== region.dataset.say) said.push(fresh.dataset.say);
+      if (!sent && hasNew(region, fresh)) said.push(fresh.dataset.sayNew);
       put(region, fresh);
     });
     // As an attribute: a browser that restores boxes when a page is loaded again leaves these as they were sent.
@@ -208,8 +216,10 @@
   function sentence(answer) {
     var heading = answer.page.querySelector('main h1') || answer.page.querySelector('main p');
     if (!heading) return null;
-    var words = doc.createElement(answer.stranger ? 'a' : 'span');
-    if (answer.stranger) { words.href = answer.url; words.target = '_blank'; words.rel = 'noopener'; }
+    // Whoever is signed out comes back in beside this page, which keeps what they wrote.
+    var door = answer.page.querySelector('[data-come-back]');
+    var words = doc.createElement(door || answer.stranger ? 'a' : 'span');
+    if (door || answer.stranger) { words.href = door ? door.href : answer.url; words.target = '_blank'; words.rel = 'noopener'; }
     var more = heading.tagName === 'H1' && heading.parentNode.querySelector('p:not(:empty)');
     words.textContent = heading.textContent + (more ? '. ' + more.textContent : '');
     return words;
