@@ -1,0 +1,54 @@
+"""Parts a text into sentences and words, in the way that flatters it least."""
+
+import re
+from typing import Final
+
+# A full stop after one of these ends no sentence, and neither does one after an initial.
+SHORT: Final = frozenset("e.g i.e eg ie etc mr mrs ms dr prof st no nos vs approx a.m p.m jan feb aug sept oct nov dec".split())
+INITIAL: Final = re.compile(r"(?:^|.*[^\w])(?:[^\W\d_]\.)*[^\W\d_]\.$", re.DOTALL)
+END: Final = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s)")
+CLOSED: Final = re.compile(r"[.?!…:][\"'”’»)\]]*\s*$")
+# A hyphen joins one word; a dash, a slash and what else stands between two words parts them.
+BETWEEN: Final = re.compile(r"[\s/–—|·•,;]+")
+READ: Final = re.compile(r"[^\W_]")
+# An address is not read as words.
+ADDRESS: Final = re.compile(r"\S+://\S*|\S+@\S+\.\S+|(?<!\S)(?:[\w-]+\.){2,}[a-z]{2,}\S*|(?<!\S)/[\w/-]{3,}")
+# A longer fragment, whatever stands at its end, is read as a sentence.
+LONGEST_FRAGMENT: Final = 8
+
+
+def sentences(block: str) -> list[str]:
+    """The sentences of a block. What begins with a small letter goes on; so does what a semicolon, a dash or a colon joins."""
+    found: list[str] = []
+    start = 0
+    for end in END.finditer(block):
+        rest = block[end.end() :].lstrip("\"'“‘«([ \t\r\n\u00a0")
+        if not rest or rest[0].islower() or _is_short(block[start : end.end()], rest):
+            continue
+        found.append(block[start : end.end()].strip())
+        start = end.end()
+    return [each for each in [*found, block[start:].strip()] if words(each)]
+
+
+def _is_short(said: str, rest: str) -> bool:
+    last = said.split()[-1].strip("\"'“‘(")
+    if not last.endswith("."):
+        return False
+    if last[:-1].lower() in {"no", "nos"}:
+        return rest[0].isdigit()
+    return last[:-1].lower() in SHORT or (INITIAL.match(last) is not None and last.lower() != "i.")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, as Flesch counted them: whatever stands between spaces, so a hyphened word is one."""
+    return [each for each in BETWEEN.split(ADDRESS.sub(" it ", text)) if READ.search(each)]
+
+
+def length(sentence: str) -> int:
+    """How many words somebody reads; here each part of a hyphened word counts, so that no hyphen makes it shorter."""
+    return sum(len([part for part in re.split(r"[-\u2010\u2011]", each) if READ.search(part)]) for each in words(sentence))
+
+
+def is_running(sentence: str) -> bool:
+    """Whether it is read as a sentence, and not as a heading, a button or an item of a list."""
+    return CLOSED.search(sentence) is not None or length(sentence) > LONGEST_FRAGMENT
