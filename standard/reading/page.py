@@ -1,7 +1,7 @@
 """Takes from a page what the product says on it, block by block; what people wrote and what is hidden stays out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
@@ -87,15 +87,21 @@ class _Reader(HTMLParser):
         self.here.inside.append(data)
 
 
-def words_of(html: str) -> list[str]:
-    """The texts that the product says on a page, one for each block; a name within a sentence is a short stand-in."""
+def words_of(html: str, *, theirs: Iterable[str] = ()) -> list[str]:
+    """The texts that the product says on a page, one for each block; a name within a sentence is a short stand-in.
+
+    A page marks a name or a title within a sentence only where it turns the other way. `theirs` names the others, where
+    somebody knows them.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
     language = next((each for each in _languages(reader.root)), "")
     lines: list[str] = []
     _gather(reader.root, lines, language)
-    blocks = (" ".join(APART.sub(STAND_IN, each).split()) for each in "".join(lines).split(BREAK))
+    known = [re.escape(" ".join(each.split())) for each in sorted(theirs, key=len, reverse=True) if WORDS.search(each)]
+    left_out = re.compile("|".join([APART.pattern, *(rf"\b{each}(?!\w)" for each in known)]))
+    blocks = (left_out.sub(STAND_IN, " ".join(each.split())) for each in "".join(lines).split(BREAK))
     return [each for each in blocks if WORDS.search(each.replace(STAND_IN, ""))]
 
 

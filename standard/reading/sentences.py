@@ -12,7 +12,9 @@ CLOSED: Final = re.compile(r"[.?!…:][\"'”’»)\]]*\s*$")
 BETWEEN: Final = re.compile(r"[\s/–—|·•,;]+")
 READ: Final = re.compile(r"[^\W_]")
 # An address is not read as words.
-ADDRESS: Final = re.compile(r"\S+://\S*|\S+@\S+\.\S+|(?<!\S)(?:[\w-]+\.){2,}[a-z]{2,}\S*|(?<!\S)/[\w/-]{3,}")
+ADDRESS: Final = re.compile(
+    r"\S+://\S*|\S+@\S+\.\w+|(?<!\S)(?:[\w-]+\.)+(?:com|example|gov|ie|info|net|org|scot|uk)\b[^\s,;]*|(?<!\S)/[\w/-]{3,}"
+)
 # A longer fragment, whatever stands at its end, is read as a sentence.
 LONGEST_FRAGMENT: Final = 8
 
@@ -51,4 +53,6 @@ def length(sentence: str) -> int:
 
 def is_running(sentence: str) -> bool:
     """Whether it is read as a sentence, and not as a heading, a button or an item of a list."""
-    return CLOSED.search(sentence) is not None or length(sentence) > LONGEST_FRAGMENT
+    if length(sentence) > LONGEST_FRAGMENT:
+        return True
+    return CLOSED.search(sentence) is not None and not sentence.endswith(("a.m.", "p.m."))
