@@ -14,8 +14,8 @@ UNREAD: Final = frozenset("script style svg template textarea noscript head data
 INLINE: Final = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark output q s samp small span strong sub sup time u var wbr".split()
 )
-# What people wrote, and codes and addresses, which nobody reads as words.
-THEIRS: Final = frozenset("bdi bdo blockquote code kbd output samp var".split())
+# What people wrote, names of works and institutes, and codes and addresses, which nobody reads as words.
+THEIRS: Final = frozenset("bdi bdo blockquote cite code kbd output samp var".split())
 # A link with one of these around it is no part of a sentence.
 LISTS_LINKS: Final = frozenset("body div footer header main nav section".split())
 SAID_BY: Final = ("title", "aria-label", "alt", "placeholder", "label")
