@@ -7,7 +7,7 @@ that are not plain, and a word that has to stay is explained where it stands.
 from standard.reading.measure import HIGHEST, LONGEST_SENTENCE, WANTED, NoMeasure, Reading, read
 from standard.reading.page import STAND_IN, words_of
 from standard.reading.plain import instead_of
-from standard.reading.syllables import syllables
+from standard.reading.counting import syllables
 
 __all__ = [
     "HIGHEST",

@@ -15,6 +15,12 @@ READ: Final = re.compile(r"[^\W_]")
 ADDRESS: Final = re.compile(
     r"\S+://\S*|\S+@\S+\.\w+|(?<!\S)(?:[\w-]+\.)+(?:com|example|gov|ie|info|net|org|scot|uk)\b[^\s,;]*|(?<!\S)/[\w/-]{3,}"
 )
+# A date and a time of day are one word each: nobody can say them in plainer ones.
+DATE: Final = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\b\d{1,2} "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b"
+)
 # A longer fragment, whatever stands at its end, is read as a sentence.
 LONGEST_FRAGMENT: Final = 8
 
@@ -43,7 +49,7 @@ def _is_short(said: str, rest: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of a text, as Flesch counted them: whatever stands between spaces, so a hyphened word is one."""
-    return [each for each in BETWEEN.split(ADDRESS.sub(" it ", text)) if READ.search(each)]
+    return [each for each in BETWEEN.split(DATE.sub(" it ", ADDRESS.sub(" it ", text))) if READ.search(each)]
 
 
 def length(sentence: str) -> int:
