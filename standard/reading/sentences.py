@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 # A full stop after one of these ends no sentence, and neither does one after an initial.
-SHORT: Final = frozenset("e.g i.e eg ie etc mr mrs ms dr prof st no nos vs approx a.m p.m jan feb aug sept oct nov dec".split())
+SHORT: Final = frozenset(
+    "e.g i.e eg ie etc mr mrs ms dr prof st no nos vs approx a.m p.m jan feb aug sept oct nov dec".split()
+)
 INITIAL: Final = re.compile(r"(?:^|.*[^\w])(?:[^\W\d_]\.)*[^\W\d_]\.$", re.DOTALL)
 END: Final = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s)")
 CLOSED: Final = re.compile(r"[.?!…:][\"'”’»)\]]*\s*$")
@@ -54,7 +56,9 @@ def words(text: str) -> list[str]:
 
 def length(sentence: str) -> int:
     """How many words somebody reads; here each part of a hyphened word counts, so that no hyphen makes it shorter."""
-    return sum(len([part for part in re.split(r"[-\u2010\u2011]", each) if READ.search(part)]) for each in words(sentence))
+    return sum(
+        len([part for part in re.split(r"[-\u2010\u2011]", each) if READ.search(part)]) for each in words(sentence)
+    )
 
 
 def is_running(sentence: str) -> bool:
