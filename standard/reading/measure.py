@@ -1,16 +1,17 @@
 """How hard a text is to read: the grade of Flesch and Kincaid, and what that grade does not see.
 
-The grade is 0.39 x words to a sentence + 11.8 x syllables to a word - 15.59 (J. P. Kincaid, R. P. Fishburne, R. L. Rogers,
-B. S. Chissom: Derivation of new readability formulas for Navy enlisted personnel, Research Branch Report 8-75, 1975).
+The grade is 0.39 x words to a sentence + 11.8 x syllables to a word - 15.59 (J. P. Kincaid, R. P. Fishburne,
+R. L. Rogers, B. S. Chissom: Derivation of new readability formulas for Navy enlisted personnel, Research Branch
+Report 8-75, 1975).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from standard.reading.counting import syllables
 from standard.reading.plain import Found, not_explained, not_plain, stays
 from standard.reading.sentences import is_running, length, sentences, words
-from standard.reading.counting import syllables
 
 HIGHEST: Final = 7.0
 WANTED: Final = 5.0
@@ -28,6 +29,8 @@ ENOUGH: Final = 30
 # "Yes." and "Not today." would make the sentences beside them look short.
 SHORTEST: Final = 3
 LANGUAGE: Final = "en"
+# What may stand beside a word.
+AROUND: Final = "\"'“”\u2018\u2019.,:;?!()…"
 
 
 class NoMeasure(Exception):
@@ -35,7 +38,8 @@ class NoMeasure(Exception):
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            f"There is no measure for texts in the language “{language}” yet, so nobody can say here how hard they are to read."
+            f"There is no measure for texts in the language “{language}” yet, so nobody can say here how hard they are"
+            " to read."
         )
 
 
@@ -89,8 +93,8 @@ def _hard(grade: float | None, running: Sequence[str]) -> Iterator[str]:
     if grade is not None and round(grade, 1) > HIGHEST:
         hardest = max(running, key=lambda each: (grade_of([each]) or 0.0) * (length(each) >= SHORTEST))
         yield (
-            f"Taken together this reads at grade {grade:.1f}, and {HIGHEST:g} is the highest. Use shorter words and sentences. "
-            f"The hardest is “{hardest}”"
+            f"Taken together this reads at grade {grade:.1f}, and {HIGHEST:g} is the highest. Use shorter words and"
+            f" sentences. The hardest is “{hardest}”"
         )
 
 
@@ -101,16 +105,20 @@ def _too_long_sentences(said: Sequence[str]) -> Iterator[str]:
 
 
 def is_long(word: str) -> bool:
-    """Whether a word weighs: three syllables or more, and none of "somebody", "everything", "whoever" and their like."""
-    lower = word.lower().strip("\"'“”‘’.,:;?!()…")
-    if not lower.isalpha() and not any(letter.isalpha() for letter in lower):
+    """Whether a word weighs: of three syllables or more, and none of "somebody", "everything" and their like."""
+    lower = _bare(word)
+    if not any(letter.isalpha() for letter in lower):
         return False
     return syllables(lower) >= LONG and not stays(lower) and not _is_easy(lower)
 
 
+def _bare(word: str) -> str:
+    return word.lower().strip(AROUND)
+
+
 def _is_easy(lower: str) -> bool:
     # Gunning counts no word that is made of short easy ones, and none whose third syllable is an ending.
-    stem = lower.replace("’", "'").removesuffix("'s")
+    stem = lower.replace("\u2019", "'").removesuffix("'s")
     for first in ("some", "any", "every", "no", "what", "when", "which", "how"):
         if stem.startswith(first) and stem[len(first) :] in EASY_ENDS:
             return True
@@ -118,13 +126,15 @@ def _is_easy(lower: str) -> bool:
 
 
 EASY_ENDS: Final = frozenset({"body", "one", "thing", "where", "ever", "time", "way"})
-EASY: Final = frozenset("another already beforehand saturday together tomorrow wherever whoever yesterday".split())
+EASY: Final = frozenset(
+    ["another", "already", "beforehand", "saturday", "together", "tomorrow", "wherever", "whoever", "yesterday"]
+)
 
 
 def _too_many_long_words(in_sentences: Sequence[str]) -> Iterator[str]:
     long = [each for each in in_sentences if is_long(each)]
     if len(in_sentences) >= ENOUGH and 100 * len(long) > LONG_IN_A_HUNDRED * len(in_sentences):
-        named = ", ".join(f"“{each}”" for each in sorted({each.strip("\"'“”‘’.,:;?!()…").lower() for each in long}))
+        named = ", ".join(f"“{each}”" for each in sorted({_bare(each) for each in long}))
         yield (
             f"{len(long)} of {len(in_sentences)} words are long, and {LONG_IN_A_HUNDRED:g} in a hundred are the most. "
             f"Say some of these shorter: {named}."

@@ -8,16 +8,49 @@ from typing import Final
 
 # Stands where somebody's name or words stand in a sentence of ours, so that it stays a sentence: one syllable.
 STAND_IN: Final = "Tom"
-VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-UNREAD: Final = frozenset("script style svg template textarea noscript head datalist iframe canvas".split())
+VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+UNREAD: Final = frozenset(
+    ["script", "style", "svg", "template", "textarea", "noscript", "head", "datalist", "iframe", "canvas"]
+)
 # Within a sentence. Whatever else an element is, its text is a block of its own.
 INLINE: Final = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark output q s samp small span strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 # What people wrote, names of works and institutes, and codes and addresses, which nobody reads as words.
-THEIRS: Final = frozenset("bdi bdo blockquote cite code kbd output samp var".split())
+THEIRS: Final = frozenset(["bdi", "bdo", "blockquote", "cite", "code", "kbd", "output", "samp", "var"])
 # A link with one of these around it is no part of a sentence.
-LISTS_LINKS: Final = frozenset("body div footer header main nav section".split())
+LISTS_LINKS: Final = frozenset(["body", "div", "footer", "header", "main", "nav", "section"])
 SAID_BY: Final = ("title", "aria-label", "alt", "placeholder", "label")
 # First strong isolate up to pop directional isolate: how a page sets somebody's words apart within a sentence.
 APART: Final = re.compile("\u2068[^\u2069]*\u2069")
@@ -44,7 +77,7 @@ class _Element:
 
     @property
     def is_theirs(self) -> bool:
-        if self.tag in THEIRS or self.attrs.get("dir") == "ltr" and self.tag in INLINE:
+        if self.tag in THEIRS or (self.attrs.get("dir") == "ltr" and self.tag in INLINE):
             return True
         # A choice is turned by its own words, whoever wrote them.
         is_choice = self.around is not None and self.around.tag == "label"

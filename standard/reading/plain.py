@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).parent
-TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TOKEN: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 VOWELS: Final = "aeiou"
 # Shorter than this, a last letter is doubled: "plan", "planning".
 DOUBLED: Final = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
@@ -74,7 +74,7 @@ def inflected(word: str) -> set[str]:
 
 
 def _normal(text: str) -> str:
-    return text.lower().replace("’", "'")
+    return " ".join(text.lower().replace("\u2019", "'").split())
 
 
 def _tokens(text: str) -> list[str]:

@@ -5,13 +5,38 @@ from typing import Final
 
 # A full stop after one of these ends no sentence, and neither does one after an initial.
 SHORT: Final = frozenset(
-    "e.g i.e eg ie etc mr mrs ms dr prof st no nos vs approx a.m p.m jan feb aug sept oct nov dec".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "nos",
+        "vs",
+        "approx",
+        "a.m",
+        "p.m",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 INITIAL: Final = re.compile(r"(?:^|.*[^\w])(?:[^\W\d_]\.)*[^\W\d_]\.$", re.DOTALL)
-END: Final = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s)")
-CLOSED: Final = re.compile(r"[.?!…:][\"'”’»)\]]*\s*$")
+END: Final = re.compile(r"[.?!…]+[\"'”\u2019»)\]]*(?=\s)")
+CLOSED: Final = re.compile(r"[.?!…:][\"'”\u2019»)\]]*\s*$")
 # A hyphen joins one word; a dash, a slash and what else stands between two words parts them.
-BETWEEN: Final = re.compile(r"[\s/–—|·•,;]+")
+BETWEEN: Final = re.compile(r"[\s/\u2013\u2014|·•,;]+")
 READ: Final = re.compile(r"[^\W_]")
 # An address is not read as words.
 ADDRESS: Final = re.compile(
@@ -28,11 +53,11 @@ LONGEST_FRAGMENT: Final = 8
 
 
 def sentences(block: str) -> list[str]:
-    """The sentences of a block. What begins with a small letter goes on; so does what a semicolon, a dash or a colon joins."""
+    """The sentences of a block. What begins with a small letter goes on, as does what a semicolon or a dash joins."""
     found: list[str] = []
     start = 0
     for end in END.finditer(block):
-        rest = block[end.end() :].lstrip("\"'“‘«([ \t\r\n\u00a0")
+        rest = block[end.end() :].lstrip("\"'“\u2018«([ \t\r\n\u00a0")
         if not rest or rest[0].islower() or _is_short(block[start : end.end()], rest):
             continue
         found.append(block[start : end.end()].strip())
@@ -41,7 +66,7 @@ def sentences(block: str) -> list[str]:
 
 
 def _is_short(said: str, rest: str) -> bool:
-    last = said.split()[-1].strip("\"'“‘(")
+    last = said.rsplit(maxsplit=1)[-1].strip("\"'“\u2018(")
     if not last.endswith("."):
         return False
     if last[:-1].lower() in {"no", "nos"}:

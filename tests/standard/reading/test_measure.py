@@ -156,7 +156,7 @@ def test_a_phrase_is_found_as_one() -> None:
 
 @pytest.mark.parametrize(("word", "explained"), STAYS)
 def test_each_word_that_stays_is_explained_on_the_page_that_uses_it(word: str, explained: str) -> None:
-    assert not problems(f"The {word}", explained.split(" | ")[0].capitalize() + ".")
+    assert not problems(f"The {word}", explained.split(" | ", maxsplit=1)[0].capitalize() + ".")
     [problem] = problems(f"The {word}")
     assert problem.startswith(
         f"“{word}” in “The {word}” is explained nowhere on this page. Say beside it: “{explained}"

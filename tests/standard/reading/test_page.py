@@ -1,4 +1,4 @@
-"""What is taken from a page: what the product says, sentence by sentence, and nothing that people wrote or that is hidden."""
+"""What is taken from a page: what the product says, block by block, and nothing that people wrote or that is hidden."""
 
 import pytest
 from hypothesis import given
