@@ -1,7 +1,7 @@
 """The reading measure of rule E1: the words of a page, how hard they are, and what to say instead.
 
-Grade 5 is wanted and 7 the highest. A sentence has 25 words at most, few words are long, none is on the list of those that
-are not plain, and a word that has to stay is explained where it stands.
+Grade 5 is wanted and 7 the highest. A sentence has 25 words at most, few words are long, none is on the list of words
+that are not plain, and a word that has to stay is explained where it stands.
 """
 
 from standard.reading.counting import syllables
