@@ -63,7 +63,7 @@ class Power(models.TextChoices):
     JOIN = "join", _("joined")
     LEAVE = "leave", _("left")
     INVITE = "invite", _("made an invitation")
-    WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew an invitation")
+    WITHDRAW_INVITATION = "withdraw_invitation", _("took an invitation back")
     CHANGE_READING = "change_reading", _("changed what people read before they join")
     PLAN_MEETING = "plan_meeting", _("invited everyone to a meeting")
     CHANGE_PLAN = "change_plan", _("changed the plan of a meeting")

@@ -37,9 +37,9 @@ class Kept(models.TextChoices):
     TOGETHER = (
         "together",
         _(
-            "While a meeting is in small groups, in a break, or asked for a change to its plan: who is in which group,"
-            " who is back, whom you told that you need a break, and what you said to the change. It goes when"
-            " that is over, at the latest when the meeting closes."
+            "While a meeting is in small groups: who is in which group. In a break: who is back, and whom you told that"
+            " you need one. While a change to its plan is asked for: what you said to it. It goes when that is over,"
+            " at the latest when the meeting closes."
         ),
     )
     FRIENDS = (
@@ -64,8 +64,8 @@ class Kept(models.TextChoices):
     TOPICS = (
         "topics",
         _(
-            "Topics you would rather choose about each time, if you wrote some: only you see them. And until a meeting"
-            " is over, that you step out of a part of it: only you see it, and whoever fetches you."
+            "Topics you would rather choose about each time, if you wrote some. Only you see them. Until a meeting is"
+            " over, that you step out of a part of it. Only you see that, and whoever fetches you."
         ),
     )
     CIRCLE = "circle", _("What belongs to your whole circle: its name, its plans, and what it agreed and decided.")
@@ -81,8 +81,8 @@ class Kept(models.TextChoices):
     WAYS_BACK = (
         "ways_back",
         _(
-            "How you come back: an e-mail address if you gave one, a scrambled copy of your card's code, and of a"
-            " passkey the half that opens nothing, with the name you gave it."
+            "How you come back. An e-mail address, if you gave one. A scrambled copy of your card's code. Of a passkey"
+            " the half that opens nothing, with the name you gave it."
         ),
     )
     RETURNING = (
@@ -102,7 +102,7 @@ class Kept(models.TextChoices):
     MESSAGES = (
         "messages",
         _(
-            "If you switched on messages: what you would like to hear of, on which days and in which hours, and whether"
+            "If you switched on messages: what you would like to hear of, on which days, in which hours, and whether"
             " your address can be reached."
         ),
     )
@@ -146,8 +146,8 @@ class Kept(models.TextChoices):
     PROFILE = (
         "profile",
         _(
-            "For your page in a circle: who can see a line there, a photograph if you gave one (made small, and"
-            " without its place, time and camera), and whether you would rather get no words of others about you."
+            "For your page in a circle: who can see a line there, and a photograph if you gave one. It is made small,"
+            " and without its place, time and camera. And whether you would rather get no words of others about you."
         ),
     )
     ROLES = (
@@ -169,8 +169,8 @@ class Kept(models.TextChoices):
     CONTACT = (
         "contact",
         _(
-            "If you said that a way to reach you is safe: which, in which hours, the name to use, how much may be said,"
-            " and a phone number if you gave one. Only you see it."
+            "If you said that a way to reach you is safe: which one, and in which hours. The name to use, how much may"
+            " be said, and a phone number if you gave one. Only you see it."
         ),
     )
     QUIET = (

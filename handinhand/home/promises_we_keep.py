@@ -52,7 +52,7 @@ TWELVE = (
         _(
             "The test opens every page and looks for that sentence. Then it writes something as somebody made up, and"
             " looks as each of the others whether the sentence was true. Another test does thousands of things in any"
-            " order, and looks after each whether anybody sees what is not for them."
+            " order. After each it looks whether anybody sees what is not for them."
         ),
         _("What people have read, they have read. They can remember it, tell it, or take a picture of it."),
         ("test_03_you_see_who_will_see_it.py", "test_03_names_where_few.py", "test_03_care_in_any_order.py"),
@@ -77,7 +77,7 @@ TWELVE = (
         ),
         _(
             "The test looks for ways round the rules. It also checks that whoever started a circle can do nothing that"
-            " others cannot, and that nobody can tell whose words you chose not to see."
+            " others cannot. And it checks that nobody can tell whose words you chose not to see."
         ),
         _(
             "Outside this place some people do have more power: over money, homes or work. And whoever keeps the server"

@@ -37,7 +37,7 @@ def test_an_invitation_says_what_it_does_and_does_that(harbour, today):
     before = text_of(client.get(address))
     assert EXACTLY in before
     assert "An invitation is there at once" in before
-    assert "Each of us can withdraw an invitation. Whoever joined by it before that stays." in before
+    assert "Each of us can take an invitation back. Whoever joined by it before that stays." in before
     send(client, address)
     assert Invitation.objects.filter(circle=harbour.circle).count() == 1
     assert Entry.objects.filter(circle=harbour.circle, power=Power.INVITE).count() == 1

@@ -322,7 +322,7 @@ def test_what_was_done_is_there_for_all_and_says_who_can_do_what(harbour: Group)
     done = page(client_of(harbour.marcus.person), at("ledger", harbour))
     assert "Asha made an invitation, " in done
     assert f'href="{at("powers", harbour)}"' in done
-    assert "Each of us can withdraw an invitation." in page(client_of(harbour.marcus.person), at("powers", harbour))
+    assert "Each of us can take an invitation back." in page(client_of(harbour.marcus.person), at("powers", harbour))
     page(client_of(harbour.marcus.person), at("ledger", harbour) + "?before=%00")
 
 

@@ -242,7 +242,7 @@ def test_each_contact_for_harm_has_its_day_and_its_source_and_other_countries_a_
 
 def test_harm_is_named_and_has_its_own_people(harbour: Group) -> None:
     page = text_of(client_of(harbour.dee).get(at(harbour, "harm")))
-    assert "Racism. Harm because of religion, disability, sex or gender" in page
+    assert "Racism. Harm because of religion, sex or gender, or because somebody is disabled." in page
     assert "Our circle has chosen nobody for this yet." in page
     assert "looked up on" in page
     adopt(harbour, kind=Adopts.HARM_PEOPLE, text="Blessing, of the Black Led Forum, 0117 496 0000.", now=timezone.now())

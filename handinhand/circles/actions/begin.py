@@ -18,8 +18,8 @@ from handinhand.words.actions import make_scope
 from handinhand.words.choices import ScopeKind
 
 DEFAULT_LIMITS = _(
-    "What we share here stays here, except when somebody may come to serious harm, when a child is at risk, or when the"
-    " law says so. Then one of us tells somebody who can help. If we can, we talk with you about it first."
+    "What we share here stays here, except when somebody may come to serious harm, a child is at risk, or the law says"
+    " so. Then one of us tells somebody who can help. If we can, we talk with you about it first."
 )
 
 

@@ -66,7 +66,7 @@ def what_inviting_does(*, by: Member, **_more: Any) -> str:
     """What an invitation is, exactly: what people agree to where the circle wants that."""
     return _(
         "%(name)s makes an invitation: a link, and a code that can be read out loud. Whoever has it can join this"
-        " circle within seven days. It can be withdrawn."
+        " circle within seven days. It can be taken back."
     ) % {"name": apart(by.name)}
 
 

@@ -48,5 +48,5 @@ def inviting(member: Member, *, until: datetime, now: datetime) -> AtOnce:
             "Everyone here can read that you did this. When somebody joins, everyone here can read that, too, with the"
             " name they chose. Nobody gets a message."
         ),
-        undone=_("Each of us can withdraw an invitation. Whoever joined by it before that stays."),
+        undone=_("Each of us can take an invitation back. Whoever joined by it before that stays."),
     )

@@ -51,7 +51,7 @@ RULES: dict[Power, Rule] = {
         alone(gettext_lazy("Each of us can invite people."), undone_by=Power.WITHDRAW_INVITATION),
         gettext_lazy("Invite people"),
     ),
-    Power.WITHDRAW_INVITATION: alone(gettext_lazy("Each of us can withdraw an invitation."), undone_by=Power.INVITE),
+    Power.WITHDRAW_INVITATION: alone(gettext_lazy("Each of us can take an invitation back."), undone_by=Power.INVITE),
     Power.CHANGE_READING: alone(
         gettext_lazy("Each of us can change what people read before they join. What it was before is kept."),
         undone_by=Power.CHANGE_READING,

@@ -122,7 +122,7 @@ def withdraw(request: Request, member: Member, invitation_id: str) -> HttpRespon
     """Withdraw an invitation: from now on it lets nobody in."""
     found = invitation_of(member=member, invitation_id=invitation_id)
     actions.withdraw_invitation(invitation=found, by=member, now=timezone.now())
-    messages.success(request, _("The invitation is withdrawn. Nobody can join by it now."))
+    messages.success(request, _("The invitation is taken back. Nobody can join by it now."))
     return redirect("circles:invite", member.circle.public_id)
 
 

@@ -29,7 +29,7 @@ IN_WORDS = (
     ),
     Reason(
         gettext_noop(
-            "Some people are not put together. In a circle of six or more, the lot chose some of them, so if somebody"
+            "Some people are not put together. In a circle of six or more, the lot chose some of them. So if somebody"
             " does not come up for you, it may be chance."
         )
     ),

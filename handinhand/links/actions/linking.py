@@ -79,7 +79,7 @@ def what_linking_does(*, by: Member, found: Wish, is_known: bool, **_more: Any) 
     """What a link is, exactly: what people agree to."""
     equal = _(
         "No circle is above the other. Each reads the name of the other, what it is for, and the updates that the other"
-        " sends to it: nothing else, and no names of people. Each can cut the link at any moment."
+        " sends to it. It reads nothing else, and no names of people. Each can cut the link at any moment."
     )
     known = (
         _("Circles that are linked with the other one can read our name and what we are for too.")

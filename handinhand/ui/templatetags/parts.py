@@ -16,6 +16,7 @@ from handinhand.ui.blank import Blank
 from handinhand.ui.buttons import button_form
 from handinhand.ui.fields import all_fields
 from handinhand.ui.icons import DRAWN, MARK, SAFE_DRAWINGS
+from handinhand.ui.meanings import MEANINGS
 from handinhand.ui.sentences import say
 from handinhand.ui.squares import square_code
 
@@ -59,6 +60,12 @@ def place(context: template.Context, name: str, drawing: str, words: str, *where
 def square(address: str, says: str) -> SafeString:
     """A square code for a phone's camera; the address stands beside it in words."""
     return square_code(address, says=says)
+
+
+@register.simple_tag
+def means(*words: str) -> SafeString:
+    """What words that not everybody knows mean, on a page that uses them."""
+    return format_html('<p class="quiet">{}</p>', " ".join(str(MEANINGS[each]) for each in words))
 
 
 @register.simple_tag

@@ -1,0 +1,171 @@
+"""Takes from a page what the product says on it, block by block; what people wrote and what is hidden stays out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+
+# Stands where somebody's name or words stand in a sentence of ours, so that it stays a sentence: one syllable.
+STAND_IN: Final = "Tom"
+VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+UNREAD: Final = frozenset(
+    ["script", "style", "svg", "template", "textarea", "noscript", "head", "datalist", "iframe", "canvas"]
+)
+# Within a sentence. Whatever else an element is, its text is a block of its own.
+INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+# What people wrote, names of works and institutes, and codes and addresses, which nobody reads as words.
+THEIRS: Final = frozenset(["bdi", "bdo", "blockquote", "cite", "code", "kbd", "output", "samp", "var"])
+# A link with one of these around it is no part of a sentence.
+LISTS_LINKS: Final = frozenset(["body", "div", "footer", "header", "main", "nav", "section"])
+SAID_BY: Final = ("title", "aria-label", "alt", "placeholder", "label")
+# First strong isolate up to pop directional isolate: how a page sets somebody's words apart within a sentence.
+APART: Final = re.compile("\u2068[^\u2069]*\u2069")
+WORDS: Final = re.compile(r"[^\W_]")
+ENDS_TOO: Final[Mapping[str, frozenset[str]]] = {
+    "p": frozenset({"p"}),
+    "li": frozenset({"li"}),
+    "option": frozenset({"option"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+}
+
+
+@dataclass(eq=False)
+class _Element:
+    tag: str
+    attrs: Mapping[str, str]
+    around: "_Element | None" = None
+    inside: list["_Element | str"] = field(default_factory=list)
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.tag in UNREAD - {"head"} or "hidden" in self.attrs
+
+    @property
+    def is_theirs(self) -> bool:
+        if self.tag in THEIRS or (self.attrs.get("dir") == "ltr" and self.tag in INLINE):
+            return True
+        # A choice is turned by its own words, whoever wrote them.
+        is_choice = self.around is not None and self.around.tag == "label"
+        return self.attrs.get("dir") == "auto" and not is_choice
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it stands within a sentence."""
+        if self.tag != "a":
+            return self.tag in INLINE
+        is_button = {"button", "tap", "skip", "mark"} & set(self.attrs.get("class", "").split())
+        return not is_button and self.around is not None and self.around.tag not in LISTS_LINKS
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = self.here = _Element("", {})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.here.tag in ENDS_TOO.get(tag, ()) and self.here.around is not None:
+            self.here = self.here.around
+        made = _Element(tag, {name: value or "" for name, value in attrs}, self.here)
+        self.here.inside.append(made)
+        if tag not in VOID:
+            self.here = made
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        made = _Element(tag, {name: value or "" for name, value in attrs}, self.here)
+        self.here.inside.append(made)
+
+    def handle_endtag(self, tag: str) -> None:
+        ended: _Element | None = self.here
+        while ended is not None and ended.tag != tag:
+            ended = ended.around
+        if ended is not None and ended.around is not None:
+            self.here = ended.around
+
+    def handle_data(self, data: str) -> None:
+        self.here.inside.append(data)
+
+
+def words_of(html: str, *, theirs: Iterable[str] = ()) -> list[str]:
+    """The texts that the product says on a page, one for each block; a name within a sentence is a short stand-in.
+
+    A page marks a name or a title within a sentence only where it turns the other way. `theirs` names the others, where
+    somebody knows them.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    language = next((each for each in _languages(reader.root)), "")
+    lines: list[str] = []
+    _gather(reader.root, lines, language)
+    known = [re.escape(" ".join(each.split())) for each in sorted(theirs, key=len, reverse=True) if WORDS.search(each)]
+    left_out = re.compile("|".join([APART.pattern, *(rf"\b{each}(?!\w)" for each in known)]))
+    blocks = (left_out.sub(STAND_IN, " ".join(each.split())) for each in "".join(lines).split(BREAK))
+    return [each for each in blocks if WORDS.search(each.replace(STAND_IN, ""))]
+
+
+# Between two blocks; no page has it in its text.
+BREAK: Final = "\0"
+
+
+def _languages(element: _Element) -> Iterator[str]:
+    for each in element.inside:
+        if isinstance(each, _Element) and each.tag == "html":
+            yield _language(each)
+
+
+def _language(element: _Element) -> str:
+    return element.attrs.get("lang", "").partition("-")[0].lower()
+
+
+def _gather(element: _Element, lines: list[str], language: str) -> None:
+    for each in element.inside:
+        if isinstance(each, str):
+            if element.tag != "head":
+                lines.append(each.replace(BREAK, ""))
+            continue
+        if each.is_hidden:
+            continue
+        said = [each.attrs[name] for name in SAID_BY if each.attrs.get(name) and not each.is_theirs]
+        ends = "" if each.is_within else BREAK
+        lines.append(ends)
+        if each.is_theirs or (_language(each) not in {"", language} and each.tag != "html"):
+            lines.append(STAND_IN)
+        else:
+            _gather(each, lines, language)
+        lines.append(ends)
+        lines += [f"{BREAK}{text}{BREAK}" for text in said]
