@@ -64,7 +64,7 @@ SIX = (
         {
             "B1": _("Nobody has power over others alone, for ever, or where the circle cannot see it."),
             "B2": _("A decision says who has to take part. It keeps the words of those who saw it differently."),
-            "B3": _("Nobody is shown a count or a score of you, or how you are just now."),
+            "B3": _("Nobody is shown how often you did something, or how you are just now."),
             "B4": _("Notes never tie what somebody lived through to them without their yes."),
             "B5": _("All of us can see what somebody who plans can do, and when they did it."),
         },

@@ -143,3 +143,7 @@ class AgreedForm(Form):
 
     text = TextField(label=_("What do we agree?"), limit=WORDS_LIMIT, lines=3)
     look_on = DateField(label=_("On which day do we look at it again?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The page has another form with a text in it.
+        super().__init__(*args, auto_id="id_agreed_%s", **kwargs)

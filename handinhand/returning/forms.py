@@ -46,8 +46,8 @@ class WishForm(Form):
     opener = ChoiceField(
         label=_("Who may open what is mine alone"),
         help_text=_(
-            "We ask because only somebody you choose may. You can skip this. They could let a person in as you, with all"
-            " that is yours. Without it only your own card, letter or passkey opens it."
+            "We ask because only somebody you choose may. You can skip this. They could let a person in as you, with"
+            " all that is yours. Without it only your own card, letter or passkey opens it."
         ),
         required=False,
     )

@@ -89,7 +89,11 @@ class Written:
 
 
 class Hidden(Written, forms.HiddenInput):
-    """A hidden field."""
+    """A hidden field: nothing leads to it, so it has no id, which every other form of a page would have too."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What Django gives it, but for the id."""
+        return {name: value for name, value in super().build_attrs(base_attrs, extra_attrs).items() if name != "id"}
 
 
 class Line(Written, forms.TextInput):

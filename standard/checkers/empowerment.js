@@ -9,7 +9,8 @@ const empowerment = {
       if (filled.length > 1) found.push(`${filled.length} buttons of one form say that they are the main one.`);
     }
     const first = seen.all('main h1, main h2, main h3').filter(seen.visible)[0];
-    if (first && titles.length === 1 && first !== titles[0]) found.push(`${seen.where(first)} comes before what the page is about.`);
+    // What needs mending comes before everything else.
+    if (first && !document.querySelector('[data-problems]') && titles.length === 1 && first !== titles[0]) found.push(`${seen.where(first)} comes before what the page is about.`);
     return found;
   },
 

@@ -24,7 +24,6 @@ ABOUT_A_PERSON = {
     "standing": "why",
     "shape": "skip",
     "colour": "skip",
-    "hello": "why",
     "email": "why",
     "number": "why",
     "hours": "skip",

@@ -29,7 +29,8 @@ const trust = {
 
   what_comes_next(given) {
     if (!given.is_a_step) return [];
-    if (!seen.all('main form[method=post] button').some(seen.visible)) return [];
+    // A form of one button does one thing at once.
+    if (!seen.all('main form[method=post]:not([data-stay]) button').some(seen.visible)) return [];
     const next = seen.all('[data-next]').filter(seen.visible);
     if (!next.length) return ['Nothing says what comes next.'];
     const button = seen.all('main form[method=post] button:not([hidden])').filter(seen.visible).pop();
@@ -48,7 +49,11 @@ const trust = {
   // A page that asks somebody to mend something says that nothing is lost, and leads to the place.
   mending_is_calm(given) {
     const card = document.querySelector('[data-problems]');
-    if (!card) return given.status === 422 ? ['It asks to mend something, and says nowhere what.'] : [];
+    if (!card) {
+      const typed = seen.boxes().some((box) => box.matches('textarea, input[type=text]') && box.value);
+      const kept = /still here|is lost/.test(document.body.innerText);
+      return given.status === 422 && typed && !kept ? ['It does not say that nothing is lost.'] : [];
+    }
     const found = [];
     if (!given.nothing_is_lost.some((words) => card.innerText.includes(words))) found.push('It does not say that nothing is lost.');
     if (!card.querySelector('li')) found.push('It does not say what needs another look.');

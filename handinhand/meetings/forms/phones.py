@@ -14,7 +14,16 @@ CAME = [("", _("Said in the room")), ("paper", _("Written on paper"))]
 class EnterForm(Form):
     """What somebody wants kept. Nobody's name, unless they say yes to theirs."""
 
-    body = TextField(label=_("What shall be kept?"), limit=WORDS_LIMIT, lines=3)
+    body = TextField(
+        label=_("What shall be kept?"),
+        limit=WORDS_LIMIT,
+        lines=3,
+        seen_by=_(
+            "Everyone in this meeting can see it, and so can anyone who comes in before it closes. With a name, that"
+            " person can change it or take it back later. Without one nobody can, and nobody is told whose it was. People may"
+            " still guess."
+        ),
+    )
     whose = ChoiceField(
         label=_("In whose name?"),
         help_text=_("Please ask. Nobody needs a name here."),
