@@ -142,7 +142,7 @@ def _all_checks(found: Seen, opened: Opened, asked: Asked, look: Look, *, whole:
 
 def _reading(found: Seen, opened: Opened, asked: Asked, look: Look) -> None:
     try:
-        says = read(words_of(opened.html), language=asked.language).problems
+        says = read(words_of(opened.html, theirs=asked.names), language=asked.language).problems
     except NoMeasure as reason:
         # Said, and not counted as held.
         found.not_seen.append(Finding("E1", "reads_plainly", asked.kind, str(look), str(reason)))

@@ -2,7 +2,8 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -101,11 +102,30 @@ class Line(Written, forms.TextInput):
 
 
 class Day(Written, forms.DateInput):
-    """A box for a day."""
+    """A box for a day; what is none stands there as it was typed, where a browser's own box would be empty."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What Django gives it, and a plain box for what is no day."""
+        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), date.fromisoformat)
 
 
 class Clock(Written, forms.TimeInput):
-    """A box for a time of day."""
+    """A box for a time of day; what is none stands there as it was typed."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What Django gives it, and a plain box for what is no time."""
+        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), time.fromisoformat)
+
+
+def _plain_where_it_is_none(attrs: dict[str, Any], read: Callable[[str], Any]) -> dict[str, Any]:
+    """The attributes of a box, as text where its value is not what the box is for."""
+    try:
+        read(str(attrs["value"]))
+    except KeyError:
+        return attrs
+    except ValueError:
+        return {**attrs, "type": "text"}
+    return attrs
 
 
 class Number(Written, forms.NumberInput):

@@ -107,7 +107,8 @@ def _too_long_sentences(said: Sequence[str]) -> Iterator[str]:
 def is_long(word: str) -> bool:
     """Whether a word weighs: of three syllables or more, and none of "somebody", "everything" and their like."""
     lower = _bare(word)
-    if not any(letter.isalpha() for letter in lower):
+    # A code is typed letter by letter, or not read at all.
+    if not any(letter.isalpha() for letter in lower) or any(letter.isdigit() for letter in lower):
         return False
     return syllables(lower) >= LONG and not stays(lower) and not _is_easy(lower)
 

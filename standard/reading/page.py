@@ -72,12 +72,16 @@ class _Element:
     inside: list["_Element | str"] = field(default_factory=list)
 
     @property
+    def classes(self) -> set[str]:
+        return set(self.attrs.get("class", "").split())
+
+    @property
     def is_hidden(self) -> bool:
         return self.tag in UNREAD - {"head"} or "hidden" in self.attrs
 
     @property
     def is_theirs(self) -> bool:
-        if self.tag in THEIRS or (self.attrs.get("dir") == "ltr" and self.tag in INLINE):
+        if self.tag in THEIRS or (self.attrs.get("dir") == "ltr" and self.tag != "html"):
             return True
         # A choice is turned by its own words, whoever wrote them.
         is_choice = self.around is not None and self.around.tag == "label"
@@ -88,8 +92,9 @@ class _Element:
         """Whether it stands within a sentence."""
         if self.tag != "a":
             return self.tag in INLINE
-        is_button = {"button", "tap", "skip", "mark"} & set(self.attrs.get("class", "").split())
-        return not is_button and self.around is not None and self.around.tag not in LISTS_LINKS
+        is_button = {"button", "tap", "skip", "mark"} & self.classes
+        stands_alone = self.around is None or self.around.tag in LISTS_LINKS or "links" in self.around.classes
+        return not is_button and not stands_alone
 
 
 class _Reader(HTMLParser):

@@ -20,8 +20,8 @@ class EnterForm(Form):
         lines=3,
         seen_by=_(
             "Everyone in this meeting can see it, and so can anyone who comes in before it closes. With a name, that"
-            " person can change it or take it back later. Without one nobody can, and nobody is told whose it was. People may"
-            " still guess."
+            " person can change it or take it back later. Without one nobody can, and nobody is told whose it was."
+            " People may still guess."
         ),
     )
     whose = ChoiceField(

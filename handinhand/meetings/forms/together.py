@@ -101,7 +101,15 @@ class GroupForm(Form):
 class BringForm(Form):
     """What a group brings back."""
 
-    body = TextField(label=_("What does your group want to bring back?"), limit=WORDS_LIMIT, lines=3)
+    body = TextField(
+        label=_("What does your group want to bring back?"),
+        limit=WORDS_LIMIT,
+        lines=3,
+        seen_by=_(
+            "Everyone in this meeting can see this, and so can anyone who comes in before it closes. With your name,"
+            " you can take it back. Without a name nothing says whose it is, so nobody can take it back."
+        ),
+    )
     named = ChoiceField(
         label=_("Whose words are they?"),
         choices=[("group", _("From a group, without a name")), ("me", _("Mine, with my name"))],
