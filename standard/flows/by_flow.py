@@ -116,7 +116,6 @@ FLOWS: dict[str, tuple[str, ...]] = {
         *tests_of(
             "tests/promises/test_04_no_surprises.py",
             "test_every_power_is_said_before_it_is_used",
-            "test_a_page_says_what_a_step_will_do_before_it_is_taken",
         ),
         *tests_of(
             "tests/care/test_check_ins.py",
@@ -158,10 +157,7 @@ FLOWS: dict[str, tuple[str, ...]] = {
             "tests/people/test_passkeys_in_a_browser.py",
             "test_a_passkey_is_added_named_and_brings_its_person_back_and_is_taken_away",
         ),
-        *tests_of(
-            "tests/promises/test_11_no_words_are_lost.py",
-            "test_a_form_with_a_problem_keeps_all_that_was_typed",
-        ),
+        *tests_of("tests/decisions/test_pages.py", "test_a_proposal_that_needs_another_look"),
         *tests_of(
             "tests/home/test_asked_how_named.py",
             "test_it_leads_to_where_one_says_so_and_is_not_asked_again",

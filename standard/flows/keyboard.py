@@ -136,8 +136,8 @@ def order_problems(stops: list[Stop]) -> list[str]:
     return problems
 
 
-def keyboard_problems(page: Page, *, first: str = HIDE) -> list[str]:
-    """All that is wrong with going through a page by Tab, and back by Shift and Tab."""
+def keyboard_problems(page: Page, *, first: str = HIDE, back: bool = True) -> list[str]:
+    """All that is wrong with going through a page by Tab and, if asked, back by Shift and Tab."""
     address = page.url
     stops, problems = stops_by(page, "Tab")
     if problems:
@@ -146,7 +146,8 @@ def keyboard_problems(page: Page, *, first: str = HIDE) -> list[str]:
     problems += order_problems(stops)
     if first and (not stops or stops[0]["words"] != first):
         problems.append(f"The first stop is “{stops[0]['words'] if stops else ''}”, not “{first}”.")
-    problems += stops_by(page, "Shift+Tab")[1]
+    if back:
+        problems += stops_by(page, "Shift+Tab")[1]
     if page.url != address:
         problems.append("Moving the focus opened another page.")
     return problems
