@@ -14,7 +14,7 @@ STILL = (
     (re.compile(r'<input type="hidden"[^>]*>'), ""),
     (re.compile(r"<button\b(?! type=)"), '<button type="button"'),
     (re.compile(r'(<a\b[^>]*?) href="[^"]*"'), r"\1"),
-    (re.compile(r'\sdata-(?:follow|stay|kept|say)(?:-new)?(?:-in)?(?:="[^"]*")?(?=[\s>])'), ""),
+    (re.compile(r'\sdata-(?:follow|stay|kept|say(?:-new)?|new-in)(?:="[^"]*")?(?=[\s>])'), ""),
 )
 
 
