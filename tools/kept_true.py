@@ -21,7 +21,7 @@ def addresses_in_locks(folder: Path = ROOT) -> list[str]:
     """Lines of lock files that hold any address."""
     return [
         f"{path.name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says."
-        for path in sorted([*folder.glob("*requirements*"), *folder.glob("*.lock"), *folder.glob("*lock.*")])
+        for path in sorted([*folder.glob("*requirements*"), *folder.glob("*.lock"), *folder.glob("*lock.*"), *folder.glob("*/*lock.*")])
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if ADDRESS.search(line)
     ]
