@@ -9,6 +9,8 @@ LONGEST = (
     "people/test_passkeys_in_a_browser.py",
     "test_visitors.py",
     "promises/test_12_it_works_on_the_phone_you_have.py",
+    "standard/flows/test_main_job_by_keyboard.py",
+    "standard/flows/test_slow_phone.py",
     "test_query_counts.py",
     "promises/test_10_it_is_calm.py",
     "people/test_back_button.py",
