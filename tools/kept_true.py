@@ -10,6 +10,7 @@ from tools.catalogue import entries, not_whole
 from tools.messages import KEPT, compiled, gathered
 
 ROOT = Path(__file__).parent.parent
+LOCKS = ("*requirements*", "*.lock", "*lock.*", "*/*lock.*")
 # An address, and every way in which pip can be told of one, or of a place beside the registry it is set up with.
 ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*://|\b(file|git):|--(extra-)?index|--find-links|--trusted-host|^\s*-[if]\b|^[^#]*@",
@@ -21,7 +22,7 @@ def addresses_in_locks(folder: Path = ROOT) -> list[str]:
     """Lines of lock files that hold any address."""
     return [
         f"{path.name} line {number} holds an address. Make the lock file again as CONTRIBUTING.md says."
-        for path in sorted([*folder.glob("*requirements*"), *folder.glob("*.lock"), *folder.glob("*lock.*"), *folder.glob("*/*lock.*")])
+        for path in sorted(path for pattern in LOCKS for path in folder.glob(pattern))
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if ADDRESS.search(line)
     ]

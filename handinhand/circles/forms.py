@@ -95,7 +95,7 @@ class PlaceForm(Form):
     )
     organisation = NameField(
         label=_("Which organisation"),
-        help_text=_("Skip it if you come for yourself."),
+        help_text=_("We ask so that all of us know for whom you speak. Skip it if you come for yourself."),
         widget=Line(attrs={"autocomplete": "off"}),
         required=False,
     )

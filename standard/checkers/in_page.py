@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from standard.boxes import ABOUT_A_PERSON, LOOKED_UP, SKIP, WHY
 from standard.browser import Opened
 from standard.checkers.findings import Asked, Checker
 
@@ -13,27 +14,6 @@ HERE = Path(__file__).parent
 # Each file holds an object of its own name.
 FILES = ("seen", "safety", "trust", "choice", "collaboration", "empowerment", "culture")
 
-# Asks nothing of anybody else's: what is looked up is kept nowhere.
-LOOKED_UP = ("code", "looked_for", "head", "phrase", "before")
-# What is asked about a person, and whether it can be skipped; "why" is for what has a default that tells nothing.
-ABOUT_A_PERSON = {
-    "my_name": "why",
-    "pronouns": "skip",
-    "say_name": "skip",
-    "organisation": "skip",
-    "standing": "why",
-    "shape": "skip",
-    "colour": "skip",
-    "email": "why",
-    "number": "why",
-    "hours": "skip",
-    "way_minutes": "skip",
-    "looks": "skip",
-    "let_back": "skip",
-    "opener": "skip",
-    "picture": "skip",
-    "which": "why",
-}
 NO = r"^(no\b|not (now|today|this time|yet)|pass\b|skip\b|nothing today|i would rather not|rather not|leave it)"
 CALM = ("Nothing you wrote is lost.",)
 
@@ -91,6 +71,8 @@ def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[st
         "status": opened.status,
         "looked_up": LOOKED_UP,
         "about_a_person": ABOUT_A_PERSON,
+        "why": WHY,
+        "skip": SKIP,
         "no": NO,
         "nothing_is_lost": CALM,
     }

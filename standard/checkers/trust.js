@@ -20,9 +20,9 @@ const trust = {
       if (first !== box) return [];
       const said = seen.all('.help', near).map((each) => each.innerText).join(' ');
       const found = [];
-      if (!/\b(so that|because|for your|instead of|to |than)/i.test(said)) found.push(`Nothing says why ${seen.where(box)} is asked.`);
+      if (!new RegExp(given.why, 'i').test(said)) found.push(`Nothing says why ${seen.where(box)} is asked.`);
       const skip = given.about_a_person[box.name] === 'skip' && !box.required && box.type !== 'radio';
-      if (skip && !/\b(skip|leave|empty|need not|none)\b/i.test(said)) found.push(`Nothing says that ${seen.where(box)} can be skipped.`);
+      if (skip && !new RegExp(given.skip, 'i').test(said)) found.push(`Nothing says that ${seen.where(box)} can be skipped.`);
       return found;
     });
   },

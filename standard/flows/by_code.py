@@ -59,10 +59,12 @@ CODE: dict[str, tuple[str, ...]] = {
         "tests/promises/test_03_you_see_who_will_see_it.py",
         "test_beside_every_box_for_words_stands_who_will_see_them",
     ),
-    # That why it is asked stands beside a question about a person is looked at by no test over all boxes yet.
-    "T2": (),
-    # One glossary over all texts is not there yet; today only the translation's has one.
-    "T4": (),
+    "T2": tests_of(
+        "tests/standard/test_boxes_about_people.py",
+        "test_every_box_is_known_to_ask_about_a_person_or_about_something_else",
+        "test_whatever_is_asked_about_a_person_says_why_and_that_it_can_be_skipped",
+    ),
+    "T4": tests_of("tests/standard/test_one_glossary.py", "test_the_same_thing_is_called_the_same_everywhere"),
     "T6": (
         *tests_of(
             "tests/meetings/test_plan_changes.py",
