@@ -4,6 +4,8 @@ import pytest
 
 # In the order of what they take, from a run with --durations=0; all others take seconds.
 LONGEST = (
+    "standard/test_every_url_of_people.py",
+    "standard/test_every_url_of_meetings.py",
     "ui/test_right_to_left.py",
     "journeys/test_a_whole_meeting.py",
     "people/test_passkeys_in_a_browser.py",
