@@ -1,5 +1,6 @@
 """Visits one page as one visitor, in the looks that it is to have, and says what every checker found."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext
 from standard.barriers import barriers
 from standard.browser import NotSeen, Opened, Watched
 from standard.checkers import CHECKERS, Asked, Finding, look_in_page, look_on_arrival
+from standard.checkers.in_page import BLAME
 from standard.looks import Look
 from standard.reading import NoMeasure, read, words_of
 
@@ -23,6 +25,7 @@ DRESS = """([direction, comfort, spacing]) => {
   document.querySelectorAll('[data-spacing]').forEach((each) => each.remove());
   if (spacing) document.head.insertAdjacentHTML('beforeend', spacing);
 }"""
+BLAMES = re.compile(f"“{BLAME}”", re.IGNORECASE)
 # What a window, a light or a letter can change.
 EVERY_LOOK = frozenset(
     {
@@ -147,7 +150,8 @@ def _reading(found: Seen, opened: Opened, asked: Asked, look: Look) -> None:
         # Said, and not counted as held.
         found.not_seen.append(Finding("E1", "reads_plainly", asked.kind, str(look), str(reason)))
         return
-    _note(found, "reads_plainly", asked.kind, look, says)
+    # Words that blame are found by the rule about them.
+    _note(found, "reads_plainly", asked.kind, look, [each for each in says if not BLAMES.match(each)])
 
 
 def _note(found: Seen, name: str, kind: str, look: Look, says: Iterable[str]) -> None:

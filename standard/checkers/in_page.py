@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 # Each file holds an object of its own name.
 FILES = ("seen", "safety", "trust", "choice", "collaboration", "empowerment", "culture")
 
+# Said of somebody, or to them, these blame (rule T7).
+BLAME = r"\b(errors?|invalid|fail(s|ed|ure)?|forbidden|denied|illegal|must)\b"
 NO = r"^(no\b|not (now|today|this time|yet)|pass\b|skip\b|nothing today|i would rather not|rather not|leave it)"
 CALM = ("Nothing you wrote is lost.",)
 
@@ -74,6 +76,7 @@ def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[st
         "why": WHY,
         "skip": SKIP,
         "no": NO,
+        "blame": BLAME,
         "nothing_is_lost": CALM,
     }
     wanted = [
