@@ -38,7 +38,8 @@ def main() -> int:
     results.write_for_members(came, FOR_MEMBERS, today=datetime.now(UTC).date())
     print(results.table(came))
     _tell(began, "done")
-    return 0 if all(each.held is not False for each in came) else 1
+    unseen = [each for each in came if each.check == "page" and each.held is None]
+    return 0 if not unseen and all(each.held is not False for each in came) else 1
 
 
 def _tell(began: float, words: str) -> None:

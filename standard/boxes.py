@@ -25,7 +25,7 @@ ABOUT_A_PERSON: Final = {
     "picture": "why",
 }
 WHY: Final = r"\b(so that|because|instead of|for your shape|for when|stand for you)\b"
-SKIP: Final = r"\b(skip|leave|empty|need not|need none)\b"
+SKIP: Final = r"(?<!not )(?<!cannot )(?<!never )\b(skip|leave|empty|need not|need none)\b"
 
 # What is written, asked, planned, chosen or agreed; who somebody is, is not asked in these.
 ABOUT_SOMETHING_ELSE: Final = frozenset(

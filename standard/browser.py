@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Timer
@@ -53,11 +53,6 @@ class Opened:
     asked_for: list[str] = field(default_factory=list)
     dialogues: list[str] = field(default_factory=list)
 
-    @property
-    def is_signed_in(self) -> bool:
-        """Whether it is a page behind sign-in."""
-        return "data-hide" in self.html
-
 
 class Tab:
     """A tab in which one page comes after the other, and what each asked for and opened."""
@@ -68,12 +63,17 @@ class Tab:
         self.dialogues: list[str] = []
         self.came: dict[str, int] = {}
         self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.on("websocket", lambda socket: self.asked_for.append(socket.url))
         self.page.on("dialog", self._answer)
         self.session = context.new_cdp_session(self.page)
         self.session.on("Network.dataReceived", self._more)
         self.session.send("Network.enable")
 
     def _answer(self, dialogue: Dialog) -> None:
+        # A page may ask whether somebody means to leave it; nobody here wants to stay.
+        if dialogue.type == "beforeunload":
+            dialogue.accept()
+            return
         self.dialogues.append(dialogue.message)
         dialogue.dismiss()
 
@@ -163,7 +163,9 @@ class Watched:
     def _put_away(self, context: BrowserContext) -> None:
         """The next page gets a tab of its own: nobody knows what state this one is in."""
         if context in self.tabs:
-            self.tabs.pop(context).page.close()
+            # With the browser, its tabs are gone.
+            with suppress(Error):
+                self.tabs.pop(context).page.close()
 
     def _end(self) -> None:
         """End the browser from outside: a page that is busy for ever answers nobody within."""

@@ -2,14 +2,14 @@
 
 import json
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import get_context
 
 from standard.browser import Limits, a_browser
-from standard.checkers import Asked
-from standard.discovering import pages_of
+from standard.checkers import Asked, Finding
+from standard.discovering import MENDED, pages_of
 from standard.looks import Look, looks
 from standard.steps import STEPS
 from standard.visiting import Seen, Visitor, visit
@@ -29,6 +29,18 @@ class Job:
     kind: str
     looks: tuple[Look, ...]
     axe_in: int
+    form: str = ""
+
+    @property
+    def asked(self) -> Asked:
+        """What its page cannot know of itself."""
+        return Asked(
+            self.kind,
+            names=self.visitor.names,
+            is_a_step=self.kind.partition("?")[0] in STEPS,
+            signed_in=bool(self.visitor.cookies),
+            status=MENDED if self.form else 200,
+        )
 
 
 def visitors(server: Server) -> list[Visitor]:
@@ -56,17 +68,22 @@ def jobs(server: str, found: list[Visitor]) -> list[Job]:
             is_new = page.kind not in been
             been.add(page.kind)
             chosen = looks() if is_new else (next(one_each),)
-            planned.append(Job(visitor, server + page.address, page.kind, chosen, axe_in=2 if is_new else 0))
+            axe_in = 2 if is_new else 0
+            planned.append(Job(visitor, server + page.address, page.kind, chosen, axe_in, page.form))
     return planned
 
 
 def walk(planned: list[Job], *, side_by_side: int) -> Seen:
     """Visit them all; each browser takes every other job, so that a slow part of the place is shared."""
     whole = Seen()
-    context = get_context("spawn")
-    with ProcessPoolExecutor(side_by_side, mp_context=context) as workers:
-        for seen in workers.map(_visit_all, [planned[each::side_by_side] for each in range(side_by_side)]):
-            whole.add(seen)
+    shares = [planned[each::side_by_side] for each in range(side_by_side)]
+    with ProcessPoolExecutor(side_by_side, mp_context=get_context("spawn")) as workers:
+        for share, future in [(share, workers.submit(_visit_all, share)) for share in shares]:
+            try:
+                whole.add(future.result())
+            except BrokenExecutor:
+                says = "The program that looked at it ended before its time."
+                whole.not_seen += [Finding("", "was_seen", job.kind, str(job.looks[0]), says) for job in share]
     return whole
 
 
@@ -74,8 +91,7 @@ def _visit_all(planned: list[Job]) -> Seen:
     whole = Seen()
     with a_browser(Limits()) as watched:
         for job in planned:
-            asked = Asked(job.kind, names=job.visitor.names, is_a_step=job.kind.partition("?")[0] in STEPS)
-            whole.add(visit(watched, job.visitor, job.address, asked, job.looks, axe_in=job.axe_in))
+            whole.add(visit(watched, job.visitor, job.address, job.asked, job.looks, axe_in=job.axe_in, form=job.form))
     return whole
 
 

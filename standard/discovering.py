@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -14,15 +14,23 @@ from standard.visiting import Visitor
 HREF = re.compile(r'href="([^"#]+)')
 # They end the visit, lead out, or show the same page again from another place in a long list.
 LEAVE_OUT = re.compile(r"^/(hide|demonstration|static|up|live)/|[?&]before=")
+FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+ACTION = re.compile(r'<form[^>]* action="([^"]*)"')
+BOX = re.compile(r'<textarea name="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 MOST_BYTES = 2_000_000
+MENDED = 422
+# In seconds.
+LONGEST = 30
 
 
 @dataclass(frozen=True)
 class Found:
-    """A page and its kind: the name of its address, with what is asked for in it."""
+    """A page and its kind: the name of its address, with what is asked for in it. With a form, what comes when sent."""
 
     address: str
     kind: str
+    form: str = ""
 
 
 def kind_of(path: str) -> str:
@@ -37,32 +45,63 @@ def kind_of(path: str) -> str:
 
 
 def pages_of(server: str, visitor: Visitor, first: str = "/") -> Iterator[Found]:
-    """One page of each kind, nearest first, read as plainly as a machine does."""
+    """One page of each kind, nearest first, and one that asks to mend something for each form that takes long words."""
     waiting, been = deque([first]), set()
     while waiting:
         path = waiting.popleft()
         kind = kind_of(path)
         if not kind or kind in been or LEAVE_OUT.search(path):
             continue
-        been.add(kind)
         html, location = _read(server, visitor, path)
         if location:
             waiting.appendleft(urljoin(path, location))
             continue
+        been.add(kind)
         if html:
             yield Found(path, kind)
+            yield from _to_mend(server, visitor, path, html, been)
         for each in HREF.findall(html):
             parts = urlsplit(urljoin(server + path, each.replace("&amp;", "&")))
             if parts.netloc == urlsplit(server).netloc:
                 waiting.append(parts._replace(scheme="", netloc="", fragment="").geturl())
 
 
+def _to_mend(server: str, visitor: Visitor, path: str, html: str, been: set[str]) -> Iterator[Found]:
+    """What comes when more is sent than a box has room for: nothing is changed, and the page says what to do."""
+    token = TOKEN.search(html)
+    for form in FORM.findall(html) if token else ():
+        action, box = ACTION.search(form), BOX.search(form)
+        address = urljoin(path, action[1]) if action else path
+        kind = f"{kind_of(address)} to mend"
+        if box is None or token is None or kind in been or "/hide/" in address:
+            continue
+        been.add(kind)
+        sent = urlencode({"csrfmiddlewaretoken": token[1], box[1]: "word " * 40_000})
+        if _send(server, visitor, address, sent) == MENDED:
+            yield Found(address, kind, sent)
+
+
+def _headers(visitor: Visitor) -> dict[str, str]:
+    cookies = "; ".join(f"{each['name']}={each['value']}" for each in visitor.cookies)
+    return {"Cookie": cookies, "Accept-Language": "en"}
+
+
+def _send(server: str, visitor: Visitor, path: str, form: str) -> int:
+    """The status of what comes."""
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=LONGEST)
+    try:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server, **_headers(visitor)}
+        connection.request("POST", path, form, headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
 def _read(server: str, visitor: Visitor, path: str) -> tuple[str, str]:
     """The page if it is one, and where it sends on to."""
-    connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=LONGEST)
     try:
-        cookies = "; ".join(f"{each['name']}={each['value']}" for each in visitor.cookies)
-        connection.request("GET", path, headers={"Cookie": cookies, "Accept-Language": "en"})
+        connection.request("GET", path, headers=_headers(visitor))
         answer = connection.getresponse()
         is_page = answer.headers.get_content_type() == "text/html"
         html = answer.read(MOST_BYTES).decode(errors="replace") if is_page else ""

@@ -3,11 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).parent.parent
+# In seconds. What did not end by then did not hold.
+LONGEST = 600
 
 
 def held(tests: Iterable[str], *, side_by_side: int) -> dict[str, bool]:
@@ -29,7 +32,10 @@ def held(tests: Iterable[str], *, side_by_side: int) -> dict[str, bool]:
             f"--junitxml={told}",
         ]
         # Our own tests, by their own names.
-        subprocess.run([*run, "-m", "not soak", *wanted], cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(
+                [*run, "-m", "not soak", *wanted], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=LONGEST
+            )
         ran = _ran(told) if told.exists() else {}
     return {each: bool(ran.get(each)) and all(ran[each]) for each in wanted}
 

@@ -34,15 +34,19 @@ def by_rule(
 
 
 def _of_pages(rule: str, findings: list[Finding], pages: Mapping[str, set[str]], not_seen: list[Finding]) -> Result:
-    """A page that did not open was not seen to keep any rule."""
-    looked = set().union(*(pages.get(name, set()) for name, each in CHECKERS.items() if each.rule == rule))
-    broken = [_where(each) for each in findings if each.rule == rule]
-    unseen = [_where(each) for each in not_seen if each.rule in {"", rule}]
-    if not looked:
-        return Result(rule, PAGE, 0, held=None, where=(NOT_LOOKED_AT, *sorted(set(unseen))[:MOST_NAMED]))
-    # A language without a measure is said; the others are held for what they are.
+    """A rule held where each of its checkers looked, somewhere, and found nothing amiss.
+
+    A page that did not open was not seen to keep any rule. In a language without a measure nothing was, which is said.
+    """
+    names = [name for name, each in CHECKERS.items() if each.rule == rule]
+    idle = [f"{name} looked at no page." for name in names if name not in pages]
+    looked = set().union(*(pages.get(name, set()) for name in names))
+    unseen = _where(each for each in not_seen if each.rule in {"", rule})
+    if idle or not looked:
+        return Result(rule, PAGE, len(looked), held=None, where=(*(idle or [NOT_LOOKED_AT]), *unseen))
+    broken = _where(each for each in findings if each.rule == rule)
     held = not broken and not [each for each in not_seen if each.rule == ""]
-    return Result(rule, PAGE, len(looked), held=held, where=tuple(sorted({*broken, *unseen})[:MOST_NAMED]))
+    return Result(rule, PAGE, len(looked), held=held, where=(*broken, *unseen))
 
 
 def _of_tests(rule: str, way: str, tests: Mapping[str, bool]) -> Result:
@@ -55,8 +59,16 @@ def _of_tests(rule: str, way: str, tests: Mapping[str, bool]) -> Result:
     return Result(rule, way, len(named), held=not broken, where=broken)
 
 
-def _where(finding: Finding) -> str:
-    return f"{finding.page} ({finding.look}): {finding.says}"
+def _where(findings: Iterable[Finding]) -> list[str]:
+    """Each thing once, with the page and the first look in which it was seen."""
+    seen: dict[tuple[str, str], list[str]] = {}
+    for each in findings:
+        seen.setdefault((each.page, each.says), []).append(each.look)
+    said = [
+        f"{page} ({looks[0]}{f', and {len(looks) - 1} more' if len(looks) > 1 else ''}): {says}"
+        for (page, says), looks in sorted(seen.items())
+    ]
+    return [*said[:MOST_NAMED], *([f"and {len(said) - MOST_NAMED} more"] if len(said) > MOST_NAMED else [])]
 
 
 def write(results: list[Result], path: Path) -> None:

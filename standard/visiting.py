@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Error
 
 from standard.barriers import barriers
 from standard.browser import NotSeen, Opened, Watched
@@ -15,6 +17,8 @@ from standard.checkers.in_page import BLAME
 from standard.looks import Look
 from standard.reading import NoMeasure, read, words_of
 
+# In seconds.
+SETTLES = 1.0
 LANGUAGES = {"ltr": "en", "rtl": "ar"}
 # WCAG 2.2, 1.4.12.
 WIDE_SPACING = """<style data-spacing>
@@ -82,8 +86,6 @@ def context_for(watched: Watched, visitor: Visitor, look: Look) -> BrowserContex
         java_script_enabled=look.scripts == "with scripts",
         locale=language,
         has_touch=True,
-        reduced_motion="no-preference" if look.light == "light" else "reduce",
-        device_scale_factor=1,
     )
     if visitor.cookies and not context.cookies():
         context.add_cookies([*visitor.cookies])  # type: ignore[list-item]
@@ -103,49 +105,87 @@ def visit(
     """Open a page in each look, and let all checkers look at it; axe in so many of the looks with scripts."""
     found = Seen()
     ordered = sorted(looks, key=lambda look: (look.scripts != "with scripts", look.direction))
-    for _each, group in groupby(ordered, key=lambda look: (look.scripts, look.direction)):
+    for (scripts, _direction), group in groupby(ordered, key=lambda look: (look.scripts, look.direction)):
         alike = list(group)
+        has_axe = scripts == "with scripts"
         try:
             with watched.opened(context_for(watched, visitor, alike[0]), address, form) as opened:
-                found.html.setdefault(asked.kind, opened.html)
-                for number, look in enumerate(alike):
-                    here = replace(
-                        asked,
-                        language=LANGUAGES[look.direction],
-                        direction=look.direction,
-                        scripts=look.scripts == "with scripts",
-                        calm=look.light != "light",
-                    )
-                    _dress(opened, look)
-                    _all_checks(found, opened, here, look, whole=number == 0)
-                    if here.scripts and axe_in > 0:
-                        axe_in -= 1
-                        _note(found, "no_barriers", here.kind, look, barriers(opened))
-        except NotSeen as reason:
-            found.not_seen.append(Finding("", "was_seen", asked.kind, str(alike[0]), str(reason)))
+                _is_the_page(opened, asked, address)
+                _look_at(found, opened, asked, alike, axe_in=axe_in if has_axe else 0)
+        except (NotSeen, Error) as reason:
+            # An address names this run's server, and may have a code in it; the kind of page says enough.
+            says = str(reason).partition("\n")[0].replace(address, "It").replace(_server(address), "")
+            found.not_seen.append(Finding("", "was_seen", asked.kind, str(alike[0]), says))
+        axe_in -= len(alike) if has_axe else 0
     return found
 
 
+def _server(address: str) -> str:
+    """The server of an address, as it stands before every path of it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_the_page(opened: Opened, asked: Asked, address: str) -> None:
+    """Another page than the one that was asked for keeps no rule on its behalf."""
+    if opened.status != asked.status:
+        raise NotSeen(f"{address} answered with {opened.status} in place of {asked.status}.")
+    if urlsplit(opened.page.url).path != urlsplit(address).path:
+        raise NotSeen(f"{address} led to {urlsplit(opened.page.url).path}.")
+
+
+def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, axe_in: int) -> None:
+    """All looks for which the page has to come once."""
+    found.html.setdefault(asked.kind, opened.html)
+    first_words, came = _words(opened), monotonic()
+    for number, look in enumerate(alike):
+        here = replace(
+            asked,
+            language=LANGUAGES[look.direction],
+            direction=look.direction,
+            scripts=look.scripts == "with scripts",
+            calm=look.light != "light",
+        )
+        _dress(opened, look)
+        _in_page(found, opened, here, look, whole=number == 0)
+        if number < axe_in:
+            _note(found, "no_barriers", here.kind, look, barriers(opened))
+    # Whatever a page does by itself it has had time to do.
+    if axe_in > 0:
+        opened.page.wait_for_timeout(max(0.0, SETTLES - (monotonic() - came)) * 1000)
+    _is_the_page(opened, asked, opened.address)
+    for name, says in look_on_arrival(opened, here).items():
+        _note(found, name, here.kind, look, says)
+    if _words(opened) != first_words and not opened.page.query_selector("[data-hold]"):
+        _note(found, "nothing_moves", here.kind, look, ["What stands on the page changed by itself."])
+    _reading(found, opened, here, look)
+
+
+def _words(opened: Opened) -> str:
+    return " ".join(str(opened.page.text_content("main") or "").split())
+
+
 def _dress(opened: Opened, look: Look) -> None:
-    """Give the page its window, light, letters and spacing."""
+    """Give the page its window, light, letters and spacing, and less to move at dusk."""
+    opened.page.emulate_media(reduced_motion="no-preference" if look.light == "light" else "reduce")
     opened.page.set_viewport_size({"width": look.screen.width, "height": look.screen.height})
     comfort = f"{look.light} {look.letters} {'usual' if look.light == 'light' else 'calm'}"
     opened.page.evaluate(DRESS, [look.direction, comfort, WIDE_SPACING if look.spacing == "wide" else ""])
 
 
-def _all_checks(found: Seen, opened: Opened, asked: Asked, look: Look, *, whole: bool) -> None:
+def _in_page(found: Seen, opened: Opened, asked: Asked, look: Look, *, whole: bool) -> None:
     """All that is to be looked at once a coming, and in every look what may change by it."""
-    if whole:
-        for name, says in look_on_arrival(opened, asked).items():
-            _note(found, name, asked.kind, look, says)
-        _reading(found, opened, asked, look)
     for name, says in look_in_page(opened, asked, IN_PAGE if whole else EVERY_LOOK).items():
-        _note(found, name, asked.kind, look, says)
+        if says is None:
+            # It looked, and had nothing to look at.
+            found.pages.setdefault(name, set())
+        else:
+            _note(found, name, asked.kind, look, says)
 
 
 def _reading(found: Seen, opened: Opened, asked: Asked, look: Look) -> None:
     try:
-        says = read(words_of(opened.html, theirs=asked.names), language=asked.language).problems
+        says = read(words_of(opened.page.content(), theirs=asked.names), language=asked.language).problems
     except NoMeasure as reason:
         # Said, and not counted as held.
         found.not_seen.append(Finding("E1", "reads_plainly", asked.kind, str(look), str(reason)))

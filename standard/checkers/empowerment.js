@@ -17,7 +17,7 @@ const empowerment = {
   // WCAG 2.5.5: 44 by 44, but for links within a sentence.
   targets_are_large() {
     return seen.all(seen.TAPPED).filter(seen.visible).flatMap((each) => {
-      const around = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') || each : each;
+      const around = each.matches('[type=radio], [type=checkbox]') ? (each.labels && each.labels[0]) || each : each;
       if (each.matches('[tabindex="-1"]') || within(each)) return [];
       const box = around.getBoundingClientRect();
       return box.width < 43.5 || box.height < 43.5 ? [`${seen.where(each)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels.`] : [];
@@ -69,12 +69,17 @@ const empowerment = {
   },
 
   // WCAG 1.3.2, 2.4.3: by the keyboard one goes where the eye goes: down, and along the line.
-  order_is_as_read() {
-    const found = seen.all('[tabindex]').filter((each) => each.tabIndex > 0).map((each) => `${seen.where(each)} jumps the queue.`);
+  order_is_as_read(given) {
+    const found = seen.all('[onclick]').filter((each) => each.tabIndex < 0).map((each) => `${seen.where(each)} can be pressed and not come to.`);
+    found.push(...seen.all('[tabindex]').filter((each) => each.tabIndex > 0).map((each) => `${seen.where(each)} jumps the queue.`));
     const stops = seen.stops().filter((each) => seen.visible(each) && !each.closest('header, .bottom, footer'));
     const boxes = stops.map((each) => each.getBoundingClientRect());
     for (let each = 1; each < stops.length; each++) {
-      if (boxes[each].bottom < boxes[each - 1].top - 4) found.push(`${seen.where(stops[each])} comes after ${seen.where(stops[each - 1])}, and stands above it.`);
+      const [one, two] = [boxes[each - 1], boxes[each]];
+      if (two.bottom < one.top - 4) found.push(`${seen.where(stops[each])} comes after ${seen.where(stops[each - 1])}, and stands above it.`);
+      const onOneLine = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > Math.min(one.height, two.height) / 2;
+      const back = given.direction === 'rtl' ? two.left > one.right - 4 : two.right < one.left + 4;
+      if (onOneLine && back) found.push(`${seen.where(stops[each])} comes after ${seen.where(stops[each - 1])}, and stands before it in the line.`);
     }
     return found;
   },
@@ -101,7 +106,9 @@ const empowerment = {
       const room = each.clientWidth - parseFloat(how.paddingLeft) - parseFloat(how.paddingRight);
       if (room / letter > 80.5) found.push(`A line of ${Math.round(room / letter)} letters: ${seen.where(each)}`);
       if (how.textAlign === 'justify') found.push(`Justified: ${seen.where(each)}`);
-      if (parseFloat(how.lineHeight) < 1.2 * parseFloat(how.fontSize)) found.push(`Lines too near each other: ${seen.where(each)}`);
+      const apart = how.lineHeight === 'normal' ? 1.2 : parseFloat(how.lineHeight) / parseFloat(how.fontSize);
+      // What is to be printed looks on the screen as on paper.
+      if (apart < 1.45 && !each.closest('.paper, .sheet, .print')) found.push(`Lines too near each other: ${seen.where(each)}`);
     }
     return found;
   },

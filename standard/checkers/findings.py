@@ -34,9 +34,14 @@ class Asked:
     scripts: bool = True
     # Reduced motion was asked for.
     calm: bool = False
+    # Whoever looks has a visit: the page stands behind sign-in.
+    signed_in: bool = False
+    # What the page answers where all is as it should be.
+    status: int = 200
     # Where help is, and what explains hiding.
     help: str = "/help/"
     about_hiding: str = "/about-hiding/"
+    hide: str = "/hide/"
     # Names that no title may say: of circles, people, topics.
     names: tuple[str, ...] = ()
     # It leads on to another page, so it says to what.

@@ -16,7 +16,10 @@ FILES = ("seen", "safety", "trust", "choice", "collaboration", "empowerment", "c
 
 # Said of somebody, or to them, these blame (rule T7).
 BLAME = r"\b(errors?|invalid|fail(s|ed|ure)?|forbidden|denied|illegal|must)\b"
-NO = r"^(no\b|not (now|today|this time|yet)|pass\b|skip\b|nothing today|i would rather not|rather not|leave it)"
+NO = (
+    r"^(no\b|not (now|today|this time|yet)|pass\b|skip\b|nothing today|i would rather not|rather not|leave it"
+    r"|(maybe )?later|cancel|decline|stop\b)"
+)
 CALM = ("Nothing you wrote is lost.",)
 
 IN_PAGE = (
@@ -65,12 +68,10 @@ return found;
 }}"""
 
 
-def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[str, list[str]]:
-    """What these checkers find on the page as it stands in the browser now."""
+def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[str, list[str] | None]:
+    """What these checkers find on the page as it stands in the browser now; None where it has nothing of theirs."""
     given: dict[str, Any] = {
         **{name: value for name, value in asdict(asked).items() if name not in {"listed", "names"}},
-        "signed_in": opened.is_signed_in,
-        "status": opened.status,
         "looked_up": LOOKED_UP,
         "about_a_person": ABOUT_A_PERSON,
         "why": WHY,
@@ -86,5 +87,5 @@ def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[st
         and (asked.scripts or each.name not in WITH_SCRIPTS)
         and (asked.language == "en" or each.name not in IN_ENGLISH)
     ]
-    found: dict[str, list[str]] = opened.page.evaluate(_script(), json.loads(json.dumps([wanted, given])))
+    found: dict[str, list[str] | None] = opened.page.evaluate(_script(), json.loads(json.dumps([wanted, given])))
     return found

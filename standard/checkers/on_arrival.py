@@ -1,4 +1,4 @@
-"""Checkers of what came with a page: its title, what it asked for elsewhere, what it left behind, its words."""
+"""Checkers of what a page brought with it by the end of a look: its title, whom it asked, what it left behind."""
 
 import re
 from collections.abc import Callable
@@ -14,8 +14,10 @@ TELLING = re.compile(
     r"|survivors?|partners?)\b",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-ICON = re.compile(r'<link rel="icon" href="([^"]*)"')
+ICON = (
+    "() => [...document.querySelectorAll('link[rel~=icon]')].map((each) => each.getAttribute('href') || '').join(' ')"
+)
+NEAR = "() => [...document.querySelectorAll('link[rel~=preconnect], link[rel~=dns-prefetch]')].map((each) => each.href)"
 
 ON_ARRIVAL = (
     Checker("titles_are_neutral", "S3", "no title or icon names a topic, a service, a circle or a person"),
@@ -27,23 +29,24 @@ ON_ARRIVAL = (
 
 def titles_are_neutral(opened: Opened, asked: Asked) -> list[str]:
     """What the tab tells."""
-    title = TITLE.search(opened.html)
-    if title is None or not title[1].strip():
+    title = opened.page.title().strip()
+    if not title:
         return ["It has no title."]
-    found = [f"The title says “{each}”." for each in asked.names if re.search(rf"\b{re.escape(each)}\b", title[1])]
-    telling = TELLING.search(title[1])
-    icon = ICON.search(opened.html)
+    found = [f"The title says “{each}”." for each in asked.names if re.search(rf"\b{re.escape(each)}\b", title)]
+    telling = TELLING.search(title)
+    icon = str(opened.page.evaluate(ICON))
     return [
         *found,
         *([f"The title says “{telling[0]}”."] if telling else []),
-        *(["The icon tells what this is."] if icon and TELLING.search(icon[1]) else []),
+        *(["The icon tells what this is."] if TELLING.search(icon) else []),
     ]
 
 
 def nothing_from_elsewhere(opened: Opened, asked: Asked) -> list[str]:
     """Whom the page asked for anything."""
     own = urlsplit(opened.page.url).netloc
-    elsewhere = {urlsplit(each).netloc for each in opened.asked_for if urlsplit(each).scheme not in {"data", "blob"}}
+    asked_for = [*opened.asked_for, *opened.page.evaluate(NEAR)]
+    elsewhere = {urlsplit(each).netloc for each in asked_for if urlsplit(each).scheme not in {"data", "blob"}}
     return [f"Something came from {each}." for each in sorted(elsewhere - {own})]
 
 
@@ -64,5 +67,5 @@ LOOKS: dict[str, Callable[[Opened, Asked], list[str]]] = {
 
 
 def look_on_arrival(opened: Opened, asked: Asked) -> dict[str, list[str]]:
-    """What these find on a page that just came."""
+    """What these find on a page that was looked at for a while."""
     return {name: look(opened, asked) for name, look in LOOKS.items()}

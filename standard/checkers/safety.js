@@ -1,7 +1,7 @@
 // Safety. What each check looks for is said in `standard/checkers/__init__.py`.
 const safety = {
   hide_comes_first(given) {
-    if (!given.signed_in) return [];
+    if (!given.signed_in) return null;
     const link = document.querySelector('a[data-hide]');
     if (!link || !seen.visible(link)) return ['“Hide this page” is not there to be seen.'];
     const found = [];
@@ -11,12 +11,13 @@ const safety = {
     if (main && link.getBoundingClientRect().bottom > main.getBoundingClientRect().top + 1) {
       found.push('“Hide this page” does not stand above what the page is about.');
     }
-    if (new URL(link.href).origin !== location.origin) found.push('“Hide this page” is no address of our own.');
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || to.pathname !== given.hide) found.push('“Hide this page” does not lead to where a visit ends.');
     return found;
   },
 
   hiding_is_explained(given) {
-    if (!given.signed_in) return [];
+    if (!given.signed_in) return null;
     const there = seen.all('a[href]').some((each) => each.pathname === given.about_hiding && seen.visible(each));
     return there ? [] : ['Nothing leads to what hiding can do and cannot.'];
   },
@@ -32,7 +33,7 @@ const safety = {
   limits_before_a_box() {
     const box = seen.boxes().find((each) => each.matches('textarea'));
     const limits = document.querySelector('#limits');
-    if (!box || !limits) return [];
+    if (!box || !limits) return null;
     const before = limits.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
     return before ? [] : [`What cannot stay private is said only after ${seen.where(box)}.`];
   },

@@ -27,13 +27,24 @@ const seen = (() => {
     return copy.textContent.replace(/\s+/g, ' ').trim();
   };
 
+  // Each text of ours that can be seen, wherever it stands.
+  const sayings = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const said = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.data.replace(/\s+/g, ' ').trim();
+      if (text && !node.parentElement.closest(THEIRS) && visible(node.parentElement)) said.push(text);
+    }
+    return said;
+  };
+
   const name = (element) => {
     const labels = [...(element.labels || [])].map((each) => each.innerText);
     return (element.getAttribute('aria-label') || labels.join(' ') || element.innerText || '').trim().replace(/\s+/g, ' ');
   };
 
   const boxes = () => all('textarea, select, input:not([type=hidden])').filter(visible);
-  const takesWords = (box) => box.matches('textarea, input[type=text], input[type=email], input:not([type])');
+  const takesWords = (box) => box.matches('textarea, input:not([type])') || ['text', 'email', 'search', 'tel', 'url'].includes(box.type);
   const stops = () => all(TAPPED).filter((each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({ contentVisibilityAuto: true }));
-  return { all, style, visible, where, ours, name, boxes, takesWords, stops, TAPPED };
+  return { all, style, visible, where, ours, sayings, name, boxes, takesWords, stops, TAPPED };
 })();

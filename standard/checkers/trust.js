@@ -1,7 +1,10 @@
 // Trust.
 const trust = {
   who_sees_beside_each_box(given) {
-    return seen.boxes().filter((box) => seen.takesWords(box) && !given.looked_up.includes(box.name)).flatMap((box) => {
+    const boxes = seen.boxes().filter((box) => seen.takesWords(box) && !given.looked_up.includes(box.name));
+    const hidden = seen.all('[contenteditable=""], [contenteditable=true]').map((each) => `${seen.where(each)} takes words and is no box of a form.`);
+    if (!boxes.length && !hidden.length) return null;
+    return hidden.concat(boxes.flatMap((box) => {
       const near = box.closest('.field, fieldset, div');
       const form = box.form || document.body;
       const alone = seen.all('textarea, input', form).filter((each) => seen.visible(each) && seen.takesWords(each)).length === 1;
@@ -9,28 +12,31 @@ const trust = {
       const one = said.find((each) => seen.visible(each) && each.innerText.trim());
       if (!one) return [`Nothing says who will see what stands in ${seen.where(box)}.`];
       const gap = Math.max(one.getBoundingClientRect().top - box.getBoundingClientRect().bottom, box.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
+      if (given.language === 'en' && !/\b(sees?|reads?|shown?|told|learns?|you|us|nobody)\b/i.test(one.innerText)) return [`What stands beside ${seen.where(box)} does not say who will see it.`];
       return gap > 16 * parseFloat(seen.style(box).fontSize) ? [`Who will see ${seen.where(box)} is said far from it.`] : [];
-    });
+    }));
   },
 
   why_and_skip(given) {
-    return seen.boxes().filter((box) => box.name in given.about_a_person).flatMap((box) => {
+    const boxes = seen.boxes().filter((box) => box.name in given.about_a_person);
+    if (!boxes.length) return null;
+    return boxes.flatMap((box) => {
       const near = box.closest('fieldset.field, .field, fieldset, form') || box.parentElement;
       const first = seen.all(`[name="${box.name}"]`, near)[0];
       if (first !== box) return [];
       const said = seen.all('.help', near).map((each) => each.innerText).join(' ');
       const found = [];
       if (!new RegExp(given.why, 'i').test(said)) found.push(`Nothing says why ${seen.where(box)} is asked.`);
-      const skip = given.about_a_person[box.name] === 'skip' && !box.required && box.type !== 'radio';
+      const skip = given.about_a_person[box.name] === 'skip' && box.type !== 'radio';
       if (skip && !new RegExp(given.skip, 'i').test(said)) found.push(`Nothing says that ${seen.where(box)} can be skipped.`);
       return found;
     });
   },
 
   what_comes_next(given) {
-    if (!given.is_a_step) return [];
+    if (!given.is_a_step) return null;
     // A form of one button does one thing at once.
-    if (!seen.all('main form[method=post]:not([data-stay]) button').some(seen.visible)) return [];
+    if (!seen.all('main form[method=post]:not([data-stay]) button').some(seen.visible)) return null;
     const next = seen.all('[data-next]').filter(seen.visible);
     if (!next.length) return ['Nothing says what comes next.'];
     const button = seen.all('main form[method=post] button:not([hidden])').filter(seen.visible).pop();
@@ -41,7 +47,7 @@ const trust = {
   // Also what browsers and helpers say: labels, names of buttons, titles.
   no_blame(given) {
     const blame = new RegExp(given.blame, 'i');
-    const sayings = seen.all('p, li, h1, h2, h3, label, legend, summary, button, a, dt, dd, td, th, caption').filter(seen.visible).map(seen.ours);
+    const sayings = seen.sayings();
     const named = seen.all('[aria-label], [title], [placeholder]').flatMap((each) => ['aria-label', 'title', 'placeholder'].map((name) => each.getAttribute(name) || ''));
     return [...new Set([...sayings, ...named].filter((said) => blame.test(said)).map((said) => `“${blame.exec(said)[0]}” stands in: ${said.slice(0, 80)}`))];
   },
@@ -52,7 +58,8 @@ const trust = {
     if (!card) {
       const typed = seen.boxes().some((box) => box.matches('textarea, input[type=text]') && box.value);
       const kept = /still here|is lost/.test(document.body.innerText);
-      return given.status === 422 && typed && !kept ? ['It does not say that nothing is lost.'] : [];
+      if (given.status !== 422 || !typed) return null;
+      return kept ? [] : ['It does not say that nothing is lost.'];
     }
     const found = [];
     if (!given.nothing_is_lost.some((words) => card.innerText.includes(words))) found.push('It does not say that nothing is lost.');

@@ -16,7 +16,7 @@ from standard.looks import Look, looks
 from standard.steps import STEPS
 from standard.validator import invalid
 from standard.visiting import Seen, Visitor, visit
-from tests.answers import MEMBER, Row
+from tests.answers import MEMBER, STRANGER, Row
 from tests.servers import Server
 from tests.standard.planted_house import Planted, Way, planted
 
@@ -64,7 +64,13 @@ def visit_all(watched: Watched, server: str, house: Planted, planned: Iterable[V
         )
         visitor = Visitor(way.visitor, cookies, house.names)
         kind = f"{way.kind} {way.status}" if way.status != 200 else way.kind
-        asked = Asked(kind, names=house.names, is_a_step=way.kind in STEPS and way.status == 200)
+        asked = Asked(
+            kind,
+            names=house.names,
+            is_a_step=way.kind in STEPS and way.status == 200,
+            signed_in=way.visitor != STRANGER,
+            status=way.status,
+        )
         whole.add(visit(watched, visitor, server + way.path, asked, each.looks, axe_in=each.axe_in, form=way.form))
     return whole
 

@@ -60,6 +60,13 @@ class Answers(BaseHTTPRequestHandler):
     def do_ring(self) -> None:
         self._begin("text/html", 302, Location="/ring?" + str(len(self.path)))
 
+    def do_on(self) -> None:
+        self._begin("text/html", 302, Location="/good")
+
+    def do_broken(self) -> None:
+        self._begin("text/html", 500)
+        self.wfile.write(ODD["/good"].encode())
+
     def do_huge(self) -> None:
         self._begin("text/html")
         for _each in range(50):

@@ -82,6 +82,13 @@ SAID = "<p>Here we talk about the garden. All of us can say something.</p>"
 SEEN_BY = '<p class="seen-by">All of us in this circle can read it.</p>'
 BUTTONS = '<button class="button">Yes</button> <button class="button">Not today</button>'
 FAR = '<button class="button">Yes</button><p style="width:100%;height:{}"></p><button class="button">Not today</button>'
+LATER = '<button class="button">Yes</button> <a class="tap button" style="font-size:{}" href="/">Maybe later</a>'
+GREEN = '<button class="button" style="background:{}">Yes</button> <button class="button">Not today</button>'
+RADIO = f"""<label class="choice"><input type="radio" name="a" value="a" {{}}> Both</label>{BUTTONS}"""
+SOON = """<script>document.querySelector('#words').addEventListener('input', (event) => {{
+setTimeout(() => event.target.form.{}(), 300) }})</script></main>"""
+TIGHT = """<p style="line-height:{}">We like to sit in the garden when the sun is out.
+There we talk about the day and the week.</p>"""
 WHY = "We ask so that others speak of you as you like. You can skip this."
 NEXT = "<p data-next>Next you see what the others say.</p>"
 WORDS = '<textarea id="words" name="text" rows="2">'
@@ -106,6 +113,7 @@ COVER = '<div style="position:fixed;inset:auto 0 0 0;height:{};background:var(--
 
 SAMPLES = [
     Sample("hide_comes_first", HIDE, f"<header>{MARK} {HIDING}</header>", f"<header>{HIDING} {MARK}</header>"),
+    Sample("hide_comes_first", HIDE, HIDE.replace("/hide/", "/help/"), HIDE.replace(">Hide", "> Hide")),
     Sample("hiding_is_explained", ABOUT, "", f"{ABOUT} {MARK}"),
     Sample(
         "somebody_to_turn_to",
@@ -142,6 +150,18 @@ SAMPLES = [
         FAR.format("9rem"),
         FAR.format("2rem"),
     ),
+    Sample("no_is_like_yes", BUTTONS, LATER.format(".7rem"), LATER.format("inherit")),
+    Sample("no_is_like_yes", BUTTONS, GREEN.format("#dfd"), GREEN.format("var(--paper)")),
+    Sample("who_sees_beside_each_box", SEEN_BY, '<p class="seen-by">Write here.</p>', SEEN_BY),
+    Sample("nothing_changes_by_itself", BUTTONS, RADIO.format('onclick="this.form.submit()"'), RADIO.format("")),
+    Sample("nothing_changes_by_itself", "</main>", SOON.format("requestSubmit"), SOON.format("checkValidity")),
+    Sample("no_state_of_a_person", SAID, "<p>Dee: online</p>", "<p>Dee: by phone</p>"),
+    Sample("no_blame", SAID, "<div>It failed.</div>", "<div>It did not work.</div>"),
+    Sample(
+        "order_is_as_read", ".row{display:flex;", ".row{display:flex;flex-direction:row-reverse;", ".row{display:flex;"
+    ),
+    Sample("order_is_as_read", SAID, f'{SAID}<div onclick="1">More</div>', f"{SAID}<div>More</div>"),
+    Sample("lines_are_easy", SAID, TIGHT.format("1.25"), TIGHT.format("1.5")),
     Sample("topic_notes_leave_a_choice", SAID, NOTE.format(ONE_WAY), NOTE.format(TWO_WAYS)),
     Sample("no_clock_runs", SAID, "<p>You have 5 minutes left.</p>", "<p>It takes about 5 minutes.</p>"),
     Sample(

@@ -25,7 +25,7 @@ def found(watched: Watched, odd: Odd, html: str, *, status: int = 200) -> Seen:
     odd.pages["/sample"] = html
     # Cookies and stores of one sample are none of the next.
     visitor = Visitor(f"for {hash(html)}")
-    asked = Asked("sample", names=("Ann",), is_a_step=True)
+    asked = Asked("sample", names=("Ann",), is_a_step=True, signed_in=True)
     return visit(watched, visitor, f"{odd.url}/sample", asked, LOOKS)
 
 
