@@ -153,6 +153,9 @@ class Watched:
                 sentence = f"{address} kept the browser busy for more than {self.limits.to_look:g} seconds."
                 raise NotSeen(sentence) from problem
             self._put_away(context)
+            if isinstance(problem, TooLong):
+                sentence = f"{address} kept the browser busy for more than {self.limits.to_come:g} seconds."
+                raise NotSeen(sentence) from problem
             raise NotSeen(f"{address} could not be looked at: {_first_line(problem)}") from problem
         except NotSeen:
             self._put_away(context)

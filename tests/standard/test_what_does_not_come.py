@@ -26,7 +26,7 @@ ODD = {
     "/huge": "is larger than 2 MB",
     "/plain": "is not a page but text/plain",
     "/file": "is not a page but a file to keep",
-    "/busy": "kept the browser busy for more than 12 seconds",
+    "/busy": "kept the browser busy for more than 3 seconds",
 }
 
 
