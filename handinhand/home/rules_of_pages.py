@@ -79,7 +79,7 @@ SIX = (
             "E5": _("It works without scripts, on a small or slow phone, and with very large letters."),
             "E6": _("Papers can be had large, plain and on paper, and can be read aloud."),
             "E7": _("Help is in the same place on every page."),
-            "E8": _("No points and no medals. When something went well, people say so."),
+            "E8": _("No medals and no marks. When something went well, people say so."),
         },
     ),
     Principle(

@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -124,7 +124,7 @@ def _plain_where_it_is_none(attrs: dict[str, Any], read: Callable[[str], Any]) -
     except KeyError:
         return attrs
     except ValueError:
-        return {**attrs, "type": "text"}
+        return {**attrs, "type": "text", "inputmode": "numeric"}
     return attrs
 
 
@@ -279,6 +279,13 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", new_key())
+
+    def as_left_over(self) -> Self:
+        """The form where what it was for is over: the page says beside it who sees that, and not its boxes."""
+        for field in self.fields.values():
+            if isinstance(field, TextField):
+                field.seen_by = ""
+        return self
 
 
 def add_problem(form: forms.Form, field: str | None, sentence: str | Promise) -> None:

@@ -77,7 +77,7 @@ const choice = {
       look();
       if (found.length > 3) break;
     }
-    if (boxes.length && given.scripts) {
+    if (boxes.length && given.patient) {
       await new Promise((done) => setTimeout(done, 700));
       look();
     }

@@ -44,7 +44,7 @@ const seen = (() => {
   };
 
   const boxes = () => all('textarea, select, input:not([type=hidden])').filter(visible);
-  const takesWords = (box) => box.matches('textarea, input:not([type])') || ['text', 'email', 'search', 'tel', 'url'].includes(box.type);
+  const takesWords = (box) => !box.matches('[inputmode=numeric]') && (box.matches('textarea, input:not([type])') || ['text', 'email', 'search', 'tel', 'url'].includes(box.type));
   const stops = () => all(TAPPED).filter((each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({ contentVisibilityAuto: true }));
   return { all, style, visible, where, ours, sayings, name, boxes, takesWords, stops, TAPPED };
 })();

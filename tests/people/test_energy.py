@@ -280,3 +280,11 @@ def test_leaving_a_circle_ends_what_was_asked_there(harbour, hillside, now):
     actions.end_asks(of=person, circle=harbour.circle, now=now)
     assert told(person, now) == ["elsewhere"]
     assert not Commitment.objects.exists()
+
+
+def test_whoever_is_back_can_rest_again_from_the_same_moment_on(asha, now):
+    first = rest(asha, now)
+    actions.come_back(by=asha, now=now)
+    again = rest(asha, now, ends_at=now + timedelta(days=2))
+    assert (again.pk, again.ends_at) == (first.pk, now + timedelta(days=2))
+    assert Rest.objects.count() == 1

@@ -63,7 +63,9 @@ class Box:
     @property
     def takes_words(self) -> bool:
         """Whether people write words here. What is looked up, such as a code, is kept nowhere."""
-        return self.kind in {"text", "textarea", "email"} and self.name not in {"code", "looked_for", "head"}
+        is_a_day_or_a_time = self.node.attrs.get("inputmode") == "numeric" and self.kind == "text"
+        is_looked_up = self.name in {"code", "looked_for", "head"}
+        return self.kind in {"text", "textarea", "email"} and not is_looked_up and not is_a_day_or_a_time
 
 
 class Form:

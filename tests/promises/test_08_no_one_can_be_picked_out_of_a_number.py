@@ -47,6 +47,7 @@ HARMLESS = (
     r"one of us tells somebody who can help",
     r"Only the two of you know",
     r"one of us can simply do|One of us alone is enough|One of us stopped it|It can be two people who look after it",
+    r"A proposal is something that one of us would like all of us to decide",
     r"One of us asks something|only when five or more of us have answered",
     r"(?:fewer than|if) five (?:or more )?of us (?:have )?answered",
     r"takes a yes of \w+ of us|At least \w+ of them comes? for an organisation|This needs \w+ more (?:person|people)",

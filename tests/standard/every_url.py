@@ -50,7 +50,9 @@ def visits(ways: Iterable[Way], *, most: int = 3) -> Iterator[Visit]:
         if way.form and not is_new:
             continue
         been.add((way.kind, way.status))
-        chosen = tuple(looks()[(next(turn) * 3 + each) % len(looks())] for each in range(most if is_new else 1))
+        # What needs mending may be another thing in another language.
+        had = [each for each in looks() if each.direction == "ltr"] if way.form else looks()
+        chosen = tuple(had[(next(turn) * 3 + each) % len(had)] for each in range(most if is_new else 1))
         yield Visit(way, tuple(dict.fromkeys(chosen)), 1 if is_new else 0)
 
 

@@ -258,7 +258,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     seen = room_for(viewer=member, meeting=meeting, now=timezone.now())
     blank = blank_forms(seen)
     placed = {name: form for name, form in forms.items() if name in blank}
-    left_over = next((form for name, form in forms.items() if name not in blank), None)
+    left_over = next((form.as_left_over() for name, form in forms.items() if name not in blank), None)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **placed, "ticket": listening}
     context["left_over"] = left_over
     context |= who_sees(seen, about_the_meeting=left_over is not None)

@@ -50,7 +50,10 @@ def begin_rest(*, by: Person, begins_at: datetime, ends_at: datetime | None, is_
         raise EnergyStays(
             _("You have said already that you rest then. You can be back from that one first, or choose other days.")
         )
-    return Rest.objects.create(person=by, begins_at=begins_at, ends_at=ends_at, is_shown=is_shown)
+    # Whoever came back from one and rests from the same moment on takes that one up again.
+    lasts = {"ends_at": ends_at, "is_shown": is_shown}
+    rest, _is_new = Rest.objects.update_or_create(person=by, begins_at=begins_at, defaults=lasts)
+    return rest
 
 
 @transaction.atomic
