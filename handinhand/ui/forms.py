@@ -280,11 +280,11 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", new_key())
 
-    def as_left_over(self) -> Self:
-        """The form where what it was for is over: the page says beside it who sees that, and not its boxes."""
+    def seen_by(self, sentence: str) -> Self:
+        """The form, with this sentence beside each of its boxes for words."""
         for field in self.fields.values():
             if isinstance(field, TextField):
-                field.seen_by = ""
+                field.seen_by = sentence
         return self
 
 

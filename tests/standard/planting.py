@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from tests.answers import STRANGER
 from tests.browsers import House, make_house
+from tests.planted_texts import PAPER_SOURCE
 from tests.visitors import TABLE
 
 MENDED = 422
@@ -16,7 +17,7 @@ MENDED = 422
 def tell() -> None:
     """As JSON, for whoever starts a server on it."""
     house = make_house()
-    names = [house.world.harbour.circle.name, house.world.hillside.circle.name]
+    names = [house.world.harbour.circle.name, house.world.hillside.circle.name, PAPER_SOURCE]
     json.dump({"cookies": house.cookies, "names": names, "ways": [*ways(house)]}, sys.stdout)
 
 

@@ -34,6 +34,7 @@ from handinhand.ui.blank import Blank
 from handinhand.ui.forms import Form
 
 MENDED = 422
+NOT_KEPT = _("Only you see it so far, on this page. It was not kept.")
 SENTENCES: dict[str, str | Promise] = {
     **SENTENCES_TOGETHER,
     "holder": _("Only whoever holds the meeting does this. You can pick up holding it."),
@@ -258,13 +259,23 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     seen = room_for(viewer=member, meeting=meeting, now=timezone.now())
     blank = blank_forms(seen)
     placed = {name: form for name, form in forms.items() if name in blank}
-    left_over = next((form.as_left_over() for name, form in forms.items() if name not in blank), None)
+    left_over = next((form for name, form in forms.items() if name not in blank), None)
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **placed, "ticket": listening}
-    context["left_over"] = left_over
     context |= who_sees(seen, about_the_meeting=left_over is not None)
+    if left_over is not None:
+        context["left_over"] = left_over.seen_by(_who_sees_left_over(left_over, str(context.get("seen_by", ""))))
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
+
+
+def _who_sees_left_over(form: Form, seen_by: str) -> str:
+    """Who sees words for which the moment had passed: now, and when they are sent again."""
+    if "who" in form.fields:
+        again = _("When you send it again, whoever you choose below sees it.")
+    else:
+        again = f"{_('When you send it again:')} {seen_by}" if seen_by else ""
+    return f"{NOT_KEPT} {again}".strip()
 
 
 def who_sees(seen: Room, *, about_the_meeting: bool) -> dict[str, str]:
