@@ -271,6 +271,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
 
 def _who_sees_left_over(form: Form, seen_by: str) -> str:
     """Who sees words for which the moment had passed: now, and when they are sent again."""
+    again: str | Promise
     if "who" in form.fields:
         again = _("When you send it again, whoever you choose below sees it.")
     else:
