@@ -71,7 +71,7 @@ def jobs(server: str, found: list[Visitor]) -> list[Job]:
         for page in pages_of(server, visitor):
             is_new = page.kind not in been
             been.add(page.kind)
-            chosen = looks() if is_new else (next(one_each),)
+            chosen = looks()[:2] if page.form else looks() if is_new else (next(one_each),)
             axe_in = 2 if is_new else 0
             planned.append(Job(visitor, server + page.address, page.kind, chosen, axe_in, page.form))
     return planned

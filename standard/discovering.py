@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -17,7 +18,7 @@ LEAVE_OUT = re.compile(r"^/(hide|demonstration|static|up|live)/|[?&]before=")
 FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 ACTION = re.compile(r'<form[^>]* action="([^"]*)"')
 BOX = re.compile(r'<textarea name="([^"]+)"')
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 MOST_BYTES = 2_000_000
 MENDED = 422
 # In seconds.
@@ -68,15 +69,15 @@ def pages_of(server: str, visitor: Visitor, first: str = "/") -> Iterator[Found]
 
 def _to_mend(server: str, visitor: Visitor, path: str, html: str, been: set[str]) -> Iterator[Found]:
     """What comes when more is sent than a box has room for: nothing is changed, and the page says what to do."""
-    token = TOKEN.search(html)
-    for form in FORM.findall(html) if token else ():
+    for form in FORM.findall(html):
         action, box = ACTION.search(form), BOX.search(form)
         address = urljoin(path, action[1]) if action else path
         kind = f"{kind_of(address)} to mend"
-        if box is None or token is None or kind in been or "/hide/" in address:
+        if box is None or kind in been or "/hide/" in address:
             continue
         been.add(kind)
-        sent = urlencode({"csrfmiddlewaretoken": token[1], box[1]: "word " * 40_000})
+        hidden = {name: unescape(value) for name, value in HIDDEN.findall(form)}
+        sent = urlencode({**hidden, box[1]: "word " * 3_000})
         if _send(server, visitor, address, sent) == MENDED:
             yield Found(address, kind, sent)
 

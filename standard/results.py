@@ -14,7 +14,7 @@ from standard.rules import PAGE, PEOPLE, WAYS, Result, ids
 MOST_NAMED = 20
 ONLY_PEOPLE = "Only people can say."
 NOT_YET = "There is no part for this yet."
-NOT_LOOKED_AT = "No page was looked at."
+NOT_LOOKED_AT = "No page had anything of its kind."
 
 
 def by_rule(

@@ -104,11 +104,12 @@ const empowerment = {
       const said = each.innerText.replace(/\s+/g, ' ');
       const letter = pen.measureText(said).width / said.length + (parseFloat(how.letterSpacing) || 0);
       const room = each.clientWidth - parseFloat(how.paddingLeft) - parseFloat(how.paddingRight);
-      if (room / letter > 80.5) found.push(`A line of ${Math.round(room / letter)} letters: ${seen.where(each)}`);
+      // What is to be printed looks on the screen as on paper; in large letters it keeps to eighty, too.
+      const onPaper = each.closest('.paper:not(.large), .sheet:not(.large), .print');
+      if (room / letter > 80.5 && !onPaper) found.push(`A line of ${Math.round(room / letter)} letters: ${seen.where(each)}`);
       if (how.textAlign === 'justify') found.push(`Justified: ${seen.where(each)}`);
       const apart = how.lineHeight === 'normal' ? 1.2 : parseFloat(how.lineHeight) / parseFloat(how.fontSize);
-      // What is to be printed looks on the screen as on paper.
-      if (apart < 1.45 && !each.closest('.paper, .sheet, .print')) found.push(`Lines too near each other: ${seen.where(each)}`);
+      if (apart < 1.45 && !onPaper) found.push(`Lines too near each other: ${seen.where(each)}`);
     }
     return found;
   },
