@@ -21,8 +21,8 @@ from tests.servers import Server
 from tests.standard.planted_house import Planted, Way, planted
 
 NOT_HERE, MENDED = 404, 422
-# Whoever went quiet is asked after no more once they look at any page.
-ENDS_WITH_A_VISIT = "care:how_are"
+# Whoever went quiet looks in while this world is planted: on a running server nobody is asked after them any more.
+ENDS_BY_ITSELF = "care:how_are"
 # They give a file, or a word to a machine. Whoever opens one gets no page to look at.
 FILES = frozenset({"home:up", "calendars:feed", "calendars:feed 404", "calendars:invitation", "calendars:meeting"})
 # Two halves, so that two workers share them.
@@ -43,8 +43,8 @@ def visits(ways: Iterable[Way], *, most: int = 2, everybody: bool = True) -> Ite
     been: set[tuple[str, int]] = set()
     not_here: set[str] = set()
     turn = count()
-    # First what ends when somebody looks in; then the member: what they get is what most people get.
-    for way in sorted(ways, key=lambda way: (way.kind != ENDS_WITH_A_VISIT, way.visitor != MEMBER, way.visitor)):
+    # The member first: what they get is what most people get.
+    for way in sorted(ways, key=lambda way: (way.visitor != MEMBER, way.visitor)):
         if way.status == NOT_HERE and way.visitor in not_here:
             continue
         not_here |= {way.visitor} if way.status == NOT_HERE else set()
