@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Screen:
-    """A window in CSS pixels, and how many real ones each of them is."""
+    """A window in CSS pixels, and by how much it is enlarged, which leaves so few of them."""
 
     width: int
     height: int

@@ -1,7 +1,7 @@
 """Forms of starting, joining, one's place in a circle, and looking through what was done."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -114,10 +114,11 @@ class PlaceForm(Form):
                 add_problem(self, "organisation", sentence)
         return cleaned
 
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside what others see of somebody who they are."""
+    def say_who_sees(self, sentence: str) -> Self:
+        """Say beside what others see of somebody who they are; what is said of the circle has a sentence of its own."""
         for name in ("my_name", "organisation"):
             self.fields[name].seen_by = sentence  # type: ignore[attr-defined]
+        return self
 
     def place(self) -> Place:
         """What was filled in, as the actions take it."""
@@ -182,11 +183,6 @@ class ComesWithForm(Form):
         required=False,
     )
 
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside each box who sees it."""
-        for field in self.fields.values():
-            field.seen_by = sentence  # type: ignore[attr-defined]
-
 
 class ReadingForm(Form):
     """What people read before they join. Each box can stay empty."""
@@ -213,11 +209,6 @@ class ReadingForm(Form):
         lines=3,
         required=False,
     )
-
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside each box who reads it."""
-        for name in READING_TEXTS:
-            self.fields[name].seen_by = sentence  # type: ignore[attr-defined]
 
     def texts(self) -> dict[str, str]:
         """What was written, as the action takes it."""
@@ -376,8 +367,3 @@ class AskPowerForm(Form):
         super().__init__(*args, **kwargs)
         if not in_own_words:
             del self.fields["text"]
-
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside the box who reads it."""
-        if "text" in self.fields:
-            self.fields["text"].seen_by = sentence  # type: ignore[attr-defined]

@@ -51,7 +51,7 @@ SIX = (
             "C1": _("All we need is a name that you choose."),
             "C2": _("“No” and “Pass” are as large and as near as “Yes”."),
             "C3": _("What you wrote you can change, show to others, or take back."),
-            "C4": _("To speak, to type, to send it ahead and to let a friend write count the same."),
+            "C4": _("You can speak, type, send it ahead or let a friend write. It all counts the same."),
             "C5": _("What words touch on is said first, with a choice: read it, not now, or the gist."),
             "C6": _("No time runs out. Coming in again loses nothing."),
             "C7": _("Messages are off until you switch them on. They come in your own hours."),

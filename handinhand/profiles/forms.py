@@ -101,10 +101,6 @@ class GiftForm(Form):
         lines=4,
     )
 
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside the box who will see the words."""
-        self.fields["text"].seen_by = sentence  # type: ignore[attr-defined]
-
     def refuse(self, sentence: str) -> None:
         """Say beside the box why the words went nowhere."""
         add_problem(self, "text", sentence)

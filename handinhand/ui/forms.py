@@ -2,8 +2,8 @@
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -21,6 +21,8 @@ from handinhand.ui.icons import SAFE_DRAWINGS
 BLANK = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
 # Signs that turn the order of the words after them around; text that needs a direction has it from its letters.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# As browsers write a day and a time of day.
+DAY, CLOCK = "%Y-%m-%d", "%H:%M"
 WORDS_LIMIT = 4000
 TITLE_LIMIT = 200
 NAME_LIMIT = 60
@@ -106,7 +108,7 @@ class Day(Written, forms.DateInput):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """What Django gives it, and a plain box for what is no day."""
-        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), date.fromisoformat)
+        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), DAY)
 
 
 class Clock(Written, forms.TimeInput):
@@ -114,18 +116,17 @@ class Clock(Written, forms.TimeInput):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """What Django gives it, and a plain box for what is no time."""
-        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), time.fromisoformat)
+        return _plain_where_it_is_none(super().build_attrs(base_attrs, extra_attrs), CLOCK)
 
 
-def _plain_where_it_is_none(attrs: dict[str, Any], read: Callable[[str], Any]) -> dict[str, Any]:
-    """The attributes of a box, as text where its value is not what the box is for."""
+def _plain_where_it_is_none(attrs: dict[str, Any], written: str) -> dict[str, Any]:
+    """The attributes of a box, as text where its value is not written as a browser's own box takes it."""
+    value = attrs.get("value")
     try:
-        read(str(attrs["value"]))
-    except KeyError:
-        return attrs
+        is_taken = not value or datetime.strptime(value, written).strftime(written) == value  # noqa: DTZ007
     except ValueError:
-        return {**attrs, "type": "text", "inputmode": "numeric"}
-    return attrs
+        is_taken = False
+    return attrs if is_taken else {**attrs, "type": "text", "inputmode": "numeric"}
 
 
 class Number(Written, forms.NumberInput):
@@ -234,7 +235,7 @@ class DateField(forms.DateField):
     """A day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", Day(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("widget", Day(attrs={"type": "date"}, format=DAY))
         super().__init__(**kwargs)
         self.error_messages["required"] = _("Please choose a day.")
         self.error_messages["invalid"] = _("We cannot find that day. Please write it like 2026-12-03.")
@@ -244,7 +245,7 @@ class TimeField(forms.TimeField):
     """A time of day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", Clock(attrs={"type": "time"}, format="%H:%M"))
+        kwargs.setdefault("widget", Clock(attrs={"type": "time"}, format=CLOCK))
         super().__init__(**kwargs)
         self.error_messages["required"] = _("Please choose a time.")
         self.error_messages["invalid"] = _("We cannot read that time. Please write it like 14:30.")
@@ -280,7 +281,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", new_key())
 
-    def seen_by(self, sentence: str) -> Self:
+    def say_who_sees(self, sentence: str) -> Self:
         """The form, with this sentence beside each of its boxes for words."""
         for field in self.fields.values():
             if isinstance(field, TextField):

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import ClassVar
+
+import pytest
 
 from standard.browser import Watched, a_browser
-from standard.checkers import Asked
+from standard.checkers import CHECKERS, Asked
 from standard.looks import Look, looks
 from standard.steps import STEPS
 from standard.validator import invalid
@@ -21,8 +24,6 @@ from tests.servers import Server
 from tests.standard.planted_house import Planted, Way, planted
 
 NOT_HERE, MENDED = 404, 422
-# Whoever went quiet looks in while this world is planted: on a running server nobody is asked after them any more.
-ENDS_BY_ITSELF = "care:how_are"
 # They give a file, or a word to a machine. Whoever opens one gets no page to look at.
 FILES = frozenset({"home:up", "calendars:feed", "calendars:feed 404", "calendars:invitation", "calendars:meeting"})
 # Two halves, so that two workers share them.
@@ -98,3 +99,26 @@ def has_a_page(row: Row) -> bool:
     looking = [answer for _visitor, answer in row.get.each() if answer.shows and not answer.changes] if row.get else []
     is_seen = any(answer.status != NOT_HERE for answer in looking)
     return is_seen or bool(row.post and any(answer.status == MENDED for _visitor, answer in row.post.each()))
+
+
+class EveryPage:
+    """What holds on every page of a half; each half is a file of its own, so that two workers share them."""
+
+    others: ClassVar[bool]
+    at_least: ClassVar[int]
+
+    @pytest.fixture(scope="class")
+    def seen(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+        with seen_of(tmp_path_factory.mktemp("house"), OF_MEETINGS, others=self.others) as whole:
+            yield whole
+
+    def test_every_page_came(self, seen: Seen) -> None:
+        # In a language without a measure nobody measured the reading; it is said.
+        not_seen = [each for each in seen.not_seen if each.rule != "E1"]
+        assert not [each for each in not_seen if each.page not in FILES or "is not a page" not in each.says]
+        assert len(seen.html) >= self.at_least
+
+    @pytest.mark.parametrize("checker", CHECKERS)
+    def test_every_page_keeps_the_rule(self, seen: Seen, checker: str) -> None:
+        assert checker in seen.pages
+        assert not [f"{each.page} ({each.look}): {each.says}" for each in seen.findings if each.checker == checker]

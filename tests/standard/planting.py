@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from tests.answers import STRANGER
 from tests.browsers import House, make_house
+from tests.planted_safe_contact import away
 from tests.planted_texts import PAPER_SOURCE
 from tests.visitors import TABLE
 
@@ -17,6 +18,8 @@ MENDED = 422
 def tell() -> None:
     """As JSON, for whoever starts a server on it."""
     house = make_house()
+    # Tom's browser was opened just now; whoever is asked after him has a page only while he is away.
+    away(house.world.harbour.tom, days=1, now=house.world.now)
     names = [house.world.harbour.circle.name, house.world.hillside.circle.name, PAPER_SOURCE]
     json.dump({"cookies": house.cookies, "names": names, "ways": [*ways(house)]}, sys.stdout)
 

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.test.html import parse_html
 
-from handinhand.ui.forms import Hidden, Line, Lines, Menu
+from handinhand.ui.forms import Clock, Day, Hidden, Line, Lines, Menu
 
 
 @pytest.mark.parametrize("value", [None, "", "Let me bring my dog.", "\n<b>&amp;\"'</b>\n", "كلب"])
@@ -28,3 +28,21 @@ def test_a_menu_is_the_one_that_django_writes(value):
     menus = [kind(choices=choices).render("place", value, attrs=given) for kind in (Menu, forms.Select)]
     assert parse_html(menus[0]) == parse_html(menus[1])
     assert "Amman" in menus[0]
+
+
+@pytest.mark.parametrize(
+    ("box", "own", "typed"),
+    [
+        (Day, "2026-12-03", ["soon", "3 December", "20261203", "2026-1-3", "2026-02-31"]),
+        (Clock, "14:30", ["soon", "2 pm", "1430", "9:5", "25:00"]),
+    ],
+)
+def test_what_is_no_day_or_time_stands_there_as_it_was_typed(box, own, typed):
+    """A browser's own box shows nothing that it does not take, so that what was typed would be lost."""
+    kind = {"type": "date" if box is Day else "time"}
+    for value in (own, None, ""):
+        assert f'type="{kind["type"]}"' in box(attrs=kind).render("when", value)
+    for value in typed:
+        shown = box(attrs=kind).render("when", value)
+        assert 'type="text"' in shown
+        assert f'value="{value}"' in shown

@@ -65,11 +65,6 @@ class NoteForm(Form):
         required=False,
     )
 
-    def say_who_sees(self, sentence: str) -> None:
-        """Say beside the boxes who sees what stands in them: whoever sees the words they stand beside."""
-        for field in self.fields.values():
-            field.seen_by = sentence  # type: ignore[attr-defined]
-
     def clean_topics(self) -> list[str]:
         """A note is short."""
         names: list[str] = self.cleaned_data["topics"]

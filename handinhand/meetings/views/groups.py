@@ -101,14 +101,14 @@ def _show(request: Request, member: Member, meeting: Meeting, **sent: Form) -> H
         return to_room(member, meeting.public_id)
     context: dict[str, object] = {"meeting": meeting, "groups": seen, "group": mine, "left_over": None}
     if mine is None or seen is None:
-        context["left_over"] = next(iter(sent.values())).seen_by(str(NOT_KEPT))
+        context["left_over"] = next(iter(sent.values())).say_who_sees(str(NOT_KEPT))
     else:
         heard.append(mine.scope.public_id)
         context["lines"] = group_lines(viewer=member, group=mine)
         context["seen_by"] = _seen_by(member, seen.names)
         context |= {"say_form": GroupForm(), "bring_form": BringForm(auto_id="bring_%s"), **sent}
         if not seen.split.is_back or mine.has_brought:
-            context["left_over"] = sent["bring_form"].seen_by(str(NOT_KEPT)) if "bring_form" in sent else None
+            context["left_over"] = sent["bring_form"].say_who_sees(str(NOT_KEPT)) if "bring_form" in sent else None
     context["ticket"] = ticket(person_id=member.person.public_id, channels=heard)
     status = MENDED if sent else 200
     return circle_page(request, member, "meetings/group.html", context, box=True, status=status)

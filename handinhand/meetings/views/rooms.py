@@ -263,7 +263,7 @@ def show_room(request: Request, member: Member, meeting_id: str, **forms: Form) 
     context = {"room": seen, "meeting": meeting, "part": seen.part, **blank, **placed, "ticket": listening}
     context |= who_sees(seen, about_the_meeting=left_over is not None)
     if left_over is not None:
-        context["left_over"] = left_over.seen_by(_who_sees_left_over(left_over, str(context.get("seen_by", ""))))
+        context["left_over"] = left_over.say_who_sees(_who_sees_left_over(left_over, str(context.get("seen_by", ""))))
     return circle_page(
         request, member, "meetings/room.html", context, box=has_box(seen), status=MENDED if forms else 200
     )
