@@ -108,8 +108,9 @@ class EveryPage:
     at_least: ClassVar[int]
 
     @pytest.fixture(scope="class")
-    def seen(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
-        with seen_of(tmp_path_factory.mktemp("house"), OF_MEETINGS, others=self.others) as whole:
+    @classmethod
+    def seen(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+        with seen_of(tmp_path_factory.mktemp("house"), OF_MEETINGS, others=cls.others) as whole:
             yield whole
 
     def test_every_page_came(self, seen: Seen) -> None:
