@@ -30,6 +30,9 @@ $(READY_TO_TEST): $(READY) requirements-dev.txt standard/package-lock.json
 	@missing=""; for each in chromium:chromium msgfmt:gettext /usr/sbin/nginx:nginx systemd-analyze:systemd java:default-jre-headless; do \
 		command -v $${each%:*} >/dev/null || missing="$$missing $${each#*:}"; done; \
 		test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; }
+	@command -v chromium-headless-shell >/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; } \
+		|| echo "There is no Chromium without windows here. The tests use the whole one, and take longer."
 	@npm ci --prefix standard --silent
 	@touch $@
 

@@ -28,7 +28,7 @@ def main() -> int:
     with Server(DATA, demo=True) as server:
         planned = demonstration.jobs(server.url, demonstration.visitors(server))
         _tell(began, f"{len(planned)} visits to {len({each.kind for each in planned})} kinds of pages begin")
-        seen = demonstration.walk(planned, side_by_side=demonstration.cores())
+        seen = demonstration.walk(planned, side_by_side=demonstration.browsers())
     _tell(began, "all pages were visited; the validator begins")
     seen.findings += invalid(seen.html)
     seen.pages["is_valid"] = set(seen.html)

@@ -23,7 +23,8 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import TimeoutError as TooLong
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.chromium import LIGHT
+
 # Without the others, Chromium asks its maker for things of its own, and the pages seem to.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 MOST_BYTES = 2_000_000
@@ -123,7 +124,7 @@ class Watched:
     def _start(self) -> None:
         self.contexts = {}
         self.tabs = {}
-        self.browser: Browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        self.browser: Browser = self.playwright.chromium.launch(executable_path=LIGHT, args=ARGUMENTS)
         told = self.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
         self.process = next(int(each["id"]) for each in told["processInfo"] if each["type"] == "browser")
 

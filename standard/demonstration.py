@@ -99,6 +99,6 @@ def _visit_all(planned: list[Job]) -> Seen:
     return whole
 
 
-def cores() -> int:
-    """How many browsers can run side by side here."""
-    return max(2, len(os.sched_getaffinity(0)))
+def browsers() -> int:
+    """How many browsers run side by side here: one more than there are cores, as each of them waits now and then."""
+    return len(os.sched_getaffinity(0)) + 1

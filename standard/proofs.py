@@ -29,6 +29,7 @@ def held(tests: Iterable[str], *, side_by_side: int) -> dict[str, bool]:
             str(side_by_side),
             "--dist",
             "loadfile",
+            "--no-loadscope-reorder",
             f"--junitxml={told}",
         ]
         # Our own tests, by their own names.

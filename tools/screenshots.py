@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests.chromium import LIGHT
+
 ROOT = Path(__file__).parent.parent
 SIZES = {"360": (360, 740), "1100": (1100, 800)}
 STRANGERS = ("/", "/sign-in/", "/start/", "/join/", "/help/", "/me/comfort/", "/about-hiding/", "/what-is-kept/")
@@ -71,7 +73,7 @@ def main() -> None:
     sign_in = {each["name"]: each["sign_in"] for each in demo["people"]}
     chosen.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         for who in chosen.who:
             context = browser.new_context(base_url=demo["url"])
             if who in sign_in:

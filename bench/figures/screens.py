@@ -6,6 +6,7 @@ from bench.measuring import Figure, percentile
 from bench.scene import room_address, send, sign_in
 from bench.stage import Stage
 from handinhand.meetings.choices import PartKind
+from tests.chromium import LIGHT
 
 AT_MOST_MS = 250
 CHANGES = 40
@@ -29,7 +30,7 @@ def measure(stage: Stage) -> list[Figure]:
     speaker = sign_in(stage.server.port, scene.twelve[0].person)
     visits = [sign_in(stage.server.port, member.person).cookies for member in scene.twelve[1:4]]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         pages = []
         for cookies in visits:
             context = browser.new_context()

@@ -136,6 +136,8 @@ ASKS_AND_OFFERS = (
     ("Sam", "offer", "I can mend a bike on Saturdays."),
     ("Ravi", "offer", "I read letters aloud, and say what they want from you."),
 )
+# Which of these touches on what, and the gist for whoever would rather not read it.
+TOUCHES_ON = (0, "housing offices", "Company, one morning.")
 # Who answered which of these, and what.
 ANSWERED = ("Asha", 0, "I could come on Thursday. We can go for tea after.")
 WOULD_LIKE_TEA = {"Tom": "walking", "Dee": "any", "Asha": "any", "Marcus": "phone", "Sam": "in_person", "Nia": "any"}

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.chromium import LIGHT
 from tests.journeys.joining import REAL
 from tests.servers import Server, free_port
 
@@ -97,7 +98,7 @@ def browser() -> Iterator[Browser]:
     """A browser for which the example's host is this machine."""
     told = [f"--host-resolver-rules=MAP {HOST} 127.0.0.1", "--ignore-certificate-errors", "--no-sandbox"]
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=told)
+        opened = playwright.chromium.launch(executable_path=LIGHT, args=told)
         yield opened
         opened.close()
 

@@ -152,6 +152,8 @@ def test_its_people_have_pages_asks_and_a_cup_of_tea_with_somebody(now):
         assert "Thank you for carrying the chairs." in words_of(client_of(people["Tom"]), f"{circle}my-page/")
         asks = words_of(client_of(people["Kit"]), f"{circle}asks/")
         assert "I can mend a bike on Saturdays." in asks
+        assert "Touches on: housing offices Read it" in asks
+        assert "Company, one morning." in asks
         assert "Somebody answered you." in words_of(client_of(people["Dee"]), f"{circle}asks/")
         for name in harbour.WOULD_LIKE_TEA:
             assert "a cup of tea, when you" in words_of(client_of(people[name]), f"{circle}tea/")

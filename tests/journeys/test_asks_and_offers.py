@@ -56,8 +56,8 @@ def test_somebody_asks_and_every_answer_gets_an_answer(server: Server, chromium:
     hana.open(ask)
     hana.sees(OF_CAI)
     camera.look(hana, "answers")
-    first = hana.page.locator('#answers .card', has_text=OF_BO).locator('button[value="yes"]')
-    hana.page.locator('#answers .card', has_text=OF_BO).locator("textarea").fill("At nine, please.")
+    first = hana.page.locator("#answers .card", has_text=OF_BO).locator('button[value="yes"]')
+    hana.page.locator("#answers .card", has_text=OF_BO).locator("textarea").fill("At nine, please.")
     with hana.page.expect_navigation():
         first.click()
     hana.sees("You said yes.")

@@ -1,6 +1,7 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.chromium import LIGHT
 from tests.live.page import House
 from tests.live.streams import serving, wait_for
 
@@ -10,7 +11,7 @@ pytestmark = [pytest.mark.browser]
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.chromium import LIGHT
 from tests.servers import Server
 
 SAID = "Your promise is here for them to read."
@@ -21,7 +22,7 @@ def server(tmp_path_factory):
 def page(request, server):
     link = next(found[1] for line in server.said if (found := LINK.search(line)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         page = browser.new_context(java_script_enabled=request.param).new_page()
         page.set_default_timeout(10_000)
         page.goto(server.url + link)

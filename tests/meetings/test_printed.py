@@ -19,6 +19,7 @@ from handinhand.words.actions import topic
 from handinhand.words.queries import circle_scope
 from tests.browsing import client_of, text_of
 from tests.cast import Group, add_member
+from tests.chromium import LIGHT
 from tests.meetings.rooms import make_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
@@ -58,7 +59,7 @@ def printer() -> Iterator[Callable[[str], Printed]]:
     with ThreadPoolExecutor(1) as thread:
         playwright = thread.submit(sync_playwright().start).result()
         browser = thread.submit(
-            lambda: playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            lambda: playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         ).result()
 
         def show(html: str) -> Printed:

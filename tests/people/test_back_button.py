@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.chromium import WHOLE
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
@@ -14,7 +15,7 @@ NEUTRAL = "https://neutral.example/weather"
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=WHOLE, args=["--no-sandbox"])
         yield browser
         browser.close()
 

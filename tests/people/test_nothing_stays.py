@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.chromium import WHOLE
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser]
@@ -30,7 +31,7 @@ def computer(request, tmp_path):
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             tmp_path / "profile",
-            executable_path="/usr/bin/chromium",
+            executable_path=WHOLE,
             args=["--no-sandbox"],
             java_script_enabled=request.param,
         )

@@ -6,6 +6,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
+from tests.chromium import WHOLE
 from tests.live.streams import wait_for
 from tests.servers import Server
 
@@ -34,7 +35,7 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=WHOLE, args=["--no-sandbox"])
         yield browser
         browser.close()
 

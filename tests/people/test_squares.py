@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from handinhand.people import actions, rules
+from tests.chromium import LIGHT
 from tests.people.visitors import new_person, send
 from tests.scanning import scanned
 from tests.servers import Server
@@ -15,7 +16,7 @@ from tests.servers import Server
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from handinhand.practice.introduction import PARTS, Part
 from tests.browsing import client_of, text_of
+from tests.chromium import LIGHT
 from tests.promises.reading import Page
 from tests.promises.scene import kept
 
@@ -125,7 +126,7 @@ def printer() -> Iterator[Callable[[str], tuple[int, float, list[str]]]]:
     """A real browser that prints a page, in a thread of its own: sheets, the smallest letters, what is too wide."""
     with ThreadPoolExecutor(1) as thread:
         playwright = thread.submit(sync_playwright().start).result()
-        options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+        options = {"executable_path": LIGHT, "args": ["--no-sandbox"]}
         browser = thread.submit(lambda: playwright.chromium.launch(**options)).result()
 
         def show(html: str) -> tuple[int, float, list[str]]:

@@ -14,6 +14,7 @@ from handinhand.meetings.actions import planning
 from handinhand.meetings.choices import PartKind
 from handinhand.meetings.models import Said
 from handinhand.words.models import Words
+from tests.chromium import LIGHT
 from tests.live.page import House as LittleHouse
 from tests.live.streams import serving
 from tests.meetings import rooms as stage
@@ -221,7 +222,7 @@ def test_what_was_shared_stays_when_its_author_leaves_and_comes_back(house: Hous
 def test_news_does_not_replace_words_that_came_back_to_be_mended() -> None:
     little = LittleHouse()
     with serving(little, lifespan="off") as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         page.fill("#words", "too long")

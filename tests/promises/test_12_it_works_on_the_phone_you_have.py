@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.answers import MEMBER
 from tests.browsers import House as VisitorsHouse
 from tests.browsers import make_house
+from tests.chromium import LIGHT
 from tests.promises.reading import Page as ReadPage
 from tests.promises.scene import Seen, doors, named
 from tests.servers import Server
@@ -115,7 +116,7 @@ def sign_in(server: Server) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=LIGHT, args=["--no-sandbox"])
         yield browser
         browser.close()
 

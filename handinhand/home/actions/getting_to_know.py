@@ -8,6 +8,7 @@ from handinhand.profiles.actions import choose_people, give, keep, write_line
 from handinhand.profiles.choices import GiftKind, Sees
 from handinhand.tea.actions import change_rhythm, draw_due, wish
 from handinhand.tea.choices import Every, Opening, Way
+from handinhand.topics.actions import say_what_it_touches
 from handinhand.work.actions import answer, ask_or_offer
 from handinhand.work.choices import Kind
 
@@ -44,5 +45,8 @@ def _asks(people: dict[str, Member], *, now: datetime) -> None:
         ask_or_offer(by=people[name], kind=Kind(kind), text=text, to=None, now=now)
         for name, kind, text in harbour.ASKS_AND_OFFERS
     ]
+    number, topic, gist = harbour.TOUCHES_ON
+    by = people[harbour.ASKS_AND_OFFERS[number][0]].person
+    say_what_it_touches(words=made[number].words, by=by, topics=[topic], gist=gist, now=now)
     name, number, text = harbour.ANSWERED
     answer(ask=made[number], by=people[name], text=text, now=now)

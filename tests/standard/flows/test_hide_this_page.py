@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
 from standard.flows.hiding import back_problems, referer_problems, screen_problems, storage_problems
+from tests.chromium import WHOLE
 from tests.servers import Server
 from tests.standard.flows.conftest import NEUTRAL
 
@@ -20,7 +21,7 @@ def keeps_pages_whole() -> Iterator[Browser]:
     """A browser that keeps whole pages for Back, as those of phones do and those of tests do not."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=WHOLE,
             args=["--no-sandbox"],
             ignore_default_args=["--disable-back-forward-cache"],
         )
