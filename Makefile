@@ -9,9 +9,10 @@ BIN := .venv/bin
 READY := .venv/ready
 READY_TO_TEST := .venv/ready-to-test
 
-# Walks through every page: on SQLite here, on PostgreSQL in the soak, so that the tests stay under a quarter of an hour.
-EVERY_PAGE := tests/promises tests/test_visitors.py tests/test_query_counts.py tests/config/test_every_address.py \
-	tests/words/test_sight_by_any_url.py
+# Walks through every page, and in every order: on SQLite here, on PostgreSQL in the soak, so that the tests stay short.
+WALKS := tests/promises tests/test_visitors.py tests/test_query_counts.py tests/config/test_every_address.py \
+	tests/words/test_sight_by_any_url.py tests/live/test_visitors.py tests/care/test_nothing_stands_unfolded.py \
+	tests/home/test_written_to_nobody_else.py tests/decisions/test_every_order.py tests/unnamed/test_attackers.py
 # Two workers, who take whole files in the order of tests/longest_first.py: what a file sets up is set up once.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
@@ -42,7 +43,7 @@ run: $(READY)
 
 test: $(READY_TO_TEST)
 	$(BIN)/python -m pytest $(WORKERS) -m "not soak"
-	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "both and not soak" $(EVERY_PAGE:%=--ignore=%)
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest $(WORKERS) -m "both and not soak" $(WALKS:%=--ignore=%)
 
 soak: $(READY_TO_TEST)
 	$(BIN)/python -m pytest -n 2 -m soak
