@@ -111,7 +111,7 @@ def tom_hides_and_comes_back(eight: Eight) -> None:
 
 
 def hide(walker: BrowserWalker, *, by_shift: bool) -> None:
-    """Hide the page: by its link, or by Shift three times. Nobody answers at the next site, and no word is left here."""
+    """Hide the page: by its link, or by Shift three times. Nobody answers at the next site; no word is left."""
     with walker.page.expect_request(NEUTRAL, timeout=PATIENCE):
         if by_shift:
             for _ in range(3):
