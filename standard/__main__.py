@@ -31,7 +31,7 @@ def main() -> int:
         seen = demonstration.walk(planned, side_by_side=demonstration.browsers())
     _tell(began, "all pages were visited; the validator begins")
     seen.findings += invalid(seen.html)
-    seen.pages["is_valid"] = set(seen.html)
+    seen.pages["is_valid"] = {kind for kind, _visitor in seen.html}
     _tell(began, "the proofs of flows and code begin")
     tests = proofs.held([each for named in (*FLOWS.values(), *CODE.values()) for each in named], side_by_side=2)
     came = results.by_rule(findings=seen.findings, pages=seen.pages, not_seen=seen.not_seen, tests=tests)

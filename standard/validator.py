@@ -13,19 +13,20 @@ JAR = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "v
 LONGEST = 180
 
 
-def invalid(pages: Mapping[str, str]) -> list[Finding]:
-    """What the validator finds amiss on these pages, each by its kind."""
+def invalid(pages: Mapping[tuple[str, str], str]) -> list[Finding]:
+    """What the validator finds amiss on these pages, each by its kind and by whoever looked."""
     with TemporaryDirectory() as folder:
         names = {}
-        for number, (kind, html) in enumerate(pages.items()):
+        for number, ((kind, visitor), html) in enumerate(pages.items()):
             path = Path(folder) / f"{number}.html"
             path.write_text(html)
-            names[path.name] = kind
+            names[path.name] = (kind, visitor)
         told = _told(Path(folder))
     return [
-        Finding("E4", "is_valid", names[Path(each["url"]).name], "as sent", str(each.get("message", "")))
+        Finding("E4", "is_valid", kind, f"as sent to {visitor}", str(each.get("message", "")))
         for each in told
         if each.get("type") == "error" or each.get("subType") == "warning"
+        for kind, visitor in [names[Path(each["url"]).name]]
     ]
 
 

@@ -69,8 +69,8 @@ class Seen:
     pages: dict[str, set[str]] = field(default_factory=dict)
     # Pages that could not be looked at, with the reason: no rule was seen to hold there.
     not_seen: list[Finding] = field(default_factory=list)
-    # A page of each kind as it was sent, for the validator.
-    html: dict[str, str] = field(default_factory=dict)
+    # A page of each kind as it was first sent to each who looked, for the validator.
+    html: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, other: "Seen") -> None:
         """Take in what was seen elsewhere."""
@@ -114,6 +114,7 @@ def visit(
         try:
             with watched.opened(context_for(watched, visitor, alike[0]), address, form) as opened:
                 _is_the_page(opened, asked, address)
+                found.html.setdefault((asked.kind, visitor.name), opened.html)
                 _look_at(found, opened, asked, alike, axe_in=axe_in if has_axe else 0)
         except (NotSeen, Error) as reason:
             # An address names this run's server, and may have a code in it; the kind of page says enough.
@@ -139,7 +140,6 @@ def _is_the_page(opened: Opened, asked: Asked, address: str) -> None:
 
 def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, axe_in: int) -> None:
     """All looks for which the page has to come once."""
-    found.html.setdefault(asked.kind, opened.html)
     first_words, came = _words(opened), monotonic()
     for number, look in enumerate(alike):
         here = replace(

@@ -54,5 +54,8 @@ def test_what_just_keeps_the_rule_passes(watched: Watched, odd: Odd, sample: Sam
 
 def test_the_validator_finds_what_is_not_as_it_should_be() -> None:
     unclosed = PAGE.replace("</h1>", "</h2>")
-    said = {(each.page, each.rule) for each in invalid({"good": PAGE, "unclosed": unclosed})}
-    assert said == {("unclosed", "E4")}
+    said = {
+        (each.page, each.look, each.rule)
+        for each in invalid({("good", "Tom"): PAGE, ("unclosed", "Tom"): unclosed, ("unclosed", "Dee"): PAGE})
+    }
+    assert said == {("unclosed", "as sent to Tom", "E4")}
