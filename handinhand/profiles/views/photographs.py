@@ -39,7 +39,11 @@ def photograph(request: Request, member: Member) -> HttpResponse:
         else:
             messages.success(request, _("Your photograph is on your page. Place, time and camera were left out of it."))
             return on_from(member, made.words, chosen)
-    context = {"form": form, "has_photograph": mine is not None, "show_form": SeesForm(initial=start, sentences=who)}
+    context = {
+        "form": form,
+        "has_photograph": mine is not None,
+        "show_form": SeesForm(initial=start, sentences=who, auto_id="show_%s"),
+    }
     status = MENDED if form.errors else 200
     return circle_page(request, member, "profiles/photograph.html", context, status=status)
 

@@ -1,0 +1,30 @@
+"""The W3C's validator over every page as everybody gets it: what only one of them is shown may break it, too."""
+
+import pytest
+
+from standard.validator import invalid
+from tests.browsers import make_house
+from tests.standard.planting import ways
+
+FORM = "application/x-www-form-urlencoded"
+# Its messages are read at once; more pages at a time take it no longer.
+AT_A_TIME = 500
+
+
+@pytest.mark.django_db
+def test_every_page_is_valid_for_everybody() -> None:
+    house, pages = make_house(), {}
+    for way in ways(house):
+        with house.undone():
+            client = house.browser(way["visitor"])
+            sent = way.get("form")
+            answer = client.post(way["path"], sent, content_type=FORM) if sent else client.get(way["path"])
+            assert answer.status_code == way["status"], way
+            if answer["Content-Type"].startswith("text/html"):
+                pages[f"{way['kind']} {way['status']}", way["visitor"]] = answer.content.decode()
+    assert len(pages) > 1200
+    every = list(pages.items())
+    found = [
+        each for first in range(0, len(every), AT_A_TIME) for each in invalid(dict(every[first : first + AT_A_TIME]))
+    ]
+    assert not [f"{each.page} {each.look}: {each.says}" for each in found]
