@@ -71,6 +71,8 @@ def room(scripts: bool, keeps_pages_whole: Browser, server: Server) -> Iterator[
     here.page.goto(next(each["sign_in"] for each in told if each["name"] == "Tom"))
     here.page.get_by_role("link", name="Go to the meeting").click()
     expect(here.page.locator("main")).to_contain_text("Asha")
+    # What listens for Shift comes with the page; the words are there a moment before it.
+    here.page.wait_for_load_state()
     here.address = here.page.url
     yield here
     context.close()
