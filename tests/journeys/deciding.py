@@ -112,12 +112,13 @@ def tom_hides_and_comes_back(eight: Eight) -> None:
 
 def hide(walker: BrowserWalker, *, by_shift: bool) -> None:
     """Hide the page: by its link, or by Shift three times. Nobody answers at the next site; no word is left."""
-    with walker.page.expect_request(NEUTRAL, timeout=PATIENCE):
+    with walker.page.expect_request(NEUTRAL, timeout=PATIENCE) as left:
         if by_shift:
             for _ in range(3):
                 walker.page.keyboard.press("Shift")
         else:
             walker.activate(walker.page.locator("[data-hide]"))
+    assert left.value.is_navigation_request()
     expect(walker.page.locator("body")).not_to_contain_text(DECISION, timeout=PATIENCE)
 
 

@@ -44,7 +44,6 @@ def put_in(group: Group, at: datetime, power: str, by: str = "", object_id: str 
         )
 
 
-@pytest.mark.soak
 def test_lines_of_before_are_bound_once_in_their_order(before: None, group: Group, now: datetime) -> None:
     put_in(group, now + timedelta(minutes=2), "open_meeting", "Asha", "bcdfghjkmnpr")
     put_in(group, now, "join", "Dee", group.dee.public_id)

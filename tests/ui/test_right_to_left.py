@@ -173,7 +173,6 @@ def seen(browser: Browser, server: Server) -> dict[str, Seen]:
     return found
 
 
-@pytest.mark.soak
 def test_every_page_is_in_arabic_and_runs_from_right_to_left(seen: dict[str, Seen]) -> None:
     assert len(seen) > 50
     others = {name: (each.language, each.direction) for name, each in seen.items()}
@@ -181,12 +180,10 @@ def test_every_page_is_in_arabic_and_runs_from_right_to_left(seen: dict[str, See
     assert [name for name, each in seen.items() if not ARABIC.search(each.title)] == []
 
 
-@pytest.mark.soak
 def test_nothing_is_wider_than_the_screen(seen: dict[str, Seen]) -> None:
     assert {name: each.outside for name, each in seen.items() if each.outside} == {}
 
 
-@pytest.mark.soak
 def test_hiding_stands_at_the_other_side(seen: dict[str, Seen], browser: Browser, server: Server) -> None:
     sides = [side for each in seen.values() for side in each.sides]
     assert len(sides) > 80
@@ -200,7 +197,6 @@ def test_hiding_stands_at_the_other_side(seen: dict[str, Seen], browser: Browser
     assert all(mark < 0.5 < hide for hide, mark in in_english.sides)
 
 
-@pytest.mark.soak
 def test_no_sentence_of_ours_is_left_in_english(seen: dict[str, Seen]) -> None:
     """People's own words stay as they are; whatever else has three English words in a row was forgotten."""
     left = {
@@ -209,7 +205,6 @@ def test_no_sentence_of_ours_is_left_in_english(seen: dict[str, Seen]) -> None:
     assert not left, "\n".join(sorted(map(str, left)))
 
 
-@pytest.mark.soak
 def test_no_text_that_has_a_translation_stands_untranslated(seen: dict[str, Seen]) -> None:
     """Also not where people's own words stand: a sentence of ours is one there, too."""
     texts = {text.replace('\\"', '"') for each in entries(KEPT.read_text()) for text in each.texts}
