@@ -9,3 +9,4 @@ from tests.standard.every_url import EveryPage
 class TestEveryPage(EveryPage):
     others = True
     at_least = 120
+    nothing_for = frozenset({"topic_notes_leave_a_choice"})
