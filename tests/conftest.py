@@ -1,9 +1,12 @@
 """What every test can ask for."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from tests import drawn_letters, longest_first
@@ -26,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def now() -> datetime:
     """A Tuesday evening in winter."""
     return datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def standing_clock() -> Iterator[time_machine.Traveller]:
+    """It is now, and stays now: no stretch in which tries are counted ends in the middle of a test."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ WRONG = "ZZZZ-ZZZZ-ZZZ"
 
 
 @pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.usefixtures("standing_clock")
 def test_wrong_codes_are_counted_by_whichever_address(harbour: Group, hillside: Group, now, typed: bool) -> None:
     client, at = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/links/code/"
     for _each in range(CODES):

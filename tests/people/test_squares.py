@@ -52,6 +52,7 @@ def test_a_card_brings_a_phone_in_by_its_camera(chromium, server):
     page.goto(f"{server.url}/me/card/")
     page.get_by_role("button", name=re.compile("card")).click()
     drawn = page.get_by_role("img", name="A square that brings a phone’s camera to the address above, with the code")
+    expect(drawn).to_be_visible()
     in_words = page.locator(".card.print .code").all_inner_texts()
     expected = f"http://{in_words[0]}{in_words[1].replace(' ', '')}/"
     for light, letters in (("light", "usual"), ("dusk", "large")):
@@ -71,6 +72,7 @@ def test_a_card_brings_a_phone_in_by_its_camera(chromium, server):
 def test_an_invitation_is_scanned_off_the_screen_and_off_paper(chromium, server):
     page = phone(chromium, server, of="Asha")
     page.get_by_role("link", name="Harbour Circle").first.click()
+    page.wait_for_load_state()
     page.goto(page.url + "invite/")
     page.get_by_role("button", name="Make an invitation").click()
     page.get_by_role("link", name="Show it large, to scan or print").first.click()

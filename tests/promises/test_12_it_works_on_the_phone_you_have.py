@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.answers import MEMBER
 from tests.browsers import House as VisitorsHouse
@@ -184,10 +184,10 @@ def test_a_turn_in_the_round_needs_no_script(phone: BrowserContext, sign_in: dic
     said = page.locator("#said li", has_text="I type this on an old phone.")
     said.get_by_role("link", name="Change or take back").click()
     page.get_by_role("button", name="Take them back").click()
-    assert "You took it back." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You took it back.")
     page.get_by_role("link", name="See what is new").click()
-    assert "taken back: only you see it" in page.inner_text("#said")
-    assert page.locator("[data-hold]").is_hidden()
+    expect(page.locator("#said")).to_contain_text("taken back: only you see it")
+    expect(page.locator("[data-hold]")).to_be_hidden()
 
 
 @pytest.mark.browser
@@ -198,6 +198,7 @@ def test_a_card_is_one_sheet_of_paper_with_the_code_and_nothing_that_tells(
     page.goto(sign_in["Asha"])
     page.goto("/me/card/")
     page.get_by_role("button", name="Make a card").click()
+    page.wait_for_load_state()
     page.emulate_media(media="print")
     printed = page.inner_text("body")
     assert re.search(r"\b[a-z2-9A-Z]{4}[- ][a-z2-9A-Z]{4}", printed)
