@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from tests import drawn_letters, longest_first
@@ -32,9 +31,9 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def standing_clock() -> Iterator[time_machine.Traveller]:
-    """It is now, and stays now: no stretch in which tries are counted ends in the middle of a test."""
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+def that_evening(now: datetime) -> Iterator[time_machine.Traveller]:
+    """The clock shows `now` and goes on: whenever the tests run, nothing that lasts for a while is over."""
+    with time_machine.travel(now) as clock:
         yield clock
 
 

@@ -24,7 +24,7 @@ from tests.cast import Group, make_group
 from tests.circles.test_no_way_round_a_rule import newcomer, state, takes
 from tests.decisions.test_own_rules import decide
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 BUS = "We pay 40 pounds for the bus to the meeting in Leith."
 DAY = timedelta(days=1)
 

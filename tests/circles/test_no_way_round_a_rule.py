@@ -31,7 +31,7 @@ from tests.meetings.plans import draft, fresh
 from tests.meetings.plans import invited as meeting_of
 from tests.meetings.test_plan_changes import change as change_details
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 BUS = "We pay 40 pounds for the bus to the meeting in Leith."
 DAY = timedelta(days=1)
 

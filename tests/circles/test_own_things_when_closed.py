@@ -22,7 +22,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group, make_group
 from tests.circles.test_closing import closes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 # What is for oneself alone, taking back, ending, saying no, who sees what is one's own; and what keeps people safe.
 OWN = {
     "beside": {"not_this_time"},

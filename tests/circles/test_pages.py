@@ -183,7 +183,7 @@ def test_a_code_may_be_typed_in_the_digits_of_any_script(harbour: Group, invitat
         assert answer["Location"] == reverse("circles:join", args=[invitation.token])
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_trying_codes_is_limited_where_somebody_tries_and_right_ones_are_not_counted(
     harbour: Group, invitation: Invitation
 ) -> None:

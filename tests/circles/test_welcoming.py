@@ -13,7 +13,7 @@ from handinhand.ledger.models import Entry
 from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 TEXTS = {"happens": "Tea, a round, and a walk.", "who": "People from both sides of the desk.", "not_asked": "Why."}
 
 

@@ -8,12 +8,11 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.links.linked import offer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 WRONG = "ZZZZ-ZZZZ-ZZZ"
 
 
 @pytest.mark.parametrize("typed", [True, False])
-@pytest.mark.usefixtures("standing_clock")
 def test_wrong_codes_are_counted_by_whichever_address(harbour: Group, hillside: Group, now, typed: bool) -> None:
     client, at = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/links/code/"
     for _each in range(CODES):

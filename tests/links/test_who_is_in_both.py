@@ -21,7 +21,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group, add_member, make_group
 from tests.links.linked import all_agree, first, offer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 # What a page says anew each time it is made.
 ONCE = re.compile(r'(?:name="(?:key|csrfmiddlewaretoken)" value|data-ticket|nonce)="[^"]*"|ticket=[^"&]*')
 PAGES = (

@@ -242,7 +242,7 @@ def test_a_form_sent_twice_says_it_once_and_one_without_words_asks_for_them(harb
     assert "Please choose one of these." in text_of(nobody)
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_a_card_that_is_tried_too_often_waits(harbour, now, meeting):
     asha, base = client_of(harbour.asha), f"/c/{harbour.circle.public_id}/meetings/{meeting.public_id}/friend/"
     wrong = {"whose": harbour.dee.public_id, "code": "0000 0000 0000 0000"}

@@ -11,7 +11,7 @@ from tests.browsing import client_of, text_of
 from tests.meetings.plans import DETAILS, invited
 from tests.meetings.rooms import fresh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 LINK = "https://rooms.example.org/harbour?code=lantern"
 
 

@@ -12,7 +12,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.meetings.rooms import begin, fresh, go, part
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 MUGS = "We bring our own mugs."
 
 

@@ -16,7 +16,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.mending.test_mending import at, everything, fresh, said, waiting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 DAY = timedelta(days=1)
 
 

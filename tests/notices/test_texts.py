@@ -173,7 +173,7 @@ def test_a_number_is_kept_once_its_code_came_back_and_is_not_safe_by_that(harbou
 
 @pytest.mark.django_db
 @pytest.mark.both
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_codes_are_limited_and_each_is_answered(harbour: Group, sink):
     dee = client_of(harbour.dee)
     answers = [send(dee, "/me/number/", number=NUMBER) for _each in range(6)]

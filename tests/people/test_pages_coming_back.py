@@ -118,7 +118,7 @@ def test_somebody_comes_back_by_card(tom):
     assert is_in(client)
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_many_wrong_cards_are_told_to_rest_even_by_another_browser(tom):
     for _ in range(20):
         send(Client(), "/sign-in/card/", code="0" * 16)
@@ -126,7 +126,7 @@ def test_many_wrong_cards_are_told_to_rest_even_by_another_browser(tom):
     assert "That was many tries. Please come again in an hour" in page.content.decode()
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_many_letters_are_told_to_rest(tom):
     for _ in range(5):
         send(Client(), "/sign-in/letter/", email=EMAIL)

@@ -30,7 +30,7 @@ from tests.cast import Group
 from tests.meetings.rooms import begin, make_meeting
 from tests.roles.lent import TERM, closed, opened, willing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("that_evening")]
 
 
 @pytest.fixture

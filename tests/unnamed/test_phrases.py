@@ -166,7 +166,7 @@ def test_only_below_five_and_only_as_one_who_was_asked_somebody_puts_their_name(
     assert [each.body for each in named] == ["An answer that Dee gives."]
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_guessing_is_limited_and_right_ones_do_not_count(phrases, harbour, box):
     def tries(client: Client, typed: str, **more: str) -> int:
         return client.post(PAGE, {"phrase": typed, **more}).status_code
@@ -190,7 +190,7 @@ def test_guessing_is_limited_and_right_ones_do_not_count(phrases, harbour, box):
     assert tries(elsewhere, right) == 200
 
 
-@pytest.mark.usefixtures("standing_clock")
+@pytest.mark.usefixtures("that_evening")
 def test_the_form_of_writing_anew_is_no_second_guess(phrases):
     stranger = Client()
     form = {"do": "anew", "anew-text": "x"}

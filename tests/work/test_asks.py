@@ -28,7 +28,7 @@ A_LIFT, A_LOAF = "A lift to the clinic on Monday.", "I could bake a loaf."
 
 
 @pytest.fixture(autouse=True)
-def that_evening(now):
+def standing_clock(now):
     """Sight reads the clock, so it stands still."""
     with time_machine.travel(now, tick=False):
         yield
