@@ -43,10 +43,10 @@ def decide_without_names(harbour: Group, now: datetime) -> tuple[Proposal, Propo
     waits, counted = (open_without_names(harbour, text, now) for text in (IN_SECRET, COUNTED))
     for proposal, concern in ((waits, CONCERN_IN_SECRET), (counted, CONCERN_COUNTED)):
         given = {"kind": "concern", "concern": concern, "phrase": new_phrase()}
-        actions.say_without_name(proposal=proposal, by=harbour.dee, now=now, **given)
+        actions.say_without_name(proposal=proposal, by=harbour.dee, key="k" * 12, now=now, **given)
     for name in ("Tom", "Asha", "Marcus", "Jo"):
         given = {"kind": "agree", "concern": "", "phrase": new_phrase()}
-        actions.say_without_name(proposal=counted, by=harbour.members[name], now=now, **given)
+        actions.say_without_name(proposal=counted, by=harbour.members[name], key="k" * 12, now=now, **given)
     actions.close_positions(proposal=counted, by=harbour.tom, now=now)
     return waits, counted, slips_of(harbour, waits)
 

@@ -36,7 +36,7 @@ def question_in(harbour: Group, now: datetime, phrase: str = "") -> Box:
     """The circle lets its people write without names, and Tom asks; Dee has answered."""
     adopt(harbour, kind=Adopts.UNNAMED, text=MAY_WRITE, now=now)
     waits, phrase = ask(harbour, WHAT_WOULD_HELP, now), phrase or new_phrase()
-    actions.answer(box=waits, by=harbour.dee.person, text=UNOPENED, choice="", phrase=phrase, now=now)
+    actions.answer(box=waits, by=harbour.dee.person, text=UNOPENED, choice="", phrase=phrase, key="k" * 12, now=now)
     return waits
 
 
@@ -47,7 +47,7 @@ def plant_unnamed(world: Any) -> None:
     waits, opened = question_in(harbour, now, phrase), ask(harbour, WHAT_HELPED, now)
     for number, text in enumerate(WITHOUT_NAMES):
         by = list(harbour.members.values())[number].person
-        actions.answer(box=opened, by=by, text=text, choice="", phrase=new_phrase(), now=now)
+        actions.answer(box=opened, by=by, text=text, choice="", phrase=new_phrase(), key="k" * 12, now=now)
     actions.open_box(box=opened, at=now)
     world.name(question_box=waits, opened_box=opened)
     # With commas, as somebody may type it.

@@ -248,7 +248,8 @@ class SecretPositions(Row):
     """That where we stand on a proposal is collected without names, as long as this opening of it lasts.
 
     Of what was collected only this is kept: whether somebody is with it, and the concerns, as words of nobody.
-    `were_few` says that fewer than five took part, so that nothing was opened.
+    `were_few` says that fewer than five took part, so that nothing was opened. `names_stay_out` says that who took part
+    would tell where some of them stand, so that no page shows it.
     """
 
     erasure = Erasure(Kept.UNNAMED, Erased.STAYS)
@@ -258,6 +259,7 @@ class SecretPositions(Row):
     box = models.OneToOneField(Box, on_delete=models.CASCADE, related_name="positions_on")
     somebody_with_it = models.BooleanField(null=True)
     were_few = models.BooleanField(default=False)
+    names_stay_out = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -31,7 +31,15 @@ WAITS = Reason(gettext_noop("So it waits. Nothing is lost."))
 
 CLEAR_DAYS = 2
 TIME_TO_HEAR = timedelta(days=7)
+# Fewer than this without a concern, and who took part would tell where they stand: our own rule.
+FEWEST_WITHOUT = 3
 WITHOUT_NAMES = Reason(gettext_noop("Positions were taken without names: we know who took part, and nobody sees how."))
+NAMES_STAY_OUT = Reason(
+    gettext_noop(
+        "Positions were taken without names. Who took part is not shown this time, because it would tell where some of"
+        " them stand."
+    )
+)
 CONCERN_WITHOUT_NAME = Reason(
     gettext_noop(
         "A concern that was written without a name is not answered yet. Whoever wrote it takes it back with their"
@@ -75,6 +83,7 @@ class Unjoined:
     for_themselves: int
     somebody_with_it: bool
     concern_stands: bool
+    names_stay_out: bool
 
 
 @dataclass(frozen=True)
@@ -145,9 +154,9 @@ def outcome(stands: Sequence[Stand], *, rule: Rule, members: int, members_for_th
 
 
 def outcome_unjoined(unjoined: Unjoined, *, rule: Rule, members: int, members_for_themselves: int) -> Result:
-    """The same where it was taken without names. Its reasons give no number of any kind, and name none without need.
+    """The same where it was taken without names. Its reasons give no number of any kind.
 
-    That nobody is with it is said only where nothing else makes it wait: it tells something of everybody.
+    That nobody is with it is never said: it tells something of everybody. Where names stay out, so does how many came.
     """
     took_part = unjoined.took_part
     needed = _needed(rule, members)
@@ -157,10 +166,20 @@ def outcome_unjoined(unjoined: Unjoined, *, rule: Rule, members: int, members_fo
         _enough(took_part, needed),
         _enough_for_themselves(took_part, unjoined.for_themselves, needed_for_themselves, members_for_themselves),
         (not unjoined.concern_stands, [CONCERN_WITHOUT_NAME if unjoined.concern_stands else NO_CONCERN]),
+        (unjoined.somebody_with_it, []),
     ]
-    says_nobody = took_part and all(met for met, _ in checks) and not unjoined.somebody_with_it
-    checks.append((unjoined.somebody_with_it, [NOBODY_WITH_IT] if says_nobody else []))
+    if unjoined.names_stay_out:
+        says = [NAMES_STAY_OUT, *([CONCERN_WITHOUT_NAME] if unjoined.concern_stands else [])]
+        checks = [(all(met for met, _ in checks), says)]
     return _result(checks, needed, needed_for_themselves)
+
+
+def names_stay_out(*, concerns: int, all_of_them: int, somebody_with_it: bool) -> bool:
+    """Whether who took part would tell where some stand: nearly all have a concern, or all stand aside.
+
+    Fewer than three without a concern point at those with one, as each of them knows where they stand themselves.
+    """
+    return all_of_them - concerns < FEWEST_WITHOUT if concerns else not somebody_with_it
 
 
 def _result(checks: Sequence[tuple[bool, list[Reason]]], needed: int, needed_for_themselves: int) -> Result:

@@ -20,7 +20,8 @@ from handinhand.words.models import KeepsBefore, Scope, Words
 class Box(KeepsBefore):
     """Something that is answered without names by the people of a scope.
 
-    `question` is empty where another part says what it is about. `choices` are the answers one can choose, a line for
+    `question` is empty where another part says what it is about. `likeness` is a hash of how it looks, which stays when
+    whoever asked is erased, so that what is asked again is known. `choices` are the answers one can choose, a line for
     each. `opens_at` is empty where whoever holds something else opens it. `opened_at` is rounded to what it was opened
     for; `opened_nth` says in which order a circle's were opened. `shown` is a table of choices, with what it takes to
     compare the next one of the same question: who answered, and not what (JSON); `is_shown` is whether it is this
@@ -34,6 +35,7 @@ class Box(KeepsBefore):
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     question = models.OneToOneField(Words, null=True, on_delete=models.SET_NULL, related_name="asked_without_names")
     kind = models.CharField(max_length=10, choices=Kind)
+    likeness = SealedText(null=True)
     choices = SealedText(null=True)
     is_scale = models.BooleanField(default=False)
     made_at = models.DateTimeField()
@@ -82,13 +84,17 @@ class Box(KeepsBefore):
 
 
 class Answered(models.Model):
-    """That somebody has answered, so that nobody does it twice: without a time, and gone at opening."""
+    """That somebody has answered, so that nobody does it twice: without a time, and gone at opening.
+
+    `sending` is by what the form they sent is known again, if it comes twice; empty for slips of paper.
+    """
 
     erasure = Erasure(Kept.UNNAMED, Erased.GOES)
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     box = models.ForeignKey(Box, on_delete=models.CASCADE, related_name="answered")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    sending = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["box", "person"], name="answered_once")]

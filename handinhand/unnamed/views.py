@@ -20,7 +20,7 @@ from handinhand.circles.choices import Adopts
 from handinhand.circles.doors import as_member, circle_page, listening
 from handinhand.circles.models import Member
 from handinhand.circles.queries import adopted_for, day_in, is_public_id
-from handinhand.people.actions import count_try, give_back_try
+from handinhand.people.actions import count_try
 from handinhand.people.doors import (
     Request,
     keeps_nothing_unsent,
@@ -29,6 +29,7 @@ from handinhand.people.doors import (
     visitor_of,
     where_from,
 )
+from handinhand.people.queries.tries import has_tries
 from handinhand.ui.forms import add_problem
 from handinhand.ui.problems import words_sent
 from handinhand.unnamed import actions
@@ -114,7 +115,7 @@ def box(request: Request, member: Member, box_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.answered()
         try:
-            actions.answer(box=found, by=member.person, now=timezone.now(), **said)
+            actions.answer(box=found, by=member.person, key=request.POST["key"], now=timezone.now(), **said)
         except NotNow as reason:
             add_problem(form, None, str(reason))
         else:
@@ -174,13 +175,16 @@ def phrase(request: HttpRequest) -> HttpResponse:
 
 
 def _tried(request: HttpRequest, look: Callable[..., One], phrase: str) -> One | None:
-    """What `look` finds by a phrase. Each phrase that finds nothing is counted; raises _TooMany."""
+    """What `look` finds by a phrase. Each phrase that finds nothing is counted; raises _TooMany.
+
+    A phrase that finds something leaves no trace: not even that somebody used one from here.
+    """
     what, now = f"phrase {where_from(request)}", timezone.now()
-    if not count_try(what=what, limit=TRIES, stretch=STRETCH, now=now):
+    if not has_tries(what=what, limit=TRIES, stretch=STRETCH, now=now):
         raise _TooMany
     found = look(phrase=phrase) if phrase else None
-    if found:
-        give_back_try(what=what, stretch=STRETCH, now=now)
+    if not found and not count_try(what=what, limit=TRIES, stretch=STRETCH, now=now):
+        raise _TooMany
     return found
 
 

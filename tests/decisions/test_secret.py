@@ -20,7 +20,7 @@ from handinhand.decisions.choices import PositionKind, ProposalState
 from handinhand.decisions.models import PaperSlips, Position, Proposal, Question, SecretPositions, TookPart
 from handinhand.decisions.queries import decision_panel, proposal_for, result_sentences
 from handinhand.decisions.rules import day_begins
-from handinhand.fairness.consent import Rule, Stand, Unjoined, outcome, outcome_unjoined
+from handinhand.fairness.consent import Rule, Stand, Unjoined, names_stay_out, outcome, outcome_unjoined
 from handinhand.ledger.models import Entry
 from handinhand.unnamed.actions import take_back
 from handinhand.unnamed.choices import BoxState
@@ -110,7 +110,9 @@ def test_nobody_is_counted_twice(harbour: Group, now):
     proposal = opened(harbour, now)
     phrase = new_phrase()
     for _each in range(2):
-        actions.say_without_name(proposal=proposal, by=harbour.dee, kind="agree", concern="", phrase=phrase, now=now)
+        actions.say_without_name(
+            proposal=proposal, by=harbour.dee, kind="agree", concern="", phrase=phrase, key="k" * 12, now=now
+        )
     with pytest.raises(NotNow, match="You have answered this before"):
         say(harbour, proposal, now, {"Dee": "concern"})
     actions.lay_aside(proposal=proposal)
@@ -348,7 +350,9 @@ def test_totals_decide_as_single_positions_do_and_tell_less(stands, rule, more):
     people = [Stand(str(who), kind, own) for who, (kind, own) in enumerate(stands)]
     own = sum(each.for_themselves for each in people)
     kinds = {each.kind for each in people}
-    totals = Unjoined(len(people), own, bool(kinds & {"agree", "live_with"}), "concern" in kinds)
+    with_it, concerns = bool(kinds & {"agree", "live_with"}), [each.kind for each in people].count("concern")
+    stay_out = names_stay_out(concerns=concerns, all_of_them=len(people), somebody_with_it=with_it)
+    totals = Unjoined(len(people), own, with_it, bool(concerns), stay_out)
     of = {"rule": rule, "members": len(people) + more, "members_for_themselves": own + more}
     named, unjoined = outcome(people, **of), outcome_unjoined(totals, **of)
     assert (named.adopted, named.needed, named.needed_for_themselves) == (
@@ -356,6 +360,8 @@ def test_totals_decide_as_single_positions_do_and_tell_less(stands, rule, more):
     )  # fmt: skip
     said = " ".join(str(each) for each in unjoined.reasons)
     assert "aside" not in said
+    assert "agree" not in said
+    assert not (stay_out and re.search(r"\d", said))
     assert not re.search(r"\d+ concern", said)
 
 

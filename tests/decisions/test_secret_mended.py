@@ -3,10 +3,11 @@
 import pytest
 from django.conf import settings
 
+from handinhand.circles.actions import leave
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotNow
 from handinhand.decisions.choices import ProposalState
-from handinhand.decisions.models import PaperSlips, TookPart
+from handinhand.decisions.models import PaperSlips, Proposal, TookPart
 from handinhand.unnamed import actions as unnamed
 from tests.browsing import client_of, send, text_of
 from tests.cast import NAMES, Group
@@ -73,3 +74,48 @@ def test_a_phrase_is_given_back_to_nobody_who_is_signed_out(client, harbour: Gro
     page = text_of(send(client, address, **sent))
     assert WASHING in page
     assert "acorn actor" not in page
+
+
+def who_took_part(group: Group, proposal: Proposal) -> str:
+    page = text_of(client_of(group.nia).get(f"/c/{group.circle.public_id}/decisions/{proposal.public_id}/"))
+    assert ("Who took part is not shown this time" in page) != ("Where each of them stands" in page)
+    assert "agree or can live with it" not in page
+    return page
+
+
+@pytest.mark.parametrize("others", [{}, {"Jo": "agree"}, {"Jo": "agree", "Sam": "live_with"}])
+def test_where_nearly_all_have_a_concern_nobody_is_named(harbour: Group, now, others):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, {**dict.fromkeys(NAMES[:4], "concern"), "Ravi": "concern", **others})
+    close(harbour, proposal, now)
+    page = who_took_part(harbour, proposal)
+    assert "Who took part is not shown this time" in page
+    assert "took part." not in page
+    assert page.count(WASHING) == 5 - ("Jo" in others and NAMES[:4].count("Jo"))
+
+
+def test_where_all_stand_aside_nobody_is_named(harbour: Group, now):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, dict.fromkeys(NAMES[:5], "stand_aside"))
+    close(harbour, proposal, now)
+    assert "Who took part is not shown this time" in who_took_part(harbour, proposal)
+    assert fresh(proposal).state == ProposalState.WAITS
+
+
+def test_where_three_have_no_concern_all_who_took_part_are_named(harbour: Group, now):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, {**dict.fromkeys(NAMES[:5], "concern"), **dict.fromkeys(NAMES[:3], "agree")})
+    close(harbour, proposal, now)
+    assert "Where each of them stands, nobody sees." in who_took_part(harbour, proposal)
+
+
+def test_where_fewer_than_five_are_left_nothing_is_opened(harbour: Group, now):
+    proposal = opened(harbour, now)
+    say(harbour, proposal, now, {**dict.fromkeys(NAMES[3:7], "concern"), "Ravi": "agree"})
+    leave(by=harbour.members[NAMES[3]], now=now)
+    close(harbour, proposal, now)
+    assert fresh(proposal).state == ProposalState.PROPOSED
+    page = text_of(client_of(harbour.tom).get(f"/c/{harbour.circle.public_id}/decisions/{proposal.public_id}/"))
+    assert WASHING not in page
+    assert "took part." not in page
+    assert not TookPart.objects.exists()

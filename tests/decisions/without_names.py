@@ -25,7 +25,7 @@ def say(group: Group, proposal: Proposal, now: datetime, kinds: Mapping[str, str
     phrases = {name: new_phrase() for name in kinds}
     for name, kind in kinds.items():
         given = {"kind": kind, "concern": WASHING if kind == "concern" else "", "phrase": phrases[name]}
-        actions.say_without_name(proposal=proposal, by=group.members[name], now=now, **given)
+        actions.say_without_name(proposal=proposal, by=group.members[name], key="k" * 12, now=now, **given)
     return phrases
 
 

@@ -175,7 +175,7 @@ from handinhand.unnamed.rules.phrases import new_phrase
 def answer():
     box, now = Box.objects.get(), timezone.now()
     by = Person.objects.exclude(pk__in=box.answered.values("person")).earliest("pk")
-    actions.answer(box=box, by=by, text="Mine.", choice="", phrase=new_phrase(), now=now)
+    actions.answer(box=box, by=by, text="Mine.", choice="", phrase=new_phrase(), key="k" * 12, now=now)
 """
 OPENS = """
 from handinhand.unnamed.actions.tidying import tidy_all

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.db import connection
 
 from handinhand.circles.actions import agree_to_hold, ask_hold, leave, lift_hold
 from handinhand.circles.models import Member
@@ -291,3 +292,19 @@ def test_the_big_room_goes_on_meanwhile(harbour, now, meeting):
     given = {"part": part(meeting, PartKind.TALK), "keep": False, "now": now, "question": None}
     said.say(meeting=fresh(meeting), by=harbour.dee, body="In the big room.", **given)
     assert see(harbour.asha, "In the big room.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_says_which_group_brought_words_without_a_name(harbour, now):
+    """PostgreSQL keeps with each row by which transaction it was written: here with all groups alike."""
+    if connection.vendor != "postgresql":
+        pytest.skip("rows of SQLite carry no transaction")
+    meeting = go(begin(harbour, now=now, come=ALL), PartKind.TALK, by=harbour.tom, now=now)
+    split(meeting, harbour.tom, now)
+    groups.back_together(meeting=meeting, by=harbour.tom, now=now)
+    groups.bring_back(meeting=meeting, by=harbour.dee, body="Tea first.", is_named=False, now=now)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT g.id FROM meetings_smallgroup g JOIN words_words w ON w.xmin = g.xmin")
+        found = {row[0] for row in cursor.fetchall()}
+    assert found == set(SmallGroup.objects.values_list("pk", flat=True))
+    assert len(found) > 1

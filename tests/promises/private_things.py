@@ -167,7 +167,7 @@ def somebody_answers_without_a_name(house: House) -> None:
     phrases = ["8 8 8 8 8 8", "7 8 7 8 7 8", "6 8 6 8 6 8"]
     for name, phrase in zip(("Ravi", "Sam", "Jo"), phrases, strict=True):
         given = {"text": SECRET, "choice": "", "phrase": phrase, "now": timezone.now()}
-        unnamed.answer(box=box, by=_person(house, name), **given)
+        unnamed.answer(box=box, by=_person(house, name), key="k" * 12, **given)
     unnamed.take_back(phrase=phrases[0])
     unnamed.write_anew(
         by=_person(house, "Sam"),

@@ -89,7 +89,7 @@ def test_four_stay_closed_until_their_authors_say_otherwise(harbour, box, today)
 def test_nobody_answers_twice_and_sent_twice_is_once(harbour, box, today):
     phrase = new_phrase()
     for _each in range(2):
-        actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, now=today)
+        actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, key="k" * 12, now=today)
     with pytest.raises(AnsweredAlready):
         answered(harbour, box, "Dee", now=today)
     for name in ("Tom", "Asha", "Jo", "Sam"):
@@ -219,7 +219,9 @@ def test_the_question_is_not_changed_under_its_answers(harbour, box):
 def test_the_same_phrase_in_two_boxes_keeps_neither_closed(harbour, box, today):
     other, phrase = asked(harbour, now=today, question="And now?"), new_phrase()
     for each in (box, other):
-        actions.answer(box=each, by=harbour.dee.person, text="Lamps.", choice="", phrase=phrase, now=today)
+        actions.answer(
+            box=each, by=harbour.dee.person, text="Lamps.", choice="", phrase=phrase, key="k" * 12, now=today
+        )
         for name in ("Tom", "Asha", "Jo", "Sam"):
             answered(harbour, each, name, now=today)
     actions.open_all_due(now=today + WEEK)
@@ -228,9 +230,11 @@ def test_the_same_phrase_in_two_boxes_keeps_neither_closed(harbour, box, today):
 
 def test_other_words_under_a_phrase_that_was_sent_are_not_said_to_be_kept(harbour, box, today):
     phrase = new_phrase()
-    actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, now=today)
+    actions.answer(box=box, by=harbour.dee.person, text="One.", choice="", phrase=phrase, key="k" * 12, now=today)
     with pytest.raises(AnsweredAlready):
-        actions.answer(box=box, by=harbour.dee.person, text="Another.", choice="", phrase=phrase, now=today)
+        actions.answer(
+            box=box, by=harbour.dee.person, text="Another.", choice="", phrase=phrase, key="k" * 12, now=today
+        )
 
 
 def test_nobody_tells_by_its_end_whether_anybody_answered(harbour, today):

@@ -1,8 +1,10 @@
 """Answers that are chosen are shown together, and only where they point at nobody."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from handinhand.unnamed import actions
@@ -67,6 +69,47 @@ def test_one_more_who_answers_is_not_found_by_subtracting(circle, today):
     assert table(circle, first) == before
     another = asked_and_opened(circle, "00011122", at=today + 3 * WEEK, question="Are you warm here?")
     assert table(circle, another) != []
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Do you feel he\u200bard here?",
+        "Do you feel he\u00adard here?",
+        "Do you feel he\u2060ard here?",
+        "Do you fe\u200ael heard here?",
+        "Do you feel heard he\u0301re?",
+        "D\u043e you feel heard here?",
+        "D\u03bf y\u03bfu feel heard here?",
+        "D0 you fee1 heard here?",
+        "Do you feel heard\u3164 here?",
+        "Do you feel hea\uff52d here?",
+    ],
+)
+def test_a_question_that_looks_the_same_is_the_same(circle, today, again):
+    assert table(circle, asked_and_opened(circle, "0001112.", at=today))
+    assert table(circle, asked_and_opened(circle, "00011122", at=today + WEEK, question=again)) == []
+
+
+@pytest.mark.parametrize("erased_after", [1, 2])
+def test_what_was_asked_is_known_when_whoever_asked_is_erased(circle, today, erased_after):
+    first = asked_and_opened(circle, "0001112.", at=today)
+    before = table(circle, first)
+    assert before
+    rounds = [first]
+    for number, said in enumerate(("00011122", "00011122"), start=1):
+        if number == erased_after:
+            rounds[-1].question.delete()
+        rounds.append(asked_and_opened(circle, said, at=today + number * WEEK))
+        assert table(circle, rounds[-1]) == [], number
+    assert table(circle, first) == before
+
+
+def test_questions_of_before_are_known_again(circle, today):
+    asked_and_opened(circle, "0001112.", at=today)
+    Box.objects.update(likeness=None)
+    import_module("handinhand.unnamed.migrations.0002_how_questions_look").keep_how_they_look(apps, None)
+    assert table(circle, asked_and_opened(circle, "00011122", at=today + WEEK)) == []
 
 
 def test_the_same_people_who_say_something_else_are_shown_anew(circle, today):

@@ -80,7 +80,9 @@ class Twins:
                 phrase = phrases.new_phrase()
                 box = self.boxes[at][place]
                 given = {"text": "", "choice": text} if box.choices else {"text": text, "choice": ""}
-                actions.answer(box=box, by=group.members[name].person, phrase=phrase, now=self.now, **given)
+                actions.answer(
+                    box=box, by=group.members[name].person, phrase=phrase, now=self.now, key="k" * 12, **given
+                )
                 self.phrases[place].append(phrase)
 
     def leave(self, name: str) -> None:

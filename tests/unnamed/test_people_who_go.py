@@ -114,7 +114,13 @@ def test_whose_access_pauses_neither_reads_nor_answers_nor_opens_nor_puts_a_name
     for name, held in (("Dee", box), ("Tom", box), ("Tom", inside)):
         with pytest.raises(NotNow):
             actions.answer(
-                box=held, by=harbour.members[name].person, text="x", choice="", phrase=new_phrase(), now=today
+                box=held,
+                by=harbour.members[name].person,
+                text="x",
+                choice="",
+                phrase=new_phrase(),
+                key="k" * 12,
+                now=today,
             )
         answer = send(client_of(harbour.members[name]), address_of(held), text="My words stay here.", phrase="1 2 3")
         assert answer.status_code == 403

@@ -190,6 +190,27 @@ def test_guessing_is_limited_and_right_ones_do_not_count(phrases, harbour, box):
     assert tries(elsewhere, right) == 200
 
 
+def test_a_right_phrase_leaves_no_trace_of_where_it_was_used(phrases, box):
+    """Not even a count of nothing: its row would say from which address, and when."""
+    anew = new_phrase()
+    changed = Client().post(PAGE, {"phrase": phrases["Dee"], "do": "anew", "anew-phrase": anew, "anew-text": "Other."})
+    assert changed.status_code == 422, "only those who could answer now change an answer"
+    assert "It is taken back" in text_of(Client().post(PAGE, {"phrase": phrases["Dee"], "do": "take_back"}))
+    assert not Tries.objects.exists()
+    assert Client().post(PAGE, {"phrase": phrases["Dee"]}).status_code == 422
+    assert Tries.objects.exists()
+
+
+def test_whoever_has_answered_finds_out_nothing_by_sending_another_phrase(phrases, harbour, box):
+    """Neither that it is somebody's, nor whether it is theirs with this answer."""
+    said = set()
+    for phrase in (phrases["Tom"], new_phrase()):
+        for text in ("An answer that Tom gives.", "Another."):
+            answer = send(client_of(harbour.dee), box.page(), text=text, phrase=phrase)
+            said.add((answer.status_code, "You have answered this before." in text_of(answer)))
+    assert said == {(422, True)}
+
+
 @pytest.mark.usefixtures("that_evening")
 def test_the_form_of_writing_anew_is_no_second_guess(phrases):
     stranger = Client()

@@ -238,7 +238,7 @@ def test_one_phrase_for_two_questions_keeps_neither_from_opening(group, today):
             answered(group, box, name, now=today)
     for box in (one, two):
         given = {"text": of("Tom"), "choice": "", "phrase": "1 2 3 4 5 6", "now": today}
-        actions.answer(box=box, by=group.tom.person, **given)
+        actions.answer(box=box, by=group.tom.person, key="k" * 12, **given)
     answered(group, three, "Tom", now=today)
     actions.open_all_due(now=today + WEEK)
     assert {fresh(each).state for each in (one, two, three)} == {BoxState.OPENED}
@@ -248,11 +248,11 @@ def test_no_two_answers_in_a_box_have_one_phrase(group, today):
     box = asked(group, now=today)
     dees, toms = answered(group, box, "Dee", now=today), answered(group, box, "Tom", now=today)
     with pytest.raises(NotNow):
-        actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=toms, now=today)
+        actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=toms, key="k" * 12, now=today)
     with pytest.raises(NotNow):
         actions.write_anew(by=group.dee.person, phrase=dees, text="Mine.", choice="", new_phrase=toms, now=today)
     assert inside(box) == sorted([of("Dee"), of("Tom")])
-    actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=new_phrase(), now=today)
+    actions.answer(box=box, by=group.sam.person, text="Mine.", choice="", phrase=new_phrase(), key="k" * 12, now=today)
 
 
 def test_one_that_cannot_be_opened_keeps_no_other_waiting(group, today, monkeypatch):

@@ -15,13 +15,15 @@ from handinhand.decisions.choices import PositionKind, ProposalState
 from handinhand.decisions.models import PaperSlips, Position, Proposal, Question, SecretPositions, TookPart
 from handinhand.decisions.queries.secret import secret_of
 from handinhand.decisions.rules import why_not_secret, why_not_take_secret_position
+from handinhand.fairness.consent import names_stay_out
+from handinhand.fairness.small_numbers import ENOUGH
 from handinhand.ground.moments import this_moment
 from handinhand.ground.passing_keys import destroy, is_there
 from handinhand.live.actions import tell
 from handinhand.unnamed import actions as unnamed
 from handinhand.unnamed.actions.opening import lay_out
 from handinhand.unnamed.choices import BoxState, Kind
-from handinhand.unnamed.models import Box
+from handinhand.unnamed.models import Answered, Box
 from handinhand.unnamed.queries import is_allowed
 from handinhand.unnamed.queries.sealed import box_with
 from handinhand.unnamed.rules import NoSuchPhrase
@@ -89,12 +91,17 @@ def let_in(*, proposal: Proposal, by: Member) -> SecretPositions:
 
 
 @transaction.atomic
-def say_without_name(*, proposal: Proposal, by: Member, kind: str, concern: str, phrase: str, now: datetime) -> None:
-    """Say where one stands, once, without one's name; `phrase` changes it, or takes it back. Raises NotNow."""
+def say_without_name(
+    *, proposal: Proposal, by: Member, kind: str, concern: str, phrase: str, key: str, now: datetime
+) -> None:
+    """Say where one stands, once, without one's name; `phrase` changes it, or takes it back. Raises NotNow.
+
+    The same form (its `key`) sent twice is once.
+    """
     secret = let_in(proposal=proposal, by=by)
     text = _text_of(kind, concern)
     try:
-        unnamed.answer(box=secret.box, by=by.person, text=text, choice=kind, phrase=phrase, now=now)
+        unnamed.answer(box=secret.box, by=by.person, text=text, choice=kind, phrase=phrase, key=key, now=now)
     except NotNowUnnamed as reason:
         raise NotNow(str(reason)) from reason
 
@@ -116,7 +123,7 @@ def say_anew(
 
 
 def open_together(held: Proposal, *, standings: dict[int, str]) -> bool:
-    """Open all of it at once; whether five or more had said where they stand. Else nothing of it is kept.
+    """Open all of it at once; whether five or more who are still here had said it. Else nothing of it is kept.
 
     The concerns come at the moment at which positions opened, or the day that was said for closing: the same for all.
     """
@@ -126,6 +133,8 @@ def open_together(held: Proposal, *, standings: dict[int, str]) -> bool:
     assert at is not None
     check(_why_lost(secret))
     _let_slips_go(secret)
+    if _how_many_are_here(secret.box, standings) < ENOUGH:
+        unnamed.end_box(box=secret.box, at=at)
     opened = unnamed.open_box(box=secret.box, at=at)
     if opened is None:
         secret.were_few = True
@@ -134,15 +143,26 @@ def open_together(held: Proposal, *, standings: dict[int, str]) -> bool:
         held.save(update_fields=["state", "closes_at"])
         tell(channel=held.scope.public_id)
         return False
+    kinds = [each.choice for each in opened.answers]
     lay_out(secret.box, [each for each in opened.answers if each.choice == PositionKind.CONCERN], at)
-    secret.somebody_with_it = any(each.choice in WITH_IT for each in opened.answers)
-    secret.save(update_fields=["somebody_with_it"])
+    secret.somebody_with_it = any(kind in WITH_IT for kind in kinds)
+    secret.names_stay_out = names_stay_out(
+        concerns=kinds.count(PositionKind.CONCERN), all_of_them=len(kinds), somebody_with_it=secret.somebody_with_it
+    )
+    secret.save(update_fields=["somebody_with_it", "names_stay_out"])
     members = Member.objects.filter(circle=held.circle_id, person__in=opened.people).order_by("pk")
     TookPart.objects.bulk_create(
         TookPart(circle=held.circle, proposal=held, member=each, counted_as=standings.get(each.pk, ""))
         for each in members
     )
     return True
+
+
+def _how_many_are_here(box: Box, standings: dict[int, str]) -> int:
+    """How many of those who said where they stand are still here; whoever left is not listed."""
+    people = Answered.objects.filter(box=box).values("person")
+    here = Member.objects.filter(circle=box.circle_id, person__in=people).values_list("pk", flat=True)
+    return sum(bool(standings.get(each)) for each in here)
 
 
 def _why_lost(secret: SecretPositions) -> str | None:

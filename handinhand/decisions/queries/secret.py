@@ -82,7 +82,7 @@ def secret_seen(
         is_opened=is_opened,
         waits_for_concern=proposal.state == ProposalState.WAITS and bool(concerns),
         result=_result_seen(proposal, secret, took_part, concern_stands=bool(concerns)) if is_opened else None,
-        took_part=took_part if is_among else [],
+        took_part=took_part if is_among and not secret.names_stay_out else [],
         concerns=concerns,
         slips=[_slips_seen(each, viewer, members) for each in own if each.slips_id and is_open],
     )
@@ -139,6 +139,7 @@ def _outcome(proposal: Proposal, secret: SecretPositions, counted: list[str], *,
         for_themselves=counted.count(Standing.FOR_MYSELF),
         somebody_with_it=bool(secret.somebody_with_it),
         concern_stands=concern_stands,
+        names_stay_out=secret.names_stay_out,
     )
     rule = Rule(proposal.rule_share_percent or 100, proposal.rule_for_themselves or 1)
     return outcome_unjoined(

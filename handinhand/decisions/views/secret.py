@@ -17,8 +17,9 @@ from handinhand.decisions.models import Proposal
 from handinhand.decisions.queries import decision_panel, proposal_for
 from handinhand.decisions.queries.touching import note_on
 from handinhand.decisions.views.proposals import MENDED, back, room_of, settle
-from handinhand.people.actions import count_try, give_back_try
+from handinhand.people.actions import count_try
 from handinhand.people.doors import Request, keeps_nothing_unsent, takes_effect_once, where_from
+from handinhand.people.queries.tries import has_tries
 from handinhand.ui.forms import Form, add_problem
 from handinhand.unnamed.rules.phrases import in_words
 
@@ -58,19 +59,20 @@ def _is_kept(request: Request, member: Member, found: Proposal, form: SecretForm
     said, now = form.cleaned_data, timezone.now()
     given = {"kind": said["kind"], "concern": said["concern"], "phrase": said["phrase"]}
     what = f"phrase {where_from(request)}"
-    if is_anew and not count_try(what=what, limit=TRIES, stretch=STRETCH, now=now):
+    if is_anew and not has_tries(what=what, limit=TRIES, stretch=STRETCH, now=now):
         add_problem(form, "before", _("Many phrases were tried from here. Please wait ten minutes."))
         return False
     try:
         if is_anew:
             actions.say_anew(proposal=found, by=member, before=said["before"], now=now, **given)
-            give_back_try(what=what, stretch=STRETCH, now=now)
         else:
-            actions.say_without_name(proposal=found, by=member, now=now, **given)
+            actions.say_without_name(proposal=found, by=member, key=request.POST["key"], now=now, **given)
     except NotNow as reason:
         add_problem(form, None, str(reason))
     except NotAmongThem:
         add_problem(form, None, _("This is for the people whom it was proposed to."))
+    if is_anew and form.errors:
+        count_try(what=what, limit=TRIES, stretch=STRETCH, now=now)
     return not form.errors
 
 

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, F, When
 
 from handinhand.acquaintance.actions import remember
 from handinhand.circles.models import Member
@@ -136,7 +137,8 @@ def back_together(*, meeting: Meeting, by: Member, now: datetime) -> None:
 def bring_back(*, meeting: Meeting, by: Member, body: str, is_named: bool, now: datetime) -> None:
     """Share into the part what one's group wants to bring: once for each group, by one of them, named or not.
 
-    Without a name nothing that is kept says whose words they are, so nobody can take them back.
+    Without a name nothing that is kept says whose words they are, so nobody can take them back. All groups are written
+    with them, so that no row says by its transaction which of them it was.
     """
     meeting = locked(meeting)
     check_open(meeting)
@@ -145,8 +147,8 @@ def bring_back(*, meeting: Meeting, by: Member, body: str, is_named: bool, now: 
         raise NotNow("not-back")
     if group.has_brought:
         raise NotNow("brought")
-    group.has_brought = True
-    group.save(update_fields=["has_brought"])
+    brought = Case(When(pk=group.pk, then=True), default=F("has_brought"))
+    SmallGroup.objects.filter(split=group.split).update(has_brought=brought)
     author = by.person if is_named else None
     words = write(circle=meeting.circle, scope=meeting.scope, by=author, body=body, state=State.SHARED, now=now)
     Said.objects.create(

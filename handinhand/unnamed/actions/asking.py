@@ -9,6 +9,7 @@ from handinhand.unnamed.choices import Kind
 from handinhand.unnamed.models import Box
 from handinhand.unnamed.queries import are_enough, is_allowed
 from handinhand.unnamed.rules import NotNow, why_not_ask
+from handinhand.unnamed.rules.likeness import likeness_of
 from handinhand.words.actions import write
 from handinhand.words.choices import State
 from handinhand.words.models import Scope
@@ -37,6 +38,7 @@ def ask(
         circle=circle,
         scope=scope,
         question=asked,
+        likeness=likeness_of(question) if choices else None,
         kind=Kind.CHOICE if choices else Kind.WORDS,
         choices="\n".join(choices) if choices else None,
         is_scale=bool(choices) and is_scale,

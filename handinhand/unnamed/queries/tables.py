@@ -1,12 +1,10 @@
 """Tables of what was chosen: what may be shown, and what it takes to compare the next one of the same question."""
 
 import json
-import re
 from collections import Counter
 from typing import Any
 
 from handinhand.fairness.small_numbers import NOTHING, Group, Shown, Taken
-from handinhand.ground.sealed import folded
 from handinhand.unnamed.choices import BoxState, Kind
 from handinhand.unnamed.models import Box
 
@@ -29,20 +27,15 @@ def asked_before(box: Box) -> Box | None:
     """The one of this circle that was opened last, of those that ask the same.
 
     To whom it was put does not matter: the people of a meeting are a part of the circle, and two parts can be
-    subtracted. What is the same is the question, but for spaces, capitals and signs.
+    subtracted. What is the same is how the question looks, also where whoever asked it was erased by now.
     """
     asked = Box.objects.filter(circle=box.circle_id, kind=Kind.CHOICE, state=BoxState.OPENED).exclude(pk=box.pk)
-    newest = asked.select_related("question").order_by("-opened_nth")
-    return next((each for each in newest if _asks(each) == _asks(box)), None)
+    return next((each for each in asked.order_by("-opened_nth") if each.likeness == box.likeness), None)
 
 
 def can_be_compared(box: Box, earlier: Box) -> bool:
     """Whether the answers to choose are the same ones: others cannot be put beside each other."""
     return (box.choices, box.is_scale) == (earlier.choices, earlier.is_scale)
-
-
-def _asks(box: Box) -> str:
-    return " ".join(re.findall(r"\w+", folded(box.question.body))) if box.question is not None else ""
 
 
 def _taken(kept: list[Any] | None) -> Taken | None:
