@@ -6,7 +6,7 @@ who are there, all of them, and grow again with the circle. They never fall beca
 held counts among those who are there, and cannot agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # More than any circle has: falls to everyone who is there.
 EVERYONE = 9999
@@ -20,6 +20,11 @@ class Takes:
     for_themselves: int = 0
     for_organisations: int = 0
     notice_days: int = 0
+
+    @property
+    def in_all(self) -> int:
+        """How many agree in all: nobody comes both for themselves and for an organisation."""
+        return max(self.agree, self.for_themselves + self.for_organisations)
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,13 @@ class People:
 
 def stricter(one: Takes, other: Takes) -> Takes:
     """What satisfies both."""
-    return Takes(
+    both = Takes(
         agree=max(one.agree, other.agree),
         for_themselves=max(one.for_themselves, other.for_themselves),
         for_organisations=max(one.for_organisations, other.for_organisations),
         notice_days=max(one.notice_days, other.notice_days),
     )
+    return replace(both, agree=both.in_all)
 
 
 def fitting(takes: Takes, here: People) -> Takes:

@@ -1,5 +1,6 @@
 """A circle changes its own rules: by a decision, never below the floor, and one change at a time."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -9,13 +10,14 @@ from handinhand.circles.actions import AskNotNow, agree, ask_power, carry_out_al
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Invitation, OwnRule, PowerUse
 from handinhand.circles.queries.asking import rule_in_force
+from handinhand.circles.queries.rules_in_words import rule_as_proposed
 from handinhand.circles.rules import RULES
 from handinhand.circles.rules.asking import why_not_set
 from handinhand.decisions import actions
 from handinhand.decisions.actions import NotNow
 from handinhand.decisions.choices import ProposalState
 from handinhand.decisions.models import Proposal
-from handinhand.fairness.agreeing import Takes
+from handinhand.fairness.agreeing import EVERYONE, Takes
 from handinhand.ledger.models import Entry
 from handinhand.meetings.actions import series
 from handinhand.meetings.actions.editing import PlanStays
@@ -79,6 +81,40 @@ def test_below_the_floor_nothing_is_proposed(harbour: Group, now: datetime) -> N
         propose(harbour, now, TWO, Power.HOLD_ACCESS)
     assert not Proposal.objects.exists()
     assert not PowerUse.objects.exists()
+
+
+def test_no_rule_says_fewer_of_us_than_it_takes(harbour: Group, now: datetime) -> None:
+    tom, at = client_of(harbour.tom), f"/c/{harbour.circle.public_id}/decisions/rules/spend/"
+    sent = {"agree": "2", "for_themselves": "2", "for_organisations": "2", "notice_days": "1"}
+    page = text_of(send(tom, at, **sent))
+    assert "Write 4 or more where it asks how many of us say yes." in page
+    assert page.count('value="2"') >= 3
+    assert not Proposal.objects.exists()
+    assert "up to 50" in str(why_not_set(Power.SPEND, Takes(agree=50, for_themselves=26, for_organisations=25)))
+    assert why_not_set(Power.SPEND, Takes(agree=4, for_themselves=2, for_organisations=2)) is None
+    assert why_not_set(Power.INVITE, Takes(agree=1, for_themselves=1)) is None
+
+
+def test_a_rule_kept_from_before_says_how_many_it_takes(harbour: Group, now: datetime) -> None:
+    given = {"circle": harbour.circle, "decision_id": "decided", "since": now}
+    OwnRule.objects.create(power=Power.SPEND, agree=2, for_themselves=2, for_organisations=2, notice_days=0, **given)
+    assert rule_in_force(harbour.circle, Power.SPEND) == Takes(agree=4, for_themselves=2, for_organisations=2)
+    assert "a yes of four of us" in rule_as_proposed(Power.SPEND, Takes(2, 2, 2))
+    assert "a yes of all of us" in rule_as_proposed(Power.SPEND, Takes(EVERYONE, 2, 2))
+    page = text_of(client_of(harbour.tom).get(f"/c/{harbour.circle.public_id}/what-we-can-do/"))
+    assert "It takes a yes of four of us. At least two of them come for themselves." in page
+    use = ask_power(power=Power.SPEND, by=harbour.tom, now=now, text="Tea.")
+    page = text_of(client_of(harbour.dee).get(f"/c/{harbour.circle.public_id}/agreeing/{use.public_id}/"))
+    assert "It takes a yes of four of us." in page
+    assert "This needs three more people." in page
+
+
+def test_a_rule_that_was_proposed_before_and_says_too_few_does_not_begin(harbour: Group, now: datetime) -> None:
+    made = propose(harbour, now)
+    PowerUse.objects.update(details={**PowerUse.objects.get().details, "to": asdict(Takes(2, 2, 2))})
+    with pytest.raises(NotNow, match="Write 4 or more"):
+        decide(harbour, made, now)
+    assert not OwnRule.objects.exists()
 
 
 def test_a_rule_that_is_being_changed_is_changed_once(harbour: Group, now: datetime) -> None:

@@ -9,7 +9,7 @@ from handinhand.circles.choices import Power, Standing, UseState
 from handinhand.circles.models import HoldProposal, Member, OwnRule, PowerUse, PowerYes
 from handinhand.circles.queries import NotHere, is_public_id
 from handinhand.circles.rules import RULES
-from handinhand.circles.rules.asking import in_force, is_covered, rule_id, what_became_of
+from handinhand.circles.rules.asking import in_force, is_covered, rule_id, what_became_of, why_not_set
 from handinhand.circles.rules.holding import why_not_propose_about
 from handinhand.fairness.agreeing import People, Takes
 from handinhand.ground.models import Circle
@@ -118,7 +118,7 @@ def _why_not_change_rule(use: PowerUse) -> str | None:
     changes = Power(use.details["changes"])
     if rule_in_force(use.circle, changes) != Takes(**use.details["instead_of"]):
         return _("The rule that this would change was changed by another decision. You can propose it anew.")
-    return None
+    return why_not_set(changes, Takes(**use.details["to"]))
 
 
 def is_about_hold(proposal_id: str) -> bool:

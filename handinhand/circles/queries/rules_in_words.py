@@ -103,8 +103,8 @@ def takes_in_words(takes: Takes) -> list[str]:
     elif takes.agree == 1 and not takes.for_themselves and not takes.for_organisations:
         said.append(_("One of us alone is enough."))
     else:
-        counts = ngettext("It takes a yes of %(number)s of us.", "It takes a yes of %(number)s of us.", takes.agree)
-        said.append(counts % {"number": number_word(takes.agree)})
+        counts = ngettext("It takes a yes of %(number)s of us.", "It takes a yes of %(number)s of us.", takes.in_all)
+        said.append(counts % {"number": number_word(takes.in_all)})
     if takes.agree < EVERYONE:
         said += from_where(takes.for_themselves, takes.for_organisations)
     return said

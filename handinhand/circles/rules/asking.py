@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handinhand.circles.choices import Ended, Power, UseState
 from handinhand.circles.models import Member, OwnRule, PowerUse
@@ -37,14 +38,27 @@ def why_not_set(power: Power, takes: Takes) -> str | None:
     floor = RULES[power].floor
     if floor is None:
         return _("This one stays as it is in every circle, because it keeps people safe.")
+    if takes.in_all > MOST_AGREE and takes.in_all != EVERYONE:
+        return _("That is more people than we can count here. You can ask for up to 50.")
+    if takes.in_all > takes.agree:
+        return _says_how_many(takes.in_all)
     if stricter(takes, floor) != takes:
         return _("That is less than it takes in every circle. You can ask for more, and not for less.")
-    too_many = takes.agree > MOST_AGREE and takes.agree != EVERYONE
-    if too_many or takes.for_themselves > MOST_AGREE or takes.for_organisations > MOST_AGREE:
-        return _("That is more people than we can count here. You can ask for up to 50.")
     if takes.notice_days > MOST_NOTICE_DAYS:
         return _("That is a long time. You can ask for up to 90 days.")
     return None
+
+
+def _says_how_many(in_all: int) -> str:
+    """What to write where the two standings together are more of us than the rule says."""
+    said = ngettext(
+        "Those who come for themselves and those who come for an organisation are %(number)s people together. Write"
+        " %(number)s or more where it asks how many of us say yes. Or ask for fewer of each.",
+        "Those who come for themselves and those who come for an organisation are %(number)s people together. Write"
+        " %(number)s or more where it asks how many of us say yes. Or ask for fewer of each.",
+        in_all,
+    )
+    return said % {"number": in_all}
 
 
 def rule_id(changes: Power) -> str:
