@@ -247,9 +247,9 @@ def _mine(away: Away, by: Member) -> Away:
 
 @transaction.atomic
 def take_company_back(*, away: Away, by: Member, now: datetime) -> None:
-    """Ask somebody no longer to be beside oneself, as long as they have not answered. Twice is once."""
+    """Go on without whoever was asked to be beside oneself, or is; a no stays a no. Twice is once."""
     held = _mine(away, by)
-    rows = Company.objects.select_for_update(of=("self",), no_key=True).filter(away=held, says=Says.ASKED)
+    rows = Company.objects.select_for_update(of=("self",), no_key=True).filter(away=held).exclude(says=Says.NO)
     for each in rows.select_related("ask", "member__person"):
         take_back_ask(ask=each.ask, now=now)
         each.delete()

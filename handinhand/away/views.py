@@ -114,13 +114,14 @@ def choose(request: Request, member: Member) -> HttpResponse:
 @takes_effect_once
 @even_when_closed
 def nobody(request: Request, member: Member) -> HttpResponse:
-    """Ask them no longer to be beside me."""
+    """Go on without whoever I asked to be beside me, or who is."""
     now = timezone.now()
     seen = queries.about_me(viewer=member, now=now)
     if seen is None:
         raise NotHere
     actions.take_company_back(away=seen.away, by=member, now=now)
-    messages.success(request, _("They are not asked any more. You can choose somebody else, or nobody."))
+    said = _("You go on without them. You can choose somebody else, or nobody.")
+    messages.success(request, said if seen.may_ask else _("You go on without them."))
     return redirect("away:about_me", member.circle.public_id)
 
 

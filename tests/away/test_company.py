@@ -156,17 +156,54 @@ def test_who_is_asked_to_step_away_and_leaves_asks_nobody_more(harbour: Group) -
 def test_what_was_asked_is_taken_back_while_it_waits(harbour: Group) -> None:
     asked(harbour)
     choose(harbour, "Marcus")
-    assert "beside-me/nobody/" in page(harbour, "Tom")
+    assert "I ask them no longer" in page(harbour, "Tom")
     send(client_of(harbour.tom), at(harbour, "beside-me", "nobody"))
     assert not Company.objects.exists()
     assert not Ask.objects.filter(of=harbour.marcus.person, closed_at=None).exists()
-    choose(harbour, "Ravi")
-    company = Company.objects.get()
-    actions.answer_company(company=company, by=harbour.ravi, is_yes=True, now=timezone.now())
-    send(client_of(harbour.tom), at(harbour, "beside-me", "nobody"))
-    assert fresh(company).says == Says.YES
     assert Hold.objects.count() == 0
     assert Away.objects.count() == 1
+
+
+def said_yes(group: Group, name: str) -> Company:
+    choose(group, name)
+    actions.answer_company(company=Company.objects.get(), by=group.members[name], is_yes=True, now=timezone.now())
+    return Company.objects.get()
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_whoever_it_is_about_goes_on_without_whoever_said_yes(harbour: Group, is_away: bool) -> None:
+    begun(harbour) if is_away else asked(harbour)
+    company, tom, ravi = said_yes(harbour, "Ravi"), client_of(harbour.tom), client_of(harbour.ravi)
+    assert "I go on without them" in page(harbour, "Tom")
+    for _twice in range(2):
+        seen = text_of(tom.get(send(tom, at(harbour, "beside-me", "nobody"))["Location"]))
+        assert "You go on without them." in seen
+        assert "is beside you in this" not in seen
+    # The one who was beside them reads nothing of it any more, answers nothing, and is told no reason.
+    beside = at(harbour, "beside", company.public_id)
+    gone = ravi.get(beside)
+    assert gone.status_code == 404
+    assert "Tom" not in text_of(gone)
+    assert send(ravi, beside, says="yes").status_code == 404
+    assert not is_told(harbour, "Ravi")
+    assert "To be beside somebody" not in text_of(ravi.get("/"))
+    assert said_yes(harbour, "Marcus").says == Says.YES
+
+
+def test_a_no_stays_a_no_and_what_is_over_offers_nobody_else(harbour: Group) -> None:
+    away = asked(harbour)
+    choose(harbour, "Ravi")
+    company = Company.objects.get()
+    actions.answer_company(company=company, by=harbour.ravi, is_yes=False, now=timezone.now())
+    send(client_of(harbour.tom), at(harbour, "beside-me", "nobody"))
+    assert fresh(company).says == Says.NO
+    choose(harbour, "Marcus")
+    withdraw_asking(use=away.use, by=harbour.dee)
+    tom = client_of(harbour.tom)
+    seen = text_of(tom.get(send(tom, at(harbour, "beside-me", "nobody"))["Location"]))
+    assert "You go on without them." in seen
+    assert "You can choose somebody else, or nobody." not in seen
+    assert Company.objects.get() == company
 
 
 def is_told(group: Group, name: str) -> bool:
