@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from handinhand.circles.choices import WHEN_IN_DANGER, Adopts
+from handinhand.circles.choices import WHEN_IN_DANGER, Adopts, Power
 from handinhand.circles.models import Member
+from handinhand.circles.rules import RULES, Rule
 from handinhand.circles.rules.asking import MOST_AGREE, MOST_NOTICE_DAYS
 from handinhand.decisions.choices import PositionKind
 from handinhand.decisions.rules import MOST_SLIPS
@@ -321,6 +322,18 @@ class ResultForm(Form):
     reasons = TextField(label=gettext_lazy("Why"), limit=WORDS_LIMIT, lines=3)
 
 
+def _about_the_days(rule: Rule) -> str:
+    """Who can stop it while the days pass, and how few they can be."""
+    least = rule.floor.notice_days if rule.floor is not None else 0
+    stopping = _("In these days each of us can stop it.")
+    if rule.about_somebody:
+        stopping = _("In these days nobody stops it alone. Whoever said yes can take their yes back.")
+    if not least:
+        return " ".join([stopping, _("With 0 it happens at once.")])
+    fewest = ngettext("It takes %(days)s day at least.", "It takes %(days)s days at least.", least)
+    return " ".join([stopping, fewest % {"days": least}])
+
+
 class RuleForm(Form):
     """How many would have to agree to something, from which standing, and how long before it happens."""
 
@@ -338,13 +351,13 @@ class RuleForm(Form):
     )
     notice_days = NumberField(
         label=gettext_lazy("How many days pass between the last yes and the thing itself?"),
-        help_text=gettext_lazy("In these days each of us can stop it. With 0 it happens at once."),
         least=0,
         most=MOST_NOTICE_DAYS,
     )
 
-    def __init__(self, *args: Any, takes: Takes, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, power: Power, takes: Takes, **kwargs: Any) -> None:
         super().__init__(*args, initial=asdict(takes), **kwargs)
+        self.fields["notice_days"].help_text = _about_the_days(RULES[power])
         if takes.agree >= EVERYONE:
             # All of us, whatever our number: there is nothing to choose but the days.
             for name in ("agree", "for_themselves", "for_organisations"):

@@ -178,6 +178,26 @@ def test_a_page_for_each_rule(harbour: Group, now: datetime) -> None:
     assert "How it is undone: In the same way as it was done." in page
 
 
+ALL_STOP, NOBODY_ALONE = "each of us can stop it.", "nobody stops it alone."
+
+
+@pytest.mark.parametrize(
+    ("power", "says", "not_so"),
+    [
+        (Power.SPEND, f"{ALL_STOP} With 0 it happens at once.", NOBODY_ALONE),
+        (Power.CLOSE_CIRCLE, f"{ALL_STOP} It takes 7 days at least.", "With 0"),
+        (Power.ASK_TO_STEP_AWAY, "can take their yes back. It takes 3 days at least.", ALL_STOP),
+        (Power.END_STEPPING_AWAY, "can take their yes back. With 0 it happens at once.", ALL_STOP),
+    ],
+)
+def test_a_page_for_a_rule_says_who_can_stop_it_and_how_few_the_days_are(
+    harbour: Group, power: Power, says: str, not_so: str
+) -> None:
+    page = text_of(client_of(harbour.tom).get(f"/c/{harbour.circle.public_id}/decisions/rules/{power.value}/"))
+    assert says in page
+    assert not_so not in page
+
+
 def test_no_page_says_that_each_of_us_can_what_takes_two(harbour: Group, now: datetime) -> None:
     for power in (Power.INVITE, Power.PLAN_MEETING, Power.CHANGE_PLAN_LATE):
         decide(harbour, propose(harbour, now, changes=power), now)

@@ -31,7 +31,7 @@ def propose_rule(request: Request, member: Member, power: str) -> HttpResponse:
     if seen is None or not seen.can_change:
         raise NotHere
     before = rule_in_force(member.circle, seen.power)
-    form = RuleForm(request.POST or None, takes=before)
+    form = RuleForm(request.POST or None, power=seen.power, takes=before)
     if request.method == "POST" and form.is_valid():
         if form.takes() == before:
             add_problem(form, None, _("That is the rule as it is. Change a number to propose another one."))
