@@ -284,6 +284,7 @@ def test_only_who_likes_to_be_known_is_known_further_and_no_further(
 def test_a_circle_that_closes_is_linked_with_nobody(harbour: Group, quay: Group, now: datetime) -> None:
     linked, waiting = link(harbour, quay, now), offer(quay, now)
     tell(quay, LEARNED, [linked], now)
+    before = powers_in(harbour)
     closing = ask_power(power=Power.CLOSE_CIRCLE, by=quay.robin, now=now)
     later = now + timedelta(days=15)
     carry_out_due(use=closing, now=later)
@@ -292,6 +293,10 @@ def test_a_circle_that_closes_is_linked_with_nobody(harbour: Group, quay: Group,
     page = links_page(viewer=harbour.tom, now=later)
     assert page.links == []
     assert page.ended[0].startswith("Another circle ended its link with us")
+    # The ledger of the other circle says so once, and of nobody; a code that nobody used leaves no line.
+    assert powers_in(harbour) == [*before, ("cut_link", False)]
+    lines, _more = done_in(member=harbour.tom, now=later)
+    assert any(each.sentence.startswith("Another circle ended its link with us") for each in lines)
     assert offered_under(viewer=harbour.tom, code=waiting.code, now=now)[0] is None
     assert Update.objects.get().taken_back_at is None
 

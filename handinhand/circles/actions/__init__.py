@@ -71,7 +71,7 @@ from handinhand.circles.actions.members import (
     take_place,
 )
 from handinhand.circles.actions.own_rules import ask_rule, ask_rule_no_more, change_rule_effect
-from handinhand.circles.actions.powers import Effect, NeedsOthers, Refused, hand_over_effects, use_power
+from handinhand.circles.actions.powers import Effect, NeedsOthers, Refused, hand_over_effects, use_power, write_in_other
 from handinhand.circles.actions.reading import change_reading, reading_effect
 from handinhand.circles.choices import Power
 
@@ -168,4 +168,5 @@ __all__ = [
     "withdraw_ask",
     "withdraw_asking",
     "withdraw_invitation",
+    "write_in_other",
 ]

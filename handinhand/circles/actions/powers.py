@@ -79,8 +79,13 @@ def use_power(
         record(circle=circle, by=said_by, power=power, object_id=object_id, about=about, now=now, **named)
     reached = result.reaches(circle) if RULES[power].elsewhere else None
     if reached is not None:
-        record(circle=reached, by=None, power=power, object_id="", now=now)
+        write_in_other(circle=reached, power=power, now=now)
     return result
+
+
+def write_in_other(*, circle: Circle, power: Power, now: datetime) -> None:
+    """Write in the ledger of a circle what another one did that reaches it: of nobody."""
+    record(circle=circle, by=None, power=power, object_id="", now=now)
 
 
 def _named_by(hold: Hold) -> dict[str, Person]:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from handinhand.circles.actions import AskNotNow, Overtaken, ask_power, use_power
+from handinhand.circles.actions import AskNotNow, Overtaken, ask_power, use_power, write_in_other
 from handinhand.circles.choices import Power
 from handinhand.circles.models import Member, PowerUse
 from handinhand.circles.queries import CODE_LETTERS
@@ -145,8 +145,13 @@ def hold_links(*, circle: Circle) -> None:
 
 
 def end_links(*, circle: Circle, now: datetime) -> None:
-    """A circle that closes is linked with nobody any more."""
-    _end(list(_of(circle).select_related("circle", "other").order_by("pk")), circle, now)
+    """A circle that closes is linked with nobody any more; each circle that was linked with it has a line of that."""
+    ending = list(_of(circle).select_related("circle", "other").order_by("pk"))
+    others = [each.reaches(circle) for each in ending if each.goes_on]
+    _end(ending, circle, now)
+    for other in others:
+        if other is not None:
+            write_in_other(circle=other, power=Power.CUT_LINK, now=now)
 
 
 def _of(circle: Circle) -> Any:
