@@ -9,12 +9,13 @@ from pathlib import Path
 from handinhand.home.promises_checked import version
 from standard.checkers import CHECKERS, Finding
 from standard.flows import CODE, FLOWS
-from standard.rules import PAGE, PEOPLE, WAYS, Result, ids
+from standard.rules import PAGE, PEOPLE, UNMEASURED, WAYS, Result, ids
 
 MOST_NAMED = 20
 ONLY_PEOPLE = "Only people can say."
 NOT_YET = "There is no part for this yet."
 NOT_LOOKED_AT = "No page had anything of its kind."
+NO_MEASURE = "Pages in a language without a measure."
 
 
 def by_rule(
@@ -26,27 +27,37 @@ def by_rule(
 ) -> list[Result]:
     """Put together what was found: `pages` are those that each checker looked at, `tests` those that ran and held."""
     findings, not_seen = list(findings), list(not_seen)
-    return [
+    ways = [
         _of_pages(each, findings, pages, not_seen) if way == PAGE else _of_tests(each, way, tests)
         for each in ids()
         for way in WAYS[each]
     ]
+    return sorted([*ways, *_unmeasured(not_seen)], key=lambda each: ids().index(each.id))
 
 
 def _of_pages(rule: str, findings: list[Finding], pages: Mapping[str, set[str]], not_seen: list[Finding]) -> Result:
     """A rule held where each of its checkers looked, somewhere, and found nothing amiss.
 
-    A page that did not open was not seen to keep any rule. In a language without a measure nothing was, which is said.
+    A page that did not open was not seen to keep any rule. What was found stays found, whoever else did not look.
     """
     names = [name for name, each in CHECKERS.items() if each.rule == rule]
-    idle = [f"{name} looked at no page." for name in names if name not in pages]
+    idle = [f"{name} looked at no page." for name in names if not pages.get(name)] if names else [NOT_LOOKED_AT]
     looked = set().union(*(pages.get(name, set()) for name in names))
-    unseen = _where(each for each in not_seen if each.rule in {"", rule})
-    if idle or not looked:
-        return Result(rule, PAGE, len(looked), held=None, where=(*(idle or [NOT_LOOKED_AT]), *unseen))
+    unseen = _where(each for each in not_seen if each.rule == "")
     broken = _where(each for each in findings if each.rule == rule)
-    held = not broken and not [each for each in not_seen if each.rule == ""]
-    return Result(rule, PAGE, len(looked), held=held, where=(*broken, *unseen))
+    where = (*broken, *idle, *unseen)
+    held = None if idle and not broken else not broken and not unseen
+    return Result(rule, PAGE, len(looked), held=held, where=where)
+
+
+def _unmeasured(not_seen: list[Finding]) -> list[Result]:
+    """For each rule that could not be measured on pages in some language, a line that claims nothing of them."""
+    rules = sorted({each.rule for each in not_seen} - {""})
+    return [
+        Result(rule, UNMEASURED, len({each.page for each in mine}), held=None, where=(NO_MEASURE, *_where(mine)))
+        for rule in rules
+        if (mine := [each for each in not_seen if each.rule == rule])
+    ]
 
 
 def _of_tests(rule: str, way: str, tests: Mapping[str, bool]) -> Result:
@@ -84,11 +95,11 @@ def write_for_members(results: list[Result], path: Path, *, today: date) -> None
 
 def table(results: list[Result]) -> str:
     """For whoever ran it: a line for each rule and way, and beneath it where it did not hold."""
-    lines = [f"{'rule':<6}{'check':<8}{'looked at':>10}  held"]
+    lines = [f"{'rule':<6}{'check':<11}{'looked at':>10}  held"]
     for each in results:
-        lines.append(f"{each.id:<6}{each.check:<8}{each.pages:>10}  {_said(each)}")
+        lines.append(f"{each.id:<6}{each.check:<11}{each.pages:>10}  {_said(each)}")
         if each.held is False:
-            lines += [f"{'':<26}{where}" for where in each.where]
+            lines += [f"{'':<29}{where}" for where in each.where]
     return "\n".join(lines)
 
 

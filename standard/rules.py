@@ -1,14 +1,15 @@
 """Each rule of the standard, and in which ways it is checked.
 
 "page": by the checkers of that rule, on every page that opens; "flow" and "code": by tests that walk a journey or look
-at what is written; "people": only people can say.
+at what is written; "people": only people can say. "unmeasured" is no way: it stands for pages in a
+language without a measure.
 """
 
 from dataclasses import dataclass
 
 from handinhand.home.rules_of_pages import SIX
 
-PAGE, FLOW, CODE, PEOPLE = "page", "flow", "code", "people"
+PAGE, FLOW, CODE, PEOPLE, UNMEASURED = "page", "flow", "code", "people", "unmeasured"
 
 WAYS: dict[str, tuple[str, ...]] = {
     "S1": (PAGE, FLOW),

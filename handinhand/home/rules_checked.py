@@ -23,6 +23,7 @@ class Came(StrEnum):
     """What came of a rule."""
 
     HELD = "held"
+    IN_PART = "held in part"
     NOT_HELD = "not held"
     ONLY_PEOPLE = "only people"
     NOT_YET = "not yet"
@@ -31,12 +32,13 @@ class Came(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """A rule in plain words, what came of it, and on how many kinds of pages."""
+    """A rule in plain words, what came of it, on how many kinds of pages, and whether people have to say a part."""
 
     id: str
     says: str | Promise
     came: Came
     pages: int
+    people: bool
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,25 @@ def _read(rows: Any) -> Iterator[_Row]:
 
 
 def _told(rule: str, says: str | Promise, rows: list[_Row]) -> Told:
-    """A rule held where nothing that looked found otherwise; what only people can say stands apart."""
+    """What was said of a rule by its rows; what only people can say stands apart."""
     mine = [each for each in rows if each.id == rule]
     looked = [each for each in mine if each.held is not None]
     pages = max((each.pages for each in looked if each.check == "page"), default=0)
+    return Told(rule, says, _came(mine), pages, people=any(each.check == "people" for each in mine))
+
+
+def _came(mine: list[_Row]) -> Came:
+    """A rule held where everything but people looked and nothing found otherwise.
+
+    It held in part where pages are left out, which are in a language without a measure.
+    """
+    program = [each.held for each in mine if each.check not in {"people", "unmeasured"}]
     if not mine:
-        came = Came.UNKNOWN
-    elif any(each.held is False for each in looked):
-        came = Came.NOT_HELD
-    elif looked:
-        came = Came.HELD
-    else:
-        came = Came.ONLY_PEOPLE if all(each.check == "people" for each in mine) else Came.NOT_YET
-    return Told(rule, says, came, pages)
+        return Came.UNKNOWN
+    if any(each.held is False for each in mine):
+        return Came.NOT_HELD
+    if all(each.check == "people" for each in mine):
+        return Came.ONLY_PEOPLE
+    if not program or None in program:
+        return Came.NOT_YET
+    return Came.IN_PART if any(each.check == "unmeasured" for each in mine) else Came.HELD

@@ -57,6 +57,50 @@ def test_one_way_in_which_it_did_not_hold_is_enough(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("page", True), ("flow", None)], Came.NOT_YET),
+        ([("page", None), ("flow", True)], Came.NOT_YET),
+        ([("page", None), ("people", None)], Came.NOT_YET),
+        ([("page", True), ("people", None)], Came.HELD),
+        ([("page", True), ("unmeasured", None)], Came.IN_PART),
+        ([("page", None), ("unmeasured", None)], Came.NOT_YET),
+        ([("page", False), ("unmeasured", None)], Came.NOT_HELD),
+        ([("unmeasured", None)], Came.NOT_YET),
+    ],
+)
+def test_nothing_is_said_to_hold_of_which_a_part_was_not_looked_at(
+    tmp_path: Path, rows: list[tuple[str, bool | None]], expected: Came
+):
+    here = write(tmp_path / "kept.json", *(Result("E1", check, 3, held=held) for check, held in rows))
+    assert came(here)["E1"][0] == expected
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_only_people_can_say_and_where_nothing_can_be_measured(tmp_path: Path, monkeypatch):
+    here = write(
+        tmp_path / "kept.json",
+        Result("E1", "page", 9, held=True),
+        Result("E1", "unmeasured", 4, held=None),
+        Result("E2", "page", 8, held=True),
+        Result("E2", "people", 0, held=None),
+        Result("K6", "people", 0, held=None),
+        Result("S1", "page", 12, held=True),
+        Result("S1", "flow", 0, held=None),
+        day=timezone.now().date(),
+    )
+    monkeypatch.setattr(rules, "last_table", partial(last_table, written=here))
+    page = text_of(Client().get("/rules-for-our-pages/"))
+    assert "Held, on 9 kinds of pages. Not yet for pages in some languages. There we cannot measure it." in page
+    people = "One part of it only people can say. Nobody has written it down yet."
+    assert f"Held, on 8 kinds of pages. {people}" in page
+    assert page.count(people) == 1
+    assert page.count("Only people can say. Nobody has written it down yet.") == 1
+    assert page.count("Not all of it was looked at yet.") == 1
+    assert "12 kinds" not in page
+
+
+@pytest.mark.parametrize(
     "odd",
     [
         "",
