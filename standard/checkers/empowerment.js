@@ -36,11 +36,14 @@ const empowerment = {
     const at = [scrollX, scrollY];
     const root = seen.style(document.documentElement);
     const room = innerHeight - (parseFloat(root.scrollPaddingTop) || 0) - (parseFloat(root.scrollPaddingBottom) || 0);
-    for (const each of seen.stops()) {
-            const before = look(each);
+    const there = seen.stops();
+    // With Shift and Tab one comes from below, and another edge of the window is the near one.
+    const back = there.slice(0, -1).reverse();
+    for (const [turn, each] of [...there, ...back].entries()) {
+      const before = look(each);
       each.focus();
       if (document.activeElement !== each) continue;
-      if (look(each) === before) found.push(`${seen.where(each)} does not show that it has the focus.`);
+      if (turn < there.length && look(each) === before) found.push(`${seen.where(each)} does not show that it has the focus.`);
       const box = each.getBoundingClientRect();
       const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
       const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
@@ -56,11 +59,24 @@ const empowerment = {
     }
     if (document.activeElement) document.activeElement.blur();
     scrollTo(...at);
-    return found;
+    return [...new Set(found)];
 
     function look(each) {
       const around = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') || each : each;
-      return [each, around].map((one) => { const how = seen.style(one); const line = how.outlineStyle === 'none' || how.outlineWidth === '0px' ? '' : [how.outlineStyle, how.outlineWidth, how.outlineColor].join(); return [line, how.boxShadow, how.borderColor, how.backgroundColor, how.position].join(); }).join();
+      return [each, around].map((one) => { const how = seen.style(one); return [ring(one, how), how.boxShadow, how.borderColor, how.backgroundColor, how.position].join(); }).join();
+    }
+    // A ring of the colour that it lies on is none.
+    function ring(element, how) {
+      const none = how.outlineStyle === 'none' || how.outlineWidth === '0px' || clear(how.outlineColor);
+      const on = parseFloat(how.outlineOffset) < 0 ? element : element.parentElement;
+      return none || how.outlineColor === behind(on) ? '' : [how.outlineStyle, how.outlineWidth, how.outlineColor].join();
+    }
+    function behind(element) {
+      for (let each = element; each; each = each.parentElement) if (!clear(seen.style(each).backgroundColor)) return seen.style(each).backgroundColor;
+      return '';
+    }
+    function clear(colour) {
+      return /^rgba\(.*, 0\)$|^transparent$/.test(colour);
     }
     function around(element) {
       for (let each = element; each; each = each.parentElement) if (seen.style(each).position !== 'static' && seen.style(each).position !== 'relative') return seen.style(each).position;
@@ -72,6 +88,9 @@ const empowerment = {
   order_is_as_read(given) {
     const found = seen.all('[onclick]').filter((each) => each.tabIndex < 0).map((each) => `${seen.where(each)} can be pressed and not come to.`);
     found.push(...seen.all('[tabindex]').filter((each) => each.tabIndex > 0).map((each) => `${seen.where(each)} jumps the queue.`));
+    // Within a group that has one stop for all, the arrows lead on.
+    const away = seen.all('a[href], button, input, select, textarea').filter((each) => each.tabIndex < 0 && !each.disabled && seen.visible(each) && !each.closest('[inert]'));
+    found.push(...away.filter((each) => !oneStop(each)).map((each) => `${seen.where(each)} can be seen and not come to.`));
     const stops = seen.stops().filter((each) => seen.visible(each) && !each.closest('header, .bottom, footer'));
     const boxes = stops.map((each) => each.getBoundingClientRect());
     for (let each = 1; each < stops.length; each++) {
@@ -82,6 +101,11 @@ const empowerment = {
       if (onOneLine && back) found.push(`${seen.where(stops[each])} comes after ${seen.where(stops[each - 1])}, and stands before it in the line.`);
     }
     return found;
+
+    function oneStop(each) {
+      const group = each.closest('[role=radiogroup], [role=tablist], [role=toolbar], [role=menu], [role=menubar], [role=listbox], [role=grid], [role=tree]');
+      return !!group && seen.all('*', group).some((other) => other.tabIndex >= 0);
+    }
   },
 
   // WCAG 3.2.6.

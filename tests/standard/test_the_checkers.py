@@ -7,6 +7,7 @@ from standard.checkers import CHECKERS, Asked
 from standard.looks import OLD_PHONE, WIDE, Look
 from standard.validator import invalid
 from standard.visiting import Seen, Visitor, visit
+from tests.standard.more_samples import MORE_SAMPLES
 from tests.standard.odd_server import Odd
 from tests.standard.samples import PAGE, SAMPLES, Sample, broken, kept
 
@@ -40,12 +41,12 @@ def test_the_page_itself_keeps_every_rule(watched: Watched, odd: Odd) -> None:
     assert seen.pages.keys() == CHECKERS.keys() - {"is_valid"}
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.checker)
+@pytest.mark.parametrize("sample", [*SAMPLES, *MORE_SAMPLES], ids=lambda each: each.checker)
 def test_it_finds_what_breaks_its_rule_and_nothing_else(watched: Watched, odd: Odd, sample: Sample) -> None:
     assert {each.checker for each in found(watched, odd, broken(sample)).findings} == {sample.checker}
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.checker)
+@pytest.mark.parametrize("sample", [*SAMPLES, *MORE_SAMPLES], ids=lambda each: each.checker)
 def test_what_just_keeps_the_rule_passes(watched: Watched, odd: Odd, sample: Sample) -> None:
     seen = found(watched, odd, kept(sample))
     assert not seen.findings

@@ -11,6 +11,10 @@ SENT_ROUND = (
     "<script>two.onkeydown = event => { if (event.key === 'Tab' && !event.shiftKey) {"
     "event.preventDefault(); document.querySelector('a').focus(); } }</script>"
 )
+STAYS_AT_THE_TOP = (
+    "i{position:sticky;display:block;top:0;height:6rem;background:teal}"
+    "p{margin:20rem 0 0}p:last-child{margin:33rem 0 1rem}"
+)
 BY_KEYBOARD = TOP + BUTTONS + "<input type=radio name=a><input type=radio name=a><input type=date>"
 
 # Without a ring, under something, out of the window; out of order on the page or on the screen; held; not first.
@@ -47,6 +51,10 @@ KEYBOARD = {
     "held on the way back": (
         f"{TOP}{BUTTONS}<script>two.onkeydown = event => {{ if (event.shiftKey) event.preventDefault() }}</script>",
         "The key Shift+Tab does not lead on from “Two”.",
+    ),
+    "covered on the way back": (
+        f"{TOP}<style>{STAYS_AT_THE_TOP}</style><i></i>{BUTTONS}",
+        "“Two” has something lying over it.",
     ),
     "sent round": (
         TOP + BUTTONS + SENT_ROUND,
