@@ -25,7 +25,13 @@ ABOUT_A_PERSON: Final = {
     "picture": "why",
 }
 WHY: Final = r"\b(so that|because|instead of|for your shape|for when|stand for you)\b"
-SKIP: Final = r"(?<!not )(?<!cannot )(?<!never )\b(skip|leave|empty|need not|need none)\b"
+# What one is told to do or may do; "it cannot be left empty" says something else.
+SKIP: Final = (
+    r"\b(you (can|may) (also |always )?(skip|leave) (it|this|them|these)"
+    r"|(can|may) be (skipped|left (empty|out|as it is))"
+    r"|(need not|do not (have|need) to) (answer|write|say|fill)|need none)\b"
+    r"|(?:^|[.!?:;] )(skip|leave) (it|this)\b"
+)
 
 # What is written, asked, planned, chosen or agreed; who somebody is, is not asked in these.
 ABOUT_SOMETHING_ELSE: Final = frozenset(

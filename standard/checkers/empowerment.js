@@ -2,13 +2,13 @@
 const empowerment = {
   one_main_thing() {
     const found = [];
-    const titles = seen.all('h1').filter(seen.visible);
+    const titles = seen.all('h1').filter(seen.rendered);
     if (titles.length !== 1) found.push(`There are ${titles.length} headings of the first kind.`);
     for (const form of seen.all('main form')) {
-      const filled = seen.all('.button.main', form).filter(seen.visible);
+      const filled = seen.all('.button.main', form).filter(seen.rendered);
       if (filled.length > 1) found.push(`${filled.length} buttons of one form say that they are the main one.`);
     }
-    const first = seen.all('main h1, main h2, main h3').filter(seen.visible)[0];
+    const first = seen.all('main h1, main h2, main h3').filter(seen.rendered)[0];
     // What needs mending comes before everything else.
     if (first && !document.querySelector('[data-problems]') && titles.length === 1 && first !== titles[0]) found.push(`${seen.where(first)} comes before what the page is about.`);
     return found;
@@ -16,7 +16,7 @@ const empowerment = {
 
   // WCAG 2.5.5: 44 by 44, but for links within a sentence.
   targets_are_large() {
-    return seen.all(seen.TAPPED).filter(seen.visible).flatMap((each) => {
+    return seen.all(seen.TAPPED).filter(seen.rendered).flatMap((each) => {
       const around = each.matches('[type=radio], [type=checkbox]') ? (each.labels && each.labels[0]) || each : each;
       if (each.matches('[tabindex="-1"]') || within(each)) return [];
       const box = around.getBoundingClientRect();
@@ -89,9 +89,9 @@ const empowerment = {
     const found = seen.all('[onclick]').filter((each) => each.tabIndex < 0).map((each) => `${seen.where(each)} can be pressed and not come to.`);
     found.push(...seen.all('[tabindex]').filter((each) => each.tabIndex > 0).map((each) => `${seen.where(each)} jumps the queue.`));
     // Within a group that has one stop for all, the arrows lead on.
-    const away = seen.all('a[href], button, input, select, textarea').filter((each) => each.tabIndex < 0 && !each.disabled && seen.visible(each) && !each.closest('[inert]'));
+    const away = seen.all('a[href], button, input, select, textarea').filter((each) => each.tabIndex < 0 && !each.disabled && seen.rendered(each) && !each.closest('[inert]'));
     found.push(...away.filter((each) => !oneStop(each)).map((each) => `${seen.where(each)} can be seen and not come to.`));
-    const stops = seen.stops().filter((each) => seen.visible(each) && !each.closest('header, .bottom, footer'));
+    const stops = seen.stops().filter((each) => seen.rendered(each) && !each.closest('header, .bottom, footer'));
     const boxes = stops.map((each) => each.getBoundingClientRect());
     for (let each = 1; each < stops.length; each++) {
       const [one, two] = [boxes[each - 1], boxes[each]];

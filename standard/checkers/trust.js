@@ -7,12 +7,12 @@ const trust = {
     return hidden.concat(boxes.flatMap((box) => {
       const near = box.closest('.field, fieldset, div');
       const form = box.form || document.body;
-      const alone = seen.all('textarea, input', form).filter((each) => seen.visible(each) && seen.takesWords(each)).length === 1;
+      const alone = seen.all('textarea, input', form).filter((each) => seen.rendered(each) && seen.takesWords(each)).length === 1;
       const said = [...(near ? seen.all('.seen-by', near) : []), ...(alone ? seen.all('.seen-by', form) : [])];
-      const one = said.find((each) => seen.visible(each) && each.innerText.trim());
+      const one = said.find(seen.read);
       if (!one) return [`Nothing says who will see what stands in ${seen.where(box)}.`];
       const gap = Math.max(one.getBoundingClientRect().top - box.getBoundingClientRect().bottom, box.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
-      if (given.language === 'en' && !/\b(sees?|reads?|shown?|told|learns?|you|us|nobody)\b/i.test(one.innerText)) return [`What stands beside ${seen.where(box)} does not say who will see it.`];
+      if (given.language === 'en' && !/\b(sees?|seen|reads?|shown?|told|learns?|knows?|gets|get it|hears?)\b/i.test(seen.read(one))) return [`What stands beside ${seen.where(box)} does not say who will see it.`];
       return gap > 16 * parseFloat(seen.style(box).fontSize) ? [`Who will see ${seen.where(box)} is said far from it.`] : [];
     }));
   },
@@ -24,11 +24,14 @@ const trust = {
       const near = box.closest('fieldset.field, .field, fieldset, form') || box.parentElement;
       const first = seen.all(`[name="${box.name}"]`, near)[0];
       if (first !== box) return [];
-      const said = seen.all('.help', near).map((each) => each.innerText).join(' ');
+      const said = seen.all('.help', near).map(seen.read).join(' ');
       const found = [];
       if (!new RegExp(given.why, 'i').test(said)) found.push(`Nothing says why ${seen.where(box)} is asked.`);
       const skip = given.about_a_person[box.name] === 'skip' && box.type !== 'radio';
       if (skip && !new RegExp(given.skip, 'i').test(said)) found.push(`Nothing says that ${seen.where(box)} can be skipped.`);
+      // With something in it from the beginning, it can be left as it is.
+      const empty = box.matches('select') ? !box.value : !box.defaultValue;
+      if (skip && box.required && empty) found.push(`${seen.where(box)} is to be skipped, and cannot be left empty.`);
       return found;
     });
   },

@@ -1,13 +1,40 @@
 """More samples: of what has the focus, what can be seen at all, and what says otherwise than it seems."""
 
-from tests.standard.samples import BUTTONS, FOCUS, HIDE, HIDING, SAID, Sample
+from tests.standard.samples import BUTTONS, FOCUS, HIDE, HIDING, PRONOUNS, SAID, SEEN_BY, WHY, Sample
 
 LINKS = "".join(f'<p><a class="tap" href="/more/{each}/">More of it, {each}</a></p>' for each in range(20))
 AT_THE_TOP = f'<header style="position:sticky;top:0;height:40vh;background:var(--paper)">{HIDING}</header>'
 RING = ":focus-visible{{outline:3px solid {};outline-offset:{}}}"
 NOT_COME_TO = '<button type="button" class="button" tabindex="-1"{}>More</button>'
+UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
+SKIP = "You can skip this."
+HELP_TEXT = f'<p class="help">{WHY}</p>'
 
 MORE_SAMPLES = [
+    Sample("hide_comes_first", HIDING, HIDING.replace("<a", '<a style="opacity:0"'), HIDING),
+    Sample(
+        "who_sees_beside_each_box",
+        SEEN_BY,
+        SEEN_BY.replace("<p", '<p style="opacity:0"'),
+        SEEN_BY.replace("<p", '<p style="opacity:1"'),
+    ),
+    Sample("who_sees_beside_each_box", SEEN_BY, SEEN_BY.replace("<p", f'<p style="{UNSEEN}"'), SEEN_BY),
+    Sample(
+        "who_sees_beside_each_box",
+        SEEN_BY,
+        '<p class="seen-by">Write what you like here.</p>',
+        '<p class="seen-by">Only Kim gets it.</p>',
+    ),
+    Sample("why_and_skip", HELP_TEXT, HELP_TEXT.replace("<p", "<p hidden"), HELP_TEXT),
+    Sample("why_and_skip", SKIP, "It cannot be left empty.", "You do not have to answer."),
+    Sample("why_and_skip", SKIP, "Please do not leave it empty.", "It can be left empty."),
+    Sample("why_and_skip", SKIP, "Please write here, and leave nothing out.", "Leave it if you like."),
+    Sample(
+        "why_and_skip",
+        PRONOUNS,
+        PRONOUNS.replace("<input", "<input required"),
+        PRONOUNS.replace("<input", '<input required value="she"'),
+    ),
     Sample("focus_is_seen", FOCUS, RING.format("transparent", "2px"), RING.format("#0006", "2px")),
     Sample("focus_is_seen", FOCUS, RING.format("var(--paper)", "2px"), RING.format("var(--ink)", "2px")),
     Sample(
