@@ -16,17 +16,33 @@ const empowerment = {
 
   // WCAG 2.5.5: 44 by 44, but for links within a sentence.
   targets_are_large() {
-    return seen.all(seen.TAPPED).filter(seen.rendered).flatMap((each) => {
-      const around = each.matches('[type=radio], [type=checkbox]') ? (each.labels && each.labels[0]) || each : each;
-      if (each.matches('[tabindex="-1"]') || within(each)) return [];
-      const box = around.getBoundingClientRect();
-      return box.width < 43.5 || box.height < 43.5 ? [`${seen.where(each)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels.`] : [];
-    });
+    const targets = seen.all(seen.TAPPED).filter((each) => seen.rendered(each) && !within(each)).map((each) => [each, around(each), around(each).getBoundingClientRect()]);
+    const small = targets.filter(([, , box]) => box.width < 43.5 || box.height < 43.5);
+    const said = small.map(([each, , box]) => `${seen.where(each)} is ${Math.round(box.width)} by ${Math.round(box.height)} pixels.`);
+    return [...said, ...targets.flatMap((each) => covered(each))];
 
+    function around(each) {
+      return each.matches('[type=radio], [type=checkbox]') ? (each.labels && each.labels[0]) || each : each;
+    }
+    // Words that belong to no link make a sentence of it; a bar of links is none.
     function within(link) {
       if (!link.matches('a') || seen.style(link).display !== 'inline') return false;
-      const around = link.closest('p, li, dd, td, h1, h2, h3');
-      return !!around && around.innerText.trim().length > link.innerText.trim().length;
+      const whole = link.closest('p, li, dd, td, h1, h2, h3');
+      return !!whole && /\p{L}/u.test(seen.all('a, button', whole).reduce((rest, each) => rest.replace(each.innerText, ' '), whole.innerText));
+    }
+    // Whoever taps in the middle of one meets another.
+    function covered([each, one, box]) {
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const over = targets.filter(([, other, it]) => !one.contains(other) && !other.contains(one) && it.left < x && x < it.right && it.top < y && y < it.bottom);
+      return over.filter(([, other]) => meets(one, other)).map(([it]) => `${seen.where(it)} lies over ${seen.where(each)}.`);
+    }
+    function meets(one, other) {
+      const at = [scrollX, scrollY];
+      one.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const box = one.getBoundingClientRect();
+      const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      scrollTo(...at);
+      return !!met && other.contains(met);
     }
   },
 
@@ -111,22 +127,33 @@ const empowerment = {
   // WCAG 3.2.6.
   help_is_in_its_place(given) {
     const main = document.querySelector('main');
-    const first = document.querySelector('footer a[href]');
-    if (!first || first.pathname !== given.help) return ['Help is not the first thing at the foot.'];
+    const links = seen.all('footer a[href]').filter(seen.visible);
+    const [first, ...others] = links;
+    if (!first || first.pathname !== given.help || others.some((each) => before(each, first))) return ['Help is not the first thing at the foot.'];
     const after = main && main.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return after ? [] : ['The foot does not come after what the page is about.'];
+    const below = main && first.getBoundingClientRect().top > main.getBoundingClientRect().bottom - 1;
+    return after && below ? [] : ['The foot does not come after what the page is about.'];
+
+    // To the eye, whatever the order in the text is.
+    function before(each, one) {
+      const [box, at] = [each.getBoundingClientRect(), one.getBoundingClientRect()];
+      if (box.bottom < at.top + 4) return true;
+      const onOneLine = box.top < at.bottom - 4;
+      return onOneLine && (given.direction === 'rtl' ? box.left > at.right - 4 : box.right < at.left + 4);
+    }
   },
 
   // WCAG 1.4.8: no more than 80 letters to a line, not justified, room between lines.
   lines_are_easy() {
     const found = [];
-    for (const each of seen.all('main p, main li, main dd, main td').filter(seen.visible)) {
+    const said = seen.all('main *').filter((each) => each.matches('p, li, dd, td') || (each.matches('div, section, article, blockquote, label, legend, summary, dt, th, caption, figcaption') && own(each)));
+    for (const each of said.filter(seen.visible)) {
       if (each.querySelector('p, ul, ol, form, div') || each.innerText.length < 80) continue;
       const how = seen.style(each);
       const pen = document.createElement('canvas').getContext('2d');
       pen.font = `${how.fontStyle} ${how.fontWeight} ${how.fontSize} ${how.fontFamily}`;
-      const said = each.innerText.replace(/\s+/g, ' ');
-      const letter = pen.measureText(said).width / said.length + (parseFloat(how.letterSpacing) || 0);
+      const words = each.innerText.replace(/\s+/g, ' ');
+      const letter = pen.measureText(words).width / words.length + (parseFloat(how.letterSpacing) || 0);
       const room = each.clientWidth - parseFloat(how.paddingLeft) - parseFloat(how.paddingRight);
       // What is to be printed looks on the screen as on paper; in large letters it keeps to eighty, too.
       const onPaper = each.closest('.paper:not(.large), .sheet:not(.large), .print');
@@ -136,6 +163,10 @@ const empowerment = {
       if (apart < 1.45 && !onPaper) found.push(`Lines too near each other: ${seen.where(each)}`);
     }
     return found;
+
+    function own(element) {
+      return [...element.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+    }
   },
 
   // WCAG 1.4.10, 1.4.12: nothing stands out of the window, and nothing is cut off within its box.

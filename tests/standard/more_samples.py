@@ -1,6 +1,6 @@
 """More samples: of what has the focus, what can be seen at all, and what says otherwise than it seems."""
 
-from tests.standard.samples import BUTTONS, FOCUS, HIDE, HIDING, PRONOUNS, SAID, SEEN_BY, WHY, Sample
+from tests.standard.samples import ABOUT, BUTTONS, FOCUS, HELP, HIDE, HIDING, PRONOUNS, SAID, SEEN_BY, WHY, Sample
 
 LINKS = "".join(f'<p><a class="tap" href="/more/{each}/">More of it, {each}</a></p>' for each in range(20))
 AT_THE_TOP = f'<header style="position:sticky;top:0;height:40vh;background:var(--paper)">{HIDING}</header>'
@@ -9,8 +9,46 @@ NOT_COME_TO = '<button type="button" class="button" tabindex="-1"{}>More</button
 UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 SKIP = "You can skip this."
 HELP_TEXT = f'<p class="help">{WHY}</p>'
+COLUMN = "body{{display:flex;flex-direction:column}}header,main,footer{{width:100%;box-sizing:border-box}}{}"
+FOOT = f"<footer>{HELP}\n{ABOUT}</footer>"
+IN_A_GROUP = """<div role="toolbar" aria-label="More ways"><button type="button" class="button">All</button>
+<button type="button" class="button" tabindex="-1" style="padding:0;min-height:{}">More</button></div>"""
+TWO = """<div style="display:flex"><a class="tap" style="width:9rem" href="/a/">All of them</a>
+<a class="tap" style="position:relative;margin-left:{}" href="/b/">More</a></div>"""
+BAR = '<p style="line-height:2.5rem"><a href="/a/">All of them</a>{}<a href="/b/">More of them</a></p>'
+LONG = "We like to sit in the garden when the sun is out. There we talk about the day and the week."
+LABEL = '<label for="words">Your words</label>'
 
 MORE_SAMPLES = [
+    Sample("help_is_in_its_place", FOCUS, FOCUS + COLUMN.format("main{order:1}"), FOCUS + COLUMN.format("")),
+    Sample(
+        "help_is_in_its_place",
+        FOOT,
+        FOOT.replace("<a", '<a style="display:none"', 1),
+        FOOT,
+        also=(HIDE, HIDE.replace("</header>", f" {HELP}</header>"), HIDE.replace("</header>", f" {HELP}</header>")),
+    ),
+    Sample(
+        "help_is_in_its_place",
+        FOCUS,
+        FOCUS + "footer{display:flex;flex-direction:column-reverse}",
+        FOCUS + "footer{display:flex;flex-direction:column}",
+    ),
+    Sample("targets_are_large", SAID, SAID + IN_A_GROUP.format("2rem"), SAID + IN_A_GROUP.format("3rem")),
+    Sample("targets_are_large", SAID, SAID + TWO.format("-6rem"), SAID + TWO.format("0")),
+    Sample("targets_are_large", SAID, SAID + BAR.format(" | "), SAID + BAR.format(" can be had, and so can ")),
+    Sample(
+        "lines_are_easy",
+        SAID,
+        f'{SAID}<div style="font-size:.6rem">{LONG}</div>',
+        f"{SAID}<div>{LONG}</div>",
+    ),
+    Sample(
+        "lines_are_easy",
+        LABEL,
+        LABEL.replace("Your words", LONG).replace("<label", '<label style="font-size:.6rem"'),
+        LABEL.replace("Your words", LONG),
+    ),
     Sample("hide_comes_first", HIDING, HIDING.replace("<a", '<a style="opacity:0"'), HIDING),
     Sample(
         "who_sees_beside_each_box",
