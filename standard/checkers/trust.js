@@ -47,12 +47,15 @@ const trust = {
     return before ? [] : ['What comes next is said only after the button.'];
   },
 
-  // Also what browsers and helpers say: labels, names of buttons, titles.
+  // Also what browsers and helpers say: labels, names of buttons, pictures and choices, the title of the page.
   no_blame(given) {
     const blame = new RegExp(given.blame, 'i');
     const sayings = seen.sayings();
-    const named = seen.all('[aria-label], [title], [placeholder]').flatMap((each) => ['aria-label', 'title', 'placeholder'].map((name) => each.getAttribute(name) || ''));
-    return [...new Set([...sayings, ...named].filter((said) => blame.test(said)).map((said) => `“${blame.exec(said)[0]}” stands in: ${said.slice(0, 80)}`))];
+    const names = ['aria-label', 'title', 'placeholder', 'alt'];
+    const named = seen.all(names.map((name) => `[${name}]`).join()).flatMap((each) => names.map((name) => each.getAttribute(name) || ''));
+    const buttons = seen.all('input[type=submit], input[type=button], input[type=reset]').map((each) => each.value);
+    const choices = seen.all('option:not([dir=auto])').map((each) => each.label);
+    return [...new Set([document.title, ...sayings, ...named, ...buttons, ...choices].filter((said) => blame.test(said)).map((said) => `“${blame.exec(said)[0]}” stands in: ${said.slice(0, 80)}`))];
   },
 
   // A page that asks somebody to mend something says that nothing is lost, and leads to the place.

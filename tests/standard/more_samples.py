@@ -1,6 +1,19 @@
 """More samples: of what has the focus, what can be seen at all, and what says otherwise than it seems."""
 
-from tests.standard.samples import ABOUT, BUTTONS, FOCUS, HELP, HIDE, HIDING, PRONOUNS, SAID, SEEN_BY, WHY, Sample
+from tests.standard.samples import (
+    ABOUT,
+    BUTTONS,
+    FOCUS,
+    HELP,
+    HIDE,
+    HIDING,
+    PRONOUNS,
+    SAID,
+    SEEN_BY,
+    TITLE,
+    WHY,
+    Sample,
+)
 
 LINKS = "".join(f'<p><a class="tap" href="/more/{each}/">More of it, {each}</a></p>' for each in range(20))
 AT_THE_TOP = f'<header style="position:sticky;top:0;height:40vh;background:var(--paper)">{HIDING}</header>'
@@ -18,8 +31,17 @@ TWO = """<div style="display:flex"><a class="tap" style="width:9rem" href="/a/">
 BAR = '<p style="line-height:2.5rem"><a href="/a/">All of them</a>{}<a href="/b/">More of them</a></p>'
 LONG = "We like to sit in the garden when the sun is out. There we talk about the day and the week."
 LABEL = '<label for="words">Your words</label>'
+PICTURE = '<img alt="{}" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+SEND = '<input type="submit" class="button" value="{}" style="width:auto">'
+ONE_OF = """<div class="field"><label for="which">Which day</label>
+<select id="which" name="which" style="font:inherit;min-height:3rem"><option>Today</option><option>{}</option></select>
+</div><p data-next>"""
 
 MORE_SAMPLES = [
+    Sample("no_blame", TITLE, "<title>Error</title>", "<title>Not here</title>"),
+    Sample("no_blame", SAID, SAID + PICTURE.format("It failed"), SAID + PICTURE.format("A tree")),
+    Sample("no_blame", BUTTONS, SEND.format("It failed"), SEND.format("Send it")),
+    Sample("no_blame", "<p data-next>", ONE_OF.format("Invalid"), ONE_OF.format("Another day")),
     Sample("help_is_in_its_place", FOCUS, FOCUS + COLUMN.format("main{order:1}"), FOCUS + COLUMN.format("")),
     Sample(
         "help_is_in_its_place",
