@@ -16,7 +16,8 @@ def write_without_names(people: dict[str, Member], *, then: datetime, now: datet
     """Six of the circle answered something last time; what Dee asks now waits for answers."""
     before = _ask(people["Asha"], harbour.ASKED_BEFORE, now=then)
     for member, text in zip(people.values(), harbour.ANSWERED_BEFORE, strict=False):
-        answer(box=before, by=member.person, text=text, choice="", phrase=new_phrase(), key="the demonstration", now=then)
+        given = {"text": text, "choice": "", "phrase": new_phrase(), "key": "the demonstration"}
+        answer(box=before, by=member.person, **given, now=then)
     open_box(box=before, at=then + OPENS_IN)
     _ask(people["Dee"], harbour.ASKED_NOW, now=now)
 
