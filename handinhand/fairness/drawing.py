@@ -55,6 +55,8 @@ WHO_COULD_STEER = Reason(
         "No member alone can steer this: whatever they add, they cannot know what comes of it. Whoever keeps the"
         " server could choose the seed, or read it early. Then they could try words until they like the result, or tell"
         " the seed to somebody. A word that somebody else adds at the end undoes that, unless they see it first."
+        " Whoever knows the seed could also rest in the minutes between the names closing and the draw, so as not to be"
+        " in it."
     )
 )
 

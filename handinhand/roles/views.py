@@ -48,8 +48,12 @@ def say(request: Request, member: Member, role_ref: str) -> HttpResponse:
     seeing.one_role(viewer=member, ref=role_ref, now=timezone.now())
     said = request.POST.get("says", "")
     if said in Says.values:
-        actions.say(by=member, ref=role_ref, says=Says(said), now=timezone.now())
-        messages.success(request, _("It is kept. Only you see it, and you can change it at any time."))
+        try:
+            actions.say(by=member, ref=role_ref, says=Says(said), now=timezone.now())
+        except actions.RoleStays as reason:
+            messages.info(request, str(reason))
+        else:
+            messages.success(request, _("It is kept. Only you see it, and you can change it at any time."))
     else:
         messages.info(request, _("Please choose one of the three."))
     return redirect("roles:role", member.circle.public_id, role_ref)

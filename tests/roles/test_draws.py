@@ -114,18 +114,6 @@ def test_who_would_rather_not_meet_changes_no_draw(harbour, today):
     assert set(Loan.objects.values_list("member", flat=True)) == {harbour.dee.pk, harbour.asha.pk}
 
 
-def test_nothing_said_after_the_names_closed_counts_but_not_now_is_always_kept_to(harbour, today):
-    draw = opened(harbour, now=today)
-    willing(harbour.dee, harbour.tom, now=today)
-    willing(harbour.sam, now=draw.closes_at)
-    willing(harbour.tom, now=draw.closes_at, says=Says.NOT_NOW)
-    with pytest.raises(RoleStays, match="have closed"):
-        actions.add_word(draw=draw, by=harbour.sam, word="late", now=draw.closes_at)
-    with pytest.raises(RoleStays, match="have closed"):
-        actions.call_off(draw=draw, by=harbour.sam, now=draw.closes_at)
-    assert in_it(closed(draw, now=draw.closes_at + timedelta(hours=1))) == {harbour.dee.pk}
-
-
 def test_nobody_closes_it_before_its_moment_and_clocks_that_go_back_change_nothing(harbour, today):
     draw = opened(harbour, now=today)
     willing(harbour.dee, now=today)

@@ -55,6 +55,7 @@ class Lending(RuleBasedStateMachine):
 
     @rule(name=SOMEBODY, says=st.sampled_from(Says.values), twice=st.booleans())
     def say(self, name: str, says: str, twice: bool) -> None:
+        self.close(twice=False)
         for _ in range(1 + twice):
             try:
                 actions.say(by=self.by(name), ref="welcome", says=Says(says), now=self.now)
@@ -67,6 +68,7 @@ class Lending(RuleBasedStateMachine):
     @rule(name=SOMEBODY)
     def leave(self, name: str) -> None:
         if name not in self.gone:
+            self.close(twice=False)
             leave(by=self.by(name), now=self.now)
             self.gone.add(name)
             self.said.pop(name, None)

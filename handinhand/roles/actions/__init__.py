@@ -12,7 +12,8 @@ from handinhand.roles.actions.drawing import (
     pick_up_all,
 )
 from handinhand.roles.actions.kept import RoleStays
-from handinhand.roles.actions.lending import LENDING_EFFECTS, ROLES_END, hand_back, hold_no_more, take_on
+from handinhand.roles.actions.leaving import hold_no_more
+from handinhand.roles.actions.lending import LENDING_EFFECTS, ROLES_END, hand_back, take_on
 from handinhand.roles.actions.saying import say
 
 ROLES_EFFECTS = {**CHANGING_EFFECTS, **DRAWING_EFFECTS, **LENDING_EFFECTS}

@@ -1,11 +1,12 @@
 """Drawing a role in the open: opened with a fingerprint, words added, and drawn on its day by whoever comes first."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from handinhand.ground.beside_pages import each_by_itself
 from handinhand.ground.models import Circle
 from handinhand.live.actions import tell
 from handinhand.meetings.actions import roles as in_meetings
+from handinhand.meetings.choices import MeetingState
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.costs import days_of
 from handinhand.meetings.rules import why_not_role
@@ -160,6 +162,22 @@ def close_due(*, draw: RoleDraw, now: datetime) -> bool:
             )
     _tell_the_drawn(held, meeting, now)
     return True
+
+
+def draw_what_is_due(*, roles: Collection[int], by: Member, now: datetime) -> None:
+    """Draw what is due of roles that are held, before somebody changes what they said: names stay as they closed."""
+    due = RoleDraw.objects.select_for_update(no_key=True).filter(role__in=roles, stage=Stage.OPEN, closes_at__lte=now)
+    draws = list(due.order_by("pk"))
+    if not draws:
+        return
+    # All that several of them hold, each kind in its order: one draw after another would hold a meeting after a person.
+    ahead = Meeting.objects.filter(circle=by.circle, state=MeetingState.INVITED)
+    list(ahead.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    said = Willing.objects.filter(role__in=roles, says__in=WILLING).values("member")
+    people = Member.objects.filter(Q(pk=by.pk) | Q(pk__in=said)).order_by("pk")
+    list(people.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    for each in draws:
+        close_due(draw=each, now=now)
 
 
 def _hold_what_it_is_for(draw: RoleDraw, now: datetime) -> Meeting | None:

@@ -33,12 +33,13 @@ def held_draw(draw: RoleDraw) -> RoleDraw:
     return held.get(pk=draw.pk)
 
 
-def hold_all_of(member: Member) -> None:
-    """Every role and every open draw of somebody's circle, held in their order."""
+def hold_all_of(member: Member) -> list[int]:
+    """Every role and every open draw of somebody's circle, held in their order; the roles by row number."""
     roles = LentRole.objects.select_for_update(no_key=True).filter(circle=member.circle_id)
-    list(roles.order_by("pk").values_list("pk"))
+    numbers = list(roles.order_by("pk").values_list("pk", flat=True))
     draws = RoleDraw.objects.select_for_update(no_key=True).filter(circle=member.circle_id, stage=Stage.OPEN)
     list(draws.order_by("pk").values_list("pk"))
+    return numbers
 
 
 def hold_meetings(role: LentRole, *, now: datetime) -> None:

@@ -21,9 +21,9 @@ from handinhand.meetings.models import Meeting, Notes
 from handinhand.people.actions import take_back_ask
 from handinhand.people.choices import AskKind
 from handinhand.people.models import Ask
-from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_all_of, hold_meeting, hold_meetings
+from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
-from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
+from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw
 from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
 from handinhand.roles.rules import seat_for, why_not_until
 from handinhand.words.queries import circle_scope
@@ -166,11 +166,11 @@ def _held_loan(by: Member, loan_id: str) -> Loan | None:
     list(LentRole.objects.select_for_update(no_key=True).filter(pk=role).values_list("pk"))
     loan = mine.select_related("role", "meeting", "circle", "member").first()
     if loan is not None:
-        _hold_picked_up(loan)
+        hold_picked_up(loan)
     return loan
 
 
-def _hold_picked_up(*loans: Loan) -> list[Meeting]:
+def hold_picked_up(*loans: Loan) -> list[Meeting]:
     """The meetings that some terms picked up and that have not begun, held in their order."""
     numbers = [each for loan in loans for each in loan.picked_up]
     picked = Meeting.objects.filter(public_id__in=numbers, state=MeetingState.INVITED)
@@ -189,7 +189,7 @@ def let_back(loan: Loan, *, now: datetime) -> bool:
     """What had begun looks like what came to its end; what had not is gone. Whether it is open again."""
     named = meeting_role(loan.role)
     if named is not None:
-        for meeting in _hold_picked_up(loan):
+        for meeting in hold_picked_up(loan):
             in_meetings.hand_back(meeting=meeting, by=loan.member, role=named, now=now)
     today = day_here(loan.circle, now)
     began_today = loan.until is not None and day_here(loan.circle, loan.began_at) >= today
@@ -208,19 +208,6 @@ def end_terms_over(role: LentRole, *, now: datetime) -> None:
     today = day_here(role.circle, now)
     open_terms = Loan.objects.filter(role=role, meeting__isnull=True, ended_at__isnull=True)
     open_terms.filter(until__lte=today).update(ended_at=now)
-
-
-@transaction.atomic
-def hold_no_more(*, member: Member, now: datetime) -> None:
-    """Somebody leaves: what they hold is open again, what they said of roles goes, and no word is theirs any more."""
-    hold_all_of(member)
-    theirs = Loan.objects.filter(member=member, ended_at__isnull=True)
-    loans = list(theirs.select_related("role", "meeting", "circle", "member"))
-    _hold_picked_up(*loans)
-    for loan in loans:
-        let_back(loan, now=now)
-    AddedWord.objects.filter(member=member).update(member=None)
-    Willing.objects.filter(member=member).delete()
 
 
 def meeting_ahead(circle: Circle, meeting_id: str, *, now: datetime) -> Meeting:

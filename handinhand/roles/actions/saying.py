@@ -7,6 +7,7 @@ from django.db import transaction
 from handinhand.circles.actions.powers import hold_present
 from handinhand.circles.models import Member
 from handinhand.circles.queries import NotHere
+from handinhand.roles.actions.drawing import draw_what_is_due
 from handinhand.roles.actions.kept import held_role
 from handinhand.roles.choices import Says
 from handinhand.roles.models import Willing
@@ -14,8 +15,12 @@ from handinhand.roles.models import Willing
 
 @transaction.atomic
 def say(*, by: Member, ref: str, says: Says, now: datetime) -> None:
-    """Say yes, yes with somebody beside me, or not now; the last counts. The same once more changes nothing."""
+    """Say yes, yes with somebody beside me, or not now; the last counts. The same once more changes nothing.
+
+    Draws whose names have closed are drawn first, so nobody changes their names any more.
+    """
     role = held_role(by.circle, ref)
+    draw_what_is_due(roles=[role.pk], by=by, now=now)
     if hold_present(by.circle, by.person) is None:
         raise NotHere
     known = Willing.objects.filter(role=role, member=by).first() or Willing(role=role, member=by)
