@@ -27,7 +27,8 @@ METHOD = (
     Reason(
         gettext_noop(
             "In it are those who said yes to this role and were here when its names opened, and nobody else. Whoever"
-            " has the other seat of it at that time is not in it."
+            " has the other seat of it at that time is not in it. Where the two come in different ways, a yes counts"
+            " while somebody comes as they did when they said it."
         )
     ),
     Reason(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from handinhand.circles.choices import Standing
 from handinhand.circles.models import Member
 from handinhand.ground.erasure import Erased, Erasure, Kept, Left
 from handinhand.ground.models import Circle, Row
@@ -60,7 +61,10 @@ class LentRole(Row):
 
 
 class Willing(models.Model):
-    """What somebody says of a role, for draws to come; nobody else reads it. It counts for this stay in the circle."""
+    """What somebody says of a role, for draws to come; nobody else reads it. It counts for this stay in the circle.
+
+    `standing` is how they came then: for a seat of those who come in one way, a yes counts while that is so.
+    """
 
     erasure = Erasure(Kept.ROLES, Erased.GOES, Left.ENDS)
 
@@ -68,15 +72,21 @@ class Willing(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     says = models.CharField(max_length=10, choices=Says)
     said_at = models.DateTimeField()
+    standing = models.CharField(max_length=20, choices=Standing)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["role", "member"], name="said_once_of_a_role"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="how_whoever_said_it_came_known"),
             models.CheckConstraint(condition=Q(says__in=Says.values), name="what_is_said_of_a_role_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.role_id}"
+
+    def counts_for(self, role: LentRole) -> bool:
+        """Whether it counts in a draw of its role: of a pair, only while they come as when they said it."""
+        return role.seats != Seats.PAIR or self.standing == self.member.standing
 
 
 class RoleDraw(Row):

@@ -313,7 +313,8 @@ def test_every_one_of_many_names_is_drawn_from_and_shown(harbour, today):
     draw = opened(harbour, now=today)
     role = draw.role
     members = Member.objects.filter(circle=harbour.circle)
-    Willing.objects.bulk_create(Willing(role=role, member=each, says=Says.YES, said_at=today) for each in members)
+    said = {"role": role, "says": Says.YES, "said_at": today}
+    Willing.objects.bulk_create(Willing(member=each, standing=each.standing, **said) for each in members)
     after = closed(draw, now=today)
     assert after.names.count() == members.count() == 48
     assert text_of(client_of(harbour.sam).get(at(draw, "?again=yes"))).count("ticket</p>") == 48

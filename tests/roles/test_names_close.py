@@ -6,17 +6,23 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from handinhand.circles.actions import leave
+from handinhand.circles.actions import change_my_place, leave
+from handinhand.circles.models import Member
 from handinhand.fairness import drawing
 from handinhand.roles import actions
 from handinhand.roles.actions import RoleStays
-from handinhand.roles.choices import Says, Stage
+from handinhand.roles.choices import Says, Seats, Stage
 from handinhand.roles.models import Loan, RoleDraw, Willing
-from tests.browsing import client_of, send
+from tests.browsing import client_of, send, text_of
 from tests.roles.lent import closed, coming, in_it, opened, willing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LATER = timedelta(minutes=5)
+
+
+def come_for_an_organisation(member: Member) -> None:
+    given = {"name": member.name, "shape": member.shape, "colour": member.colour}
+    change_my_place(by=member, **given, standing="for_organisation", organisation="The Quay Trust")
 
 
 @pytest.fixture
@@ -100,3 +106,46 @@ def test_the_page_says_why_where_what_is_due_cannot_be_drawn(harbour, today, mon
     answer = send(client, f"/c/{harbour.circle.public_id}/roles/welcome/say/", says="yes")
     assert "This meeting has begun." in client.get(answer["Location"]).content.decode()
     assert not Willing.objects.exists()
+
+
+@pytest.fixture
+def pair(harbour, today) -> None:
+    actions.change(by=harbour.tom, ref="welcome", name="", takes="", seats=Seats.PAIR, now=today)
+
+
+@pytest.mark.usefixtures("pair")
+def test_nobody_makes_sure_of_a_seat_of_a_pair_by_coming_in_another_way_later(harbour, today):
+    willing(harbour.tom, harbour.dee, harbour.sam, now=today)
+    draw = opened(harbour, now=today)
+    come_for_an_organisation(harbour.dee)
+    after = closed(draw, now=draw.closes_at + LATER)
+    assert in_it(after) == {harbour.tom.pk, harbour.sam.pk}
+    assert after.names.exclude(seat="").get().seat == "for_myself"
+
+
+@pytest.mark.usefixtures("pair")
+def test_a_yes_said_again_after_the_names_closed_is_for_the_next_draw(harbour, today):
+    willing(harbour.tom, harbour.dee, now=today)
+    draw = opened(harbour, now=today)
+    come_for_an_organisation(harbour.dee)
+    willing(harbour.dee, now=draw.closes_at + LATER)
+    assert in_it(closed(draw, now=draw.closes_at + LATER)) == {harbour.tom.pk}
+    assert Willing.objects.get(member=harbour.dee).standing == "for_organisation"
+
+
+@pytest.mark.usefixtures("pair")
+def test_whoever_comes_in_another_way_reads_it_and_says_yes_again(harbour, today):
+    willing(harbour.dee, now=today)
+    client, page = client_of(harbour.dee), f"/c/{harbour.circle.public_id}/roles/welcome/"
+    assert "Please say it again" not in text_of(client.get(page))
+    come_for_an_organisation(harbour.dee)
+    assert "Please say it again" in text_of(client.get(page))
+    send(client, page + "say/", says="yes")
+    assert "Please say it again" not in text_of(client.get(page))
+
+
+def test_a_role_of_one_asks_nobody_how_they_come(harbour, today):
+    draw = opened(harbour, now=today)
+    willing(harbour.dee, now=today)
+    come_for_an_organisation(harbour.dee)
+    assert in_it(closed(draw, now=today)) == {harbour.dee.pk}

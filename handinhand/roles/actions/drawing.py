@@ -235,7 +235,8 @@ def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple
     """Who is in a draw: those who said yes before its names closed, are here, and for whom it is not too much.
 
     They were here when it was opened: nobody brings in more names for a draw that they know of. Whoever has another
-    seat of this role then is not in it: two seats are for two.
+    seat of this role then is not in it: two seats are for two. Whoever comes in another way since they said yes is in
+    no draw of a pair: nobody moves to where they would be alone.
 
     They are held until this is through. Of whoever is not in it nobody learns why: it looks the same as having said
     nothing. Whom somebody would rather not meet plays no part, so nothing of that can be read from it.
@@ -253,7 +254,8 @@ def _named(draw: RoleDraw, meeting: Meeting | None, now: datetime) -> list[tuple
     found = []
     for each in willing:
         each.member = members[each.member_id]
-        found.append((Named(each.member.public_id, counts[each.member_id], each.member.standing), each))
+        if each.counts_for(draw.role):
+            found.append((Named(each.member.public_id, counts[each.member_id], each.standing), each))
     return found
 
 

@@ -17,13 +17,15 @@ from handinhand.roles.models import Willing
 def say(*, by: Member, ref: str, says: Says, now: datetime) -> None:
     """Say yes, yes with somebody beside me, or not now; the last counts. The same once more changes nothing.
 
-    Draws whose names have closed are drawn first, so nobody changes their names any more.
+    Said again by somebody who comes in another way by now, it counts for how they come. Draws whose names have closed
+    are drawn first, so nobody changes their names any more.
     """
     role = held_role(by.circle, ref)
     draw_what_is_due(roles=[role.pk], by=by, now=now)
-    if hold_present(by.circle, by.person) is None:
+    here = hold_present(by.circle, by.person)
+    if here is None:
         raise NotHere
     known = Willing.objects.filter(role=role, member=by).first() or Willing(role=role, member=by)
-    if known.says != says:
-        known.says, known.said_at = says, now
+    if (known.says, known.standing) != (says, here.standing):
+        known.says, known.said_at, known.standing = says, now, here.standing
         known.save()

@@ -18,7 +18,7 @@ from handinhand.meetings import times
 from handinhand.meetings.models import Meeting
 from handinhand.meetings.queries.lent import Lent
 from handinhand.meetings.queries.roles import is_here
-from handinhand.roles.choices import TAKES, Kind, Place, Says, Seats, Stage
+from handinhand.roles.choices import TAKES, WILLING, Kind, Place, Says, Seats, Stage
 from handinhand.roles.models import InDraw, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.in_meetings import read
 from handinhand.roles.queries.lending import coming, meeting_role, role_of, roles_of, seats_for, terms_of
@@ -91,6 +91,7 @@ class OneRole:
     meetings: list[ForMeeting]
     can_take_term: bool
     says: str
+    says_again: bool
     term_draw: RoleDraw | None
     earlier: list[RoleDraw]
 
@@ -122,7 +123,7 @@ def one_role(*, viewer: Member, ref: str, now: datetime) -> OneRole:
     seen = _role_seen(row, terms_of([row], today=_today(viewer.circle, now), viewer=viewer), viewer, now)
     draws = list(_draws(viewer.circle).filter(role=row.pk).order_by("-pk")[: 4 * MOST_DRAWS]) if row.pk else []
     open_ones = {each.meeting_id: each for each in draws if each.stage == Stage.OPEN}
-    willing = Willing.objects.filter(role=row.pk, member=viewer).first() if row.pk else None
+    willing = Willing.objects.filter(role=row.pk, member=viewer).select_related("member").first() if row.pk else None
     taken = {each.loan.seat for each in seen.terms}
     free = [seat for seat in seats_for(row, meeting=None) if seat.name not in taken]
     holds = any(each.is_mine for each in seen.terms)
@@ -131,6 +132,7 @@ def one_role(*, viewer: Member, ref: str, now: datetime) -> OneRole:
         meetings=_for_meetings(row, open_ones, viewer, now),
         can_take_term=None not in open_ones and not holds and seat_for(viewer, free) is not None,
         says=willing.says if willing is not None else "",
+        says_again=willing is not None and willing.says in WILLING and not willing.counts_for(row),
         term_draw=open_ones.get(None),
         earlier=[each for each in draws if each.stage != Stage.OPEN][:MOST_DRAWS],
     )
