@@ -33,6 +33,7 @@ WHY = {
         circles/queries/asking.py counted
         circles/queries/rules_in_words.py %(number)s of them
         circles/queries/rules_in_words.py %(number)s of us
+        circles/rules/asking.py %(number)s people
         circles/queries/uses.py %(number)s more person
         circles/queries/uses.py %(number)s more people
     """,

@@ -35,7 +35,7 @@ OWN = """
     profiles.lists.choose profiles.lists.new_list profiles.photographs.put_photograph
     profiles.photographs.show_photograph_to profiles.photographs.take_photograph_away promises.asking.let_go
     promises.carrying.choose_credit promises.promising.answer promises.promising.make returning.open_all
-    returning.wish roles.drawing.add_word roles.lending.hand_back roles.saying.say tea.questions.add_question
+    returning.wish roles.drawing.add_word roles.lending.hand_back tea.questions.add_question
     tea.questions.take_question_away tea.wishing.go_on tea.wishing.pause tea.wishing.stop_wishing tea.wishing.wish
     words.writing.change words.writing.change_and_keep words.writing.put_back words.writing.remove
     words.writing.see_words_of words.writing.share words.writing.show_to words.writing.stop_seeing_words_of
