@@ -28,15 +28,16 @@ def cost_of(kind: Kind) -> Cost:
     return COSTS.get(kind, LITTLE)
 
 
-def seats_of(seats: Seats, *, for_term: bool) -> list[Seat]:
-    """The seats of a role that are lent for a term, or for one meeting."""
+def seats_of(seats: Seats, *, for_term: bool, is_steady_back: bool = False) -> list[Seat]:
+    """The seats of a role that are lent for a term, or for one meeting; a steady one there where it was handed back."""
     if seats == Seats.PAIR:
         return [
             Seat(Place.FOR_MYSELF.value, Standing.FOR_MYSELF.value),
             Seat(Place.FOR_ORGANISATION.value, Standing.FOR_ORGANISATION.value),
         ]
     if seats == Seats.STEADY:
-        return [Seat(Place.STEADY.value if for_term else Place.ROTATING.value)]
+        steady, rotating = Seat(Place.STEADY.value), Seat(Place.ROTATING.value)
+        return [steady] if for_term else [rotating, *([steady] if is_steady_back else [])]
     return [Seat(Place.ONE.value)]
 
 

@@ -5,10 +5,10 @@ const choice = {
     const no = new RegExp(given.no, 'i');
     const found = [];
     const what = 'button, .button, label.choice, input[type=submit], .row a, a.tap';
-    const groups = new Set(seen.all('button, .button, label.choice, input[type=submit]', document.querySelector('main') || document.body).filter(seen.visible).map((each) => each.closest('.row, .choices, fieldset, ul, form, section') || document.body));
+    const groups = new Set(seen.all('button, .button, label.choice, input[type=submit]', document.querySelector('main') || document.body).filter(seen.rendered).map((each) => each.closest('.row, .choices, fieldset, ul, form, section') || document.body));
     let any = false;
     for (const group of groups) {
-      const choices = seen.all(what, group).filter((each) => seen.visible(each) && !each.matches('[data-hold]'));
+      const choices = seen.all(what, group).filter((each) => seen.rendered(each) && !each.matches('[data-hold]'));
       const said = (each) => (each.innerText || each.value || '').trim();
       const away = choices.filter((each) => no.test(said(each)));
       const others = choices.filter((each) => !no.test(said(each)) && each.matches('label') === away[0]?.matches('label') && !each.matches('a.tap'));
@@ -47,7 +47,7 @@ const choice = {
   async nothing_changes_by_itself(given) {
     const here = location.href;
     const found = seen.all('[onchange], [onfocus], [oninput], [onblur], [autofocus]').map((each) => `${seen.where(each)} does something by itself.`);
-    for (const each of seen.all('a[target]:not([target=_self])').filter(seen.visible)) found.push(`${seen.where(each)} opens a window of its own.`);
+    for (const each of seen.all('a[target]:not([target=_self])').filter(seen.rendered)) found.push(`${seen.where(each)} opens a window of its own.`);
     let sent = null;
     const stop = (event) => { sent = sent || event.target; event.preventDefault(); };
     document.addEventListener('submit', stop, true);

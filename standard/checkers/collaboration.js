@@ -14,7 +14,7 @@ const collaboration = {
     const found = praise.test(said) ? [`“${praise.exec(said)[0]}” rewards.`] : [];
     const red = /rgb\((1[89]\d|2\d\d), ?([0-6]?\d), ?([0-6]?\d)\)/;
     for (const each of seen.all('.bottom *, header *, nav *')) {
-      if (seen.visible(each) && red.test(seen.style(each).backgroundColor)) found.push(`${seen.where(each)} is a red mark.`);
+      if (seen.rendered(each) && red.test(seen.style(each).backgroundColor)) found.push(`${seen.where(each)} is a red mark.`);
     }
     return found;
   },

@@ -40,7 +40,7 @@ from handinhand.roles.actions.lending import end_terms_over, lend, let_back, mee
 from handinhand.roles.choices import WILLING, Kind, Place, Says, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw, Willing
 from handinhand.roles.queries.counting import lent_before
-from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_now, who_holds
 from handinhand.roles.rules import cost_of, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -65,7 +65,7 @@ def open_draw(
     known = RoleDraw.objects.filter(role=role, meeting=meeting, stage=Stage.OPEN).first()
     if known is not None:
         return known
-    seats = free_seats(role, seats_for(role, meeting=meeting), meeting=meeting, today=day_here(circle, now))
+    seats = free_seats(role, seats_now(role, meeting=meeting), meeting=meeting, today=day_here(circle, now))
     if not seats:
         raise RoleStays(
             _("Somebody holds this already, so there is nothing to draw. When they hand it back, there is.")

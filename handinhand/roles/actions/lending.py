@@ -24,7 +24,7 @@ from handinhand.people.models import Ask
 from handinhand.roles.actions.kept import RoleStays, day_here, held_role, hold_meeting, hold_meetings
 from handinhand.roles.choices import Place, Stage
 from handinhand.roles.models import AddedWord, InDraw, LentRole, Loan, RoleDraw
-from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_for, who_holds
+from handinhand.roles.queries.lending import free_seats, invited_ahead, meeting_role, seats_now, who_holds
 from handinhand.roles.rules import seat_for, why_not_until
 from handinhand.words.queries import circle_scope
 
@@ -53,7 +53,7 @@ def take_on(*, by: Member, ref: str, now: datetime, meeting_id: str = "", until:
         raise RoleStays(_("A draw is open for this. When its names have closed, what is still open can be taken on."))
     if by.pk in who_holds(role, meeting=meeting, today=day_here(circle, now)):
         raise RoleStays(_("You hold this already. If there is another seat, it is for somebody else."))
-    seats = seats_for(role, meeting=meeting)
+    seats = seats_now(role, meeting=meeting)
     seat = seat_for(by, free_seats(role, seats, meeting=meeting, today=day_here(circle, now)))
     if seat is None:
         raise RoleStays(_("Somebody else said so before you, or the open seat is for somebody who comes another way."))

@@ -71,9 +71,20 @@ def read(meeting: Meeting, viewer: Member | None) -> list[Lent]:
     return [_lent(each, meeting, viewer) for each in shown]
 
 
+def with_lent(meeting: Meeting) -> Meeting:
+    """A meeting read anew, with all that is lent for it; one query."""
+    return Meeting.objects.filter(pk=meeting.pk).select_related("circle", "notes").annotate(**carried()).get()
+
+
+def is_steady_back(meeting: Meeting, role: LentRole) -> bool:
+    """Whether the steady seat of a role was handed back for a meeting whose read carried it."""
+    steady = [each for each in _rows(meeting) if (each["role"], each["seat"]) == (role.pk, Place.STEADY)]
+    return any(each["until"] is not None and meeting.public_id in _not_in(each) for each in steady)
+
+
 def taken_in(meeting: Meeting, role: LentRole) -> dict[str, int]:
     """Which seats of a role are taken in a meeting, by which member's row number; one query."""
-    found = Meeting.objects.filter(pk=meeting.pk).select_related("circle", "notes").annotate(**carried()).get()
+    found = with_lent(meeting)
     shown = [each for each in _rows(found) if each["role"] == role.pk and _is_shown(each, found, None)]
     return {each["seat"]: each["member"] for each in shown}
 
@@ -98,8 +109,12 @@ def _is_for(row: Mapping[str, Any], meeting: Meeting) -> bool:
     if row["until"] is None:
         return True
     day = meeting.starts_at.astimezone(ZoneInfo(meeting.circle.time_zone)).date()
-    not_in = row["not_in"] if isinstance(row["not_in"], list) else json.loads(row["not_in"])
-    return day < date.fromisoformat(row["until"]) and meeting.public_id not in not_in
+    return day < date.fromisoformat(row["until"]) and meeting.public_id not in _not_in(row)
+
+
+def _not_in(row: Mapping[str, Any]) -> list[str]:
+    """The meetings for which a term was handed back, as either database gives them."""
+    return list(row["not_in"] if isinstance(row["not_in"], list) else json.loads(row["not_in"]))
 
 
 def _is_shown(row: Mapping[str, Any], meeting: Meeting, viewer: Member | None) -> bool:

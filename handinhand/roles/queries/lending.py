@@ -15,7 +15,7 @@ from handinhand.meetings.queries.roles import holders, is_here, with_rests
 from handinhand.people.queries.energy import rests_past
 from handinhand.roles.choices import ALWAYS, Kind, Seats, Stage
 from handinhand.roles.models import LentRole, Loan, RoleDraw
-from handinhand.roles.queries.in_meetings import carried, taken_in
+from handinhand.roles.queries.in_meetings import carried, is_steady_back, taken_in, with_lent
 from handinhand.roles.rules import IN_A_MEETING, seats_of
 
 MOST_COMING = 5
@@ -103,8 +103,14 @@ def who_holds(role: LentRole, *, meeting: Meeting | None, today: date) -> set[in
 
 
 def seats_for(role: LentRole, *, meeting: Meeting | None) -> list[Seat]:
-    """The seats of a role for a meeting, or for a term."""
-    return seats_of(Seats(role.seats), for_term=meeting is None)
+    """The seats of a role for a term, or for a meeting whose read carried what is lent for it."""
+    is_back = meeting is not None and is_steady_back(meeting, role)
+    return seats_of(Seats(role.seats), for_term=meeting is None, is_steady_back=is_back)
+
+
+def seats_now(role: LentRole, *, meeting: Meeting | None) -> list[Seat]:
+    """The same for a meeting, whatever its read carried: what is lent for it is read anew."""
+    return seats_for(role, meeting=with_lent(meeting) if meeting is not None else None)
 
 
 def meeting_role(role: LentRole) -> Role | None:
