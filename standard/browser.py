@@ -53,6 +53,8 @@ class Opened:
     # Every address that was asked for on its behalf.
     asked_for: list[str] = field(default_factory=list)
     dialogues: list[str] = field(default_factory=list)
+    # Addresses of windows that it opened.
+    windows: list[str] = field(default_factory=list)
 
 
 class Tab:
@@ -62,10 +64,12 @@ class Tab:
         self.page = context.new_page()
         self.asked_for: list[str] = []
         self.dialogues: list[str] = []
+        self.windows: list[str] = []
         self.came: dict[str, int] = {}
         self.page.on("request", lambda request: self.asked_for.append(request.url))
         self.page.on("websocket", lambda socket: self.asked_for.append(socket.url))
         self.page.on("dialog", self._answer)
+        self.page.on("popup", self._shut)
         self.session = context.new_cdp_session(self.page)
         self.session.on("Network.dataReceived", self._more)
         self.session.send("Network.enable")
@@ -77,6 +81,12 @@ class Tab:
             return
         self.dialogues.append(dialogue.message)
         dialogue.dismiss()
+
+    def _shut(self, window: Page) -> None:
+        self.windows.append(window.url)
+        # With the browser, its windows are gone.
+        with suppress(Error):
+            window.close()
 
     def _more(self, event: dict[str, Any]) -> None:
         """Watch how much comes, and stop it where it is more than anybody's phone should carry."""
@@ -92,7 +102,7 @@ class Tab:
 
     def come(self, address: str, limits: Limits, form: str = "") -> Opened:
         """Go there, or send a form there, and let the page come whole."""
-        self.asked_for, self.dialogues, self.came = [], [], {}
+        self.asked_for, self.dialogues, self.windows, self.came = [], [], [], {}
         self.page.unroute_all()
         if form:
             self.page.route(address, partial(_send, form=form))
@@ -107,7 +117,8 @@ class Tab:
             raise NotSeen(_is_too_big(address))
         if response is None:
             raise NotSeen(f"{address} gave no answer of its own.")
-        return Opened(self.page, address, response.status, _html(response, address), self.asked_for, self.dialogues)
+        html = _html(response, address)
+        return Opened(self.page, address, response.status, html, self.asked_for, self.dialogues, self.windows)
 
 
 class Watched:

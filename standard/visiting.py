@@ -47,7 +47,9 @@ EVERY_LOOK = frozenset(
         "targets_are_large",
     }
 )
-IN_PAGE = frozenset(CHECKERS)
+# What typing and time may leave behind is looked for once all else was tried.
+AT_THE_END = frozenset({"storage_is_listed"})
+IN_PAGE = frozenset(CHECKERS) - AT_THE_END
 
 
 @dataclass(frozen=True)
@@ -151,13 +153,14 @@ def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, ax
             patient=axe_in > 0,
         )
         _dress(opened, look)
-        _in_page(found, opened, here, look, whole=number == 0)
+        _in_page(found, opened, here, look, IN_PAGE if number == 0 else EVERY_LOOK)
         if number < axe_in:
             _note(found, "no_barriers", here.kind, look, barriers(opened))
     # Whatever a page does by itself it has had time to do.
     if axe_in > 0:
         opened.page.wait_for_timeout(max(0.0, SETTLES - (monotonic() - came)) * 1000)
     _is_the_page(opened, asked, opened.address)
+    _in_page(found, opened, here, look, AT_THE_END)
     for name, says in look_on_arrival(opened, here).items():
         _note(found, name, here.kind, look, says)
     if _words(opened) != first_words and not opened.page.query_selector("[data-hold]"):
@@ -177,9 +180,9 @@ def _dress(opened: Opened, look: Look) -> None:
     opened.page.evaluate(DRESS, [look.direction, comfort, WIDE_SPACING if look.spacing == "wide" else ""])
 
 
-def _in_page(found: Seen, opened: Opened, asked: Asked, look: Look, *, whole: bool) -> None:
-    """All that is to be looked at once a coming, and in every look what may change by it."""
-    for name, says in look_in_page(opened, asked, IN_PAGE if whole else EVERY_LOOK).items():
+def _in_page(found: Seen, opened: Opened, asked: Asked, look: Look, names: frozenset[str]) -> None:
+    """What these find: all once a coming, and in every look those of what may change by it."""
+    for name, says in look_in_page(opened, asked, names).items():
         if says is None:
             # It looked, and had nothing to look at.
             found.pages.setdefault(name, set())

@@ -1,4 +1,45 @@
 // Choice.
+// What a page does while somebody only comes to a place, types or chooses. It is noted, and does not come to be.
+const itsDoings = () => {
+  const did = [];
+  const stop = (event) => { did.push('sends a form by itself'); event.preventDefault(); };
+  const leave = (event) => {
+    if (!did.includes('sends a form by itself')) did.push('leads somewhere else');
+    if (event.cancelable) event.preventDefault();
+  };
+  const { submit } = HTMLFormElement.prototype;
+  const { open } = window;
+  document.addEventListener('submit', stop, true);
+  if (window.navigation) window.navigation.addEventListener('navigate', leave);
+  HTMLFormElement.prototype.submit = () => did.push('sends a form by itself');
+  window.open = () => { did.push('opens a window'); return null; };
+  const shape = () => seen.all('body *').filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true })).length;
+  const before = shape();
+
+  return {
+    since(element, what) {
+      const said = [...new Set(did.splice(0))].map((each) => `When ${seen.where(element)} ${what}, the page ${each}.`);
+      if (document.activeElement !== element && !element.matches(':disabled')) said.push(`When ${seen.where(element)} ${what}, the focus goes somewhere else.`);
+      if (shape() !== before) said.push(`Something comes or goes when ${seen.where(element)} ${what}.`);
+      return said;
+    },
+    done() {
+      document.removeEventListener('submit', stop, true);
+      if (window.navigation) window.navigation.removeEventListener('navigate', leave);
+      HTMLFormElement.prototype.submit = submit;
+      window.open = open;
+    },
+  };
+};
+
+const fill = (box) => {
+  if (box.matches('[type=radio], [type=checkbox]')) { box.click(); return; }
+  if (box.matches('select')) box.selectedIndex = box.options.length - 1;
+  else if (!box.matches('[type=file]')) box.value = { number: '1', date: '2026-12-01', time: '10:00' }[box.type] || 'a';
+  for (const kind of ['keydown', 'keyup']) box.dispatchEvent(new KeyboardEvent(kind, { key: 'a', bubbles: true }));
+  for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, { bubbles: true }));
+};
+
 const choice = {
   // What can be chosen stands in a row or list of its own; whatever in it says no weighs what the others weigh.
   no_is_like_yes(given) {
@@ -43,51 +84,38 @@ const choice = {
     return found;
   },
 
-  // Every box is come to, filled, pressed and chosen by script: nothing may go out, open or move for that, also a moment later.
+  // Every box is come to, filled, pressed and chosen by script, and every other stop is come to: nothing may go out,
+  // open or move for that, also a moment later.
   async nothing_changes_by_itself(given) {
-    const here = location.href;
     const found = seen.all('[onchange], [onfocus], [oninput], [onblur], [autofocus]').map((each) => `${seen.where(each)} does something by itself.`);
     for (const each of seen.all('a[target]:not([target=_self])').filter(seen.rendered)) found.push(`${seen.where(each)} opens a window of its own.`);
-    let sent = null;
-    const stop = (event) => { sent = sent || event.target; event.preventDefault(); };
-    document.addEventListener('submit', stop, true);
-    const submit = HTMLFormElement.prototype.submit;
-    HTMLFormElement.prototype.submit = function () { sent = sent || this; };
-    const shape = () => seen.all('main *').filter((each) => each.getClientRects().length).length;
-    const before = shape();
     const boxes = seen.boxes();
     const was = boxes.map((box) => [box, box.value, box.checked]);
-    let last = null;
-    const look = () => {
-      if (sent) found.push(`${seen.where(last)} sends its form by itself.`);
-      if (location.href !== here) found.push(`${seen.where(last)} leads somewhere else as soon as it changes.`);
-      if (shape() !== before) found.push(`Something comes or goes when ${seen.where(last)} changes.`);
-      sent = null;
+    const doings = itsDoings();
+    const come = (to) => {
+      to.focus({ preventScroll: true });
+      found.push(...doings.since(to, 'is come to'));
     };
     for (const box of boxes) {
-      last = box;
-      box.focus({ preventScroll: true });
-      if (box.matches('[type=radio], [type=checkbox]')) box.click();
-      else {
-        if (box.matches('select')) box.selectedIndex = box.options.length - 1;
-        else if (!box.matches('[type=file]')) box.value = box.type === 'number' ? '1' : box.type === 'date' ? '2026-12-01' : box.type === 'time' ? '10:00' : 'a';
-        for (const kind of ['keydown', 'keyup']) box.dispatchEvent(new KeyboardEvent(kind, { key: 'a', bubbles: true }));
-        for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, { bubbles: true }));
-      }
-      look();
+      come(box);
+      fill(box);
+      found.push(...doings.since(box, 'changes'));
       if (found.length > 3) break;
     }
     if (boxes.length && given.patient) {
       await new Promise((done) => setTimeout(done, 700));
-      look();
+      found.push(...doings.since(document.activeElement, 'changes'));
+    }
+    for (const stop of seen.stops().filter((each) => !boxes.includes(each))) {
+      if (found.length > 3) break;
+      come(stop);
     }
     for (const [box, value, checked] of was) {
       if (box.matches('[type=radio], [type=checkbox]')) box.checked = checked;
       else if (!box.matches('[type=file]')) box.value = value;
     }
-    document.removeEventListener('submit', stop, true);
-    HTMLFormElement.prototype.submit = submit;
-    return found;
+    doings.done();
+    return [...new Set(found)];
   },
 
   // What words touch on comes with four ways: read, not now, the gist where there is one, and go on.

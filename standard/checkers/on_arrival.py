@@ -23,7 +23,7 @@ ON_ARRIVAL = (
     Checker("titles_are_neutral", "S3", "no title or icon names a topic, a service, a circle or a person"),
     Checker("nothing_from_elsewhere", "S7", "nothing is asked for from anywhere else"),
     Checker("cookies_are_listed", "S7", "no cookie stays but those that a page of ours lists"),
-    Checker("no_dialogues", "C8", "nothing opens a dialogue by itself"),
+    Checker("no_dialogues", "C8", "nothing opens a dialogue or a window by itself"),
 )
 
 
@@ -58,7 +58,8 @@ def cookies_are_listed(opened: Opened, asked: Asked) -> list[str]:
 
 def no_dialogues(opened: Opened, asked: Asked) -> list[str]:
     """What stood in the way."""
-    return [f"A dialogue opened: “{each[:60]}”." for each in opened.dialogues]
+    windows = ["A window of its own opened by itself."] if opened.windows else []
+    return [*(f"A dialogue opened: “{each[:60]}”." for each in opened.dialogues), *windows]
 
 
 LOOKS: dict[str, Callable[[Opened, Asked], list[str]]] = {

@@ -87,6 +87,10 @@ GREEN = '<button class="button" style="background:{}">Yes</button> <button class
 RADIO = f"""<label class="choice"><input type="radio" name="a" value="a" {{}}> Both</label>{BUTTONS}"""
 SOON = """<script>document.querySelector('#words').addEventListener('input', (event) => {{
 setTimeout(() => event.target.form.{}(), 300) }})</script></main>"""
+# What the page does by itself when somebody types.
+TYPED = "<script>document.querySelector('#words').addEventListener('{}', () => {})</script></main>"
+MENU = """<style>#more{{display:none}}.menu:{} #more{{display:block}}</style>
+<div class="menu"><a class="tap" href="/more/">More</a><p id="more">Here is more of it.</p></div></main>"""
 TIGHT = """<p style="line-height:{}">We like to sit in the garden when the sun is out.
 There we talk about the day and the week.</p>"""
 WHY = "We ask so that others speak of you as you like. You can skip this."
@@ -155,6 +159,32 @@ SAMPLES = [
     Sample("who_sees_beside_each_box", SEEN_BY, '<p class="seen-by">Write here.</p>', SEEN_BY),
     Sample("nothing_changes_by_itself", BUTTONS, RADIO.format('onclick="this.form.submit()"'), RADIO.format("")),
     Sample("nothing_changes_by_itself", "</main>", SOON.format("requestSubmit"), SOON.format("checkValidity")),
+    Sample(
+        "nothing_changes_by_itself",
+        "</main>",
+        TYPED.format("input", "document.querySelector('#pronouns').focus()"),
+        TYPED.format("input", "document.querySelector('#words').focus()"),
+    ),
+    Sample(
+        "nothing_changes_by_itself",
+        "</main>",
+        TYPED.format("change", "{ location = '/good' }"),
+        TYPED.format("submit", "{ location = '/good' }"),
+    ),
+    Sample(
+        "nothing_changes_by_itself",
+        "</main>",
+        TYPED.format("change", "open('/good')"),
+        TYPED.format("dblclick", "open('/good')"),
+    ),
+    Sample("nothing_changes_by_itself", "</main>", MENU.format("focus-within"), MENU.format("hover")),
+    Sample(
+        "storage_is_listed",
+        "</main>",
+        TYPED.format("input", "localStorage.setItem('draft', 'a')"),
+        TYPED.format("input", "localStorage.getItem('draft')"),
+    ),
+    Sample("no_dialogues", SAID, f"{SAID}<script>open('/good')</script>", f"{SAID}<script>let open = '/good'</script>"),
     Sample("no_state_of_a_person", SAID, "<p>Dee: online</p>", "<p>Dee: by phone</p>"),
     Sample("no_blame", SAID, "<div>It failed.</div>", "<div>It did not work.</div>"),
     Sample(
