@@ -40,40 +40,77 @@ const fill = (box) => {
   for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, { bubbles: true }));
 };
 
+const CHOSEN = 'button, .button, label.choice, input[type=submit], .row a, a.tap';
+// What a no stands beside: in its row or list, or else in its form; farther off, only what says yes.
+const othersOf = (one, choices, yes) => {
+  const alike = choices.filter((each) => each.matches('label') === one.matches('label'));
+  for (let around = one.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (!around.matches('.row, .choices, fieldset, ul, form, section, main')) continue;
+    const within = alike.filter((each) => around.contains(each));
+    const others = around.matches('main') ? within.filter((each) => yes.test((each.innerText || each.value || '').trim())) : within;
+    if (others.length) return others;
+  }
+  return [];
+};
+
+// How much of a button is not its words, across and down. Where they wrap, they make it as wide as it is.
+const roomOf = (element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  const [box, text] = [element.getBoundingClientRect(), words.getBoundingClientRect()];
+  const wraps = text.height > 2 * parseFloat(seen.style(element).fontSize);
+  return [[box.width, wraps ? 0 : box.width - text.width], [box.height, box.height - text.height]];
+};
+const isLarger = (one, other, letters) => [0, 1].some((way) => {
+  const [[all, room], [itsAll, itsRoom]] = [roomOf(one)[way], roomOf(other)[way]];
+  return all > 1.5 * itsAll && room > itsRoom + 1.5 * letters;
+});
+
+const apart = (one, other) => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  const across = Math.max(0, a.left - b.right, b.left - a.right);
+  return Math.hypot(across, Math.max(0, a.top - b.bottom, b.top - a.bottom));
+};
+
+const weighed = (one, others) => {
+  const weigh = (each) => { const how = seen.style(each); return [how.fontSize, how.fontWeight, how.borderTopWidth, how.paddingTop, how.minHeight].join(' '); };
+  const look = (each) => { const how = seen.style(each); return [how.backgroundColor, how.color].join(' '); };
+  const letters = parseFloat(seen.style(one).fontSize);
+  const found = [];
+  const like = others.find((each) => weigh(each) === weigh(one));
+  if (!like) found.push(`${seen.where(one)} weighs less than ${seen.where(others[0])}.`);
+  const filled = like && !one.matches('label') && others.every((each) => look(each) !== look(one)) && others[0];
+  if (filled) found.push(`${seen.where(filled)} stands out beside ${seen.where(one)}.`);
+  const larger = !one.matches('label') && others.every((each) => isLarger(each, one, letters)) && others[0];
+  if (larger) found.push(`${seen.where(larger)} is larger than ${seen.where(one)}.`);
+  if (Math.min(...others.map((each) => apart(each, one))) > 6 * letters) found.push(`${seen.where(one)} stands far from ${seen.where(others[0])}.`);
+  return found;
+};
+
 const choice = {
-  // What can be chosen stands in a row or list of its own; whatever in it says no weighs what the others weigh.
+  // What can be chosen stands in a row or list of its own; whatever in it says no weighs what the others weigh, also a
+  // plain link in a sentence. A no without a yes beside it belongs to the nearest yes around it.
   no_is_like_yes(given) {
     const no = new RegExp(given.no, 'i');
+    const said = (each) => (each.innerText || each.value || '').trim();
+    const main = document.querySelector('main') || document.body;
+    const choices = seen.all(CHOSEN, main).filter((each) => seen.rendered(each) && !each.matches('[data-hold]'));
+    const noes = choices.filter((each) => no.test(said(each)));
+    const links = seen.all('p a[href]', main).filter((each) => !noes.includes(each) && seen.rendered(each) && no.test(said(each)));
     const found = [];
-    const what = 'button, .button, label.choice, input[type=submit], .row a, a.tap';
-    const groups = new Set(seen.all('button, .button, label.choice, input[type=submit]', document.querySelector('main') || document.body).filter(seen.rendered).map((each) => each.closest('.row, .choices, fieldset, ul, form, section') || document.body));
     let any = false;
-    for (const group of groups) {
-      const choices = seen.all(what, group).filter((each) => seen.rendered(each) && !each.matches('[data-hold]'));
-      const said = (each) => (each.innerText || each.value || '').trim();
-      const away = choices.filter((each) => no.test(said(each)));
-      const others = choices.filter((each) => !no.test(said(each)) && each.matches('label') === away[0]?.matches('label') && !each.matches('a.tap'));
-      if (!away.length || !others.length) continue;
+    for (const one of [...noes, ...links]) {
+      const others = othersOf(one, choices.filter((each) => !no.test(said(each)) && !each.matches('a.tap')), new RegExp(given.yes, 'i'));
+      if (!others.length) continue;
       any = true;
-      const weigh = (each) => { const how = seen.style(each); return [how.fontSize, how.fontWeight, how.borderTopWidth, how.paddingTop, how.minHeight].join(' '); };
-      const look = (each) => { const how = seen.style(each); return [how.backgroundColor, how.color].join(' '); };
-      for (const one of away) {
-        const like = others.find((each) => weigh(each) === weigh(one));
-        if (!like) found.push(`${seen.where(one)} weighs less than ${seen.where(others[0])}.`);
-        const filled = like && !one.matches('label') && others.every((each) => look(each) !== look(one)) && others[0];
-        if (filled) found.push(`${seen.where(filled)} stands out beside ${seen.where(one)}.`);
-        const gap = Math.min(...others.map((each) => distance(each, one)));
-        if (gap > 6 * parseFloat(seen.style(one).fontSize)) found.push(`${seen.where(one)} stands far from ${seen.where(others[0])}.`);
-      }
+      found.push(...weighed(one, others));
     }
-    if (!any) return null;
-    return [...new Set(found)];
-
-    function distance(one, other) {
-      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-      const across = Math.max(0, a.left - b.right, b.left - a.right);
-      return Math.hypot(across, Math.max(0, a.top - b.bottom, b.top - a.bottom));
+    for (const box of seen.boxes().filter((each) => each.required && seen.takesWords(each))) {
+      const asks = seen.name(box);
+      const beside = noes.some((each) => box.form && box.form.contains(each));
+      if (/\b(why|reasons?)\b/i.test(asks) && (beside || /\bno\b|\bnot\b|\bpass\b/i.test(asks))) found.push(`${seen.where(box)} has to be filled in to say no.`);
     }
+    return any || found.length ? [...new Set(found)] : null;
   },
 
   no_clock_runs() {

@@ -17,9 +17,10 @@ FILES = ("seen", "safety", "trust", "choice", "collaboration", "empowerment", "c
 # Said of somebody, or to them, these blame (rule T7).
 BLAME = r"\b(errors?|invalid|fail(s|ed|ure)?|forbidden|denied|illegal|must)\b"
 NO = (
-    r"^(no\b|not (now|today|this time|yet)|pass\b|skip\b|nothing today|i would rather not|rather not|leave it"
-    r"|(maybe )?later|cancel|decline|stop\b)"
+    r"^(no\b|not (right now|now|today|this time|yet|for me)|pass\b|skip\b|nothing today"
+    r"|(i would |i['\u2019]d |i )?(rather|prefer) not|leave it|(maybe )?later|cancel|decline|stop\b)"
 )
+YES = r"^(yes\b|i (agree|accept|will|can|would like)\b|agree|accept|join)"
 CALM = ("Nothing you wrote is lost.",)
 
 IN_PAGE = (
@@ -77,6 +78,7 @@ def look_in_page(opened: Opened, asked: Asked, names: frozenset[str]) -> dict[st
         "why": WHY,
         "skip": SKIP,
         "no": NO,
+        "yes": YES,
         "blame": BLAME,
         "nothing_is_lost": CALM,
     }

@@ -83,6 +83,13 @@ SEEN_BY = '<p class="seen-by">All of us in this circle can read it.</p>'
 BUTTONS = '<button class="button">Yes</button> <button class="button">Not today</button>'
 FAR = '<button class="button">Yes</button><p style="width:100%;height:{}"></p><button class="button">Not today</button>'
 LATER = '<button class="button">Yes</button> <a class="tap button" style="font-size:{}" href="/">Maybe later</a>'
+LARGE = '<button class="button" style="{}">Yes</button> <button class="button">Not today</button>'
+SAY_NO = '<button class="button">Yes</button> <button class="button" style="font-size:{}">{}</button>'
+YES_ONLY = '<button class="button">Yes</button>'
+NO_ELSEWHERE = """</form><p style="height:{}"></p>
+<form method="post" action="/no/"><div class="row"><button class="button">Not today</button></div></form>"""
+WHY_NOT = """</div><div class="field"><label for="why">If you say no: why?</label>
+<textarea id="why" name="reasons" {}></textarea><p class="seen-by">All of us can read it.</p></div>"""
 GREEN = '<button class="button" style="background:{}">Yes</button> <button class="button">Not today</button>'
 RADIO = f"""<label class="choice"><input type="radio" name="a" value="a" {{}}> Both</label>{BUTTONS}"""
 SOON = """<script>document.querySelector('#words').addEventListener('input', (event) => {{
@@ -156,6 +163,40 @@ SAMPLES = [
     ),
     Sample("no_is_like_yes", BUTTONS, LATER.format(".7rem"), LATER.format("inherit")),
     Sample("no_is_like_yes", BUTTONS, GREEN.format("#dfd"), GREEN.format("var(--paper)")),
+    Sample("no_is_like_yes", BUTTONS, LARGE.format("width:16rem"), LARGE.format("width:7rem")),
+    Sample(
+        "no_is_like_yes",
+        BUTTONS,
+        LARGE.format("height:7rem"),
+        LARGE.format("height:3.5rem"),
+        also=(".row{", ".row{align-items:start;", ".row{align-items:start;"),
+    ),
+    Sample(
+        "no_is_like_yes",
+        BUTTONS,
+        SAY_NO.format(".9rem", "Not right now"),
+        SAY_NO.format("inherit", "Not right now"),
+    ),
+    Sample(
+        "no_is_like_yes",
+        BUTTONS,
+        SAY_NO.format(".9rem", "I prefer not to"),
+        SAY_NO.format("inherit", "I prefer not to"),
+    ),
+    Sample(
+        "no_is_like_yes",
+        BUTTONS,
+        f'{YES_ONLY}</div><div><p>Or <a href="/">not today</a> if you like.</p>',
+        f'{YES_ONLY}</div><div><p>Or <a href="/">go back</a> if you like.</p>',
+    ),
+    Sample(
+        "no_is_like_yes",
+        BUTTONS,
+        YES_ONLY,
+        YES_ONLY,
+        also=("</form>", NO_ELSEWHERE.format("20rem"), NO_ELSEWHERE.format("1rem")),
+    ),
+    Sample("no_is_like_yes", f"{SEEN_BY}</div>", SEEN_BY + WHY_NOT.format("required"), SEEN_BY + WHY_NOT.format("")),
     Sample("who_sees_beside_each_box", SEEN_BY, '<p class="seen-by">Write here.</p>', SEEN_BY),
     Sample("nothing_changes_by_itself", BUTTONS, RADIO.format('onclick="this.form.submit()"'), RADIO.format("")),
     Sample("nothing_changes_by_itself", "</main>", SOON.format("requestSubmit"), SOON.format("checkValidity")),
