@@ -41,11 +41,12 @@ const fill = (box) => {
 };
 
 const CHOSEN = 'button, .button, label.choice, input[type=submit], .row a, a.tap';
-// What a no stands beside: in its row or list, or else in its form; farther off, only what says yes.
+// What a no stands beside: in its row or list, or else in its form; farther off, only a button has a yes of its own.
 const othersOf = (one, choices, yes) => {
   const alike = choices.filter((each) => each.matches('label') === one.matches('label'));
   for (let around = one.parentElement; around && around !== document.body; around = around.parentElement) {
     if (!around.matches('.row, .choices, fieldset, ul, form, section, main')) continue;
+    if (around.matches('main') && !one.matches('button, .button, input')) return [];
     const within = alike.filter((each) => around.contains(each));
     const others = around.matches('main') ? within.filter((each) => yes.test((each.innerText || each.value || '').trim())) : within;
     if (others.length) return others;
