@@ -26,7 +26,8 @@ def main() -> int:
     began = time.monotonic()
     shutil.rmtree(DATA, ignore_errors=True)
     with Server(DATA, demo=True) as server:
-        planned = demonstration.jobs(server.url, demonstration.visitors(server))
+        found, again = (demonstration.visitors(server, visit) for visit in ("finding pages", "looking at them"))
+        planned = demonstration.jobs(server.url, found, again)
         _tell(began, f"{len(planned)} visits to {len({each.kind for each in planned})} kinds of pages begin")
         seen = demonstration.walk(planned, side_by_side=demonstration.browsers())
     _tell(began, "all pages were visited; the validator begins")
@@ -39,7 +40,7 @@ def main() -> int:
     results.write_for_members(came, FOR_MEMBERS, today=datetime.now(UTC).date())
     print(results.table(came))
     _tell(began, "done")
-    idle = CHECKERS.keys() - seen.pages.keys()
+    idle = [name for name in CHECKERS if not seen.pages.get(name)]
     return 0 if planned and not idle and all(each.held is not False for each in came) else 1
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,9 @@ from tests.chromium import LIGHT
 # Without the others, Chromium asks its maker for things of its own, and the pages seem to.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 MOST_BYTES = 2_000_000
+# Before anything of a page runs.
+TIMERS = Path(__file__).with_name("timers.js").read_text()
+NO_PAGE = frozenset({204, 205})
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Opened:
     dialogues: list[str] = field(default_factory=list)
     # Addresses of windows that it opened.
     windows: list[str] = field(default_factory=list)
+    # It came with a header that sends on after a time.
+    sends_on: bool = False
 
 
 class Tab:
@@ -66,6 +72,9 @@ class Tab:
         self.dialogues: list[str] = []
         self.windows: list[str] = []
         self.came: dict[str, int] = {}
+        # The status of each answer that was to be the page, in their order.
+        self.answers: list[int] = []
+        self.page.on("response", self._answered)
         self.page.on("request", lambda request: self.asked_for.append(request.url))
         self.page.on("websocket", lambda socket: self.asked_for.append(socket.url))
         self.page.on("dialog", self._answer)
@@ -81,6 +90,11 @@ class Tab:
             return
         self.dialogues.append(dialogue.message)
         dialogue.dismiss()
+
+    def _answered(self, response: Response) -> None:
+        # Without a frame, it belongs to a worker.
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.answers.append(response.status)
 
     def _shut(self, window: Page) -> None:
         self.windows.append(window.url)
@@ -102,7 +116,7 @@ class Tab:
 
     def come(self, address: str, limits: Limits, form: str = "") -> Opened:
         """Go there, or send a form there, and let the page come whole."""
-        self.asked_for, self.dialogues, self.windows, self.came = [], [], [], {}
+        self.asked_for, self.dialogues, self.windows, self.came, self.answers = [], [], [], {}, []
         self.page.unroute_all()
         if form:
             self.page.route(address, partial(_send, form=form))
@@ -112,13 +126,33 @@ class Tab:
             sentence = f"{address} was not there whole after {limits.to_come:g} seconds."
             raise NotSeen(_is_too_big(address) if self.is_too_big else sentence) from problem
         except Error as problem:
-            raise NotSeen(_why_not(address, _first_line(problem), too_big=self.is_too_big)) from problem
+            raise NotSeen(self._why_not(address, _first_line(problem))) from problem
         if self.is_too_big:
             raise NotSeen(_is_too_big(address))
         if response is None:
             raise NotSeen(f"{address} gave no answer of its own.")
         html = _html(response, address)
-        return Opened(self.page, address, response.status, html, self.asked_for, self.dialogues, self.windows)
+        sends_on = "refresh" in response.headers
+        came = (self.page, address, response.status, html)
+        return Opened(*came, self.asked_for, self.dialogues, self.windows, sends_on=sends_on)
+
+    def _why_not(self, address: str, said: str) -> str:
+        if self.is_too_big:
+            return _is_too_big(address)
+        if self.answers and self.answers[-1] in NO_PAGE:
+            return f"{address} answers that there is no page ({self.answers[-1]})."
+        if "ERR_TOO_MANY_REDIRECTS" in said:
+            return f"{address} sends on and on in a ring."
+        if "Download is starting" in said:
+            return f"{address} is not a page but a file to keep."
+        if "ERR_CONNECTION" in said or "ERR_EMPTY_RESPONSE" in said:
+            return f"Nobody answers at {address}."
+        return f"{address} did not come: {said}"
+
+    @property
+    def went_on(self) -> bool:
+        """Whether another page came in the place of the one that had come."""
+        return len([each for each in self.answers if each // 100 != 3]) > 1
 
 
 class Watched:
@@ -146,6 +180,7 @@ class Watched:
         if name not in self.contexts:
             self.contexts[name] = self.browser.new_context(**options)
             self.contexts[name].set_default_timeout(self.limits.to_come * 1000)
+            self.contexts[name].add_init_script(TIMERS)
         return self.contexts[name]
 
     @contextmanager
@@ -164,7 +199,10 @@ class Watched:
             if self.was_ended:
                 sentence = f"{address} kept the browser busy for more than {self.limits.to_look:g} seconds."
                 raise NotSeen(sentence) from problem
+            went_on = context in self.tabs and self.tabs[context].went_on
             self._put_away(context)
+            if went_on:
+                raise NotSeen(f"{address} leads on by itself before anybody can look at it.") from problem
             if isinstance(problem, TooLong):
                 sentence = f"{address} kept the browser busy for more than {self.limits.to_come:g} seconds."
                 raise NotSeen(sentence) from problem
@@ -222,18 +260,6 @@ def _html(response: Response, address: str) -> str:
 
 def _is_too_big(address: str) -> str:
     return f"{address} is larger than {MOST_BYTES // 1_000_000} MB."
-
-
-def _why_not(address: str, said: str, *, too_big: bool) -> str:
-    if too_big:
-        return _is_too_big(address)
-    if "ERR_TOO_MANY_REDIRECTS" in said:
-        return f"{address} sends on and on in a ring."
-    if "Download is starting" in said:
-        return f"{address} is not a page but a file to keep."
-    if "ERR_CONNECTION" in said or "ERR_EMPTY_RESPONSE" in said:
-        return f"Nobody answers at {address}."
-    return f"{address} did not come: {said}"
 
 
 def _first_line(problem: Error) -> str:

@@ -43,8 +43,8 @@ class Job:
         )
 
 
-def visitors(server: Server) -> list[Visitor]:
-    """Everybody who looks, with what shows that it is them, and the names that no title may say."""
+def visitors(server: Server, visit: str) -> list[Visitor]:
+    """Everybody who looks, in a visit of this name, with what shows that it is them, and the names no title may say."""
     told = json.loads(server.command("demo", "--json").stdout)
     names = tuple(each["name"] for each in told["people"])
     ways = {each["name"]: each["sign_in"] for each in told["people"]}
@@ -58,22 +58,27 @@ def visitors(server: Server) -> list[Visitor]:
             # A page with a form, for the proof that forms come from here.
             page.goto(f"{server.url}/me/comfort/")
             cookies = tuple(dict(each) for each in context.cookies())
-            found.append(Visitor(name, cookies, names))
+            found.append(Visitor(f"{name}, {visit}", cookies, names))
     return found
 
 
-def jobs(server: str, found: list[Visitor]) -> list[Job]:
-    """Every kind of page in every look by whoever comes to it first, and once by everybody else."""
+def jobs(server: str, found: list[Visitor], again: list[Visitor]) -> list[Job]:
+    """Every kind of page in every look by whoever comes to it first, and once by everybody else.
+
+    Looking for pages is a visit, and some things are said once a visit: what was found is looked at in a visit of its
+    own, `again`. A form that was found is sent in the visit that it belongs to.
+    """
     been: set[str] = set()
     one_each = cycle(looks())
     planned = []
-    for visitor in found:
+    for visitor, later in zip(found, again, strict=True):
         for page in pages_of(server, visitor):
             is_new = page.kind not in been
             been.add(page.kind)
             chosen = looks()[:2] if page.form else looks() if is_new else (next(one_each),)
             axe_in = 2 if is_new else 0
-            planned.append(Job(visitor, server + page.address, page.kind, chosen, axe_in, page.form))
+            whose = visitor if page.form else later
+            planned.append(Job(whose, server + page.address, page.kind, chosen, axe_in, page.form))
     return planned
 
 

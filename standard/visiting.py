@@ -8,14 +8,14 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Error
+from playwright.sync_api import BrowserContext, Error, Page
 
 from standard.barriers import barriers
 from standard.browser import NotSeen, Opened, Watched
 from standard.checkers import CHECKERS, Asked, Finding, look_in_page, look_on_arrival
 from standard.checkers.in_page import BLAME
 from standard.looks import Look
-from standard.reading import NoMeasure, read, words_of
+from standard.reading import NoMeasure, other_languages, read, words_of
 
 # In seconds.
 SETTLES = 1.0
@@ -32,12 +32,18 @@ DRESS = """([direction, comfort, spacing]) => {
   sheet.replaceSync(spacing);
   document.adoptedStyleSheets = [sheet];
 }"""
+# What can move without a word of the page changing.
+PICTURES = "img, canvas, video, object, embed, iframe, image, input[type=image]"
+PAINTED = (
+    "() => [...document.querySelectorAll('*')].some(each => getComputedStyle(each).backgroundImage.includes('url('))"
+)
 BLAMES = re.compile(f"“{BLAME}”", re.IGNORECASE)
 # What a window, a light or a letter can change.
 EVERY_LOOK = frozenset(
     {
         "fits",
         "focus_is_seen",
+        "calm_is_kept",
         "help_is_in_its_place",
         "hide_comes_first",
         "lines_are_easy",
@@ -138,6 +144,8 @@ def _is_the_page(opened: Opened, asked: Asked, address: str) -> None:
         raise NotSeen(f"{address} answered with {opened.status} in place of {asked.status}.")
     if urlsplit(opened.page.url).path != urlsplit(address).path:
         raise NotSeen(f"{address} led to {urlsplit(opened.page.url).path}.")
+    if not opened.page.inner_text("body").strip() and not opened.page.query_selector(PICTURES):
+        raise NotSeen(f"{address} came with nothing on it.")
 
 
 def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, axe_in: int) -> None:
@@ -150,7 +158,6 @@ def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, ax
             direction=look.direction,
             scripts=look.scripts == "with scripts",
             calm=look.light != "light",
-            patient=axe_in > 0,
         )
         _dress(opened, look)
         _in_page(found, opened, here, look, IN_PAGE if number == 0 else EVERY_LOOK)
@@ -159,17 +166,34 @@ def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, ax
     # Whatever a page does by itself it has had time to do.
     if axe_in > 0:
         opened.page.wait_for_timeout(max(0.0, SETTLES - (monotonic() - came)) * 1000)
+        if _moves(opened.page):
+            _note(found, "nothing_moves", here.kind, look, ["What is to be seen on the page changed by itself."])
     _is_the_page(opened, asked, opened.address)
     _in_page(found, opened, here, look, AT_THE_END)
     for name, says in look_on_arrival(opened, here).items():
         _note(found, name, here.kind, look, says)
+    if opened.sends_on:
+        _note(found, "nothing_changes_by_itself", here.kind, look, ["The page leads on by itself after a while."])
     if _words(opened) != first_words and not opened.page.query_selector("[data-hold]"):
         _note(found, "nothing_moves", here.kind, look, ["What stands on the page changed by itself."])
     _reading(found, opened, here, look)
 
 
+def _moves(page: Page) -> bool:
+    """Whether a picture or a painted ground looks otherwise a second later, on a page that nothing holds still."""
+    if page.query_selector("[data-hold]") or not (page.query_selector(PICTURES) or page.evaluate(PAINTED)):
+        return False
+    before = page.screenshot(full_page=True)
+    # Not in step with anything that goes to and fro.
+    for wait in (110, 290, 670):
+        page.wait_for_timeout(wait)
+        if page.screenshot(full_page=True) != before:
+            return True
+    return False
+
+
 def _words(opened: Opened) -> str:
-    return " ".join(str(opened.page.text_content("main") or "").split())
+    return " ".join(str(opened.page.text_content("body") or "").split())
 
 
 def _dress(opened: Opened, look: Look) -> None:
@@ -191,17 +215,27 @@ def _in_page(found: Seen, opened: Opened, asked: Asked, look: Look, names: froze
 
 
 def _reading(found: Seen, opened: Opened, asked: Asked, look: Look) -> None:
+    html = opened.page.content()
+    unmeasured = other_languages(html, scripts=asked.scripts)
+    says: tuple[str, ...] = ()
     try:
-        says = read(words_of(opened.page.content(), theirs=asked.names), language=asked.language).problems
+        says = read(words_of(html, theirs=asked.names, scripts=asked.scripts), language=asked.language).problems
     except NoMeasure as reason:
-        # Said, and not counted as held.
-        found.not_seen.append(Finding("E1", "reads_plainly", asked.kind, str(look), str(reason)))
-        return
+        unmeasured.add(reason.language)
+    # Said, and not counted as held.
+    for each in sorted(unmeasured):
+        found.not_seen.append(Finding("E1", "reads_plainly", asked.kind, str(look), str(NoMeasure(each))))
+    if not unmeasured:
+        found.pages.setdefault("reads_plainly", set()).add(asked.kind)
     # Words that blame are found by the rule about them.
-    _note(found, "reads_plainly", asked.kind, look, [each for each in says if not BLAMES.match(each)])
+    _tell(found, "reads_plainly", asked.kind, look, [each for each in says if not BLAMES.match(each)])
 
 
 def _note(found: Seen, name: str, kind: str, look: Look, says: Iterable[str]) -> None:
     found.pages.setdefault(name, set()).add(kind)
+    _tell(found, name, kind, look, says)
+
+
+def _tell(found: Seen, name: str, kind: str, look: Look, says: Iterable[str]) -> None:
     rule = CHECKERS[name].rule
     found.findings += [Finding(rule, name, kind, str(look), each) for each in says]

@@ -1,37 +1,4 @@
 // Choice.
-// What a page does while somebody only comes to a place, types or chooses. It is noted, and does not come to be.
-const itsDoings = () => {
-  const did = [];
-  const stop = (event) => { did.push('sends a form by itself'); event.preventDefault(); };
-  const leave = (event) => {
-    if (!did.includes('sends a form by itself')) did.push('leads somewhere else');
-    if (event.cancelable) event.preventDefault();
-  };
-  const { submit } = HTMLFormElement.prototype;
-  const { open } = window;
-  document.addEventListener('submit', stop, true);
-  if (window.navigation) window.navigation.addEventListener('navigate', leave);
-  HTMLFormElement.prototype.submit = () => did.push('sends a form by itself');
-  window.open = () => { did.push('opens a window'); return null; };
-  const shape = () => seen.all('body *').filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true })).length;
-  const before = shape();
-
-  return {
-    since(element, what) {
-      const said = [...new Set(did.splice(0))].map((each) => `When ${seen.where(element)} ${what}, the page ${each}.`);
-      if (document.activeElement !== element && !element.matches(':disabled')) said.push(`When ${seen.where(element)} ${what}, the focus goes somewhere else.`);
-      if (shape() !== before) said.push(`Something comes or goes when ${seen.where(element)} ${what}.`);
-      return said;
-    },
-    done() {
-      document.removeEventListener('submit', stop, true);
-      if (window.navigation) window.navigation.removeEventListener('navigate', leave);
-      HTMLFormElement.prototype.submit = submit;
-      window.open = open;
-    },
-  };
-};
-
 const fill = (box) => {
   if (box.matches('[type=radio], [type=checkbox]')) { box.click(); return; }
   if (box.matches('select')) box.selectedIndex = box.options.length - 1;
@@ -41,18 +8,19 @@ const fill = (box) => {
 };
 
 const CHOSEN = 'button, .button, label.choice, input[type=submit], .row a, a.tap';
-// What a no stands beside: in its row or list, or else in its form; farther off, only a button has a yes of its own.
-const othersOf = (one, choices, yes) => {
+const TOGETHER = '.row, .choices, fieldset, ul, form, section';
+// What a no stands beside: in its row or list, or else in its form; farther off, a button has the yeses that have no
+// answer of their own beside them.
+const othersOf = (one, choices, noes, yes) => {
   const alike = choices.filter((each) => each.matches('label') === one.matches('label'));
-  for (let around = one.parentElement; around && around !== document.body; around = around.parentElement) {
-    if (!around.matches('.row, .choices, fieldset, ul, form, section, main')) continue;
-    if (around.matches('main') && !one.matches('button, .button, input')) return [];
-    const within = alike.filter((each) => around.contains(each));
-    const others = around.matches('main') ? within.filter((each) => yes.test((each.innerText || each.value || '').trim())) : within;
+  for (let around = one.parentElement; around && around !== document.body && !around.matches('main'); around = around.parentElement) {
+    const others = around.matches(TOGETHER) ? alike.filter((each) => around.contains(each)) : [];
     if (others.length) return others;
   }
-  return [];
+  const isAnswered = (each) => groupsOf(each).some((group) => noes.some((no) => group.contains(no)));
+  return one.matches('button, .button, input') ? alike.filter((each) => yes.test((each.innerText || each.value || '').trim()) && !isAnswered(each)) : [];
 };
+const groupsOf = (element) => seen.all(TOGETHER).filter((group) => group.contains(element));
 
 // How much of a button is not its words, across and down. Where they wrap, they make it as wide as it is.
 const roomOf = (element) => {
@@ -101,7 +69,7 @@ const choice = {
     const found = [];
     let any = false;
     for (const one of [...noes, ...links]) {
-      const others = othersOf(one, choices.filter((each) => !no.test(said(each)) && !each.matches('a.tap')), new RegExp(given.yes, 'i'));
+      const others = othersOf(one, choices.filter((each) => !no.test(said(each)) && !each.matches('a.tap')), noes, new RegExp(given.yes, 'i'));
       if (!others.length) continue;
       any = true;
       found.push(...weighed(one, others));
@@ -117,32 +85,35 @@ const choice = {
   no_clock_runs() {
     const found = seen.all('[role=timer], meta[http-equiv=refresh i], [data-countdown], progress').map((each) => `<${each.tagName.toLowerCase()}> counts or moves on.`);
     const hurry = /\b(\d+|a few) (minutes?|seconds?|hours?) (left|remaining)|time is running|\b(visit|session|page|you|it) (will )?times? out|expires? in\b/i;
+    const limit = /\b(page|form|visit|session|box|link|question) (closes|ends|shuts|goes away|is gone) (in|after) (\d+|a few|an?|one|two|three|five|ten|twenty) (minutes?|seconds?)\b|\byou (only )?have (only )?(\d+|a few|an?|one|two|three|five|ten|twenty) (minutes?|seconds?) (to|for)\b/i;
     const said = seen.ours(document.body);
     if (hurry.test(said)) found.push(`“${hurry.exec(said)[0]}” counts down.`);
+    if (limit.test(said)) found.push(`“${limit.exec(said)[0]}” sets a limit of time.`);
     return found;
   },
 
   // Every box is come to, filled, pressed and chosen by script, and every other stop is come to: nothing may go out,
-  // open or move for that, also a moment later.
-  async nothing_changes_by_itself(given) {
+  // open or move for that, also hours later.
+  async nothing_changes_by_itself() {
     const found = seen.all('[onchange], [onfocus], [oninput], [onblur], [autofocus]').map((each) => `${seen.where(each)} does something by itself.`);
     for (const each of seen.all('a[target]:not([target=_self])').filter(seen.rendered)) found.push(`${seen.where(each)} opens a window of its own.`);
     const boxes = seen.boxes();
     const was = boxes.map((box) => [box, box.value, box.checked]);
-    const doings = itsDoings();
+    found.push(...(await doings.leads_on()));
+    const watch = doings.watch();
     const come = (to) => {
       to.focus({ preventScroll: true });
-      found.push(...doings.since(to, 'is come to'));
+      found.push(...watch.since(to, 'is come to'));
     };
     for (const box of boxes) {
       come(box);
       fill(box);
-      found.push(...doings.since(box, 'changes'));
+      found.push(...watch.since(box, 'changes'));
       if (found.length > 3) break;
     }
-    if (boxes.length && given.patient) {
-      await new Promise((done) => setTimeout(done, 700));
-      found.push(...doings.since(document.activeElement, 'changes'));
+    if (boxes.length) {
+      await doings.hours_pass();
+      found.push(...watch.since(document.activeElement, 'changes'));
     }
     for (const stop of seen.stops().filter((each) => !boxes.includes(each))) {
       if (found.length > 3) break;
@@ -152,7 +123,7 @@ const choice = {
       if (box.matches('[type=radio], [type=checkbox]')) box.checked = checked;
       else if (!box.matches('[type=file]')) box.value = value;
     }
-    doings.done();
+    watch.done();
     return [...new Set(found)];
   },
 

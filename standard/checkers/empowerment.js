@@ -127,7 +127,7 @@ const empowerment = {
   // WCAG 3.2.6.
   help_is_in_its_place(given) {
     const main = document.querySelector('main');
-    const links = seen.all('footer a[href]').filter(seen.visible);
+    const links = seen.all('footer a[href]').filter(seen.inSight);
     const [first, ...others] = links;
     if (!first || first.pathname !== given.help || others.some((each) => before(each, first))) return ['Help is not the first thing at the foot.'];
     const after = main && main.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;

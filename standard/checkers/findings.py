@@ -36,8 +36,6 @@ class Asked:
     calm: bool = False
     # Whoever looks has a visit: the page stands behind sign-in.
     signed_in: bool = False
-    # It waits a moment for what may come of typing.
-    patient: bool = False
     # What the page answers where all is as it should be.
     status: int = 200
     # Where help is, and what explains hiding.

@@ -11,8 +11,8 @@ from standard.browser import Opened
 from standard.checkers.findings import Asked, Checker
 
 HERE = Path(__file__).parent
-# Each file holds an object of its own name.
-FILES = ("seen", "safety", "trust", "choice", "collaboration", "empowerment", "culture")
+# Each file holds an object of its own name; the last ones hold checks.
+FILES = ("seen", "doings", "safety", "trust", "choice", "collaboration", "empowerment", "culture")
 
 # Said of somebody, or to them, these blame (rule T7).
 BLAME = r"\b(errors?|invalid|fail(s|ed|ure)?|forbidden|denied|illegal|must)\b"
@@ -30,6 +30,7 @@ IN_PAGE = (
     Checker("limits_before_a_box", "S6", "what cannot stay private is said before the first box"),
     Checker("storage_is_listed", "S7", "nothing is kept in the browser but what a page of ours lists"),
     Checker("nothing_moves", "S8", "nothing moves, plays or changes by itself without a way to hold it still"),
+    Checker("calm_is_kept", "S8", "for whoever asked for less to move, nothing does, also by the keyboard"),
     Checker("who_sees_beside_each_box", "T1", "beside each box for words stands who will see them"),
     Checker("why_and_skip", "T2", "beside what is asked about a person stands why, and that it can be skipped"),
     Checker("what_comes_next", "T3", "a step says what comes next, before its button"),
@@ -59,7 +60,7 @@ IN_ENGLISH = frozenset({"why_and_skip", "no_is_like_yes", "mending_is_calm"})
 @cache
 def _script() -> str:
     parts = "\n".join((HERE / f"{name}.js").read_text() for name in FILES)
-    checks = ", ".join(f"...{name}" for name in FILES[1:])
+    checks = ", ".join(f"...{name}" for name in FILES[2:])
     return f"""async ([names, given]) => {{
 {parts}
 const checks = {{ {checks} }};

@@ -32,7 +32,7 @@ def titles_are_neutral(opened: Opened, asked: Asked) -> list[str]:
     title = opened.page.title().strip()
     if not title:
         return ["It has no title."]
-    found = [f"The title says “{each}”." for each in asked.names if re.search(rf"\b{re.escape(each)}\b", title)]
+    found = [f"The title says “{each}”." for each in asked.names if re.search(rf"\b{re.escape(each)}\b", title, re.I)]
     telling = TELLING.search(title)
     icon = str(opened.page.evaluate(ICON))
     return [

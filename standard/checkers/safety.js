@@ -3,7 +3,7 @@ const safety = {
   hide_comes_first(given) {
     if (!given.signed_in) return null;
     const link = document.querySelector('a[data-hide]');
-    if (!link || !seen.visible(link)) return ['“Hide this page” is not there to be seen.'];
+    if (!link || !seen.inSight(link)) return ['“Hide this page” is not there to be seen.'];
     const found = [];
     const first = seen.stops()[0];
     if (first !== link) found.push(`The first stop is ${seen.where(first)}, and not “Hide this page”.`);
@@ -18,12 +18,12 @@ const safety = {
 
   hiding_is_explained(given) {
     if (!given.signed_in) return null;
-    const there = seen.all('a[href]').some((each) => each.pathname === given.about_hiding && seen.visible(each));
+    const there = seen.all('a[href]').some((each) => each.pathname === given.about_hiding && seen.inSight(each));
     return there ? [] : ['Nothing leads to what hiding can do and cannot.'];
   },
 
   somebody_to_turn_to(given) {
-    const leads = seen.all('a[href]').filter((each) => each.pathname === given.help && seen.visible(each));
+    const leads = seen.all('a[href]').filter((each) => each.pathname === given.help && seen.inSight(each));
     if (!leads.length) return ['Nothing leads to help.'];
     const named = given.language !== 'en' || leads.some((each) => /somebody/i.test(each.innerText));
     return named ? [] : ['The way to help does not say that there is somebody.'];
@@ -31,25 +31,30 @@ const safety = {
 
   // It is said once a visit; where it is, it stands before anybody writes.
   limits_before_a_box() {
-    const box = seen.boxes().find((each) => each.matches('textarea'));
     const limits = document.querySelector('#limits');
-    if (!box || !limits) return null;
-    const before = limits.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!limits) return null;
+    const box = seen.boxes().find((each) => each.matches('textarea'));
+    const before = !box || limits.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
     return before ? [] : [`What cannot stay private is said only after ${seen.where(box)}.`];
   },
 
-  nothing_moves(given) {
-    const moves = document.getAnimations().filter((each) => {
-      const time = each.effect ? each.effect.getComputedTiming() : {};
-      return given.calm ? time.activeDuration > 0 : time.activeDuration > 5000;
-    });
-    const found = moves.map((each) => `${seen.where(each.effect.target)} moves by itself.`);
-    for (const each of seen.all('marquee, blink, video[autoplay], audio[autoplay], meta[http-equiv=refresh i]')) {
-      found.push(`<${each.tagName.toLowerCase()}> plays or changes by itself.`);
-    }
-    if (document.body.dataset.ticket && !document.querySelector('[data-hold]')) {
-      found.push('The page follows what happens, and nothing holds it still.');
-    }
+  // WCAG 2.2.2: something may move for five seconds, or with a way to hold it still.
+  async nothing_moves() {
+    const found = seen.all('marquee, blink, video[autoplay], audio[autoplay], meta[http-equiv=refresh i]').map((each) => `<${each.tagName.toLowerCase()}> plays or changes by itself.`);
+    const held = seen.all('[data-hold]').some(seen.visible);
+    if (document.body.dataset.ticket && !document.querySelector('[data-hold]')) found.push('The page follows what happens, and nothing holds it still.');
+    if (!held) found.push(...doings.moving(5000), ...(await doings.changes()));
+    return found;
+  },
+
+  // WCAG 2.3.3: for whoever asked for it, also where the keyboard comes to.
+  calm_is_kept(given) {
+    if (!given.calm) return null;
+    const found = doings.moving(0);
+    const moves = (stop) => { stop.focus({ preventScroll: true }); return doings.moving(0).length; };
+    const stop = found.length || !given.scripts ? null : seen.stops().find(moves);
+    if (stop) found.push(`Something moves when ${seen.where(stop)} is come to.`);
+    if (document.activeElement) document.activeElement.blur();
     return found;
   },
 

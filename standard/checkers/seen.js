@@ -11,6 +11,7 @@ const seen = (() => {
     return box.width > 0 && box.height > 0 && !outside(box);
   };
   const visible = (element) => rendered(element) && element.checkVisibility({ opacityProperty: true }) && (element.matches(TAPPED) || !cutAway(element));
+  const inSight = (element) => visible(element) && !cutAway(element);
   // For screen readers alone, a point without size.
   const cutAway = (element) => {
     for (let each = element; each && each !== document.body; each = each.parentElement) {
@@ -60,5 +61,5 @@ const seen = (() => {
   const boxes = () => all('textarea, select, input:not([type=hidden])').filter(rendered);
   const takesWords = (box) => !box.matches('[inputmode=numeric]') && (box.matches('textarea, input:not([type])') || ['text', 'email', 'search', 'tel', 'url'].includes(box.type));
   const stops = () => all(TAPPED).filter((each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({ contentVisibilityAuto: true }));
-  return { all, style, rendered, visible, read, where, ours, sayings, name, boxes, takesWords, stops, TAPPED };
+  return { all, style, rendered, visible, inSight, read, where, ours, sayings, name, boxes, takesWords, stops, TAPPED };
 })();

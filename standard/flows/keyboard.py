@@ -19,8 +19,11 @@ STOP = """() => {
   let place = every.indexOf(here);
   if (place < 0) place = every.push(here) - 1;
   const problems = [], style = getComputedStyle(here), boxes = [...here.getClientRects()];
-  const clear = /^rgba\\(.*, 0\\)$|^transparent$/.test(style.outlineColor);
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 || clear)
+  const isClear = colour => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
+  let behind = parseFloat(style.outlineOffset) < 0 ? here : here.parentElement;
+  while (behind && isClear(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  const unseen = isClear(style.outlineColor) || (behind && getComputedStyle(behind).backgroundColor === style.outlineColor);
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 || unseen)
     problems.push('has no ring around it');
   const outside = boxes.some(box => box.top < -1 || box.left < -1 || box.right > innerWidth + 1
     || (box.bottom > innerHeight + 1 && box.height < innerHeight));

@@ -6,7 +6,7 @@ that are not plain, and a word that has to stay is explained where it stands.
 
 from standard.reading.counting import syllables
 from standard.reading.measure import HIGHEST, LONGEST_SENTENCE, WANTED, NoMeasure, Reading, read
-from standard.reading.page import STAND_IN, words_of
+from standard.reading.page import STAND_IN, other_languages, words_of
 from standard.reading.plain import instead_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "NoMeasure",
     "Reading",
     "instead_of",
+    "other_languages",
     "read",
     "syllables",
     "words_of",

@@ -37,6 +37,7 @@ class NoMeasure(Exception):
     """A language that cannot be measured yet: nothing is said about a text in it, and never that it is easy."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         super().__init__(
             f"There is no measure for texts in the language “{language}” yet, so nobody can say here how hard they are"
             " to read."

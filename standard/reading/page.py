@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from standard.reading.sentences import is_running, sentences
+
 # Stands where somebody's name or words stand in a sentence of ours, so that it stays a sentence: one syllable.
 STAND_IN: Final = "Tom"
 VOID: Final = frozenset(
@@ -76,12 +78,10 @@ class _Element:
         return set(self.attrs.get("class", "").split())
 
     @property
-    def is_hidden(self) -> bool:
-        return self.tag in UNREAD - {"head"} or "hidden" in self.attrs
-
-    @property
     def is_theirs(self) -> bool:
-        if self.tag in THEIRS or (self.attrs.get("dir") == "ltr" and self.tag != "html"):
+        # Codes and addresses run from left to right on every page.
+        is_code = self.attrs.get("dir") == "ltr" and (self.tag == "a" or bool({"code", "said"} & self.classes))
+        if self.tag in THEIRS or is_code:
             return True
         # A choice is turned by its own words, whoever wrote them.
         is_choice = self.around is not None and self.around.tag == "label"
@@ -125,18 +125,15 @@ class _Reader(HTMLParser):
         self.here.inside.append(data)
 
 
-def words_of(html: str, *, theirs: Iterable[str] = ()) -> list[str]:
+def words_of(html: str, *, theirs: Iterable[str] = (), scripts: bool = True) -> list[str]:
     """The texts that the product says on a page, one for each block; a name within a sentence is a short stand-in.
 
     A page marks a name or a title within a sentence only where it turns the other way. `theirs` names the others, where
-    somebody knows them.
+    somebody knows them. Where no scripts run, what stands there for them is read, too.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    language = next((each for each in _languages(reader.root)), "")
+    root = _read(html)
     lines: list[str] = []
-    _gather(reader.root, lines, language)
+    _gather(root, lines, _language_of(root), _unread(scripts=scripts))
     known = [re.escape(" ".join(each.split())) for each in sorted(theirs, key=len, reverse=True) if WORDS.search(each)]
     left_out = re.compile("|".join([APART.pattern, *(rf"\b{each}(?!\w)" for each in known)]))
     blocks = (left_out.sub(STAND_IN, " ".join(each.split())) for each in "".join(lines).split(BREAK))
@@ -147,23 +144,54 @@ def words_of(html: str, *, theirs: Iterable[str] = ()) -> list[str]:
 BREAK: Final = "\0"
 
 
-def _languages(element: _Element) -> Iterator[str]:
-    for each in element.inside:
-        if isinstance(each, _Element) and each.tag == "html":
-            yield _language(each)
+def other_languages(html: str, *, scripts: bool = True) -> set[str]:
+    """In which languages but that of the page the product says whole sentences on it."""
+    root = _read(html)
+    language, unread = _language_of(root), _unread(scripts=scripts)
+    found: set[str] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag in unread or "hidden" in element.attrs or element.is_theirs:
+            continue
+        own = _language(element)
+        if own not in {"", language} and element.tag != "html":
+            lines: list[str] = []
+            _gather(element, lines, own, unread)
+            blocks = (" ".join(each.split()) for each in "".join(lines).split(BREAK))
+            found |= {own} if any(is_running(each) for block in blocks for each in sentences(block)) else set()
+        else:
+            waiting += [each for each in element.inside if isinstance(each, _Element)]
+    return found
+
+
+def _read(html: str) -> _Element:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root
+
+
+def _unread(*, scripts: bool) -> frozenset[str]:
+    return UNREAD - {"head"} - (frozenset() if scripts else {"noscript"})
+
+
+def _language_of(root: _Element) -> str:
+    html = [each for each in root.inside if isinstance(each, _Element) and each.tag == "html"]
+    return _language(html[0]) if html else ""
 
 
 def _language(element: _Element) -> str:
     return element.attrs.get("lang", "").partition("-")[0].lower()
 
 
-def _gather(element: _Element, lines: list[str], language: str) -> None:
+def _gather(element: _Element, lines: list[str], language: str, unread: frozenset[str]) -> None:
     for each in element.inside:
         if isinstance(each, str):
             if element.tag != "head":
                 lines.append(each.replace(BREAK, ""))
             continue
-        if each.is_hidden:
+        if each.tag in unread or "hidden" in each.attrs:
             continue
         said = [each.attrs[name] for name in SAID_BY if each.attrs.get(name) and not each.is_theirs]
         ends = "" if each.is_within else BREAK
@@ -171,6 +199,6 @@ def _gather(element: _Element, lines: list[str], language: str) -> None:
         if each.is_theirs or (_language(each) not in {"", language} and each.tag != "html"):
             lines.append(STAND_IN)
         else:
-            _gather(each, lines, language)
+            _gather(each, lines, language, unread)
         lines.append(ends)
         lines += [f"{BREAK}{text}{BREAK}" for text in said]

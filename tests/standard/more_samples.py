@@ -72,6 +72,8 @@ MORE_SAMPLES = [
         LABEL.replace("Your words", LONG),
     ),
     Sample("hide_comes_first", HIDING, HIDING.replace("<a", '<a style="opacity:0"'), HIDING),
+    Sample("hide_comes_first", HIDING, HIDING.replace("<a", '<a style="clip-path:inset(50%)"'), HIDING),
+    Sample("hiding_is_explained", ABOUT, ABOUT.replace("<a", '<a style="clip-path:inset(50%)"'), ABOUT),
     Sample(
         "who_sees_beside_each_box",
         SEEN_BY,

@@ -9,6 +9,8 @@ HEAD = "<!doctype html><html lang=en><head><title>A page</title></head><body><ma
 ODD = {
     "/dialogue": f"{HEAD}<script>alert('Look here')</script></main></body></html>",
     "/busy": f"{HEAD}<script>setTimeout(() => {{ for (;;); }}, 50)</script></main></body></html>",
+    "/reload": f"{HEAD}<script>location.reload()</script></main></body></html>",
+    "/blank": HEAD.partition("<body>")[0] + "<body> </body></html>",
     "/good": f"{HEAD}</main></body></html>",
 }
 
@@ -71,6 +73,20 @@ class Answers(BaseHTTPRequestHandler):
         self._begin("text/html")
         for _each in range(50):
             self.wfile.write(b"<p>And more of it, on and on.</p>\n" * 30_000)
+
+    def do_no_page(self) -> None:
+        self._begin("text/html", 204)
+
+    def do_empty(self) -> None:
+        self._begin("text/html")
+
+    def do_round(self) -> None:
+        self._begin("text/html")
+        self.wfile.write(ODD["/good"].replace("<title>", "<meta http-equiv=refresh content=0><title>").encode())
+
+    def do_later_on(self) -> None:
+        self._begin("text/html", Refresh="600;url=/good")
+        self.wfile.write(ODD["/good"].encode())
 
     def do_plain(self) -> None:
         self._begin("text/plain")

@@ -109,7 +109,8 @@ NOTE = """<div class="noted"><p>Touches on: waiting.</p>
 <p class="links">{}</p></div>"""
 ONE_WAY = '<a class="tap" href="#main">Not now</a>'
 TWO_WAYS = f'{ONE_WAY} <a class="tap" href="#main">Go on</a>'
-MOVES = "<style>@keyframes a{{to{{opacity:.9}}}}h1{{animation:a {} 1s}}</style>"
+MOVES = """<style>@keyframes a{{to{{opacity:.9}}}}
+@media(prefers-reduced-motion:no-preference){{h1{{animation:a {} 1s}}}}</style>"""
 H1 = "<h1>What shall we do?</h1>"
 PRONOUNS = '<input id="pronouns" name="pronouns" type="text">'
 WHOLE = '<html lang="en" dir="ltr" data-comfort="light usual usual">'
@@ -120,6 +121,7 @@ MEND = """<div data-problems><h2>Something here needs another look</h2><p>{}</p>
 SMALL_LINK = '<p><a style="display:inline-flex;min-height:{}" href="/more/">More about it</a></p>'
 LINE = """<p style="font-size:{}">We like to sit in the garden when the sun is out.
 There we talk about the day and the week.</p>"""
+GREY = """<p style="color:{};background:#fff">It is about noon.</p>"""
 COVER = '<div style="position:fixed;inset:auto 0 0 0;height:{};background:var(--paper)"></div>'
 
 SAMPLES = [
@@ -136,7 +138,6 @@ SAMPLES = [
     Sample(
         "storage_is_listed", SAID, f"{SAID}<script>localStorage.seen = 1</script>", f"{SAID}<script>let a = 1</script>"
     ),
-    Sample("nothing_moves", SAID, f"{SAID}{MOVES.format('6s')}", f"{SAID}{MOVES.format('1s')}"),
     Sample("who_sees_beside_each_box", SEEN_BY, "", SEEN_BY),
     Sample(
         "why_and_skip",
@@ -281,8 +282,8 @@ SAMPLES = [
     Sample(
         "no_barriers",
         SAID,
-        f"{SAID}<p style='color:#767676'>It is about noon.</p>",
-        f"{SAID}<p style='color:#444'>It is about noon.</p>",
+        SAID + GREY.format("#767676"),
+        SAID + GREY.format("#444"),
     ),
     Sample(
         "reads_plainly",

@@ -10,6 +10,8 @@ from standard.visiting import Seen, Visitor, visit
 from tests.standard.more_samples import MORE_SAMPLES
 from tests.standard.odd_server import Odd
 from tests.standard.samples import PAGE, SAMPLES, Sample, broken, kept
+from tests.standard.samples_of_people import SAMPLES_OF_PEOPLE
+from tests.standard.samples_of_time import SAMPLES_OF_TIME
 
 pytestmark = pytest.mark.browser
 PLAIN = {
@@ -19,7 +21,9 @@ PLAIN = {
     "direction": "ltr",
     "scripts": "with scripts",
 }
-LOOKS = (Look(OLD_PHONE, **PLAIN), Look(WIDE, **PLAIN))
+# At dusk less moves.
+LOOKS = (Look(OLD_PHONE, **PLAIN), Look(WIDE, **{**PLAIN, "light": "dusk"}))
+EVERY_SAMPLE = [*SAMPLES, *MORE_SAMPLES, *SAMPLES_OF_TIME, *SAMPLES_OF_PEOPLE]
 
 
 def found(watched: Watched, odd: Odd, html: str, *, status: int = 200) -> Seen:
@@ -31,7 +35,7 @@ def found(watched: Watched, odd: Odd, html: str, *, status: int = 200) -> Seen:
 
 
 def test_every_checker_has_a_sample() -> None:
-    assert {each.checker for each in SAMPLES} == CHECKERS.keys() - {"is_valid"}
+    assert {each.checker for each in EVERY_SAMPLE} == CHECKERS.keys() - {"is_valid"}
 
 
 def test_the_page_itself_keeps_every_rule(watched: Watched, odd: Odd) -> None:
@@ -41,12 +45,12 @@ def test_the_page_itself_keeps_every_rule(watched: Watched, odd: Odd) -> None:
     assert seen.pages.keys() == CHECKERS.keys() - {"is_valid"}
 
 
-@pytest.mark.parametrize("sample", [*SAMPLES, *MORE_SAMPLES], ids=lambda each: each.checker)
+@pytest.mark.parametrize("sample", EVERY_SAMPLE, ids=lambda each: each.checker)
 def test_it_finds_what_breaks_its_rule_and_nothing_else(watched: Watched, odd: Odd, sample: Sample) -> None:
     assert {each.checker for each in found(watched, odd, broken(sample)).findings} == {sample.checker}
 
 
-@pytest.mark.parametrize("sample", [*SAMPLES, *MORE_SAMPLES], ids=lambda each: each.checker)
+@pytest.mark.parametrize("sample", EVERY_SAMPLE, ids=lambda each: each.checker)
 def test_what_just_keeps_the_rule_passes(watched: Watched, odd: Odd, sample: Sample) -> None:
     seen = found(watched, odd, kept(sample))
     assert not seen.findings

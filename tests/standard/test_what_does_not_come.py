@@ -26,6 +26,11 @@ ODD = {
     "/huge": "is larger than 2 MB",
     "/plain": "is not a page but text/plain",
     "/file": "is not a page but a file to keep",
+    "/no-page": "answers that there is no page (204)",
+    "/reload": "leads on by itself before anybody can look at it",
+    "/round": "leads on by itself before anybody can look at it",
+    "/empty": "came with nothing on it",
+    "/blank": "came with nothing on it",
     "/busy": "kept the browser busy for more than ",
 }
 
@@ -75,7 +80,7 @@ def test_a_browser_that_ended_between_two_pages_is_started_again(watched: Watche
 def test_what_a_page_does_a_moment_later_is_seen(watched: Watched, odd: Odd) -> None:
     said = {
         "fetch('http://localhost:9/a')": "Something came from localhost:9.",
-        "document.querySelector('h1').textContent = 'Other'": "What stands on the page changed by itself.",
+        "document.querySelector('h1').textContent = 'Other'": "<h1> Other changes by itself after a while.",
         "document.title = 'Our prison group'": "The title says “prison”.",
     }
     for script, says in said.items():
@@ -84,6 +89,13 @@ def test_what_a_page_does_a_moment_later_is_seen(watched: Watched, odd: Odd) -> 
         )
         seen = visit(watched, SOMEBODY, f"{odd.url}/later", Asked("later"), [WITH_SCRIPTS])
         assert says in [each.says for each in seen.findings]
+
+
+def test_a_header_that_leads_on_after_a_time_is_found(watched: Watched, odd: Odd) -> None:
+    seen = visit(watched, SOMEBODY, f"{odd.url}/later-on", Asked("odd"), [WITH_SCRIPTS])
+    assert ["The page leads on by itself after a while."] == [
+        each.says for each in seen.findings if each.checker == "nothing_changes_by_itself"
+    ]
 
 
 def test_letters_stand_apart_whatever_a_page_says_of_its_styles(watched: Watched, odd: Odd) -> None:
@@ -106,6 +118,25 @@ def test_a_dialogue_holds_nothing_up_and_is_found(watched: Watched, odd: Odd) ->
     assert [each.says for each in seen.findings if each.checker == "no_dialogues"] == [
         "A dialogue opened: “Look here”."
     ]
+
+
+def test_our_words_in_a_language_without_a_measure_are_said_and_not_held(watched: Watched, odd: Odd) -> None:
+    for path, main in (("/french", "<main lang=fr>"), ("/english", "<main lang=en-gb>")):
+        odd.pages[path] = ODD_PAGES["/good"].replace("<main>", f"{main}<p>On se voit au jardin. Il y a du soleil.</p>")
+    french = visit(watched, SOMEBODY, f"{odd.url}/french", Asked("french"), [WITH_SCRIPTS])
+    assert "french" not in french.pages.get("reads_plainly", set())
+    assert [each.says for each in french.not_seen if "“fr”" in each.says]
+    english = visit(watched, SOMEBODY, f"{odd.url}/english", Asked("english"), [WITH_SCRIPTS])
+    assert english.pages["reads_plainly"] == {"english"}
+
+
+def test_what_stands_there_for_whoever_has_no_scripts_is_read(watched: Watched, odd: Odd) -> None:
+    without = next(each for each in looks() if each.scripts == "without scripts" and each.direction == "ltr")
+    hard = "<noscript><p>Kindly utilise the administrative documentation.</p></noscript>"
+    odd.pages["/no-scripts"] = ODD_PAGES["/good"].replace("</main>", f"{hard}</main>")
+    for look, is_read in ((without, True), (WITH_SCRIPTS, False)):
+        seen = visit(watched, SOMEBODY, f"{odd.url}/no-scripts", Asked("odd"), [look])
+        assert any("utilise" in each.says for each in seen.findings if each.checker == "reads_plainly") is is_read
 
 
 def test_a_language_without_a_measure_is_said_and_not_held(watched: Watched, odd: Odd) -> None:

@@ -27,6 +27,10 @@ KEYBOARD = {
         f"{TOP}<style>#two:focus{{outline-color:transparent}}</style>{BUTTONS}",
         "“Two” has no ring around it.",
     ),
+    "a ring of the colour of its ground": (
+        f"{TOP}<style>p{{background:#fff}}#two:focus{{outline-color:#fff}}</style>{BUTTONS}",
+        "“Two” has no ring around it.",
+    ),
     "covered": (
         f"{TOP}<style>p{{position:relative}}i{{position:absolute;inset:0;background:teal}}</style>"
         + BUTTONS.replace("Two</button>", "Two</button><i></i>"),
