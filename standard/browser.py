@@ -32,6 +32,7 @@ MOST_BYTES = 2_000_000
 # Before anything of a page runs.
 TIMERS = Path(__file__).with_name("timers.js").read_text()
 NO_PAGE = frozenset({204, 205})
+REDIRECTS = range(300, 400)
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,7 @@ class Tab:
         try:
             response = self.page.goto(address, timeout=limits.to_come * 1000, wait_until="load")
         except TooLong as problem:
-            sentence = f"{address} was not there whole after {limits.to_come:g} seconds."
-            raise NotSeen(_is_too_big(address) if self.is_too_big else sentence) from problem
+            raise NotSeen(self._why_so_long(address, limits)) from problem
         except Error as problem:
             raise NotSeen(self._why_not(address, _first_line(problem))) from problem
         if self.is_too_big:
@@ -135,6 +135,13 @@ class Tab:
         sends_on = "refresh" in response.headers
         came = (self.page, address, response.status, html)
         return Opened(*came, self.asked_for, self.dialogues, self.windows, sends_on=sends_on)
+
+    def _why_so_long(self, address: str, limits: Limits) -> str:
+        if self.is_too_big:
+            return _is_too_big(address)
+        if self.went_on:
+            return _leads_on(address)
+        return f"{address} was not there whole after {limits.to_come:g} seconds."
 
     def _why_not(self, address: str, said: str) -> str:
         if self.is_too_big:
@@ -152,7 +159,7 @@ class Tab:
     @property
     def went_on(self) -> bool:
         """Whether another page came in the place of the one that had come."""
-        return len([each for each in self.answers if each // 100 != 3]) > 1
+        return len([each for each in self.answers if each not in REDIRECTS]) > 1
 
 
 class Watched:
@@ -202,7 +209,7 @@ class Watched:
             went_on = context in self.tabs and self.tabs[context].went_on
             self._put_away(context)
             if went_on:
-                raise NotSeen(f"{address} leads on by itself before anybody can look at it.") from problem
+                raise NotSeen(_leads_on(address)) from problem
             if isinstance(problem, TooLong):
                 sentence = f"{address} kept the browser busy for more than {self.limits.to_come:g} seconds."
                 raise NotSeen(sentence) from problem
@@ -260,6 +267,10 @@ def _html(response: Response, address: str) -> str:
 
 def _is_too_big(address: str) -> str:
     return f"{address} is larger than {MOST_BYTES // 1_000_000} MB."
+
+
+def _leads_on(address: str) -> str:
+    return f"{address} leads on by itself before anybody can look at it."
 
 
 def _first_line(problem: Error) -> str:

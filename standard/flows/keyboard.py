@@ -22,7 +22,8 @@ STOP = """() => {
   const isClear = colour => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
   let behind = parseFloat(style.outlineOffset) < 0 ? here : here.parentElement;
   while (behind && isClear(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
-  const unseen = isClear(style.outlineColor) || (behind && getComputedStyle(behind).backgroundColor === style.outlineColor);
+  const ground = behind && getComputedStyle(behind).backgroundColor;
+  const unseen = isClear(style.outlineColor) || style.outlineColor === ground;
   if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 || unseen)
     problems.push('has no ring around it');
   const outside = boxes.some(box => box.top < -1 || box.left < -1 || box.right > innerWidth + 1

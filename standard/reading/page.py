@@ -1,7 +1,7 @@
 """Takes from a page what the product says on it, block by block; what people wrote and what is hidden stays out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final

@@ -21,7 +21,7 @@ a{color:inherit}
 .choice{display:flex;align-items:center;min-height:3rem}
 label,legend{display:block}
 textarea,input{width:100%;box-sizing:border-box;font:inherit;min-height:3rem}
-textarea,input{background:var(--paper);color:var(--ink);border:2px solid var(--ink)}
+textarea,input,select{background:var(--paper);color:var(--ink);border:2px solid var(--ink)}
 input[type=radio]{width:1.5rem;min-height:1.5rem}
 :focus-visible{outline:3px solid #06c;outline-offset:2px}
 </style></head>
@@ -163,7 +163,7 @@ SAMPLES = [
         FAR.format("2rem"),
     ),
     Sample("no_is_like_yes", BUTTONS, LATER.format(".7rem"), LATER.format("inherit")),
-    Sample("no_is_like_yes", BUTTONS, GREEN.format("#dfd"), GREEN.format("var(--paper)")),
+    Sample("no_is_like_yes", BUTTONS, GREEN.format("var(--ink);color:var(--paper)"), GREEN.format("var(--paper)")),
     Sample("no_is_like_yes", BUTTONS, LARGE.format("width:16rem"), LARGE.format("width:7rem")),
     Sample(
         "no_is_like_yes",

@@ -6,15 +6,19 @@ DRAWN = '<svg width="50" height="50" aria-hidden="true"><circle cx="10" cy="10" 
 GOES = '<animate attributeName="cx" from="10" to="40" dur="1s" {}/>'
 HOLD = '<button type="button" class="button" {}>Hold it still</button>'
 FOR_ALL = "<style>@keyframes a{{to{{opacity:.9}}}}{}{{animation:a 1s}}</style>"
-FOR_WHO_LIKES_IT = "<style>@keyframes a{{to{{opacity:.9}}}}@media(prefers-reduced-motion:no-preference){{{}{{animation:a 1s}}}}</style>"
+FOR_WHO_LIKES_IT = """<style>@keyframes a{{to{{opacity:.9}}}}
+@media(prefers-reduced-motion:no-preference){{{}{{animation:a 1s}}}}</style>"""
 SLIDES = "<style>.button{{border-width:2px;transition:{} 1s}}.button:focus{{border-width:3px}}</style>"
 PICTURE = '<img alt="" width="50" height="50" src="data:image/gif;base64,{}">'
 # Black and white, one after the other without an end; and black alone.
-FLICKERS = "R0lGODlhAQABAIAAAAAAAP///yH/C05FVFNDQVBFMi4wAwEAAAAh+QQEIwAAACwAAAAAAQABAAACAkQBACH5BAQjAAAALAAAAAABAAEAAAICTAEAOw=="
+FLICKERS = (
+    "R0lGODlhAQABAIAAAAAAAP///yH/C05FVFNDQVBFMi4wAwEAAAAh+QQEIwAAACwAAAAAAQABAAACAkQBACH5BAQjAAAALAAAAAABAAEAAAIC"
+    "TAEAOw=="
+)
 STANDS = "R0lGODlhAQABAIAAAAAAAP///yH5BAQKAAAALAAAAAABAAEAAAICRAEAOw=="
 PAINTS = """<canvas id="paper" width="50" height="50" aria-hidden="true"></canvas><script>let a = 0;
-const paint = () => {{ document.querySelector('#paper').getContext('2d').fillRect(a++ % 50, 0, 9, 50);
-{} }}; paint()</script>"""
+const pen = document.querySelector('#paper').getContext('2d'), paint = () => {{ pen.clearRect(0, 0, 50, 50);
+pen.fillRect(a++ % 50, 0, 9, 50); {} }}; paint()</script>"""
 SCRIPT = "<script>{}</script></main>"
 HOUR = "setInterval(() => {{ {} }}, 3600000)"
 TURNS = "document.querySelector('h1').style.transform = 'rotate(1deg)'"
