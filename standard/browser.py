@@ -187,7 +187,8 @@ class Watched:
         if name not in self.contexts:
             self.contexts[name] = self.browser.new_context(**options)
             self.contexts[name].set_default_timeout(self.limits.to_come * 1000)
-            self.contexts[name].add_init_script(TIMERS)
+            if options.get("java_script_enabled", True):
+                self.contexts[name].add_init_script(TIMERS)
         return self.contexts[name]
 
     @contextmanager
