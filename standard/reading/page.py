@@ -80,7 +80,7 @@ class _Element:
     @property
     def is_theirs(self) -> bool:
         # Codes and addresses run from left to right on every page.
-        is_code = self.attrs.get("dir") == "ltr" and (self.tag == "a" or bool({"code", "said"} & self.classes))
+        is_code = self.attrs.get("dir") == "ltr" and (self.tag in INLINE or bool({"code", "said"} & self.classes))
         if self.tag in THEIRS or is_code:
             return True
         # A choice is turned by its own words, whoever wrote them.
