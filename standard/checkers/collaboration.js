@@ -3,7 +3,7 @@ const collaboration = {
   // Wherever it is said: in a sentence, as a word of its own beside a name, or only to helpers of a browser. What people
   // chose to let others see of them is marked as theirs to show.
   no_state_of_a_person() {
-    const does = /\b(is|are|was|were) (now |just )?(typing|writing now|online|offline|inactive|active now|idle|silent|absent|busy|asleep)\b|\bis (now )?(resting|here now|reading)\b|\blast (seen|active|online)\b/i;
+    const does = /\b(is|are|was|were) (now |just )?(typing|writing now|online|offline|inactive|active now|idle|silent|absent|busy)\b|\bis (now )?(resting|asleep|here now|reading)\b|\blast (seen|active|online)\b/i;
     const did = /\b(seen|read) by (\d|.{1,40} (at|on) (noon|midnight|\d|\w+day\b))|\bhas(n['’]t| not) (yet )?(spoken|read|written|voted)\b|\bhas not yet\.|\bhas (already )?(spoken|voted)\b/i;
     const counts = /\b(has )?spoken? \d+ times\b|: \d+ (turns?|words?|messages?|visits?|meetings?)\b|\b\d+ (likes|views)\b|\b\d+ points? (so far|earned|in all)\b|\brank(ed|ing)?\b|\bleaderboard\b/i;
     const alone = /^(online|offline|away|typing…?|resting|idle|inactive|silent|absent|busy|spoken|seen|read|unread)$/i;

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import pytest
 
+from standard import discovering
 from standard.browser import Watched, a_browser
 from standard.checkers import CHECKERS, Asked
 from standard.looks import Look, looks
@@ -24,8 +25,8 @@ from tests.servers import Server
 from tests.standard.planted_house import Planted, Way, planted
 
 NOT_HERE, MENDED = 404, 422
-# They give a file, or a word to a machine. Whoever opens one gets no page to look at.
-FILES = frozenset({"home:up", "calendars:feed", "calendars:feed 404", "calendars:invitation", "calendars:meeting"})
+# Whoever opens one of these gets no page to look at.
+FILES = frozenset({*discovering.FILES, "calendars:feed 404"})
 # Two halves, so that two workers share them.
 OF_MEETINGS = frozenset({"meetings", "decisions", "times", "roles", "promises", "circles", "links", "unnamed"})
 

@@ -23,6 +23,8 @@ class Odd(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answers)
         self.pages = dict(ODD)
+        # What is answered at an address as at another one.
+        self.as_at: dict[str, str] = {}
         self.closing = threading.Event()
 
     @property
@@ -35,7 +37,9 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            getattr(self, "do" + self.path.partition("?")[0].replace("/", "_").replace("-", "_"), self._page)()
+            path = self.path.partition("?")[0]
+            path = self.server.as_at.get(path, path)
+            getattr(self, "do" + path.replace("/", "_").replace("-", "_"), self._page)()
 
     def _page(self) -> None:
         page = self.server.pages.get(self.path, "").encode()
@@ -60,7 +64,7 @@ class Answers(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def do_ring(self) -> None:
-        self._begin("text/html", 302, Location="/ring?" + str(len(self.path)))
+        self._begin("text/html", 302, Location=f"{self.path.partition('?')[0]}?{len(self.path)}")
 
     def do_on(self) -> None:
         self._begin("text/html", 302, Location="/good")
