@@ -18,7 +18,7 @@ from standard.looks import Look
 from standard.reading import NoMeasure, other_languages, read, words_of
 
 # In seconds.
-SETTLES = 1.0
+SETTLES = 0.3
 LANGUAGES = {"ltr": "en", "rtl": "ar"}
 # WCAG 2.2, 1.4.12.
 WIDE_SPACING = (

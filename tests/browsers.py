@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,10 +39,13 @@ class House:
     tokens: dict[str, str] = field(default_factory=dict)
     before: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     written_before: int | None = None
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=True))
 
     def browser(self, visitor: str) -> Client:
         """The browser of a visitor as it was in the beginning; forms need the token that a page gave it."""
         client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
+        # One for all: it puts the middleware together once.
+        client.handler = self.handler
         client.cookies.load(self.cookies.get(visitor, {}))
         return client
 
@@ -86,9 +90,9 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     kept = {}
     with connection.cursor() as cursor:
         for model in tables():
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
             # Two parts may call a table of theirs alike.
-            kept[model.__name__] = [*kept.get(model.__name__, ()), *sorted(cursor.fetchall(), key=repr)]
+            kept[model.__name__] = [*kept.get(model.__name__, ()), *cursor.fetchall()]
     return kept
 
 

@@ -15,7 +15,7 @@ from handinhand.decisions.models import Proposal
 from handinhand.ground.own_text import fingerprint_in
 from tests.cast import make_group
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.soak]
 
 
 def bring_to(*state: tuple[str, str]) -> None:

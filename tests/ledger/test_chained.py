@@ -12,7 +12,7 @@ from handinhand.ledger.models import Entry, Salt
 from handinhand.ledger.verifying import read
 from tests.cast import Group, make_group
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.soak]
 BEFORE = [("circles", "0008_danger"), ("ledger", "0002_kept")]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import ResolverMatch, get_resolver, resolve
@@ -375,8 +375,10 @@ def undone() -> Iterator[None]:
 
 def kept() -> dict[str, list[tuple[object, ...]]]:
     """All that is kept, row by row, but for what passes."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_models(include_auto_created=True)
-        if model.__name__ not in PASSING
-    }
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            if model.__name__ not in PASSING:
+                cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+                rows[model._meta.label] = cursor.fetchall()
+    return rows

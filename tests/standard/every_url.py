@@ -1,7 +1,8 @@
 """Visits every page of the planted world in a real browser, as everybody who gets one, and says what is not held.
 
-Whoever gets a page first sees it in two looks, which change from page to page, so that all are had. `make soak` goes
-there as everybody, and takes all looks, as `make standard` does on the demonstration.
+Whoever gets a page first sees it in one look in English and with scripts, as most of the checkers need it, and every
+third page in one of the others, too; they change from page to page, so that all are had. `make soak` goes there as
+everybody, and takes all looks, as `make standard` does on the demonstration.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,7 +41,15 @@ class Visit:
     axe_in: int
 
 
-def visits(ways: Iterable[Way], *, most: int = 2, everybody: bool = True) -> Iterator[Visit]:
+def looks_in_turn(turn: int) -> tuple[Look, ...]:
+    """The look of the page whose turn it is, and of every third one another of the kinds that say less."""
+    telling = [each for each in looks() if each.scripts == "with scripts" and each.direction == "ltr"]
+    others = [each for each in looks() if each not in telling]
+    more = () if turn % 3 else (others[turn // 3 % len(others)],)
+    return (telling[turn % len(telling)], *more)
+
+
+def visits(ways: Iterable[Way], *, in_all: bool = False, everybody: bool = True) -> Iterator[Visit]:
     """Every page by everybody who gets it; a page that is not there is the same everywhere, and visited once each."""
     been: set[tuple[str, int]] = set()
     not_here: set[str] = set()
@@ -54,10 +63,10 @@ def visits(ways: Iterable[Way], *, most: int = 2, everybody: bool = True) -> Ite
         if not is_new and (way.form or not everybody):
             continue
         been.add((way.kind, way.status))
+        had = looks() if in_all and is_new else looks_in_turn(next(turn))
         # What needs mending may be another thing in another language.
-        had = [each for each in looks() if each.direction == "ltr"] if way.form else looks()
-        chosen = tuple(had[(next(turn) * 3 + each) % len(had)] for each in range(most if is_new else 1))
-        yield Visit(way, tuple(dict.fromkeys(chosen)), 1 if is_new else 0)
+        chosen = tuple(each for each in had if each.direction == "ltr" or not way.form)
+        yield Visit(way, chosen, 1 if is_new else 0)
 
 
 def visit_all(watched: Watched, server: str, house: Planted, planned: Iterable[Visit]) -> Seen:
@@ -83,13 +92,13 @@ def visit_all(watched: Watched, server: str, house: Planted, planned: Iterable[V
 
 @contextmanager
 def seen_of(
-    folder: Path, parts: frozenset[str], *, others: bool, most: int = 2, everybody: bool = False
+    folder: Path, parts: frozenset[str], *, others: bool, in_all: bool = False, everybody: bool = False
 ) -> Iterator[Seen]:
     """What was seen on the pages of these parts, or of all others, on a real server of their own."""
     house = planted(folder)
     ways = [each for each in house.ways if (each.kind.partition(":")[0] in parts) != others]
     with Server(folder) as server, a_browser() as watched:
-        seen = visit_all(watched, server.url, house, visits(ways, most=most, everybody=everybody))
+        seen = visit_all(watched, server.url, house, visits(ways, in_all=in_all, everybody=everybody))
     seen.findings += invalid(seen.html)
     seen.pages["is_valid"] = {kind for kind, _visitor in seen.html}
     yield seen

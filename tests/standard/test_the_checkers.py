@@ -31,7 +31,7 @@ def found(watched: Watched, odd: Odd, html: str, *, status: int = 200) -> Seen:
     # Cookies and stores of one sample are none of the next.
     visitor = Visitor(f"for {hash(html)}")
     asked = Asked("sample", names=("Ann",), is_a_step=True, signed_in=True)
-    return visit(watched, visitor, f"{odd.url}/sample", asked, LOOKS)
+    return visit(watched, visitor, f"{odd.url}/sample", asked, LOOKS, axe_in=1)
 
 
 def test_every_checker_has_a_sample() -> None:

@@ -12,6 +12,7 @@ AT_A_TIME = 500
 
 
 @pytest.mark.django_db
+@pytest.mark.soak
 def test_every_page_is_valid_for_everybody() -> None:
     house, pages = make_house(), {}
     for way in ways(house):

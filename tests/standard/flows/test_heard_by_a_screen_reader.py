@@ -13,7 +13,7 @@ from tests.journeys.http_walker import HttpWalker
 from tests.servers import Server
 from tests.standard.flows.main_job import Job, walking, whole
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.flow]
 NEW_WORDS = "New words are here."
 
 

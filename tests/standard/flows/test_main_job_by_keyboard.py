@@ -8,7 +8,7 @@ from tests.journeys.browser_walker import BrowserWalker, KeyboardWalker
 from tests.servers import Server
 from tests.standard.flows.main_job import Job, walking, whole
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.flow]
 
 
 class AttentiveWalker(KeyboardWalker):

@@ -16,7 +16,7 @@ from tests.journeys.postbox import Postbox, code_in, open_postbox
 from tests.servers import Server
 from tests.standard.flows.main_job import Job, walking, whole
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.flow]
 # What the server does by itself in the days after: it looks again and again whom it may tell something.
 DAYS_AFTER = """
 import django

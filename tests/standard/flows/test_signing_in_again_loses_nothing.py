@@ -10,7 +10,7 @@ from tests.journeys.browser_walker import BrowserWalker
 from tests.servers import Server
 from tests.standard.flows.main_job import walking
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.flow]
 WORDS = "A bench by the door,\nand “nobody” <asks> & waits."
 IS_OVER = "Please come back in first"
 # Where words are written, where their form goes, and in which box they are.

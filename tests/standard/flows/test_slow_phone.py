@@ -8,7 +8,7 @@ from tests.journeys.browser_walker import BrowserWalker
 from tests.servers import Server
 from tests.standard.flows.main_job import Job, walking, whole
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.flow]
 
 
 def cold(chromium: Browser, address: str, state: StorageState) -> Visit:

@@ -40,6 +40,18 @@ def test_each_rule_has_its_proofs_and_each_proof_is_there(proofs: dict[str, tupl
     assert not [rule for rule, names in proofs.items() if len(names) != len(set(names))]
 
 
+def test_what_make_test_leaves_to_make_standard_is_run_there() -> None:
+    left = {
+        f"{path.relative_to(ROOT)}::{each.name}"
+        for path in ROOT.glob("tests/**/test_*.py")
+        if re.search(r"^pytestmark = .*mark\.flow\b", text := path.read_text(), re.MULTILINE)
+        for each in ast.parse(text).body
+        if isinstance(each, ast.FunctionDef) and each.name.startswith("test_")
+    }
+    assert len(left) > 4
+    assert not left - {name for names in FLOWS.values() for name in names}
+
+
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
