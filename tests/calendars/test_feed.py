@@ -25,7 +25,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.meetings.plans import DETAILS, draft, fresh, invited
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 LINES = re.compile(rb"\r\n")
 
 

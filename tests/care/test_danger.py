@@ -29,7 +29,7 @@ from tests.browsing import client_of, send, text_of
 from tests.care.passing_on import MIRIAM, SAID, name_somebody, note_for, pass_on
 from tests.cast import Group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 WITH_MAIL = {"EMAIL_HOST": "127.0.0.1", "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
 
 

@@ -18,7 +18,7 @@ from tests.browsing import client_of, send, text_of
 from tests.care.test_my_person import have_person
 from tests.cast import Group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 SUPPORT = reverse("care:support")
 TYPED = "The gulls were loud, and I counted every boat."
 

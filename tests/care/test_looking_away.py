@@ -23,7 +23,7 @@ from tests.cast import Group
 from tests.home.test_reaching import without_keys
 from tests.meetings.rooms import begin
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 HARD = "The gulls were loud today."
 ASKED = "To be the person whom somebody turns to"
 TODAY_ALONE = "Only you can see this today. From tomorrow, you and one other person can: Dee."

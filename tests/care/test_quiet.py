@@ -35,7 +35,7 @@ from tests.home.wishes import safe
 from tests.planted_safe_contact import away, quiet_long_ago
 from tests.test_architecture import HOUSE, modules, place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 DAY = timedelta(days=1)
 WORDS = "Is the kettle on?"
 

@@ -25,7 +25,7 @@ from tests.browsing import client_of, send, text_of
 from tests.care.test_my_person import have_person
 from tests.cast import Group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 HARD = "The gulls were loud today."
 PAGE = reverse("care:support")

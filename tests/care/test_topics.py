@@ -29,7 +29,7 @@ from tests.cast import Group
 from tests.meetings.rooms import begin, fresh
 from tests.meetings.test_papers import attach
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 LIST = "/me/topics/"
 SAID = "The waiting room had a lock on the inside."

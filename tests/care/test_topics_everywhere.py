@@ -33,7 +33,7 @@ from tests.care.test_topics import plain
 from tests.cast import Group
 from tests.meetings.rooms import begin, fresh, go, part
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 SAID, PROPOSED, DECIDED = "They took the door off.", "We ask for new locks.", "We meet at the boathouse."
 PROMISED, KEPT, ANSWER = "I ask the landlord.", "I write to the council.", "The locks are new."

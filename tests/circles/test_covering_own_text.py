@@ -40,7 +40,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group, make_group
 from tests.links.linked import link, tell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 LASTS = timedelta(days=2)
 COVERED = "Something is covered here."
 LINE = "markerline: Ruth lives behind the yellow gate."

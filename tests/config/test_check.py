@@ -15,7 +15,7 @@ from handinhand.ground.models import Person
 from handinhand.notices.actions import queue_letter, send_due
 from tests.ground.house import House
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -139,7 +139,6 @@ def test_what_a_mail_server_hands_over_waits_there_until_it_can_be_kept(house: H
     assert typed("bounced", "there") == (75, "", "Write it like this: handinhand bounced < MAIL\n")
 
 
-@pytest.mark.both
 def test_what_a_mail_server_hands_over_is_read_and_let_go(house: House) -> None:
     house.python("")
     done = house.run("bounced", mail="To: tom@example.org\n\nA letter about something else.")
@@ -159,7 +158,6 @@ def test_a_database_of_another_kind_is_refused_with_the_fix(house: House) -> Non
 BESIDE_OR_BEFORE = [("serve",), ("demo",), ("load-meeting", str(REAL)), ("backup", "kept.gz"), ("rotate-key",)]
 
 
-@pytest.mark.both
 def test_a_database_of_a_newer_version_is_left_alone(house: House) -> None:
     house.python(f"{STATE}recorder.record_applied('words', '0999_more')")
     before = (house.folder / "key").read_text()
@@ -169,7 +167,6 @@ def test_a_database_of_a_newer_version_is_left_alone(house: House) -> None:
     assert "newer version" in house.run("check").stdout
 
 
-@pytest.mark.both
 def test_a_database_of_an_older_version_waits_for_the_server_that_has_its_key(house: House) -> None:
     house.python(f"{STATE}recorder.record_unapplied('ledger', '0006_whom_else_it_names')")
     for words in BESIDE_OR_BEFORE[1:]:
@@ -185,7 +182,6 @@ def test_a_database_of_an_older_version_waits_for_the_server_that_has_its_key(ho
     assert "does not fit this version yet" in house.run("check").stdout
 
 
-@pytest.mark.both
 def test_nothing_is_sealed_with_a_key_that_does_not_belong_here(house: House) -> None:
     count = "from handinhand.ground.models import Circle\nprint(Circle.objects.count())"
     house.python("")

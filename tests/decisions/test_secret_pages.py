@@ -23,7 +23,7 @@ from tests.decisions.without_names import MUGS, WASHING, close, fresh, opened, s
 from tests.meetings import rooms as stage
 from tests.unnamed.boxes import allow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 SAYS = "Say where I stand, without my name"
 
 

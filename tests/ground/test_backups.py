@@ -26,7 +26,7 @@ from handinhand.ground.versions import known_migrations
 from handinhand.people.models import SentOnce
 from tests.ground.every_table import every_row, fill, fill_every_table
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from handinhand.ground.models import KeyCheck
 from tests.ground.every_table import fill_every_table
 from tests.ground.house import ON_POSTGRESQL, House
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

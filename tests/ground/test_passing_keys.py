@@ -26,7 +26,7 @@ from tests.cast import NAMES, Group, make_group
 from tests.ground.house import BEGIN, House
 from tests.unnamed.boxes import DAY, WEEK, allow, answered, asked, fresh
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 FIVE, PLACE = NAMES[:5], b"a place"
 LOST = "The machine had to be repaired."
 

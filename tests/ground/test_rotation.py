@@ -27,7 +27,7 @@ from tests.cast import make_group
 from tests.ground.every_table import every_row, fill_every_table
 from tests.ground.house import House
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 class Killed(BaseException):

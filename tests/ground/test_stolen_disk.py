@@ -11,7 +11,7 @@ from django.db import connection
 from handinhand.ground.backups import back_up
 from tests.ground.every_table import every_row, fill_every_table, phrases
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 IN_THE_CLEAR = b"for_organisation"
 

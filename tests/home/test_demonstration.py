@@ -24,7 +24,7 @@ from handinhand.people.queries import demonstration_link
 from handinhand.promises.models import Promise
 from tests.browsing import client_of, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 HOURS = [
     datetime(2026, 11, 24, 18, 0, tzinfo=UTC),

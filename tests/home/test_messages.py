@@ -38,7 +38,7 @@ from tests.cast import Group
 from tests.home.wishes import ALL_DAYS, NEWS, SECRET, a_meeting, a_proposal, an_answer, safe, wish
 from tests.notices.conftest import MailSink
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LONDON = ZoneInfo("Europe/London")

@@ -21,7 +21,7 @@ from tests.home.wishes import a_meeting, an_answer, wish
 from tests.notices.conftest import MailSink
 from tests.notices.reports import others, postfix
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SENTENCE = "Messages do not reach your e-mail address, so we have stopped sending them."

@@ -26,7 +26,7 @@ from tests.browsing import client_of, send, text_of
 from tests.cast import Group
 from tests.meetings.rooms import begin, fresh, go, part
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 IDEA, PROPOSED = "A bench where people wait.", "We put a bench at the door."
 PROMISED, ANSWER = "I order the bench.", "It stands there since Friday."

@@ -29,7 +29,7 @@ from tests.browsing import client_of, text_of
 from tests.cast import Group, make_group
 from tests.meetings.rooms import begin, fresh, go, part
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 ALL = "/me/written/"
 
 

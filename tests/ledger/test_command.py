@@ -10,7 +10,7 @@ from handinhand.ledger.models import Entry
 from tests.cast import Group, make_group
 from tests.ledger.tampering import put, sql, take_out, without_guards, write_lines
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

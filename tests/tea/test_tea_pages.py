@@ -20,7 +20,7 @@ from tests.cast import Group
 from tests.promises.scene import plain
 from tests.tea.drawn import draw_together
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture
