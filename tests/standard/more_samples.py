@@ -20,6 +20,7 @@ AT_THE_TOP = f'<header style="position:sticky;top:0;height:40vh;background:var(-
 RING = ":focus-visible{{outline:3px solid {};outline-offset:{}}}"
 NOT_COME_TO = '<button type="button" class="button" tabindex="-1"{}>More</button>'
 UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
+INK = """<p style="background:#fff;color:{}">We sit in the sun.</p>"""
 SKIP = "You can skip this."
 HELP_TEXT = f'<p class="help">{WHY}</p>'
 COLUMN = "body{{display:flex;flex-direction:column}}header,main,footer{{width:100%;box-sizing:border-box}}{}"
@@ -38,6 +39,13 @@ ONE_OF = """<div class="field"><label for="which">Which day</label>
 </div><p data-next>"""
 
 MORE_SAMPLES = [
+    Sample("no_barriers", SAID, SAID + INK.format("#fff"), SAID + INK.format("#333")),
+    Sample(
+        "no_barriers",
+        SAID,
+        SAID + INK.format("#333;background:linear-gradient(#333,#fff)"),
+        SAID + INK.format("#333;background:#eee"),
+    ),
     Sample("no_blame", TITLE, "<title>Error</title>", "<title>Not here</title>"),
     Sample("no_blame", SAID, SAID + PICTURE.format("It failed"), SAID + PICTURE.format("A tree")),
     Sample("no_blame", BUTTONS, SEND.format("It failed"), SEND.format("Send it")),
