@@ -15,7 +15,7 @@
         return typeof what === 'function' ? what(...given) : new Function(what)();
       };
       const id = really(turn, after, ...given);
-      waiting.set(id, { at: now + (after || 0), every: again && Math.max(after || 0, 1), turn });
+      waiting.set(id, { at: now + (after || 0), every: again && Math.max(after || 0, 1), turn, end: () => not(id) });
       return id;
     };
     window[end] = (id) => { waiting.delete(id); not(id); };
@@ -31,5 +31,7 @@
       // What goes amiss in one is no reason for the others not to come.
       try { next.turn(); } catch (amiss) { /* It is the page's own. */ }
     }
+    // Its hours are over: what was not stopped does not go on while others look.
+    waiting.forEach((each) => each.end());
   };
 })();

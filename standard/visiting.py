@@ -159,6 +159,8 @@ def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, ax
             scripts=look.scripts == "with scripts",
             calm=look.light != "light",
         )
+        # Whatever it led to in the meantime is another page.
+        _is_the_page(opened, asked, opened.address)
         _dress(opened, look)
         _in_page(found, opened, here, look, IN_PAGE if number == 0 else EVERY_LOOK)
         if number < axe_in:
