@@ -19,6 +19,8 @@ from standard.reading import NoMeasure, other_languages, read, words_of
 
 # In seconds.
 SETTLES = 0.3
+# In milliseconds, and in step with nothing that goes to and fro.
+MOMENTS = (110, 290, 370, 130, 410, 230, 170, 310, 190)
 LANGUAGES = {"ltr": "en", "rtl": "ar"}
 # WCAG 2.2, 1.4.12.
 WIDE_SPACING = (
@@ -182,12 +184,11 @@ def _look_at(found: Seen, opened: Opened, asked: Asked, alike: list[Look], *, ax
 
 
 def _moves(page: Page) -> bool:
-    """Whether a picture or a painted ground looks otherwise a second later, on a page that nothing holds still."""
+    """Whether a picture or a painted ground looks otherwise two seconds later, on a page that nothing holds still."""
     if page.query_selector("[data-hold]") or not (page.query_selector(PICTURES) or page.evaluate(PAINTED)):
         return False
     before = page.screenshot(full_page=True)
-    # Not in step with anything that goes to and fro.
-    for wait in (110, 290, 670):
+    for wait in MOMENTS:
         page.wait_for_timeout(wait)
         if page.screenshot(full_page=True) != before:
             return True
