@@ -13,7 +13,8 @@ READY_TO_TEST := .venv/ready-to-test
 WALKS := tests/promises tests/test_visitors.py tests/test_query_counts.py tests/config/test_every_address.py \
 	tests/words/test_sight_by_any_url.py tests/live/test_visitors.py tests/care/test_nothing_stands_unfolded.py \
 	tests/home/test_written_to_nobody_else.py tests/decisions/test_every_order.py tests/unnamed/test_attackers.py
-# Three workers for two cores, as browsers are waited for now and then. They take whole files in the order of tests/longest_first.py: what a file sets up is set up once.
+# Three workers for two cores, as browsers are waited for now and then. They take whole files in the order of
+# tests/longest_first.py: what a file sets up is set up once.
 WORKERS := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check bench soak screenshots messages promises standard

@@ -18,7 +18,7 @@ from standard.looks import Look
 from standard.reading import NoMeasure, other_languages, read, words_of
 
 # In seconds.
-SETTLES = 0.3
+SETTLES = 1.0
 # In milliseconds, and in step with nothing that goes to and fro.
 MOMENTS = (110, 290, 370, 130, 410, 230, 170, 310, 190)
 LANGUAGES = {"ltr": "en", "rtl": "ar"}

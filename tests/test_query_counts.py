@@ -13,7 +13,7 @@ from tests.filled import Filling
 from tests.visitors import TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-MOST, FEW, MANY = 12, 3, 60
+MOST, FEW, MANY = 12, 3, 300
 MEMBERS = (MEMBER, OUTSIDE, "Tom", "Dee")
 # Looking there brings in somebody else, or sends away.
 ENDS_THE_VISIT = {"people:hide", "people:demonstration"}

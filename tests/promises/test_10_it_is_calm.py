@@ -179,7 +179,7 @@ def test_nobody_else_learns_that_the_day_of_somebodys_own_promise_has_passed(hou
             seen = {
                 f"{name} {address}": plain(page.html)
                 for name in others
-                for address, page in walk(house.browser(name), "/", own, house.room(), most=3).items()
+                for address, page in walk(house.browser(name), "/", own, house.room(), most=8).items()
             }
             for name in others:
                 answer = house.browser(name).post(found, {"looked_for": "I"})

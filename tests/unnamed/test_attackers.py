@@ -127,7 +127,7 @@ def guesses(whole: bytes) -> dict[str, Callable[[Unnamed], object]]:
     }
 
 
-@pytest.mark.parametrize("size", [6, 16])
+@pytest.mark.parametrize("size", [6, 8, 16])
 def test_no_order_that_is_kept_names_an_author(size, quick_marks, caplog):
     caplog.set_level(logging.DEBUG)
     now, rng, names = timezone.now(), random.Random(size), people(size)
@@ -169,7 +169,7 @@ def opens(sealed: bytes, box: Box) -> bool:
     return False
 
 
-@pytest.mark.parametrize("size", [6, 16])
+@pytest.mark.parametrize("size", [6, 8, 16])
 @pytest.mark.parametrize("between", [1, 2, 5])
 def test_two_back_ups_tell_no_more_than_that_all_of_them_answered(size, between, quick_marks, tmp_path):
     now, rng, names = timezone.now(), random.Random(size), people(size)
@@ -241,7 +241,7 @@ def test_after_opening_no_row_of_any_table_holds_a_person_beside_what_was_opened
     assert found.box.public_id not in [each.name for each in Path(settings.UNOPENED).iterdir()]
 
 
-@pytest.mark.parametrize("size", [6, 16])
+@pytest.mark.parametrize("size", [6, 8, 16])
 def test_before_opening_too_the_key_names_nobody(size, quick_marks):
     """Somebody reads all with all keys while it is collected: the order in it is of chance."""
     now, rng, names = timezone.now(), random.Random(size), people(size)

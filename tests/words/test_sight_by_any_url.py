@@ -188,7 +188,7 @@ def look(markers: Markers) -> set[str]:
 
 
 # A failure is told with the steps that were tried: looking for fewer of them would take many minutes.
-@settings(max_examples=3, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(steps=st.permutations(STEPS), choices=st.lists(A_CHOICE, min_size=len(STEPS), max_size=len(STEPS)))
 def test_nobody_reads_words_outside_their_scopes_by_any_address(
     db: None, steps: list[str], choices: list[tuple[str, int, int]]
